@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { defineRoute } from './route.js';
+
+export const dossierParams = z.object({ dossierId: z.uuid() });
+
+const stateSchema = z.object({ code: z.string(), label: z.string(), phase: z.string() }).meta({ id: 'DossierState' });
+
+export const dossierSummarySchema = z
+  .object({
+    id: z.uuid(),
+    codiceAppalto: z.string(),
+    oggetto: z.string(),
+    kind: z.object({ code: z.string(), version: z.string(), title: z.string() }),
+    state: stateSchema,
+    ente: z.object({ id: z.uuid(), denominazione: z.string() }),
+    /** On whom the dossier waits now. */
+    turn: z.object({ party: z.enum(['COMUNE', 'SUA', 'NESSUNO']), label: z.string(), since: z.iso.datetime() }),
+    blocks: z.number().int(),
+    errors: z.number().int(),
+    /** First field that blocks, to open it with one click. */
+    firstBlock: z.object({ checkId: z.string(), message: z.string(), path: z.string().nullable() }).nullable(),
+    scadenzaOfferte: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'DossierSummary' });
+export type DossierSummary = z.infer<typeof dossierSummarySchema>;
+
+export const transitionSchema = z
+  .object({
+    event: z.string(),
+    label: z.string(),
+    to: stateSchema,
+    allowed: z.enum(['yes', 'no', 'unknown']),
+    /** Why it cannot be done now, and where to mend it. */
+    reasons: z.array(z.object({ message: z.string(), path: z.string().nullable(), documentCode: z.string().nullable() })),
+    /** A side step (suspend, annul, return) needs a reason in words. */
+    needsMotivation: z.boolean(),
+  })
+  .meta({ id: 'Transition' });
+
+export const auditEntrySchema = z
+  .object({
+    sequence: z.number().int(),
+    at: z.iso.datetime(),
+    action: z.string(),
+    summary: z.string(),
+    person: z.string(),
+    role: z.string().nullable(),
+    ente: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export const dossierDetailSchema = dossierSummarySchema
+  .extend({
+    phases: z.array(z.object({ code: z.string(), label: z.string(), status: z.enum(['done', 'current', 'next']) })),
+    nextAction: z.object({
+      title: z.string(),
+      explanation: z.string(),
+      screen: z.enum(['scheda', 'verifiche', 'documenti', 'fascicolo', 'dossier']),
+    }),
+    transitions: z.array(transitionSchema),
+    recent: z.array(auditEntrySchema),
+    permissions: z.array(z.object({ permission: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),
+  })
+  .meta({ id: 'DossierDetail' });
+export type DossierDetail = z.infer<typeof dossierDetailSchema>;
+
+const sortKeys = ['updatedAt', '-updatedAt', 'oggetto', '-oggetto', 'scadenzaOfferte', '-scadenzaOfferte', 'ente', '-ente'] as const;
+
+export const listDossiers = defineRoute({
+  id: 'listDossiers',
+  method: 'GET',
+  path: '/api/dossiers',
+  tag: 'Fascicoli',
+  summary: 'Dossiers the caller may see, filtered, sorted and paged',
+  access: 'session',
+  query: z.object({
+    text: z.string().max(200).optional(),
+    state: z.string().max(60).optional(),
+    kind: z.string().max(60).optional(),
+    enteId: z.uuid().optional(),
+    blocked: z.enum(['true', 'false']).optional(),
+    turn: z.enum(['COMUNE', 'SUA']).optional(),
+    sort: z.enum(sortKeys).optional(),
+    page: z.coerce.number().int().min(1).max(100_000).default(1),
+    pageSize: z.coerce.number().int().min(1).max(100).default(25),
+  }),
+  response: z.object({
+    items: z.array(dossierSummarySchema),
+    total: z.number().int(),
+    page: z.number().int(),
+    pageSize: z.number().int(),
+    /** Counters that act as filters on the Scrivania. */
+    counts: z.object({ all: z.number().int(), mine: z.number().int(), blocked: z.number().int(), dueSoon: z.number().int() }),
+  }),
+});
+export const listKinds = defineRoute({
+  id: 'listKinds',
+  method: 'GET',
+  path: '/api/kinds',
+  tag: 'Fascicoli',
+  summary: 'Dossier kinds in force',
+  access: 'session',
+  response: z.object({
+    items: z.array(z.object({ code: z.string(), version: z.string(), title: z.string(), states: z.array(stateSchema) })),
+  }),
+});
+export const createDossier = defineRoute({
+  id: 'createDossier',
+  method: 'POST',
+  path: '/api/dossiers',
+  tag: 'Fascicoli',
+  summary: 'Open a dossier for a body',
+  access: 'dossier.create',
+  status: 201,
+  body: z.object({
+    kind: z.string().max(60).default('GARA'),
+    oggetto: z.string().trim().min(10, 'Descrivi l’oggetto con almeno 10 caratteri').max(400, 'L’oggetto non può superare 400 caratteri'),
+    /** The comune; only the Province may name another body than its own. */
+    enteId: z.uuid().optional(),
+  }),
+  response: dossierDetailSchema,
+});
+export const getDossier = defineRoute({
+  id: 'getDossier',
+  method: 'GET',
+  path: '/api/dossiers/{dossierId}',
+  tag: 'Fascicoli',
+  summary: 'One dossier with its phase, next action, possible steps and recent activity',
+  access: 'dossier.read',
+  params: dossierParams,
+  response: dossierDetailSchema,
+});
+export const moveDossier = defineRoute({
+  id: 'moveDossier',
+  method: 'POST',
+  path: '/api/dossiers/{dossierId}/transitions',
+  tag: 'Fascicoli',
+  summary: 'Make the dossier take a step of its process',
+  access: 'dossier.move',
+  params: dossierParams,
+  body: z.object({ event: z.string().max(60), motivation: z.string().trim().max(4000).optional() }),
+  response: dossierDetailSchema,
+});
+export const listAudit = defineRoute({
+  id: 'listAudit',
+  method: 'GET',
+  path: '/api/dossiers/{dossierId}/audit',
+  tag: 'Fascicoli',
+  summary: 'The audit chain of a dossier, newest first',
+  access: 'dossier.read',
+  params: dossierParams,
+  query: z.object({ before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  response: z.object({ items: z.array(auditEntrySchema), total: z.number().int() }),
+});

@@ -1,0 +1,17 @@
+import * as checks from './checks.js';
+import * as documents from './documents.js';
+import * as dossiers from './dossiers.js';
+import * as jobs from './jobs.js';
+import * as operations from './operations.js';
+import * as packages from './packages.js';
+import { type RouteContract } from './route.js';
+import * as session from './session.js';
+import * as sheet from './sheet.js';
+
+const isRoute = (value: unknown): value is RouteContract =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
+
+/** Every operation of the public API: what OpenAPI describes and what the architecture test expects to find mounted. */
+export const routes: readonly RouteContract[] = [session, dossiers, sheet, documents, checks, packages, jobs, operations].flatMap((module) =>
+  Object.values(module).filter(isRoute),
+);

@@ -1,0 +1,25 @@
+/** What a template may do with a field; the same names as the template engine. */
+export type ContextFieldKind = 'money' | 'date' | 'datetime' | 'text' | 'integer' | 'percent' | 'boolean' | 'list' | 'enum';
+
+/** A field that templates may use: dotted path with `[]` after a list (`lotti[].cig`). */
+export interface ContextField {
+  readonly path: string;
+  readonly kind: ContextFieldKind;
+  readonly label: string;
+  readonly sample?: unknown;
+  /** Pattern of the sheet field that feeds it (`lotti/*` + name), so that a refusal can lead there. */
+  readonly source?: string;
+}
+
+/** A compact way to write many fields: path, kind, label, sample, source. */
+export type FieldRow = readonly [path: string, kind: ContextFieldKind, label: string, sample?: unknown, source?: string];
+
+export function fieldsFrom(rows: readonly FieldRow[], prefix = ''): ContextField[] {
+  return rows.map(([path, kind, label, sample, source]) => ({
+    path: `${prefix}${path}`,
+    kind,
+    label,
+    sample,
+    ...(source === undefined ? {} : { source }),
+  }));
+}

@@ -1,0 +1,98 @@
+import { parameter } from '@gare/domain/law/parameters';
+import { type OggettoPrevalente } from '@gare/domain/scheda/derive';
+import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
+import { type ContextField } from './context-field.js';
+
+/** Name in templates → key in the register of legal parameters, with the label that template authors see. */
+const NAMES = {
+  anomaliaGiorni: ['anomalia.giustif', 'Giorni per le spiegazioni sull’anomalia'],
+  chiarimentiGiorniPrimaScadenza: ['term.chiarimenti', 'Giorni fra risposte ai quesiti e scadenza'],
+  chiarimentiGiorniUrgenza: ['term.chiarimenti.urgenza', 'Giorni fra risposte e scadenza, in urgenza'],
+  esclusioneAutomaticaOfferteMin: ['anomalia.esclAut.offerte', 'Offerte minime per l’esclusione automatica'],
+  fatturatoAnniMigliori: ['fatturato.finestra.migliori', 'Anni migliori per il fatturato'],
+  fatturatoAnniPeriodo: ['fatturato.finestra.ultimi', 'Anni entro cui si contano i migliori'],
+  fatturatoMultiploMax: ['fatturato.max', 'Multiplo massimo del valore per il fatturato'],
+  fvoeFallbackGiorni: ['fvoe.fallback', 'Giorni dopo i quali si aggiudica con autodichiarazione'],
+  garanziaDefinitivaSopra: ['garDef.sopra', 'Garanzia definitiva sopra soglia'],
+  garanziaDefinitivaSotto: ['garDef.sotto', 'Garanzia definitiva sotto soglia'],
+  garanziaProvvisoriaSopra: ['garProv.sopra', 'Garanzia provvisoria sopra soglia'],
+  garanziaProvvisoriaSottoMax: ['garProv.sotto.max', 'Garanzia provvisoria massima sotto soglia'],
+  istanzaGiorniAccoglimento: ['istanza.accoglimento', 'Giorni dopo i quali l’istanza è accolta'],
+  lavoriPubblicazioneMesi: ['lavori.pubblicazioneDaApprovazione', 'Mesi fra approvazione del progetto e bando'],
+  oepvMaxEconomicoManodopera: ['oepv.maxEconomico.labour', 'Punti economici massimi ad alta intensità di manodopera'],
+  pagamentoGiorni: ['pagamento.termine', 'Giorni per pagare'],
+  penaliTetto: ['penali.tetto', 'Tetto delle penali'],
+  revisionePrezziLavoriQuota: ['revPrezzi.lavori.quota', 'Quota della revisione, lavori'],
+  revisionePrezziLavoriSoglia: ['revPrezzi.lavori.soglia', 'Soglia della revisione, lavori'],
+  revisionePrezziServiziQuota: ['revPrezzi.servForn.quota', 'Quota della revisione, servizi e forniture'],
+  revisionePrezziServiziSoglia: ['revPrezzi.servForn.soglia', 'Soglia della revisione, servizi e forniture'],
+  riduzioneAllII13: ['gar.riduzione.certificazioni.max', 'Riduzione massima per certificazioni dell’allegato II.13'],
+  riduzioneDigitale: ['gar.riduzione.digitale', 'Riduzione per fideiussione digitale'],
+  riduzioneIso9001: ['gar.riduzione.iso9001', 'Riduzione per qualità certificata'],
+  riduzionePmi: ['gar.riduzione.pmi', 'Riduzione per piccole e medie imprese'],
+  riservatiQuotaLavoratori: ['riservati.quota', 'Quota di lavoratori svantaggiati'],
+  serviziAnaloghiAnni: ['serviziAnaloghi.finestra', 'Anni per i contratti analoghi'],
+  soccorsoGiorniMax: ['soccorso.max', 'Giorni massimi del soccorso istruttorio'],
+  soccorsoGiorniMin: ['soccorso.min', 'Giorni minimi del soccorso istruttorio'],
+  standstillGiorni: ['standstill', 'Giorni del termine dilatorio'],
+  stipulaGiorni: ['stipula', 'Giorni per la stipula sopra soglia'],
+  stipulaSottosogliaGiorni: ['stipula.sottosoglia', 'Giorni per la stipula sotto soglia'],
+  subappaltoQuotaPmi: ['subappalto.pmi', 'Quota del subappalto alle piccole e medie imprese'],
+  termineApertaGiorni: ['term.aperta.offerte', 'Giorni minimi nella procedura aperta'],
+  validitaOffertaGiorni: ['offerta.validita', 'Giorni di validità dell’offerta'],
+} as const satisfies Readonly<Record<string, readonly [key: string, label: string]>>;
+
+const PERCENT = new Set(['percent', 'permille']);
+
+/** Names whose unit is a percentage; the others are whole numbers. */
+const PERCENT_NAMES = /^(?:garanzia|penaliTetto|revisionePrezzi|riduzione|riservatiQuota|subappaltoQuota)/;
+
+/** The legal figures that templates may print, as in force on the reference date; a figure not in force is absent. */
+export function legalFigures(scheda: SchedaValues, object: OggettoPrevalente | null, asOf: string): Record<string, string | number> {
+  const figures = Object.entries(NAMES).map(([name, [key]]) => [name, figure(key, asOf)] as const);
+  const special = [
+    ['sogliaUe', figure(thresholdKey(scheda, object), asOf)],
+    ['durataMassimaGaraMesi', figure(ceilingKey(scheda), asOf)],
+  ] as const;
+  return Object.fromEntries([...figures, ...special].filter((entry): entry is readonly [string, string | number] => entry[1] !== null));
+}
+
+/** Key of the EU threshold that governs the tender (C. 14). */
+export function thresholdKey(scheda: SchedaValues, object: OggettoPrevalente | null): string {
+  const special = scheda.settore === 'speciale' ? 'speciali.' : '';
+  if (scheda.tipoContratto === 'concessione') return 'ue.concessioni';
+  if (object === 'works') return `ue.${special}lavori`;
+  if (scheda.regime === 'alleggerito' && special === '') return 'ue.sociali';
+  return special === '' ? 'ue.servForn.subcentrale' : 'ue.speciali.servForn';
+}
+
+const CEILING: Readonly<Record<string, string>> = {
+  open: 'aperta',
+  restricted: 'ristretta',
+  'neg-w-call': 'competitivaNeg',
+  'neg-wo-call': 'negoziata',
+  'comp-dial': 'dialogo',
+  innovation: 'partenariato',
+};
+
+function ceilingKey(scheda: SchedaValues): string {
+  const criterion = scheda.aggiudicazione?.criterio === 'PREZZO' ? 'prezzo' : 'oepv';
+  return `gara.durataMax.${criterion}.${CEILING[scheda.tipoProcedura ?? ''] ?? ''}`;
+}
+
+function figure(key: string, asOf: string): string | number | null {
+  const reading = parameter(key, asOf);
+  if (!reading.known) return null;
+  const { unit, value } = reading.parameter;
+  if (unit === 'EUR') return `${value}${value.includes('.') ? '' : '.00'}`;
+  return PERCENT.has(unit) || unit === 'text' ? value : Number(value);
+}
+
+export const legalFigureFields: readonly ContextField[] = [
+  ...Object.entries(NAMES).map(([name, [, label]]): ContextField => {
+    const kind = PERCENT_NAMES.test(name) ? 'percent' : 'integer';
+    return { path: `parametri.${name}`, kind, label, sample: kind === 'percent' ? '20' : 30 };
+  }),
+  { path: 'parametri.sogliaUe', kind: 'money', label: 'Soglia europea della gara', sample: '216000.00' },
+  { path: 'parametri.durataMassimaGaraMesi', kind: 'integer', label: 'Durata massima della gara, mesi', sample: 9 },
+];
