@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { addDays, daysBetween } from '../calendar/day-counting.js';
+import { toRomeDate } from '../calendar/rome-time.js';
+import type { EvaluationContext, Value } from './expression.js';
+import type { checkGroups, checkStatuses, documentStates } from './kind-environment.js';
+import type { SubjectSchema } from './kind-schema.js';
+import type { LoadedKind } from './kind.js';
+
+/** A document of the dossier as the gates see it. A code without a fact is a document that does not exist yet. */
+export interface DocumentFact {
+  readonly code: string;
+  readonly state: (typeof documentStates)[number];
+  /** Current versions: 1 for a single document, more where the kind admits several under one code. */
+  readonly count: number;
+  readonly signed?: boolean;
+  readonly registered?: boolean;
+}
+
+/** Last result of a check. */
+export interface CheckFact {
+  readonly id: string;
+  readonly group: (typeof checkGroups)[number];
+  readonly severity: 'BLOCK' | 'ERROR' | 'WARN' | 'INFO';
+  readonly status: (typeof checkStatuses)[number];
+  /** An input changed since the check ran: its result does not count as known. */
+  readonly stale: boolean;
+  /** Overridden with a motivation; never counts for a BLOCK. */
+  readonly overridden?: boolean;
+  readonly message?: string;
+  /** First sheet path of the evidence, to jump to. */
+  readonly path?: string | null;
+}
+
+/** Everything the engine decides from; nothing is read elsewhere. */
+export interface KindFacts {
+  readonly asOf: string;
+  /** The sheet. */
+  readonly subject: unknown;
+  /** Whether the sheet is complete and valid, where the caller knows it better than the kind's own schema. */
+  readonly subjectValid?: boolean;
+  /** Values of the names the kind declares under `facts`. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly documents: readonly DocumentFact[];
+  readonly checks?: readonly CheckFact[];
+  readonly ente?: string;
+  readonly ledger?: { readonly giornate: number; readonly ore: number };
+  readonly baselines?: readonly { readonly ente: string; readonly procedura: string }[];
+  /** State before the present side state, for a return. */
+  readonly previousState?: string;
+}
+
+/** Counts of checks that stand in the way. */
+export interface CheckTally {
+  readonly blocks: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly unknown: number;
+  /** Results that no longer count because an input changed. */
+  readonly pending: number;
+}
+
+/** Tally of check facts: KO by severity (overridden errors left out), UNKNOWN, and stale ones. */
+export function tallyChecks(checks: readonly CheckFact[]): CheckTally {
+  const standing = (severity: CheckFact['severity']): number =>
+    checks.filter((check) => check.status === 'KO' && check.severity === severity && !(check.overridden === true && severity !== 'BLOCK'))
+      .length;
+  return {
+    blocks: standing('BLOCK'),
+    errors: standing('ERROR'),
+    warnings: standing('WARN'),
+    unknown: checks.filter((check) => check.status === 'UNKNOWN').length,
+    pending: checks.filter((check) => check.stale).length,
+  };
+}
+
+const known = (value: unknown): Value => ({ known: true, value });
+
+function documentValue(fact: DocumentFact | undefined): Readonly<Record<string, unknown>> {
+  return {
+    exists: fact !== undefined && fact.count > 0,
+    count: fact?.count ?? 0,
+    ready: fact?.state === 'READY' && fact.count > 0,
+    signed: fact?.signed ?? false,
+    registered: fact?.registered ?? false,
+    state: fact?.state ?? 'MISSING',
+  };
+}
+
+function withArguments(args: readonly Value[], run: (values: readonly unknown[]) => Value): Value {
+  const unknown = args.flatMap((arg) => (arg.known ? [] : arg.missing));
+  if (unknown.length > 0) return { known: false, missing: unknown };
+  return run(args.map((arg) => (arg.known ? arg.value : undefined)));
+}
+
+function functionsOf(facts: KindFacts): EvaluationContext['functions'] {
+  const checks = facts.checks ?? [];
+  return {
+    doc: (args) => withArguments(args, ([code]) => known(documentValue(facts.documents.find((fact) => fact.code === code)))),
+    check: (args) =>
+      withArguments(args, ([id]) => {
+        const fact = checks.find((check) => check.id === id);
+        return fact === undefined
+          ? { known: false, missing: [`verifica ${String(id)}`] }
+          : known({ status: fact.status, stale: fact.stale });
+      }),
+    checkGroup: (args) => withArguments(args, ([group]) => known(tallyChecks(checks.filter((check) => check.group === group)))),
+    baseline: (args) =>
+      withArguments(args, ([ente, procedura]) => {
+        if (facts.baselines === undefined) return { known: false, missing: ['rilevazione iniziale'] };
+        return known({ exists: facts.baselines.some((row) => row.ente === ente && row.procedura === procedura) });
+      }),
+    known: ([arg]) => known(arg?.known === true),
+    count: (args) => withArguments(args, ([list]) => known(Array.isArray(list) ? list.length : 0)),
+    days: (args) =>
+      withArguments(args, ([from, to]) =>
+        typeof from === 'string' && typeof to === 'string'
+          ? known(daysBetween(toRomeDate(from), toRomeDate(to)))
+          : { known: false, missing: ['una data'] },
+      ),
+  };
+}
+
+/** Evaluation context of requirements and clauses (gates add `due`). */
+export function contextOf(kind: LoadedKind, state: string, facts: KindFacts): EvaluationContext {
+  const subject = typeof facts.subject === 'object' && facts.subject !== null ? facts.subject : {};
+  const valid = facts.subjectValid ?? validateSubject(kind.subject, facts.subject).length === 0;
+  return {
+    variables: {
+      ...facts.facts,
+      subject: { ...subject, valid },
+      state,
+      asOf: facts.asOf,
+      ente: facts.ente,
+      ledger: facts.ledger,
+      checks: facts.checks === undefined ? undefined : tallyChecks(facts.checks),
+    },
+    functions: functionsOf(facts),
+  };
+}
+
+/** Fields of a sheet that do not respect the kind's own schema: path and reason. */
+export function validateSubject(schema: SubjectSchema, subject: unknown): readonly { readonly path: string; readonly message: string }[] {
+  const validator = validators.get(schema) ?? zodOf(schema);
+  validators.set(schema, validator);
+  const result = validator.safeParse(subject);
+  if (result.success) return [];
+  return result.error.issues.map((issue) => ({
+    path: issue.path.map(String).join('/'),
+    message:
+      issue.code === 'invalid_type'
+        ? 'Campo da compilare.'
+        : issue.code === 'too_small'
+          ? 'Il valore è troppo corto o troppo piccolo.'
+          : 'Valore non ammesso.',
+  }));
+}
+
+/** Building a validator costs far more than running it, and a kind never changes. */
+const validators = new WeakMap<SubjectSchema, z.ZodType>();
+
+function zodOf(schema: SubjectSchema): z.ZodType {
+  if (schema.enum !== undefined) return z.enum(schema.enum);
+  switch (schema.type) {
+    case 'boolean':
+      return z.boolean();
+    case 'integer':
+    case 'number': {
+      const number = (schema.type === 'integer' ? z.int() : z.number()).min(schema.minimum ?? -Number.MAX_SAFE_INTEGER);
+      return number.max(schema.maximum ?? Number.MAX_SAFE_INTEGER);
+    }
+    case 'array':
+      return z.array(zodOf(schema.items ?? {})).min(0);
+    case 'string':
+    case undefined:
+      return schema.properties === undefined ? zodOfText(schema) : zodOf({ ...schema, type: 'object' });
+    case 'object': {
+      const required = new Set(schema.required);
+      const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => {
+        const type = zodOf(field);
+        return [name, required.has(name) ? type : type.nullish()] as const;
+      });
+      return z.looseObject(Object.fromEntries(fields));
+    }
+  }
+}
+
+function zodOfText(schema: SubjectSchema): z.ZodType {
+  if (schema.format === 'date') return z.iso.date();
+  if (schema.format === 'date-time') return z.iso.datetime({ offset: true });
+  const pattern = schema.format === 'decimal' ? /^-?\d+(\.\d+)?$/ : new RegExp(schema.pattern ?? '', 'u');
+  return z
+    .string()
+    .min(schema.minLength ?? 0)
+    .max(schema.maxLength ?? Number.MAX_SAFE_INTEGER)
+    .regex(pattern);
+}
+
+/** True where a version of a kind is in force on a date. */
+export function isInForce(kind: { readonly validFrom?: string | undefined; readonly validTo?: string | undefined }, asOf: string): boolean {
+  return (kind.validFrom ?? asOf) <= asOf && asOf < addDays(kind.validTo ?? asOf, 1);
+}
