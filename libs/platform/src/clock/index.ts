@@ -1,0 +1,1 @@
+export { Clock, FixedClock } from './clock.js';

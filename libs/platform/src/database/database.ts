@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+declare const txBrand: unique symbol;
+
+/** A manager bound to an open transaction. Only `Database.transaction` can make one. */
+export type Tx = EntityManager & { readonly [txBrand]: true };
+
+/** The read-only half of a manager, inside a READ ONLY transaction of Postgres: nothing here can write. */
+export type Reader = Pick<
+  EntityManager,
+  'find' | 'findBy' | 'findOne' | 'findOneBy' | 'findOneOrFail' | 'findOneByOrFail' | 'findAndCount' | 'count' | 'countBy' | 'exists' | 'existsBy' | 'query' | 'createQueryBuilder'
+>;
+
+/**
+ * What row-level security lets a transaction see.
+ * `ente`: the rows of those bodies; `sua`: every row of one Province; `system`: only identity and job tables,
+ * for the moments before an actor is known (sign-in, relay, sweeps). No scope sees tender content of all Provinces.
+ */
+export type DbContext =
+  | { readonly scope: 'system' }
+  | { readonly scope: 'sua'; readonly suaId: string }
+  | { readonly scope: 'ente'; readonly suaId: string; readonly enteIds: readonly string[] };
+
+export const systemContext: DbContext = { scope: 'system' };
+
+const contextSql = `select set_config('app.scope', $1, true), set_config('app.sua_id', $2, true), set_config('app.ente_ids', $3, true)`;
+
+function contextValues(context: DbContext): string[] {
+  switch (context.scope) {
+    case 'system':
+      return ['system', '', ''];
+    case 'sua':
+      return ['sua', context.suaId, ''];
+    case 'ente':
+      return ['ente', context.suaId, `{${context.enteIds.join(',')}}`];
+  }
+}
+
+/**
+ * The only door to Postgres. Row-level security is FORCED on every table, so a query without a context sees nothing.
+ * Reading and writing both name whose eyes they use; writing needs a `Tx`, which only `transaction` makes.
+ */
+@Injectable()
+export class Database {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Runs `work` in a READ ONLY transaction (one snapshot) under the context. */
+  read<T>(context: DbContext, work: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query('set transaction read only');
+      await manager.query(contextSql, contextValues(context));
+      return work(manager);
+    });
+  }
+
+  /** Runs `work` in one transaction under the context: all its writes, jobs and audit entries land together or not at all. */
+  transaction<T>(context: DbContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(contextSql, contextValues(context));
+      return work(manager as Tx);
+    });
+  }
+
+  /**
+   * Calls one of the SQL functions that move a job row; each sets the `system` scope for itself alone
+   * and is a whole transaction, so a step of a job costs one round trip.
+   */
+  callJobFunction<Row>(name: 'job_claim' | 'job_finish' | 'job_progress' | 'job_postpone', values: readonly unknown[]): Promise<Row[]> {
+    const places = values.map((_, index) => `$${index + 1}`).join(', ');
+    return this.dataSource.query<Row[]>(`select * from ${name}(${places})`, [...values]);
+  }
+
+  /** Throws when Postgres does not answer. */
+  async ping(): Promise<void> {
+    await this.dataSource.query('select 1');
+  }
+}

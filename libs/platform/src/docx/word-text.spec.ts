@@ -1,0 +1,42 @@
+import { extractDocxText } from './extract-text.js';
+import { wordBody } from './hostile-files.js';
+
+const p = (text: string, style = ''): string =>
+  `<w:p>${style === '' ? '' : `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+const styles =
+  '<w:styles><w:style w:type="paragraph" w:styleId="Titolo1"><w:name w:val="heading 1"/></w:style>' +
+  '<w:style w:type="paragraph" w:styleId="Articolo"><w:basedOn w:val="Titolo2"/></w:style>' +
+  '<w:style w:type="paragraph" w:styleId="Titolo2"><w:name w:val="altro"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style></w:styles>';
+
+describe('text of a Word document', () => {
+  const body =
+    p('Disciplinare', 'Titolo1') +
+    p('Oggetto dell’appalto', 'Articolo') +
+    '<w:p><w:r><w:t>Importo </w:t></w:r><w:r><w:t>&lt;base&gt;</w:t><w:tab/><w:t>€</w:t><w:br/><w:t>fine</w:t></w:r></w:p>' +
+    `<w:tbl><w:tr><w:tc>${p('Lotto')}</w:tc><w:tc>${p('CIG')}</w:tc></w:tr><w:tr><w:tc>${p('1')}<w:tbl><w:tr><w:tc>${p('interna')}</w:tc></w:tr></w:tbl></w:tc><w:tc>${p('B1')}</w:tc></w:tr></w:tbl>` +
+    p('Durata', 'Articolo') +
+    p('36 mesi');
+  const read = extractDocxText(wordBody(body, { 'word/styles.xml': styles, 'word/header1.xml': `<w:hdr>${p('Comune')}</w:hdr>` }));
+  const [document, header] = read.ok ? read.parts : [];
+  const paragraphs = document?.paragraphs ?? [];
+
+  it('joins runs, entities, tabs and breaks', () => {
+    expect(paragraphs[2]).toMatchObject({ number: 3, text: 'Importo <base>\t€\nfine', cell: null });
+  });
+
+  it('knows the headings above, through based-on styles', () => {
+    expect(paragraphs[2]?.headingPath).toEqual(['Disciplinare', 'Oggetto dell’appalto']);
+    expect(paragraphs.at(-1)).toMatchObject({ text: '36 mesi', headingPath: ['Disciplinare', 'Durata'] });
+    expect(paragraphs[1]).toMatchObject({ headingLevel: 2, headingPath: ['Disciplinare'] });
+  });
+
+  it('knows the cell, nested tables included', () => {
+    expect(paragraphs.find(({ text }) => text === 'B1')?.cell).toEqual({ table: 1, row: 2, column: 2, columns: 2, path: '1.2.2' });
+    expect(paragraphs.find(({ text }) => text === 'interna')?.cell?.path).toBe('1.2.1/2.1.1');
+  });
+
+  it('reads headers too, and refuses what is not a document', () => {
+    expect(header).toMatchObject({ part: 'word/header1.xml', paragraphs: [{ text: 'Comune' }] });
+    expect(extractDocxText(Buffer.from('no'))).toMatchObject({ ok: false, code: 'docx.not-zip' });
+  });
+});

@@ -1,0 +1,72 @@
+/** What each error says to a person; docs/errors.md is generated from this table. */
+export interface ErrorRow {
+  readonly status: number;
+  /** What happened. */
+  readonly detail: string;
+  /** What to do now. */
+  readonly remedy: string;
+  /** A job that fails with it is tried again. */
+  readonly retryable?: true;
+}
+
+export const errorTable = {
+  'request.invalid': { status: 400, detail: 'Alcuni dati inviati non sono scritti come serve. Niente è stato cambiato.', remedy: 'Correggi i campi indicati e riprova.' },
+  'request.not_found': { status: 404, detail: 'Questa pagina o risorsa non esiste, oppure non è visibile con il tuo profilo.', remedy: 'Torna alla Scrivania e riapri il fascicolo dall’elenco.' },
+  'request.too_large': { status: 413, detail: 'Il contenuto inviato supera il limite ammesso. Niente è stato salvato.', remedy: 'Riduci il file oppure dividilo in più allegati.' },
+  'session.required': { status: 401, detail: 'Non hai una sessione attiva.', remedy: 'Accedi di nuovo: quello che hai scritto resta su questo computer.' },
+  'session.bad_credentials': { status: 401, detail: 'E-mail o password non corrispondono.', remedy: 'Controlla i dati; se hai dimenticato la password rivolgiti all’amministratore della Provincia.' },
+  'session.throttled': { status: 429, detail: 'Troppi tentativi di accesso non riusciti.', remedy: 'Aspetta qualche minuto e riprova.' },
+  'session.csrf': { status: 403, detail: 'La richiesta non porta il codice di sicurezza di questa sessione. Niente è stato cambiato.', remedy: 'Ricarica la pagina e ripeti l’operazione.' },
+  'access.denied': { status: 403, detail: 'Il tuo ruolo non consente questa operazione.', remedy: 'Chiedi a chi ha il ruolo indicato, oppure all’amministratore della Provincia.' },
+  'ente.not_found': { status: 404, detail: 'L’ente indicato non esiste o non aderisce a questa SUA.', remedy: 'Scegli l’ente dall’elenco.' },
+  'dossier.not_found': { status: 404, detail: 'Il fascicolo non esiste o non è visibile con il tuo profilo.', remedy: 'Torna all’elenco dei fascicoli.' },
+  'dossier.changed': { status: 409, detail: 'Nel frattempo il fascicolo è stato modificato da un’altra persona. La tua operazione non è stata eseguita.', remedy: 'Rileggi il fascicolo e, se serve ancora, ripeti.' },
+  'dossier.kind_unknown': { status: 400, detail: 'Questo tipo di fascicolo non è disponibile.', remedy: 'Scegli un tipo dall’elenco.' },
+  'dossier.transition_refused': { status: 409, detail: 'Il fascicolo non può fare questo passo adesso.', remedy: 'Risolvi i punti elencati e riprova.' },
+  'dossier.motivation_required': { status: 400, detail: 'Per questo passo serve una motivazione.', remedy: 'Scrivi perché, in almeno 20 caratteri.' },
+  'scheda.malformed': { status: 422, detail: 'Un valore non è scritto nel modo giusto. Niente è stato salvato.', remedy: 'Correggi il campo indicato.' },
+  'scheda.conflict': { status: 409, detail: 'Qualcun altro ha cambiato lo stesso campo mentre scrivevi. Il tuo valore non è andato perso.', remedy: 'Scegli quale dei due valori tenere.' },
+  'scheda.read_only': { status: 409, detail: 'In questa fase la scheda non si può modificare.', remedy: 'Se serve una correzione, riporta il fascicolo alla fase di redazione.' },
+  'document.not_found': { status: 404, detail: 'Il documento o la versione non esiste in questo fascicolo.', remedy: 'Riapri l’elenco dei documenti.' },
+  'document.no_template': { status: 409, detail: 'Per questo documento non c’è un modello: va caricato.', remedy: 'Carica il file dalla pagina Documenti.' },
+  'document.not_applicable': { status: 409, detail: 'Questo documento non è previsto per la procedura scelta.', remedy: 'Controlla la scheda di gara: il documento dipende dalla procedura.' },
+  'document.read_only': { status: 409, detail: 'In questa fase i documenti non si possono cambiare.', remedy: 'Riporta il fascicolo alla fase di redazione.' },
+  'upload.refused': { status: 422, detail: 'Il file non è stato accettato e non è stato conservato.', remedy: 'Carica un file del tipo richiesto, senza macro né collegamenti esterni.' },
+  'upload.missing': { status: 400, detail: 'Nella richiesta non c’è nessun file.', remedy: 'Scegli un file e riprova.' },
+  'template.missing_fields': { status: 422, detail: 'Il documento non può essere generato: nella scheda mancano dei dati.', remedy: 'Compila i campi indicati e genera di nuovo.' },
+  'template.broken': { status: 500, detail: 'Il modello di documento ha un errore.', remedy: 'Segnala il modello e il punto indicato a chi cura i modelli.' },
+  'template.render_failed': { status: 500, detail: 'La generazione del documento non è riuscita.', remedy: 'Riprova; se si ripete, segnala il codice della richiesta.', retryable: true },
+  'office.timeout': { status: 500, detail: 'La conversione in PDF ha superato il tempo massimo, anche al secondo tentativo.', remedy: 'Riprova tra poco; se si ripete, semplifica il documento o segnala il problema.' },
+  'office.crashed': { status: 500, detail: 'Il programma che crea i PDF si è chiuso durante la conversione, anche al secondo tentativo.', remedy: 'Riprova tra poco; gli altri documenti non ne risentono.' },
+  'office.memory': { status: 500, detail: 'La conversione in PDF ha superato la memoria ammessa.', remedy: 'Riduci le immagini del documento e genera di nuovo.' },
+  'office.unreadable': { status: 500, detail: 'Il documento non si apre per la conversione in PDF.', remedy: 'Genera di nuovo il documento; se si ripete, segnala il modello a chi cura i modelli.' },
+  'office.unavailable': { status: 503, detail: 'Il programma che crea i PDF non è disponibile su questo server.', remedy: 'L’amministratore deve installare LibreOffice; i lavori riprendono da soli.', retryable: true },
+  'pdf.not_conforming': { status: 500, detail: 'Il PDF prodotto non rispetta il formato PDF/A.', remedy: 'Segnala il documento: i punti non conformi sono elencati.' },
+  'package.blocked': { status: 409, detail: 'Il fascicolo non può essere formato: ci sono punti che lo bloccano.', remedy: 'Risolvi i punti elencati e riprova.' },
+  'package.not_found': { status: 404, detail: 'Il fascicolo di pubblicazione richiesto non esiste.', remedy: 'Riapri la pagina Fascicolo.' },
+  'package.input_changed': { status: 409, detail: 'Il fascicolo è cambiato mentre il pacchetto veniva formato. Niente è stato pubblicato.', remedy: 'Forma di nuovo il pacchetto.' },
+  'package.corrupt_input': { status: 500, detail: 'Un file conservato non ha più l’impronta registrata: il pacchetto non è stato formato.', remedy: 'Rigenera o ricarica il documento indicato e avvisa l’amministratore.' },
+  'job.not_found': { status: 404, detail: 'Il lavoro richiesto non esiste.', remedy: 'Aggiorna la pagina.' },
+  'job.not_failed': { status: 409, detail: 'Si può ripetere solo un lavoro non riuscito.', remedy: 'Aspetta la fine del lavoro in corso.' },
+  'job.timeout': { status: 500, detail: 'Il lavoro ha superato il tempo massimo.', remedy: 'Riprova; se si ripete, segnala il problema.' },
+  'storage.not_found': { status: 404, detail: 'Il file non è nell’archivio.', remedy: 'Rigenera o ricarica il documento.' },
+  'storage.retained': { status: 409, detail: 'Il file è conservato in sola scrittura e non può essere cambiato né cancellato.', remedy: 'Forma una nuova versione: la precedente resta.' },
+  'storage.unavailable': { status: 503, detail: 'L’archivio dei file non risponde. Niente di quanto confermato è andato perso.', remedy: 'Riprova tra un minuto: i lavori in corso riprendono da soli.', retryable: true },
+  'storage.integrity': { status: 500, detail: 'Il file arrivato non corrisponde all’impronta attesa e non è stato conservato.', remedy: 'Ripeti il caricamento.', retryable: true },
+  'storage.invalid_key': { status: 400, detail: 'Il nome del file non è ammesso.', remedy: 'Rinomina il file con lettere e cifre e riprova.' },
+  'storage.link_invalid': { status: 403, detail: 'Il collegamento al file non è valido.', remedy: 'Riapri il documento dal fascicolo.' },
+  'storage.link_expired': { status: 403, detail: 'Il collegamento al file è scaduto.', remedy: 'Riapri il documento dal fascicolo.' },
+  'link.invalid': { status: 403, detail: 'Il collegamento al file è scaduto o non è valido.', remedy: 'Riapri il documento dal fascicolo.' },
+  'service.unavailable': { status: 503, detail: 'Un servizio interno non risponde. Quello che era confermato è al sicuro.', remedy: 'Riprova tra un minuto.', retryable: true },
+  'internal': { status: 500, detail: 'Si è verificato un errore imprevisto. Quello che era confermato è al sicuro.', remedy: 'Riprova; se si ripete, comunica il codice della richiesta all’assistenza.', retryable: true },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+export function errorRow(code: ErrorCode): ErrorRow {
+  return errorTable[code];
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return code in errorTable;
+}

@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+
+const POLL = 200;
+
+/** Starts a program as leader of its own process group, with a minimal environment and nothing of ours in it. */
+export function startGroup(command: readonly string[], home: string): ChildProcess {
+  const [program = '', ...rest] = command;
+  return spawn(program, rest, {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: home,
+    // UTC keeps every date that LibreOffice writes in one form; svp is the backend without a display.
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: home, TMPDIR: home, LANG: 'C.UTF-8', TZ: 'UTC', SAL_USE_VCLPLUGIN: 'svp' },
+  });
+}
+
+/** Kills a whole group and waits for its leader; the group may be gone already. */
+export async function killGroup(leader: ChildProcess): Promise<void> {
+  const { pid } = leader;
+  if (pid === undefined) return;
+  const ended = leader.exitCode === null && leader.signalCode === null ? once(leader, 'exit') : null;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // ESRCH: nobody left.
+  }
+  await ended;
+}
+
+/** The live processes of a group, from /proc; empty where there is no /proc. */
+export async function groupMembers(leader: number): Promise<{ pid: number; rss: number }[]> {
+  const members: { pid: number; rss: number }[] = [];
+  const entries = await readdir('/proc').catch(() => []);
+  for (const entry of entries) {
+    if (!/^\d+$/.test(entry)) continue;
+    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '');
+    // "pid (name with spaces) state ppid pgrp … rss": fields counted after the closing parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (Number(fields[2]) === leader && fields[0] !== 'Z')
+      members.push({ pid: Number(entry), rss: (Number(fields[21]) * 4096) / (1024 * 1024) });
+  }
+  return members;
+}
+
+/** Calls `exceeded` once when the group's resident memory passes the limit (MB); returns the way to stop watching. */
+export function watchMemory(leader: number, limit: number, exceeded: (megabytes: number) => void): () => void {
+  let watching = true;
+  const look = async (): Promise<void> => {
+    const total = (await groupMembers(leader)).reduce((sum, { rss }) => sum + rss, 0);
+    if (!watching) return;
+    if (total > limit) {
+      watching = false;
+      exceeded(Math.round(total));
+    } else timer = setTimeout(() => void look(), POLL);
+  };
+  let timer = setTimeout(() => void look(), POLL);
+  return () => {
+    watching = false;
+    clearTimeout(timer);
+  };
+}
+
+/** Runs a short command and says whether it ended well. */
+export async function succeeds(command: readonly string[]): Promise<boolean> {
+  const [program = '', ...rest] = command;
+  const child = spawn(program, rest, { stdio: 'ignore' });
+  return new Promise((resolve) => {
+    child.on('error', () => {
+      resolve(false);
+    });
+    child.on('exit', (code) => {
+      resolve(code === 0);
+    });
+  });
+}

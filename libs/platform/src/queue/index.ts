@@ -1,0 +1,10 @@
+export { BullQueues, bullPrefix, redisConnection } from './bull-queues.js';
+export { defineJob, definedJobs, queueNames, type JobDefinition, type QueueName } from './job-definition.js';
+export { JobHandler, type JobRun } from './job-handler.js';
+export { JobQueue, type JobRequest } from './job-queue.js';
+export { JobRows } from './job-rows.js';
+export { JobRunner } from './job-runner.js';
+export { jobView } from './job-view.js';
+export { JobEntity, type JobStatus } from './job.entity.js';
+export { OutboxRelay } from './relay.js';
+export { StuckJobsSweep } from './stuck-jobs-sweep.js';

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type z } from 'zod';
+import { type Actor } from '@gare/domain/access/actor';
+import { Clock } from '../clock/index.js';
+import { type Tx } from '../database/index.js';
+import { announce } from '../events/index.js';
+import { type JobDefinition } from './job-definition.js';
+import { JobEntity } from './job.entity.js';
+
+/** The relay listens on this channel, so a job starts milliseconds after its commit. */
+export const outboxChannel = 'gare_outbox';
+
+export interface JobRequest<Payload extends z.ZodType> {
+  payload: z.input<Payload>;
+  enteId: string | null;
+  dossierId: string | null;
+  /** What it works on, for the user: a document code, a package id. */
+  subject?: string;
+  /** At most one job with this key waits at a time; asking again while it waits adds nothing. */
+  dedupeKey?: string;
+  delayMs?: number;
+}
+
+/** Asks for background work inside the transaction that needs it: both happen or neither does. */
+@Injectable()
+export class JobQueue {
+  constructor(private readonly clock: Clock) {}
+
+  /** @returns the id of the job that will do it: the new one, or the one already waiting under the same `dedupeKey`. */
+  async add<Payload extends z.ZodType>(tx: Tx, actor: Actor, job: JobDefinition<Payload>, request: JobRequest<Payload>): Promise<string> {
+    const now = this.clock.now();
+    const id = randomUUID();
+    const inserted = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(JobEntity)
+      .values({
+        id,
+        suaId: actor.suaId,
+        enteId: request.enteId,
+        dossierId: request.dossierId,
+        name: job.name,
+        queue: job.queue,
+        title: job.title,
+        subject: request.subject ?? null,
+        payload: job.payload.parse(request.payload) as object,
+        dedupeKey: request.dedupeKey ?? null,
+        correlationId: actor.correlationId,
+        requestedBy: actor.personId,
+        createdAt: now,
+        // The relay compares with the clock of the database.
+        notBefore: () => `now() + interval '${Math.round(request.delayMs ?? 0)} milliseconds'`,
+        touchedAt: () => 'now()',
+      })
+      .orIgnore()
+      .returning('id')
+      .execute();
+    if ((inserted.raw as unknown[]).length === 0) return this.waiting(tx, request.dedupeKey ?? '');
+    await tx.query('select pg_notify($1, $2)', [outboxChannel, '']);
+    if (request.dossierId !== null) {
+      await announce(tx, { topic: 'job', dossierId: request.dossierId, jobId: id, suaId: actor.suaId, enteId: request.enteId });
+    }
+    return id;
+  }
+
+  private async waiting(tx: Tx, dedupeKey: string): Promise<string> {
+    const row = await tx.findOne(JobEntity, { where: { dedupeKey, status: 'queued' }, select: { id: true } });
+    // The other job started between the two statements: it may have read before our change, so ours must still be queued.
+    return row?.id ?? Promise.reject(new Error(`job ${dedupeKey} was taken while being joined: the transaction must run again`));
+  }
+}

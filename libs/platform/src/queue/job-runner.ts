@@ -1,0 +1,190 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { Worker, type ConnectionOptions } from 'bullmq';
+import { type Redis } from 'ioredis';
+import { type Actor } from '@gare/domain/access/actor';
+import { CONFIG, type Config } from '../config/index.js';
+import { Database, type DbContext } from '../database/index.js';
+import { AppError, asAppError, type ErrorCode } from '../errors/index.js';
+import { LOGGER, withLogContext, type Logger } from '../logging/index.js';
+import { bullPrefix, redisConnection } from './bull-queues.js';
+import { definedJobs, queueNames, type QueueName } from './job-definition.js';
+import { JobHandler, type JobRun } from './job-handler.js';
+import { JobRows } from './job-rows.js';
+import { type JobEntity } from './job.entity.js';
+
+/** An outage: the run is put back without counting it, and tried every few seconds until the part is back. */
+const outages: readonly ErrorCode[] = ['storage.unavailable', 'service.unavailable', 'office.unavailable'];
+const outageWaitMs = 5_000;
+
+/** How many jobs of a queue one worker process runs at once. */
+function concurrencyOf(queue: QueueName, config: Config): number {
+  switch (queue) {
+    case 'documents':
+      return config.office.processes + 1;
+    case 'packages':
+      return 2;
+    case 'checks':
+    case 'maintenance':
+      return config.workerConcurrency;
+  }
+}
+
+/** Runs the handlers. Refuses to start unless every defined job has exactly one. */
+@Injectable()
+export class JobRunner implements OnApplicationShutdown {
+  private readonly handlers = new Map<string, JobHandler>();
+  private readonly workers: Worker[] = [];
+  private readonly stop = new AbortController();
+  private redis: Redis | null = null;
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly rows: JobRows,
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.register();
+    this.redis = redisConnection(this.config.redisUrl, true);
+    this.redis.on('error', (error) => {
+      this.logger.warn({ err: error }, 'redis does not answer, the workers wait');
+    });
+    for (const queue of queueNames) {
+      const worker = new Worker(queue, (job) => this.run(job.id ?? ''), {
+        connection: this.redis as ConnectionOptions,
+        prefix: bullPrefix,
+        concurrency: concurrencyOf(queue, this.config),
+        // A killed worker's jobs are taken over after the lock runs out; the row counts the attempts, not BullMQ.
+        lockDuration: 15_000,
+        stalledInterval: 5_000,
+        maxStalledCount: 1_000,
+      });
+      worker.on('error', (error) => {
+        this.logger.debug({ err: error }, 'worker');
+      });
+      this.workers.push(worker);
+    }
+  }
+
+  private register(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      if (!(instance instanceof JobHandler)) continue;
+      if (this.handlers.has(instance.job.name)) throw new Error(`job ${instance.job.name} has two handlers: keep one`);
+      this.handlers.set(instance.job.name, instance);
+    }
+    const orphans = definedJobs().filter((job) => !this.handlers.has(job.name));
+    if (orphans.length > 0) throw new Error(`no handler for ${orphans.map((job) => job.name).join(', ')}: import its worker module`);
+  }
+
+  /** One run of one job, from claim to outcome. An error here means Postgres is away: the sweep finds the row later. */
+  private async run(id: string): Promise<void> {
+    const row = await this.rows.claim(id);
+    if (row === null) return;
+    await withLogContext({ correlationId: row.correlationId }, async () => {
+      const handler = this.handlers.get(row.name);
+      if (!handler) throw new Error(`no handler for ${row.name}`);
+      if (row.attempts > handler.job.attempts) {
+        await this.giveUp(handler, row, new AppError('internal', { detail: 'Il lavoro si è interrotto troppe volte.' }));
+        return;
+      }
+      try {
+        await this.withTimeLimit(handler, row);
+        await this.rows.finish(id);
+      } catch (error) {
+        await this.afterError(handler, row, error);
+      }
+    });
+  }
+
+  private async withTimeLimit(handler: JobHandler, row: JobEntity): Promise<void> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => {
+      limit.abort(new AppError('job.timeout'));
+    }, handler.job.timeoutMs);
+    const signal = AbortSignal.any([limit.signal, this.stop.signal]);
+    try {
+      await Promise.race([handler.handle(handler.job.payload.parse(row.payload), this.runOf(row, signal)), rejectOn(limit.signal)]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private runOf(row: JobEntity, signal: AbortSignal): JobRun {
+    const context: DbContext = { scope: 'sua', suaId: row.suaId };
+    const actor: Actor = {
+      personId: row.requestedBy,
+      person: 'Sistema',
+      suaId: row.suaId,
+      enteId: row.enteId ?? row.suaId,
+      ente: 'Gare insieme',
+      enteTipo: 'PROVINCIA',
+      roles: [],
+      correlationId: row.correlationId,
+    };
+    return {
+      jobId: row.id,
+      suaId: row.suaId,
+      enteId: row.enteId,
+      dossierId: row.dossierId,
+      context,
+      actor,
+      signal,
+      progress: (percent, step) => this.rows.progress(row.id, percent, step),
+    };
+  }
+
+  private async afterError(handler: JobHandler, row: JobEntity, error: unknown): Promise<void> {
+    const known = asAppError(error) ?? (isOutage(error) ? new AppError('service.unavailable', { cause: error }) : null);
+    this.logger.warn({ err: error, job: row.name, jobId: row.id, attempt: row.attempts }, 'job run failed');
+    if (known && outages.includes(known.code)) {
+      await this.rows.postpone(row.id, { ms: outageWaitMs, countsAsAttempt: false, step: known.detail });
+      return;
+    }
+    const mayRetry = (known === null || known.retryable) && row.attempts < handler.job.attempts;
+    if (mayRetry) {
+      const ms = handler.job.backoffMs * 2 ** (row.attempts - 1);
+      await this.rows.postpone(row.id, { ms, countsAsAttempt: true, step: 'Non riuscito, nuovo tentativo tra poco' });
+      return;
+    }
+    await this.giveUp(handler, row, known ?? new AppError('internal', { cause: error }));
+  }
+
+  private async giveUp(handler: JobHandler, row: JobEntity, error: AppError): Promise<void> {
+    const places = (error.issues ?? []).map((issue) => issue.message);
+    const reason = [error.detail, ...places].join(' ');
+    await this.database.transaction({ scope: 'sua', suaId: row.suaId }, async (tx) => {
+      await this.rows.fail(tx, row, { code: error.code, reason });
+      await handler.onFailed(tx, handler.job.payload.parse(row.payload), reason);
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    // Running jobs get the chance to end; what does not end is taken up by the next worker.
+    const closing = Promise.all(this.workers.map((worker) => worker.close()));
+    const grace = setTimeout(() => {
+      this.stop.abort(new Error('shutting down'));
+    }, 10_000);
+    await closing;
+    clearTimeout(grace);
+    this.redis?.disconnect();
+  }
+}
+
+const rejectOn = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+
+const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08003', '08001'];
+
+/** Postgres or the network went away: not the fault of the job. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return networkCodes.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+}

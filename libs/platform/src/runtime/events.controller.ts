@@ -1,0 +1,55 @@
+import { Controller, Inject, Res, type OnApplicationShutdown, Req } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { events } from '@gare/contracts/jobs';
+import { actsForSua, type Actor } from '@gare/domain/access/actor';
+import { ChangeFeed, type Change } from '../events/index.js';
+import { CurrentActor, Route } from '../http/index.js';
+import { LOGGER, type Logger } from '../logging/index.js';
+
+const heartbeatMs = 20_000;
+
+function isInSight(actor: Actor, change: Change): boolean {
+  return change.suaId === actor.suaId && (actsForSua(actor) || change.enteId === actor.enteId);
+}
+
+/** One stream per person; it only says what changed, and the page reads the thing again with its own rights. */
+@Controller()
+export class EventsController implements OnApplicationShutdown {
+  private readonly open = new Set<FastifyReply>();
+
+  constructor(
+    private readonly feed: ChangeFeed,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  @Route(events)
+  stream(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    // `hello` tells the page that events before it may have been missed: it reads everything again.
+    reply.raw.write('retry: 2000\nevent: hello\ndata: {}\n\n');
+    this.open.add(reply);
+    let id = 0;
+    const subscription = this.feed.changes.subscribe((change) => {
+      if (!isInSight(actor, change)) return;
+      const { topic, dossierId, jobId } = change;
+      reply.raw.write(`id: ${(id += 1)}\nevent: change\ndata: ${JSON.stringify({ topic, dossierId, jobId })}\n\n`);
+    });
+    const heartbeat = setInterval(() => reply.raw.write(': \n\n'), heartbeatMs);
+    request.raw.on('close', () => {
+      clearInterval(heartbeat);
+      subscription.unsubscribe();
+      this.open.delete(reply);
+      this.logger.debug('event stream closed');
+    });
+  }
+
+  /** Fastify's close waits for open streams: end them first. */
+  beforeApplicationShutdown(): void {
+    for (const reply of this.open) reply.raw.end();
+  }
+
+  onApplicationShutdown(): void {
+    this.open.clear();
+  }
+}
