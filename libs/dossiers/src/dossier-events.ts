@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '@gare/domain/access/actor';
+import { Listeners } from '@gare/platform/events';
+import { type DossierEntity } from './dossier.entity.js';
+
+/** A dossier was opened. */
+@Injectable()
+export class DossierCreated extends Listeners<{ actor: Actor; dossier: DossierEntity }> {}
+
+/** A dossier took a step; `dossier` is as it is after it. */
+@Injectable()
+export class DossierMoved extends Listeners<{ actor: Actor; dossier: DossierEntity; from: string; event: string }> {}
+
+/** The announcements of this feature, together. */
+@Injectable()
+export class DossierEvents {
+  constructor(
+    readonly created: DossierCreated,
+    readonly moved: DossierMoved,
+  ) {}
+}

@@ -1,0 +1,56 @@
+import { Controller } from '@nestjs/common';
+import { createDossier, getDossier, listAudit, listDossiers, listKinds, moveDossier, type DossierDetail } from '@gare/contracts/dossiers';
+import { type Actor } from '@gare/domain/access/actor';
+import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
+import { DossierDetailView } from './dossier-detail.view.js';
+import { DossierListView } from './dossier-list.view.js';
+import { DossiersService } from './dossiers.service.js';
+import { KindLibrary } from './kind-library.js';
+
+@Controller()
+export class DossiersController {
+  constructor(
+    private readonly dossiers: DossiersService,
+    private readonly board: DossierListView,
+    private readonly detail: DossierDetailView,
+    private readonly kinds: KindLibrary,
+  ) {}
+
+  @Route(listDossiers)
+  list(@CurrentActor() actor: Actor, @Input(listDossiers) { query }: InputOf<typeof listDossiers>): ReturnType<DossierListView['list']> {
+    return this.board.list(actor, query);
+  }
+
+  @Route(listKinds)
+  listKinds(): object {
+    return {
+      items: this.kinds.list().map((kind) => ({
+        code: kind.code,
+        version: kind.version,
+        title: kind.title,
+        states: kind.process.states.map((state) => ({ code: state.code, label: state.label ?? state.code, phase: state.phase ?? '' })),
+      })),
+    };
+  }
+
+  @Route(createDossier)
+  async create(@CurrentActor() actor: Actor, @Input(createDossier) { body }: InputOf<typeof createDossier>): Promise<DossierDetail> {
+    return this.detail.show(actor, await this.dossiers.create(actor, body));
+  }
+
+  @Route(getDossier)
+  show(@CurrentActor() actor: Actor, @Input(getDossier) { params }: InputOf<typeof getDossier>): Promise<DossierDetail> {
+    return this.detail.show(actor, params.dossierId);
+  }
+
+  @Route(moveDossier)
+  async move(@CurrentActor() actor: Actor, @Input(moveDossier) { params, body }: InputOf<typeof moveDossier>): Promise<DossierDetail> {
+    await this.dossiers.move(actor, params.dossierId, body);
+    return this.detail.show(actor, params.dossierId);
+  }
+
+  @Route(listAudit)
+  audit(@CurrentActor() actor: Actor, @Input(listAudit) { params, query }: InputOf<typeof listAudit>): ReturnType<DossierDetailView['history']> {
+    return this.detail.history(actor, params.dossierId, query);
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '@gare/identity';
+import { DossierCreated, DossierEvents, DossierMoved } from './dossier-events.js';
+import { DossierNumberEntity } from './dossier-number.entity.js';
+import { DossierProgress } from './dossier-progress.js';
+import { DossierEntity } from './dossier.entity.js';
+import { DossierReader } from './dossier.reader.js';
+import { GateFactSources } from './gate-facts.js';
+import { KindLibrary } from './kind-library.js';
+
+const provided = [DossierReader, DossierProgress, DossierCreated, DossierMoved, DossierEvents, GateFactSources, KindLibrary];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([DossierEntity, DossierNumberEntity]), IdentityModule],
+  providers: provided,
+  exports: provided,
+})
+export class DossiersModule {}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type KindFacts } from '@gare/domain/kinds/kind-facts';
+import { Clock } from '@gare/platform/clock';
+import { type Reader } from '@gare/platform/database';
+import { type DossierEntity } from './dossier.entity.js';
+
+/** What one feature knows of a dossier that gates may ask for; `facts` are merged, the rest replaces. */
+export type GateFactSource = (reader: Reader, dossier: DossierEntity) => Promise<Partial<KindFacts>>;
+
+/** Later features tell the gates what they know, without this one importing them. */
+@Injectable()
+export class GateFactSources {
+  private readonly sources = new Map<string, GateFactSource>();
+
+  constructor(private readonly clock: Clock) {}
+
+  register(name: string, source: GateFactSource): void {
+    this.sources.set(name, source);
+  }
+
+  /** Everything known of the dossier, from one snapshot of the database. */
+  async gather(reader: Reader, dossier: DossierEntity): Promise<KindFacts> {
+    let facts: KindFacts = {
+      asOf: this.clock.now().toISOString().slice(0, 10),
+      subject: {},
+      documents: [],
+      ente: dossier.enteId,
+      ...(dossier.previousState === null ? {} : { previousState: dossier.previousState }),
+    };
+    for (const source of this.sources.values()) {
+      const known = await source(reader, dossier);
+      facts = { ...facts, ...known, facts: { ...facts.facts, ...known.facts } };
+    }
+    return facts;
+  }
+}

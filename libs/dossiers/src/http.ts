@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@gare/identity';
+import { DossierDetailView } from './dossier-detail.view.js';
+import { DossierListView } from './dossier-list.view.js';
+import { DossiersController } from './dossiers.controller.js';
+import { DossiersModule } from './dossiers.module.js';
+import { DossiersService } from './dossiers.service.js';
+
+@Module({
+  imports: [DossiersModule, IdentityModule],
+  controllers: [DossiersController],
+  providers: [DossiersService, DossierListView, DossierDetailView],
+})
+export class DossiersHttpModule {}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { type EnteView } from '@gare/contracts/session';
+import { type Reader } from '@gare/platform/database';
+import { AppError } from '@gare/platform/errors';
+import { ConvenzioneEntity } from './convenzione.entity.js';
+import { EnteEntity } from './ente.entity.js';
+
+/** Bodies and their convenzioni, for the other features. */
+@Injectable()
+export class EnteReader {
+  /** @throws AppError ente.not_found */
+  async require(reader: Reader, enteId: string): Promise<EnteEntity> {
+    const ente = await reader.findOneBy(EnteEntity, { id: enteId });
+    if (!ente) throw new AppError('ente.not_found');
+    return ente;
+  }
+
+  /** The bodies in sight, the Province first. */
+  list(reader: Reader): Promise<EnteEntity[]> {
+    return reader.createQueryBuilder(EnteEntity, 'ente').orderBy('ente.tipo', 'DESC').addOrderBy('ente.denominazione').getMany();
+  }
+}
+
+@Injectable()
+export class ConvenzioneReader {
+  /** The latest convenzione of a body, whatever its state; null where there is none. */
+  of(reader: Reader, enteId: string): Promise<ConvenzioneEntity | null> {
+    return reader.findOne(ConvenzioneEntity, { where: { enteId }, order: { dal: 'DESC' } });
+  }
+}
+
+export function enteView(ente: EnteEntity): EnteView {
+  const { id, tipo, denominazione, codiceFiscale, codiceIpa, codiceIstat } = ente;
+  return { id, tipo, denominazione, codiceFiscale, codiceIpa, codiceIstat };
+}

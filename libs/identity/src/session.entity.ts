@@ -1,0 +1,14 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A signed-in browser. The cookie holds a random token, the table only its SHA-256. */
+@Entity('sessions')
+@Index('sessions_of_person', ['personId'])
+export class SessionEntity {
+  @PrimaryColumn('char', { length: 64 }) tokenHash!: string;
+  @Column('uuid') personId!: string;
+  @Column('uuid') suaId!: string;
+  @Column('uuid') enteId!: string;
+  @Column('timestamptz') createdAt!: Date;
+  @Column('timestamptz') expiresAt!: Date;
+  @Column('timestamptz', { nullable: true }) revokedAt!: Date | null;
+}

@@ -1,0 +1,159 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { type SessionView } from '@gare/contracts/session';
+import { type Actor } from '@gare/domain/access/actor';
+import { type RoleCode } from '@gare/domain/access/permissions';
+import { Clock } from '@gare/platform/clock';
+import { CONFIG, type Config } from '@gare/platform/config';
+import { Database, systemContext, type Reader } from '@gare/platform/database';
+import { AppError } from '@gare/platform/errors';
+import { EnteEntity } from './ente.entity.js';
+import { EnteReader, enteView } from './ente.reader.js';
+import { verifyPassword } from './password.js';
+import { PersonEntity } from './person.entity.js';
+import { RoleAssignmentEntity } from './role-assignment.entity.js';
+import { SessionEntity } from './session.entity.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+
+const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+export interface SignIn {
+  email: string;
+  password: string;
+  /** Address of the caller, for the throttle. */
+  address: string;
+}
+
+/** A session as the guard needs it. */
+export interface LiveSession {
+  tokenHash: string;
+  actor: Omit<Actor, 'correlationId'>;
+}
+
+/** Signing in and out, and finding whose session a cookie is. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly throttle: SignInThrottle,
+    private readonly enti: EnteReader,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * @returns the token for the cookie and the session.
+   * @throws AppError session.throttled, session.bad_credentials
+   */
+  async signIn(input: SignIn): Promise<{ token: string; session: SessionView }> {
+    const email = input.email.trim().toLowerCase();
+    await this.throttle.check(email, input.address);
+    const person = await this.database.read(systemContext, (reader) => reader.findOneBy(PersonEntity, { email }));
+    const accepted = await verifyPassword(person?.disabledAt === null ? person.passwordHash : null, input.password);
+    if (!accepted || !person) {
+      await this.throttle.record(email, input.address);
+      throw new AppError('session.bad_credentials');
+    }
+    const token = randomBytes(32).toString('base64url');
+    const tokenHash = hashToken(token);
+    await this.open(person, tokenHash);
+    return { token, session: await this.view(tokenHash) };
+  }
+
+  private async open(person: PersonEntity, tokenHash: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction(systemContext, async (tx) => {
+      const [first] = await this.assignments(tx, person.id);
+      if (!first) throw new AppError('access.denied', { detail: 'Il tuo profilo non ha incarichi in vigore.' });
+      await tx.insert(SessionEntity, {
+        tokenHash,
+        personId: person.id,
+        suaId: person.suaId,
+        enteId: first.enteId,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + this.config.sessionHours * 3_600_000),
+        revokedAt: null,
+      });
+    });
+  }
+
+  /** Whose session a cookie is; null when it is unknown, expired or revoked, or no role is in force any more. */
+  async find(token: string): Promise<LiveSession | null> {
+    const tokenHash = hashToken(token);
+    return this.database.read(systemContext, async (reader) => {
+      const session = await this.live(reader, tokenHash);
+      if (!session) return null;
+      const [person, ente, assignments] = await Promise.all([
+        reader.findOneBy(PersonEntity, { id: session.personId }),
+        reader.findOneBy(EnteEntity, { id: session.enteId }),
+        this.assignments(reader, session.personId),
+      ]);
+      const roles = assignments.filter((assignment) => assignment.enteId === session.enteId).map((assignment) => assignment.role);
+      if (!person || person.disabledAt !== null || !ente || roles.length === 0) return null;
+      return { tokenHash, actor: actorOf(person, ente, roles) };
+    });
+  }
+
+  /** What the browser may know of its own session. */
+  async view(tokenHash: string): Promise<SessionView> {
+    return this.database.read(systemContext, async (reader) => {
+      const session = await this.live(reader, tokenHash);
+      if (!session) throw new AppError('session.required');
+      const person = await reader.findOneByOrFail(PersonEntity, { id: session.personId });
+      const [ente, sua] = await Promise.all([this.enti.require(reader, session.enteId), this.enti.require(reader, session.suaId)]);
+      const assignments = await this.assignments(reader, person.id);
+      return {
+        utente: { id: person.id, nome: person.nome, cognome: person.cognome, email: person.email },
+        ente: enteView(ente),
+        sua: enteView(sua),
+        ruoli: assignments.filter((assignment) => assignment.enteId === session.enteId).map((assignment) => assignment.role),
+        csrfToken: this.csrfToken(tokenHash),
+        expiresAt: session.expiresAt.toISOString(),
+      };
+    });
+  }
+
+  async signOut(tokenHash: string): Promise<void> {
+    await this.database.transaction(systemContext, (tx) => tx.update(SessionEntity, { tokenHash }, { revokedAt: this.clock.now() }));
+  }
+
+  /** The token a page must send back with every change: only a page of our own origin can read it. */
+  isCsrfToken(tokenHash: string, given: string): boolean {
+    const expected = Buffer.from(this.csrfToken(tokenHash));
+    const actual = Buffer.from(given);
+    return expected.length === actual.length && timingSafeEqual(expected, actual);
+  }
+
+  private csrfToken(tokenHash: string): string {
+    return createHmac('sha256', this.config.sessionSecret).update(`csrf:${tokenHash}`).digest('base64url');
+  }
+
+  private async live(reader: Reader, tokenHash: string): Promise<SessionEntity | null> {
+    const session = await reader.findOneBy(SessionEntity, { tokenHash });
+    const isLive = session !== null && session.revokedAt === null && session.expiresAt > this.clock.now();
+    return isLive ? session : null;
+  }
+
+  /** Roles in force today, the body of the first appointment first. */
+  private assignments(reader: Reader, personId: string): Promise<RoleAssignmentEntity[]> {
+    const today = this.clock.now().toISOString().slice(0, 10);
+    return reader
+      .createQueryBuilder(RoleAssignmentEntity, 'assignment')
+      .where('assignment.person_id = :personId and assignment.dal <= :today and (assignment.al is null or assignment.al >= :today)', { personId, today })
+      .orderBy('assignment.dal')
+      .addOrderBy('assignment.role')
+      .getMany();
+  }
+}
+
+function actorOf(person: PersonEntity, ente: EnteEntity, roles: RoleCode[]): LiveSession['actor'] {
+  return {
+    personId: person.id,
+    person: `${person.nome} ${person.cognome}`,
+    suaId: ente.suaId,
+    enteId: ente.id,
+    ente: ente.denominazione,
+    enteTipo: ente.tipo,
+    roles,
+  };
+}

@@ -1,0 +1,3 @@
+export { SchedaChanged } from './scheda-changed.js';
+export { SchedaModule } from './scheda.module.js';
+export { SchedaReader, type SchedaAt } from './scheda.reader.js';

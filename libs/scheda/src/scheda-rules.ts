@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { fieldAt } from '@gare/contracts/scheda/describe-fields';
+import { validateChanges } from '@gare/contracts/scheda/validate';
+import { type Scheda } from '@gare/contracts/scheda/scheda';
+import { type Actor } from '@gare/domain/access/actor';
+import { decide } from '@gare/domain/access/policy';
+import { applyChanges, type SchedaChange } from '@gare/domain/scheda/changes';
+import { deriveFacts } from '@gare/domain/scheda/derive';
+import { validateSubject } from '@gare/domain/kinds/kind-facts';
+import { KindLibrary, type DossierEntity } from '@gare/dossiers';
+import { type Issue } from '@gare/platform/errors';
+
+/** The tender sheet has a schema of its own; other kinds bring theirs as data (`subject` of the kind). */
+const tenderKind = 'GARA';
+
+const empty = 'Campo da compilare.';
+const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+
+/** What the scheda of a kind admits, when it may be written, and what lists show of it. */
+@Injectable()
+export class SchedaRules {
+  constructor(private readonly kinds: KindLibrary) {}
+
+  /** Why the actor cannot write now, in Italian; null when he can. */
+  whyReadOnly(actor: Actor, dossier: DossierEntity): string | null {
+    const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
+    const state = kind.process.states.find((candidate) => candidate.code === dossier.state);
+    if (state?.kind === 'final') return 'Il fascicolo è concluso: la scheda non si modifica più.';
+    if (dossier.state === 'SOSPESA') return 'Il fascicolo è sospeso: riprendilo per modificare la scheda.';
+    const decision = decide(actor, 'scheda.write', dossier);
+    return decision.allowed ? null : decision.reason;
+  }
+
+  /** Places that are malformed; an incomplete draft is fine. */
+  malformed(dossier: DossierEntity, changes: readonly SchedaChange[]): Issue[] {
+    if (dossier.kindCode === tenderKind) return validateChanges(changes).map(({ path, message }) => ({ path, message }));
+    const { subject } = this.kinds.require(dossier.kindCode, dossier.kindVersion);
+    const known = Object.keys(subject.properties ?? {});
+    const unknown = changes.filter((change) => !known.includes(change.path.split('/')[0] ?? ''));
+    if (unknown.length > 0) return unknown.map(({ path }) => ({ path, message: `La scheda non ha un campo «${path}».` }));
+    const written = applyChanges({}, changes.filter((change) => change.value !== null)).values;
+    return validateSubject(subject, written).filter((problem) => problem.message !== empty).map(({ path, message }) => ({ path, message }));
+  }
+
+  derived(dossier: DossierEntity, values: object, now: Date): Record<string, unknown> {
+    if (dossier.kindCode !== tenderKind) return {};
+    return deriveFacts(values as Scheda, { asOf: dayOf(now) }) as unknown as Record<string, unknown>;
+  }
+
+  /** The values of the scheda that lists and filters use. */
+  shown(values: object): { oggetto?: string; scadenzaOfferte: Date | null } {
+    const { oggetto, scadenzaOfferte } = values as Scheda;
+    return {
+      ...(typeof oggetto === 'string' && oggetto.trim() !== '' ? { oggetto } : {}),
+      scadenzaOfferte: typeof scadenzaOfferte === 'string' ? new Date(scadenzaOfferte) : null,
+    };
+  }
+
+  /** The sentence of the history: which fields were changed. */
+  summary(paths: readonly string[]): string {
+    const labels = [...new Set(paths.map((path) => fieldAt(path)?.label ?? path))];
+    const shown = labels.slice(0, 4).join(', ');
+    return labels.length > 4 ? `Scheda modificata: ${shown} e altri ${labels.length - 4} campi` : `Scheda modificata: ${shown}`;
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DossiersModule } from '@gare/dossiers';
+import { IdentityModule } from '@gare/identity';
+import { SchedaChangeEntity } from './scheda-change.entity.js';
+import { SchedaChanged } from './scheda-changed.js';
+import { SchedaGateFacts } from './scheda-gate-facts.js';
+import { SchedaStart } from './scheda-start.js';
+import { SchedaEntity } from './scheda.entity.js';
+import { SchedaReader } from './scheda.reader.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([SchedaEntity, SchedaChangeEntity]), DossiersModule, IdentityModule],
+  providers: [SchedaReader, SchedaChanged, SchedaStart, SchedaGateFacts],
+  exports: [SchedaReader, SchedaChanged],
+})
+export class SchedaModule {}
