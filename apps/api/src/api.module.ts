@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ChecksHttpModule } from '@gare/checks/http';
+import { DocumentsHttpModule } from '@gare/documents/http';
+import { DossiersHttpModule } from '@gare/dossiers/http';
+import { IdentityHttpModule } from '@gare/identity/http';
+import { type Config } from '@gare/platform/config';
+import { OperationsModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
+import { PublicationHttpModule } from '@gare/publication/http';
+import { SchedaHttpModule } from '@gare/scheda/http';
+
+/** Everything that answers over HTTP. */
+@Module({})
+export class ApiModule {
+  static with(config: Config, overrides: Partial<PlatformOptions> = {}): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        PlatformModule.with({ config, service: 'api', ...overrides }),
+        OperationsModule,
+        IdentityHttpModule,
+        DossiersHttpModule,
+        SchedaHttpModule,
+        DocumentsHttpModule,
+        ChecksHttpModule,
+        PublicationHttpModule,
+      ],
+    };
+  }
+}

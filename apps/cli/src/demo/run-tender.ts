@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { attachmentPdf } from './attachments.js';
+import { type DemoTender } from './demo-tenders.js';
+import { type Visitor } from './visitor.js';
+
+export interface DemoPackage {
+  fileName: string;
+  sha256: string;
+  documents: number;
+  bytes: Buffer;
+  seconds: number;
+}
+
+interface Parties {
+  comune: Visitor;
+  sua: Visitor;
+  say: (line: string) => void;
+}
+
+interface DocumentsAnswer {
+  items: { code: string; title: string; requirement: string; state: string; reason: string | null; canGenerate: boolean; job: { status: string; reason: string | null } | null }[];
+}
+interface ChecksAnswer {
+  running: boolean;
+  summary: Record<string, number>;
+  results: { checkId: string; status: string; severity: string; message: string; stale: boolean }[];
+}
+interface PackageAnswer {
+  ready: boolean;
+  blocks: { message: string }[];
+  packages: { id: string; status: string; reason: string | null; fileName: string; sha256: string; documents: unknown[] }[];
+}
+
+async function expectOk<Body>(answer: Promise<{ status: number; body: Body }>, what: string): Promise<Body> {
+  const { status, body } = await answer;
+  if (status >= 400) throw new Error(`${what}: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+/** Sections the Province fills; the comune fills the others. */
+const provinceFields = new Set(['rupSua', 'dirSua', 'tipoProcedura', 'norma', 'aggiudicazione', 'partecipazione', 'pad', 'scadenzaOfferte', 'terminiQuesiti', 'dataTrasmissioneBando', 'dataPrimaSeduta']);
+/** Given by the platform. */
+const ownFields = new Set(['codiceAppalto']);
+
+/** One dossier from an empty sheet to its sealed package, as a comune and the Province do it, over the public API. */
+export class TenderRun {
+  private path = '';
+
+  constructor(
+    private readonly tender: DemoTender,
+    private readonly parties: Parties,
+  ) {}
+
+  async run(): Promise<DemoPackage> {
+    const { comune, sua } = this.parties;
+    await this.open();
+    await this.move(comune, 'preparaIstanza');
+    await this.fillSheet();
+    await this.uploadAttachments();
+    await this.generate(comune, ['D03']);
+    await this.move(comune, 'presentaIstanza');
+    await this.generate(sua, ['D04']);
+    await this.move(sua, 'ammetti');
+    await this.generate(sua, undefined);
+    await this.settleChecks();
+    await this.move(sua, 'approvaAtti');
+    await this.move(comune, 'registraDecisione');
+    await this.move(sua, 'registraCig');
+    return this.package();
+  }
+
+  private async open(): Promise<void> {
+    const body = await expectOk(this.parties.comune.post<{ id: string; codiceAppalto: string }>('/api/dossiers', { oggetto: this.tender.sheet.oggetto }), 'apertura del fascicolo');
+    this.path = `/api/dossiers/${body.id}`;
+    this.parties.say(`  ${body.codiceAppalto}: ${this.tender.sheet.oggetto ?? ''}`);
+  }
+
+  private async move(visitor: Visitor, event: string): Promise<void> {
+    const body = await expectOk(visitor.post<{ state: { label: string } }>(`${this.path}/transitions`, { event }), `passo «${event}»`);
+    this.parties.say(`  fase: ${body.state.label}`);
+  }
+
+  private async fillSheet(): Promise<void> {
+    const fields = Object.entries(this.tender.sheet).filter(([name, value]) => !ownFields.has(name) && value !== null && value !== undefined);
+    for (const [visitor, mine] of [[this.parties.comune, false], [this.parties.sua, true]] as const) {
+      const sheet = await expectOk(visitor.get<{ revision: number }>(`${this.path}/scheda`), 'lettura della scheda');
+      const changes = fields.filter(([name]) => provinceFields.has(name) === mine).map(([path, value]) => ({ path, value }));
+      await expectOk(visitor.send('PATCH', `${this.path}/scheda`, { baseRevision: sheet.revision, changes }), 'compilazione della scheda');
+      this.parties.say(`  scheda: ${changes.length} campi compilati ${mine ? 'dalla SUA' : 'dal comune'}`);
+    }
+  }
+
+  private async uploadAttachments(): Promise<void> {
+    const at = new Date('2026-11-20T09:00:00Z');
+    for (const attachment of this.tender.attachments) {
+      const bytes = await attachmentPdf(attachment, at);
+      await expectOk(this.parties.comune.upload(`${this.path}/documents/${attachment.code}/upload`, { name: `${attachment.code}.pdf`, bytes, type: 'application/pdf' }), `caricamento di ${attachment.code}`);
+    }
+    this.parties.say(`  allegati caricati: ${this.tender.attachments.map((attachment) => attachment.code).join(', ')}`);
+  }
+
+  private async generate(visitor: Visitor, codes: string[] | undefined): Promise<void> {
+    const { jobs } = await expectOk(visitor.post<{ jobs: { id: string }[] }>(`${this.path}/documents/generate`, codes === undefined ? {} : { codes }), 'generazione dei documenti');
+    const done = await visitor.until<DocumentsAnswer>(`${this.path}/documents`, ({ items }) => items.every((item) => item.state !== 'GENERATING'), 300_000);
+    const failed = done.items.filter((item) => item.state === 'FAILED');
+    if (failed.length > 0) throw new Error(failed.map((item) => `${item.code} ${item.title}: ${item.reason ?? ''}`).join('\n'));
+    this.parties.say(`  documenti generati: ${jobs.length}`);
+  }
+
+  private async settleChecks(): Promise<void> {
+    const checks = await this.parties.sua.until<ChecksAnswer>(`${this.path}/checks`, (answer) => !answer.running && answer.results.length > 0 && answer.results.every((result) => !result.stale), 60_000);
+    const standing = checks.results.filter((result) => result.status === 'KO' && (result.severity === 'BLOCK' || result.severity === 'ERROR'));
+    if (standing.length > 0) throw new Error(standing.map((result) => `${result.checkId}: ${result.message}`).join('\n'));
+    this.parties.say(`  verifiche: ${checks.summary['ok'] ?? 0} superate, ${checks.summary['blocks'] ?? 0} bloccanti, ${checks.summary['unknown'] ?? 0} senza dati`);
+  }
+
+  private async package(): Promise<DemoPackage> {
+    const { sua } = this.parties;
+    const started = performance.now();
+    await expectOk(sua.post(`${this.path}/package`), 'formazione del fascicolo');
+    const answer = await sua.until<PackageAnswer>(`${this.path}/package`, ({ packages }) => packages[0] !== undefined && packages[0].status !== 'BUILDING', 300_000);
+    const [built] = answer.packages;
+    if (built?.status !== 'SEALED') throw new Error(`il fascicolo non è stato formato: ${built?.reason ?? ''}`);
+    const seconds = (performance.now() - started) / 1000;
+    const bytes = await sua.download(`${this.path}/packages/${built.id}/file`);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (sha256 !== built.sha256) throw new Error(`impronta diversa: ${sha256} invece di ${built.sha256}`);
+    this.parties.say(`  fascicolo sigillato: ${built.fileName}, ${built.documents.length} documenti, ${seconds.toFixed(1)} s`);
+    return { fileName: built.fileName, sha256, documents: built.documents.length, bytes, seconds };
+  }
+}

@@ -1,0 +1,69 @@
+import { isAbsolute, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { Product } from './product.js';
+import { sayOnTerminal as say } from './reporter.js';
+
+interface StartOptions {
+  port: number;
+  dataDir: string;
+}
+
+/** `start`: brings everything up, says where it is, and stays until it is asked to stop. */
+export function startCommand(): Command {
+  return new Command('start')
+    .description('avvia Gare insieme su questa macchina')
+    .option('--port <porta>', 'porta delle pagine web', parsePort, 3000)
+    .option('--data-dir <cartella>', 'dove sta tutto lo stato', '.data')
+    .action((options: StartOptions) => start(options));
+}
+
+/** Port numbers a person can choose. @throws InvalidArgumentError */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError('una porta è un numero da 1 a 65535.');
+  return port;
+}
+
+/** Paths are meant from where the person stands, which npm tells in INIT_CWD; defaults from the project. */
+export function resolveTyped(path: string, typed: boolean): string {
+  if (isAbsolute(path) || !typed) return resolve(path);
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const stop = new StopRequest();
+  const dataDir = resolveTyped(options.dataDir, options.dataDir !== '.data');
+  const product = await Product.start({ dataDir, port: options.port, environment: process.env, say });
+  if (!stop.isAsked) say(`\nReady: ${product.url}\nCtrl-C per fermare.`);
+  await stop.asked;
+  say('\nChiudo: finisco il lavoro in corso e salvo…');
+  process.once('SIGINT', () => {
+    say('Interrompo subito; il lavoro in corso riprenderà al prossimo avvio.');
+    product.killApplications();
+  });
+  await product.stop();
+  say(`Tutto fermo. I dati sono in ${dataDir}`);
+}
+
+/** Somebody wants the product to stop. Asked for during the start, it is kept and obeyed once there is something to stop. */
+class StopRequest {
+  isAsked = false;
+  readonly asked: Promise<void>;
+
+  constructor() {
+    this.asked = new Promise((resolvePromise) => {
+      const ask = (): void => {
+        this.isAsked = true;
+        resolvePromise();
+      };
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, ask);
+      // npm does not always pass on the signal that ends it: a launcher it has left behind stops too.
+      const parent = process.ppid;
+      if (process.env['npm_lifecycle_event'] !== undefined) {
+        setInterval(() => {
+          if (process.ppid !== parent) ask();
+        }, 500).unref();
+      }
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const procedures = ['open', 'restricted', 'neg-w-call', 'neg-wo-call', 'comp-dial'] as const;
+const lineWidth = 140;
+const objects = ['works', 'services', 'supplies'] as const;
+
+/** What a person writes of a manifest: what the template is, where it applies, and the law it rests on. */
+const authored = z.strictObject({
+  code: z.string().regex(/^D\d{2}$/, 'il codice è D e due cifre'),
+  title: z.string().min(1),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'la versione è del tipo 1.0.0'),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+  owner: z.enum(['SUA', 'COMUNE']),
+  appliesTo: z.strictObject({ procedures: z.array(z.enum(procedures)).min(1), objects: z.array(z.enum(objects)).min(1) }),
+  legalBasis: z.array(z.strictObject({ act: z.string().min(1), articles: z.array(z.string().min(1)).min(1) })).min(1),
+});
+
+/** What the builder writes from the tags of the template. */
+const generated = z.strictObject({
+  fields: z.array(z.string()),
+  conditions: z.array(z.string()),
+  parameters: z.array(z.string()),
+});
+
+/** `templates/<folder>/manifest.json`. */
+export const authoringManifest = authored.extend(generated.partial().shape);
+
+export type AuthoringManifest = z.infer<typeof authoringManifest>;
+
+/** The manifest with the generated lists brought up to date; legal parameters are the fields under `parametri`. */
+export function completedManifest(
+  manifest: AuthoringManifest,
+  used: { fields: readonly string[]; conditions: readonly string[] },
+): AuthoringManifest {
+  const parameters = used.fields.filter((field) => field.startsWith('parametri.')).map((field) => field.slice('parametri.'.length));
+  return { ...manifest, fields: [...used.fields], conditions: [...used.conditions], parameters };
+}
+
+/** The text of a manifest file, laid out as the formatter of the project does: short lists stay on one line. */
+export function manifestText(manifest: AuthoringManifest): string {
+  const text = JSON.stringify(manifest, null, 2).replace(
+    /^( *)("[^"]+": )\[\n([^[\]{}]*)\n *\]/gm,
+    (whole, indent: string, key: string, items: string) => {
+      const line = `${indent}${key}[${items
+        .split('\n')
+        .map((item) => item.trim())
+        .join(' ')}]`;
+      return line.length < lineWidth ? line : whole;
+    },
+  );
+  return `${text}\n`;
+}

@@ -1,0 +1,82 @@
+import { type ChangeEvent } from '@gare/contracts/jobs';
+import { observable } from '../observable';
+import { queryClient } from './queries';
+
+/** Whether the stream of changes is open; pages say so only after it has been broken for a while. */
+export const liveUpdates = observable<'connecting' | 'open' | 'broken'>('connecting');
+
+const reopenMs = 5000;
+const gatherMs = 250;
+
+const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
+  dossier: ['/api/dossiers/{dossierId}', '/api/dossiers/{dossierId}/audit', '/api/dossiers/{dossierId}/package'],
+  scheda: ['/api/dossiers/{dossierId}/scheda', '/api/dossiers/{dossierId}', '/api/dossiers/{dossierId}/documents'],
+  documents: [
+    '/api/dossiers/{dossierId}/documents',
+    '/api/dossiers/{dossierId}/documents/{code}/versions',
+    '/api/dossiers/{dossierId}/package',
+    '/api/dossiers/{dossierId}',
+  ],
+  checks: ['/api/dossiers/{dossierId}/checks', '/api/dossiers/{dossierId}', '/api/dossiers/{dossierId}/package'],
+  package: ['/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}'],
+  job: ['/api/dossiers/{dossierId}/documents', '/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}/checks'],
+};
+
+const gathered = new Map<string, ChangeEvent>();
+let gathering: ReturnType<typeof setTimeout> | undefined;
+
+function readAgain(event: ChangeEvent): void {
+  const paths = pathsOfTopic[event.topic];
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const [, path, init] = queryKey as [string, string, { params?: { path?: { dossierId?: string } } } | undefined];
+      if (path === '/api/dossiers') return event.topic === 'dossier' || event.topic === 'checks';
+      if (!paths.includes(path)) return false;
+      return event.dossierId === null || init?.params?.path?.dossierId === event.dossierId;
+    },
+  });
+}
+
+/** A job sends a burst of events: what changed is read once per burst. */
+function gather(event: ChangeEvent): void {
+  gathered.set(`${event.topic} ${event.dossierId ?? ''}`, event);
+  gathering ??= setTimeout(() => {
+    gathering = undefined;
+    const events = [...gathered.values()];
+    gathered.clear();
+    events.forEach(readAgain);
+  }, gatherMs);
+}
+
+/**
+ * Follows the server's change events until the returned function is called. After a break everything is read again,
+ * because what happened meanwhile is not replayed.
+ */
+export function followLiveUpdates(): () => void {
+  let source: EventSource | undefined;
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  let wasBroken = false;
+  const open = (): void => {
+    source = new EventSource('/api/events');
+    source.addEventListener('open', () => {
+      liveUpdates.set('open');
+      if (wasBroken) void queryClient.invalidateQueries();
+      wasBroken = false;
+    });
+    source.addEventListener('change', (message: MessageEvent<string>) => {
+      gather(JSON.parse(message.data) as ChangeEvent);
+    });
+    source.addEventListener('error', () => {
+      wasBroken = true;
+      liveUpdates.set('broken');
+      // The browser reopens by itself after a lost connection, but not after a refusal.
+      if (source?.readyState === EventSource.CLOSED) reopening = setTimeout(open, reopenMs);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(reopening);
+    source?.close();
+    liveUpdates.set('connecting');
+  };
+}

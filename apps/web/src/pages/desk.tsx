@@ -1,0 +1,100 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dossierListQuery, type DossierSort } from '../api/queries';
+import { troubleOf } from '../api/trouble';
+import { type DeskSearch } from '../search-params';
+import { Button, ButtonLink } from '../ui/button';
+import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
+import { Lead, Row, Stack } from '../ui/layout';
+import { PageHeading } from '../ui/page';
+import { Counters, Pagination } from '../ui/table';
+import { DeskFilters } from './desk-filter-form';
+import { deskFilters } from './desk-filters';
+import { DeskTable } from './desk-table';
+
+/** What waits on whom: the dossiers the person may see, with counters that filter. */
+export function DeskPage(): ReactElement {
+  const { t } = useTranslation();
+  const search = useSearch({ from: '/riservata/' });
+  const { session } = useRouteContext({ from: '/riservata' });
+  const navigate = useNavigate({ from: '/' });
+  const filters = deskFilters(search, session);
+  const list = useQuery({ ...dossierListQuery(filters), placeholderData: keepPreviousData });
+  const data = list.data;
+  const change = (part: Partial<Record<keyof DeskSearch, string | number | undefined>>): void => {
+    void navigate({
+      search: (before) => Object.fromEntries(Object.entries({ ...before, pagina: undefined, ...part }).filter(([, value]) => value !== undefined)),
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  const counters = [
+    { key: 'tutti', label: t('scrivania.tutti'), count: data?.counts.all, vista: undefined },
+    { key: 'tocca-a-te', label: t('scrivania.toccaATe'), count: data?.counts.mine, vista: 'tocca-a-te' },
+    { key: 'bloccati', label: t('scrivania.bloccati'), count: data?.counts.blocked, vista: 'bloccati', tone: 'danger' },
+    { key: 'in-scadenza', label: t('scrivania.inScadenza'), count: data?.counts.dueSoon, vista: 'in-scadenza', tone: 'warning' },
+  ] as const;
+  const filtered = search.testo !== undefined || search.stato !== undefined || search.ente !== undefined || search.vista !== undefined;
+
+  return (
+    <Stack>
+      <Row align="between">
+        <PageHeading windowTitle={t('scrivania.titolo')}>{t('scrivania.saluto', { nome: session.utente.nome })}</PageHeading>
+        <ButtonLink to="/fascicoli/nuovo" look="primary" icon="it-plus">
+          {t('azioni.nuovoFascicolo')}
+        </ButtonLink>
+      </Row>
+      <Lead>{data === undefined ? t('scrivania.attesa') : t('scrivania.riepilogo', { count: data.counts.mine })}</Lead>
+      <Counters
+        label={t('scrivania.filtriRapidi')}
+        items={counters.map((counter) => ({
+          ...counter,
+          pressed: search.vista === counter.vista,
+          onPress: () => {
+            change({ vista: counter.vista });
+          },
+        }))}
+      />
+      <DeskFilters search={search} onChange={change} />
+      <p role="status">{data === undefined ? '\u00a0' : t('scrivania.trovati', { count: data.total })}</p>
+      {list.error && <TroubleNotice trouble={troubleOf(list.error)} retrying={list.isFetching} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton rows={6} />}
+      {data?.total === 0 && (
+        <EmptyState title={filtered ? t('scrivania.nessunoFiltri') : t('scrivania.nessuno')}>
+          {filtered ? (
+            <Button
+              onClick={() => {
+                void navigate({ search: {}, replace: true });
+              }}
+            >
+              {t('scrivania.azzera')}
+            </Button>
+          ) : (
+            <p>{t('scrivania.nessunoAiuto')}</p>
+          )}
+        </EmptyState>
+      )}
+      {data !== undefined && data.items.length > 0 && (
+        <DeskTable
+          rows={data.items}
+          sort={filters.sort ?? '-updatedAt'}
+          waiting={list.isPlaceholderData}
+          onSort={(ordina: DossierSort) => {
+            change({ ordina });
+          }}
+        />
+      )}
+      {data !== undefined && (
+        <Pagination
+          page={data.page}
+          pages={Math.ceil(data.total / data.pageSize)}
+          onPage={(pagina) => {
+            change({ pagina });
+          }}
+        />
+      )}
+    </Stack>
+  );
+}

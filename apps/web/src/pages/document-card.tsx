@@ -1,0 +1,122 @@
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '../announcements';
+import { client, documentFileUrl, type DocumentView } from '../api/client';
+import { documentsQuery, queryClient } from '../api/queries';
+import { type Trouble, troubleOf } from '../api/trouble';
+import { recently } from '../format/dates';
+import { fileSize } from '../format/numbers';
+import { Button, ButtonLink, DownloadLink } from '../ui/button';
+import { Badge, type BadgeTone, Notice, ProgressBar } from '../ui/feedback';
+import { type IconName } from '../ui/icon-names';
+import { CardItem, Code, Disclosure, Muted, Paragraph, Row, Stack, Subtitle } from '../ui/layout';
+import { DocumentUpload } from './document-upload';
+import { DocumentVersions } from './document-versions';
+
+const looks: Record<DocumentView['state'], { readonly tone: BadgeTone; readonly icon: IconName }> = {
+  MISSING: { tone: 'neutral', icon: 'it-file-pdf' },
+  GENERATING: { tone: 'info', icon: 'it-refresh' },
+  READY: { tone: 'success', icon: 'it-check-circle' },
+  STALE: { tone: 'warning', icon: 'it-restore' },
+  FAILED: { tone: 'danger', icon: 'it-error' },
+};
+
+interface DocumentCardProps {
+  readonly document: DocumentView;
+  readonly dossierId: string;
+  readonly onTrouble: (trouble: Trouble | null) => void;
+}
+
+function Files({ document, dossierId }: Pick<DocumentCardProps, 'document' | 'dossierId'>): ReactElement | null {
+  const { t } = useTranslation();
+  const { current } = document;
+  if (current === null) return null;
+  const target = { dossierId, code: document.code, version: current.version };
+  return (
+    <Row>
+      {current.formats.includes('pdf') && (
+        <ButtonLink small to="/fascicoli/$dossierId/documenti/$code" params={{ dossierId, code: document.code }} aria-label={t('documenti.apriDi', { nome: document.title })}>
+          {t('documenti.apri')}
+        </ButtonLink>
+      )}
+      {current.formats.map((format) => (
+        <DownloadLink key={format} href={documentFileUrl({ ...target, format })} icon={format === 'docx' ? 'it-file-docx' : 'it-download'} describedAs={document.title}>
+          {t(`documenti.scarica.${format}`)}
+        </DownloadLink>
+      ))}
+      <Muted>
+        {[
+          t('documenti.versione', { n: current.version }),
+          fileSize(current.bytes),
+          ...(current.pages === null ? [] : [t('documenti.pagine', { count: current.pages })]),
+          recently(current.createdAt, new Date()),
+          current.createdBy,
+        ].join(' · ')}
+      </Muted>
+    </Row>
+  );
+}
+
+/** One document of the set: state, why it is asked, its file, and making or uploading the next version. */
+export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardProps): ReactElement {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const look = looks[document.state];
+  const working = document.state === 'GENERATING';
+  const generate = async (): Promise<void> => {
+    setBusy(true);
+    onTrouble(null);
+    try {
+      const { data, error } = await client.POST('/api/dossiers/{dossierId}/documents/generate', {
+        params: { path: { dossierId } },
+        body: { codes: [document.code] },
+      });
+      if (data === undefined) onTrouble(troubleOf(error));
+      else announce(t('documenti.avviato', { nome: document.title }));
+      await queryClient.invalidateQueries({ queryKey: documentsQuery(dossierId).queryKey });
+    } catch (error) {
+      onTrouble(troubleOf(error));
+    }
+    setBusy(false);
+  };
+
+  return (
+    <CardItem id={`documento-${document.code}`} tone={document.state === 'FAILED' ? 'danger' : 'plain'}>
+      <Stack gap="sm">
+        <Row align="baseline">
+          <Badge tone={look.tone} icon={look.icon}>
+            {t(`documenti.stato.${document.state}`)}
+          </Badge>
+          <Subtitle>{document.title}</Subtitle>
+          <Muted>
+            <Code>{document.code}</Code>
+          </Muted>
+        </Row>
+        <Paragraph>
+          <Muted>{document.why}</Muted>
+        </Paragraph>
+        {working && <ProgressBar value={document.job?.progress ?? 0} label={document.job?.step ?? t('documenti.inCoda')} />}
+        {document.state === 'STALE' && <Notice tone="warning">{document.reason ?? t('documenti.superato')}</Notice>}
+        {document.state === 'FAILED' && (
+          <Notice tone="danger" title={t('documenti.nonRiuscito')}>
+            {document.reason ?? document.job?.reason ?? t('documenti.senzaMotivo')}
+          </Notice>
+        )}
+        <Files document={document} dossierId={dossierId} />
+        <Row>
+          {document.canGenerate && (
+            <Button small icon="it-refresh" busy={busy || working} onClick={() => void generate()} aria-label={t(document.current === null ? 'documenti.generaDi' : 'documenti.rigeneraDi', { nome: document.title })}>
+              {t(document.current === null ? 'documenti.genera' : 'documenti.rigenera')}
+            </Button>
+          )}
+          {document.canUpload && <DocumentUpload document={document} dossierId={dossierId} />}
+        </Row>
+        {document.current !== null && document.current.version > 1 && (
+          <Disclosure summary={t('documenti.versioni', { count: document.current.version })}>
+            <DocumentVersions dossierId={dossierId} code={document.code} />
+          </Disclosure>
+        )}
+      </Stack>
+    </CardItem>
+  );
+}

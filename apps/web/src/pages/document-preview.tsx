@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { documentFileUrl } from '../api/client';
+import { documentsQuery } from '../api/queries';
+import { troubleOf } from '../api/trouble';
+import { dayAndTime } from '../format/dates';
+import { fileSize } from '../format/numbers';
+import { ButtonLink, DownloadLink } from '../ui/button';
+import { EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
+import { Code, Disclosure, Facts, Muted, Row, Section, Split, Stack } from '../ui/layout';
+import { DocumentVersions } from './document-versions';
+import { PdfView } from './pdf-view';
+
+const shownHashLetters = 16;
+
+/** A document as it will be published, beside its identity card. */
+export function DocumentPreviewPage(): ReactElement {
+  const { t } = useTranslation();
+  const { dossierId, code } = useParams({ from: '/riservata/fascicoli/$dossierId/documenti/$code' });
+  const { versione } = useSearch({ from: '/riservata/fascicoli/$dossierId/documenti/$code' });
+  const documents = useQuery(documentsQuery(dossierId));
+  if (documents.isPending) return <Skeleton rows={8} />;
+  if (documents.error) return <TroubleNotice trouble={troubleOf(documents.error)} onRetry={() => void documents.refetch()} />;
+  const document = documents.data.items.find((item) => item.code === code);
+  const current = document?.current ?? null;
+  const back = (
+    <ButtonLink small icon="it-arrow-left" to="/fascicoli/$dossierId/documenti" params={{ dossierId }} search={{ documento: code }}>
+      {t('documenti.torna')}
+    </ButtonLink>
+  );
+  if (document === undefined || current === null) return <EmptyState title={t('documenti.nienteDaMostrare')}>{back}</EmptyState>;
+  const version = versione ?? current.version;
+  const shown = { dossierId, code, version };
+  return (
+    <Section id="anteprima" title={document.title} aside={back}>
+      <Split
+        asideLabel={t('documenti.carta')}
+        aside={
+          <Stack>
+            <Facts
+              items={[
+                [t('documenti.colonnaVersione'), String(version)],
+                [t('documenti.colonnaQuando'), `${dayAndTime(current.createdAt)}, ${current.createdBy}`],
+                [t('documenti.colonnaPeso'), fileSize(current.bytes)],
+                [t('documenti.colonnaImpronta'), <Code key="sha256">{current.sha256.slice(0, shownHashLetters)}</Code>],
+                ...(current.template === null ? [] : [[t('documenti.modello'), `${current.template.code} ${current.template.version}`] as const]),
+              ]}
+            />
+            {current.findings.length > 0 && (
+              <Notice tone="warning" title={t('documenti.rilievi')}>
+                <ul>
+                  {current.findings.map((finding) => (
+                    <li key={finding}>{finding}</li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+            <Row>
+              {current.formats.map((format) => (
+                <DownloadLink key={format} href={documentFileUrl({ ...shown, format })} icon={format === 'docx' ? 'it-file-docx' : 'it-download'}>
+                  {t(`documenti.scarica.${format}`)}
+                </DownloadLink>
+              ))}
+            </Row>
+            {current.version > 1 && (
+              <Disclosure summary={t('documenti.versioni', { count: current.version })}>
+                <DocumentVersions dossierId={dossierId} code={code} />
+              </Disclosure>
+            )}
+          </Stack>
+        }
+      >
+        {current.formats.includes('pdf') ? (
+          <PdfView key={`${code} ${version}`} url={documentFileUrl({ ...shown, format: 'pdf', inline: true })} title={document.title} />
+        ) : (
+          <Muted>{t('documenti.soloScarico')}</Muted>
+        )}
+      </Split>
+    </Section>
+  );
+}

@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '../announcements';
+import { client, type Job, type Package } from '../api/client';
+import { packageQuery, queryClient } from '../api/queries';
+import { type Trouble, troubleOf } from '../api/trouble';
+import { Button } from '../ui/button';
+import { Notice, ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
+import { CodeBlock, Disclosure, Muted, NextActionBox, Paragraph, PlainList, Section, Stack } from '../ui/layout';
+import { permissionOn, useDossier } from './dossier-frame';
+import { Jump } from './jump';
+import { PackageDetails } from './package-details';
+
+const pollMs = 2000;
+
+function isRunning(job: Job | null | undefined): boolean {
+  return job?.status === 'queued' || job?.status === 'running';
+}
+
+function BuildButton({ dossierId, ready, running, onTrouble }: { dossierId: string; ready: boolean; running: boolean; onTrouble: (trouble: Trouble | null) => void }): ReactElement {
+  const { t } = useTranslation();
+  const permission = permissionOn(useDossier(), 'package.build');
+  const [busy, setBusy] = useState(false);
+  const reason = !permission.allowed ? (permission.reason ?? t('pacchetto.nonPuoi')) : ready ? null : t('pacchetto.primaIBlocchi');
+  const build = async (): Promise<void> => {
+    setBusy(true);
+    onTrouble(null);
+    try {
+      const { data, error } = await client.POST('/api/dossiers/{dossierId}/package', { params: { path: { dossierId } } });
+      if (data === undefined) onTrouble(troubleOf(error));
+      else announce(t('pacchetto.avviato'));
+      await queryClient.invalidateQueries({ queryKey: packageQuery(dossierId).queryKey });
+    } catch (error) {
+      onTrouble(troubleOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      <div>
+        <Button
+          look="primary"
+          icon="it-file-compressed"
+          busy={busy || running}
+          aria-disabled={reason !== null}
+          aria-describedby={reason === null ? undefined : 'pacchetto-perche'}
+          onClick={() => void build()}
+        >
+          {t(running ? 'pacchetto.inCostruzione' : 'pacchetto.costruisci')}
+        </Button>
+      </div>
+      {reason !== null && (
+        <p id="pacchetto-perche">
+          <Muted>{reason}</Muted>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Progress({ job }: { job: Job }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="sm">
+      <ProgressBar value={job.progress} label={job.step ?? t('pacchetto.inCoda')} />
+      <Paragraph>{t('pacchetto.puoiChiudere')}</Paragraph>
+    </Stack>
+  );
+}
+
+function History({ packages, dossierId }: { packages: readonly Package[]; dossierId: string }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Section id="storia" title={t('pacchetto.storia')}>
+      <Stack>
+        {packages.map((item) => (
+          <Disclosure key={item.id} summary={t('pacchetto.versioneStato', { n: item.version, stato: t(`pacchetto.stato.${item.status}`) })}>
+            <PackageDetails item={item} dossierId={dossierId} />
+          </Disclosure>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+/** The publication package: what stands in the way, the building of it, what was sealed and how to verify it. */
+export function PackagePage(): ReactElement {
+  const { t } = useTranslation();
+  const { dossierId } = useParams({ from: '/riservata/fascicoli/$dossierId/fascicolo' });
+  const bundle = useQuery({ ...packageQuery(dossierId), refetchInterval: (query) => (isRunning(query.state.data?.job) ? pollMs : false) });
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  if (bundle.isPending) return <Skeleton rows={6} />;
+  if (bundle.error) return <TroubleNotice trouble={troubleOf(bundle.error)} retrying={bundle.isFetching} onRetry={() => void bundle.refetch()} />;
+  const { ready, blocks, job, packages } = bundle.data;
+  const running = isRunning(job);
+  const newest = packages.find((item) => item.status === 'SEALED');
+  const others = packages.filter((item) => item !== newest && item.status !== 'BUILDING');
+  return (
+    <Stack gap="lg">
+      <NextActionBox id="pacchetto" title={t('pacchetto.titolo')}>
+        <Stack gap="sm">
+          <Paragraph>{t('pacchetto.spiegazione')}</Paragraph>
+          {blocks.length > 0 ? (
+            <>
+              <StatusText tone="danger" icon="it-error">
+                {t('pacchetto.blocchi', { count: blocks.length })}
+              </StatusText>
+              <PlainList label={t('pacchetto.blocchi', { count: blocks.length })}>
+                {blocks.map((block) => (
+                  <li key={`${block.checkId ?? ''} ${block.path ?? ''} ${block.documentCode ?? ''} ${block.message}`}>
+                    <Jump dossierId={dossierId} path={block.path} documentCode={block.documentCode} checkId={block.checkId}>
+                      {block.message}
+                    </Jump>
+                  </li>
+                ))}
+              </PlainList>
+            </>
+          ) : (
+            <StatusText tone="success" icon="it-check-circle">
+              {t('pacchetto.pronto')}
+            </StatusText>
+          )}
+          <BuildButton dossierId={dossierId} ready={ready} running={running} onTrouble={setTrouble} />
+          {job !== null && running && <Progress job={job} />}
+          {job?.status === 'failed' && (
+            <Notice tone="danger" title={t('pacchetto.nonRiuscito')}>
+              {job.reason ?? t('pacchetto.senzaMotivo')}
+            </Notice>
+          )}
+          {trouble && <TroubleNotice trouble={trouble} />}
+        </Stack>
+      </NextActionBox>
+      {newest && (
+        <Section id="sigillato" title={t('pacchetto.sigillato', { n: newest.version })}>
+          <Stack>
+            {newest.outdated && <Notice tone="warning">{t('pacchetto.superato')}</Notice>}
+            <PackageDetails item={newest} dossierId={dossierId} open />
+            <Section id="verifica" title={t('pacchetto.verificaTitolo')}>
+              <Paragraph>{t('pacchetto.verificaTesto')}</Paragraph>
+              <CodeBlock label={t('pacchetto.verificaComando')}>{`npm run verify -- ${newest.fileName}`}</CodeBlock>
+            </Section>
+          </Stack>
+        </Section>
+      )}
+      {others.length > 0 && <History packages={others} dossierId={dossierId} />}
+    </Stack>
+  );
+}

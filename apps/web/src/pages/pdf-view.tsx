@@ -1,0 +1,108 @@
+import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist';
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice, Skeleton } from '../ui/feedback';
+import { PdfPage, PdfToolbar } from '../ui/pdf-frame';
+
+GlobalWorkerOptions.workerSrc = workerUrl;
+
+const zooms = [0.75, 1, 1.25, 1.5, 2] as const;
+const normalZoom = 1;
+const cssPixelsPerPoint = 96 / 72;
+
+type Loading = { readonly kind: 'loading' } | { readonly kind: 'ready'; readonly pdf: PDFDocumentProxy } | { readonly kind: 'failed' };
+
+function useDocument(url: string): Loading {
+  const [state, setState] = useState<Loading>({ kind: 'loading' });
+  useEffect(() => {
+    const task = getDocument({ url, isEvalSupported: false, useWasm: false });
+    let open = true;
+    task.promise.then(
+      (pdf) => {
+        if (open) setState({ kind: 'ready', pdf });
+      },
+      () => {
+        if (open) setState({ kind: 'failed' });
+      },
+    );
+    return () => {
+      open = false;
+      void task.destroy();
+    };
+  }, [url]);
+  return state;
+}
+
+/** Paints one page and reads its text, which stands under the picture for whoever does not see it. */
+function usePage(pdf: PDFDocumentProxy, number: number, zoom: number) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [text, setText] = useState('');
+  useEffect(() => {
+    let open = true;
+    let stop: (() => void) | undefined;
+    const paint = async (): Promise<void> => {
+      const page = await pdf.getPage(number);
+      const target = canvas.current;
+      if (!open || target === null) return;
+      const density = Math.min(window.devicePixelRatio, 2);
+      const viewport = page.getViewport({ scale: zoom * cssPixelsPerPoint * density });
+      target.width = viewport.width;
+      target.height = viewport.height;
+      target.style.width = `${viewport.width / density}px`;
+      const painting = page.render({ canvas: target, viewport });
+      stop = () => {
+        painting.cancel();
+      };
+      const content = await page.getTextContent();
+      if (open) setText(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+      await painting.promise;
+    };
+    // A page left before it is painted ends with a cancellation, which is what was asked for.
+    paint().catch(() => undefined);
+    return () => {
+      open = false;
+      stop?.();
+    };
+  }, [pdf, number, zoom]);
+  return { canvas, text };
+}
+
+function Pages({ pdf, title }: { pdf: PDFDocumentProxy; title: string }): ReactElement {
+  const { t } = useTranslation();
+  const [number, setNumber] = useState(1);
+  const [zoom, setZoom] = useState<number>(normalZoom);
+  const { canvas, text } = usePage(pdf, number, zoom);
+  const nextZoom = (step: 1 | -1): number => zooms[Math.min(zooms.length - 1, Math.max(0, zooms.findIndex((value) => value === zoom) + step))] ?? normalZoom;
+  return (
+    <>
+      <PdfToolbar
+        page={number}
+        pages={pdf.numPages}
+        zoomPercent={Math.round(zoom * 100)}
+        onPage={(page) => {
+          setNumber(Math.min(pdf.numPages, Math.max(1, page)));
+        }}
+        onZoom={(step) => {
+          setZoom(nextZoom(step));
+        }}
+      />
+      <PdfPage canvas={canvas} label={t('documenti.paginaDi', { titolo: title, pagina: number, pagine: pdf.numPages })} text={text} />
+    </>
+  );
+}
+
+/** A PDF in the page. */
+export function PdfView({ url, title }: { url: string; title: string }): ReactElement {
+  const { t } = useTranslation();
+  const state = useDocument(url);
+  if (state.kind === 'loading') return <Skeleton rows={10} />;
+  if (state.kind === 'failed') {
+    return (
+      <Notice tone="danger" title={t('documenti.anteprimaNo')} live="alert">
+        {t('documenti.anteprimaNoTesto')}
+      </Notice>
+    );
+  }
+  return <Pages pdf={state.pdf} title={title} />;
+}

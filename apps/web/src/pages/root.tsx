@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { type ReactElement, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, rememberCsrfToken, sessionExpired } from '../api/client';
+import { followLiveUpdates } from '../api/live-updates';
+import { queryClient, sessionQuery } from '../api/queries';
+import { useObservable } from '../observable';
+import { LiveRegion, Skeleton } from '../ui/feedback';
+import { Footer, Header, PageFrame } from '../ui/header';
+import { Banners } from './banners';
+import { roleNames } from './role-names';
+import { SessionExpiredDialog } from './session-expired';
+import { ShortcutsDialog } from './shortcuts';
+import { useShortcuts } from './shortcut-keys';
+
+/** The frame around every page, and what belongs to no page: live updates, session end, shortcuts. */
+export function Root(): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const open = path === '/accesso' || path === '/accessibilita' || path === '/privacy';
+  const { data: session } = useQuery({ ...sessionQuery(), enabled: !open });
+  const expired = useObservable(sessionExpired);
+  const [showsShortcuts, setShowsShortcuts] = useState(false);
+  const signedIn = session !== undefined && !expired && !open;
+
+  useEffect(() => (signedIn ? followLiveUpdates() : undefined), [signedIn]);
+  useEffect(() => {
+    if (session) rememberCsrfToken(session.csrfToken);
+  }, [session]);
+  useShortcuts({
+    onHelp: () => {
+      setShowsShortcuts(true);
+    },
+    onSearch: () => {
+      void navigate({ to: '/' }).then(() => {
+        requestAnimationFrame(() => document.getElementById('ricerca')?.focus());
+      });
+    },
+  });
+
+  const signOut = async (): Promise<void> => {
+    await client.DELETE('/api/session').catch(() => undefined);
+    await navigate({ to: '/accesso' });
+    queryClient.clear();
+  };
+  const person = session && !open ? { name: `${session.utente.nome} ${session.utente.cognome}`, ente: session.ente.denominazione, roles: roleNames(t, session.ruoli) } : null;
+  const sua = session?.sua.denominazione ?? '';
+
+  return (
+    <PageFrame
+      header={
+        <Header
+          sua={sua === '' ? t('prodotto.motto') : sua}
+          person={person}
+          compact={path.startsWith('/fascicoli/')}
+          onSignOut={() => void signOut()}
+          onShortcuts={() => {
+            setShowsShortcuts(true);
+          }}
+        />
+      }
+      banner={<Banners expiresAt={signedIn ? session.expiresAt : null} />}
+      footer={<Footer sua={sua} />}
+    >
+      <>
+        <LiveRegion />
+        <Suspense fallback={<Skeleton />}>
+          <Outlet />
+        </Suspense>
+        {expired && !open && <SessionExpiredDialog email={session?.utente.email ?? ''} />}
+        {showsShortcuts && (
+          <ShortcutsDialog
+            onClose={() => {
+              setShowsShortcuts(false);
+            }}
+          />
+        )}
+      </>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,22 @@
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queryClient } from '../api/queries';
+import { Dialog } from '../ui/dialog';
+import { Paragraph } from '../ui/layout';
+import { SignInForm } from './sign-in-form';
+
+/** The session ended while somebody works: what they typed stays behind the dialog and is sent after signing in again. */
+export function SessionExpiredDialog({ email }: { email: string }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('accesso.scadutaTitolo')}>
+      <Paragraph>{t('accesso.scadutaTesto')}</Paragraph>
+      <SignInForm
+        email={email}
+        onSignedIn={() => {
+          void queryClient.invalidateQueries();
+        }}
+      />
+    </Dialog>
+  );
+}

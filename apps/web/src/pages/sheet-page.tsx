@@ -1,0 +1,115 @@
+import '../sheet/zod-without-eval';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CheckResult, type Sheet, sessionExpired } from '../api/client';
+import { checksQuery, sheetQuery } from '../api/queries';
+import { troubleOf } from '../api/trouble';
+import { EditShelf } from '../sheet/kept-edits';
+import { controlOf, sectionOf, sections } from '../sheet/field-tree';
+import { SheetProvider } from '../sheet/sheet-context';
+import { SheetServer } from '../sheet/sheet-server';
+import { SheetSession } from '../sheet/sheet-session';
+import { ConflictDialog } from '../sheet/conflict-dialog';
+import { SaveStatus } from '../sheet/save-status';
+import { SectionIndex } from '../sheet/section-index';
+import { SectionView } from '../sheet/section-view';
+import { Notice, Skeleton, TroubleNotice } from '../ui/feedback';
+import { IndexedPage, Stack } from '../ui/layout';
+
+/** One editing session for as long as the page of the dossier is open. */
+function useSheetSession(sheet: Sheet, dossierId: string, person: { readonly id: string; readonly name: string }): SheetSession {
+  const [session] = useState(() => new SheetSession(sheet, { server: new SheetServer(dossierId), shelf: new EditShelf(person.id, dossierId), me: person.name }));
+  useEffect(() => {
+    session.receive(sheet);
+  }, [session, sheet]);
+  useEffect(() => {
+    const saveNow = (): void => {
+      session.saveNow();
+    };
+    const saveAfterSignIn = sessionExpired.subscribe(() => {
+      if (!sessionExpired.get()) session.saveNow();
+    });
+    window.addEventListener('online', saveNow);
+    document.addEventListener('visibilitychange', saveNow);
+    return () => {
+      saveAfterSignIn();
+      window.removeEventListener('online', saveNow);
+      document.removeEventListener('visibilitychange', saveNow);
+      session.close();
+    };
+  }, [session]);
+  return session;
+}
+
+function failedChecksByField(results: readonly CheckResult[] | undefined): ReadonlyMap<string, readonly CheckResult[]> {
+  const byPath = new Map<string, CheckResult[]>();
+  for (const result of results ?? []) {
+    if (result.status !== 'KO') continue;
+    for (const path of new Set(result.evidence.map((item) => item.path))) {
+      if (path !== null) byPath.set(path, [...(byPath.get(path) ?? []), result]);
+    }
+  }
+  return byPath;
+}
+
+function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }): ReactElement {
+  const { t } = useTranslation();
+  const search = useSearch({ from: '/riservata/fascicoli/$dossierId/scheda' });
+  const { session: signedIn } = useRouteContext({ from: '/riservata' });
+  const navigate = useNavigate();
+  const person = { id: signedIn.utente.id, name: `${signedIn.utente.nome} ${signedIn.utente.cognome}` };
+  const session = useSheetSession(sheet, dossierId, person);
+  const checks = useQuery(checksQuery(dossierId));
+  const results = checks.data?.results;
+  const checksAt = useMemo(() => failedChecksByField(results), [results]);
+  const tools = useMemo(() => ({ session, checksAt }), [session, checksAt]);
+  const wanted = search.campo === undefined ? search.sezione : sectionOf(search.campo);
+  const section = sections.find(({ id }) => id === wanted) ?? sections[0];
+  const target = search.campo;
+
+  useEffect(() => {
+    if (target === undefined) return undefined;
+    const frame = requestAnimationFrame(() => {
+      const control = controlOf(target);
+      control?.scrollIntoView({ block: 'center' });
+      control?.focus({ preventScroll: true });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [target]);
+
+  const openSection = (sezione: string): void => {
+    void navigate({ to: '/fascicoli/$dossierId/scheda', params: { dossierId }, search: { sezione } }).then(() => {
+      document.getElementById('titolo-sezione')?.focus();
+    });
+  };
+  if (section === undefined) return <Skeleton />;
+  return (
+    <SheetProvider value={tools}>
+      <IndexedPage index={<SectionIndex dossierId={dossierId} current={section.id} checking={checks.data?.running ?? false} />}>
+        <Stack>
+          <SaveStatus />
+          {!sheet.writable && (
+            <Notice tone="info" title={t('scheda.solaLettura')}>
+              <p>{sheet.whyReadOnly ?? t('scheda.solaLetturaTesto')}</p>
+            </Notice>
+          )}
+          <SectionView key={section.id} section={section} dossierId={dossierId} onOpenSection={openSection} />
+        </Stack>
+      </IndexedPage>
+      <ConflictDialog />
+    </SheetProvider>
+  );
+}
+
+/** The scheda di gara: every fact of the tender, entered once. */
+export function SheetPage(): ReactElement {
+  const { dossierId } = useParams({ from: '/riservata/fascicoli/$dossierId/scheda' });
+  const sheet = useQuery(sheetQuery(dossierId));
+  if (sheet.data) return <SheetEditor key={dossierId} sheet={sheet.data} dossierId={dossierId} />;
+  if (sheet.error) return <TroubleNotice trouble={troubleOf(sheet.error)} retrying={sheet.isFetching} onRetry={() => void sheet.refetch()} />;
+  return <Skeleton rows={10} />;
+}

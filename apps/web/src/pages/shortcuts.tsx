@@ -1,0 +1,39 @@
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useObservable } from '../observable';
+import { Dialog } from '../ui/dialog';
+import { ChoiceField } from '../ui/field';
+import { Code, Facts, Stack } from '../ui/layout';
+import { shortcutsOn, switchShortcuts } from './shortcut-keys';
+
+export function ShortcutsDialog({ onClose }: { onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const on = useObservable(shortcutsOn);
+  const keys = [
+    ['/', t('scorciatoie.ricerca')],
+    ['?', t('scorciatoie.aiuto')],
+    ['Esc', t('scorciatoie.chiudi')],
+    ['Tab', t('scorciatoie.tab')],
+  ] as const;
+  return (
+    <Dialog title={t('scorciatoie.titolo')} onClose={onClose}>
+      <Stack>
+        <Facts items={keys.map(([key, meaning]) => [key, meaning] as const)} />
+        <ChoiceField
+          multiple
+          label={t('scorciatoie.impostazione')}
+          hint={
+            <>
+              {t('scorciatoie.spiegazione')} <Code>/</Code> <Code>?</Code>
+            </>
+          }
+          options={[{ value: 'si', label: t('scorciatoie.attive') }]}
+          value={on ? ['si'] : []}
+          onChange={(value) => {
+            switchShortcuts(value.length > 0);
+          }}
+        />
+      </Stack>
+    </Dialog>
+  );
+}

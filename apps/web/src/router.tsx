@@ -1,0 +1,166 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { rememberCsrfToken, type Session } from './api/client';
+import {
+  checksQuery,
+  documentsQuery,
+  dossierListQuery,
+  dossierQuery,
+  entiQuery,
+  kindsQuery,
+  packageQuery,
+  queryClient,
+  sessionQuery,
+  sheetQuery,
+} from './api/queries';
+import { troubleOf } from './api/trouble';
+import { deskFilters } from './pages/desk-filters';
+import { NotFoundPage } from './pages/not-found';
+import { PageFailure } from './pages/page-failure';
+import { Root } from './pages/root';
+import { checksSearch, deskSearch, documentsSearch, previewSearch, sheetSearch, signInSearch } from './search-params';
+
+const unauthorized = 401;
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/accesso',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./pages/sign-in'), 'SignInPage'),
+});
+const accessibility = createRoute({
+  getParentRoute: () => root,
+  path: '/accessibilita',
+  component: lazyRouteComponent(() => import('./pages/statements'), 'AccessibilityPage'),
+});
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./pages/statements'), 'PrivacyPage'),
+});
+
+/** The session, or a way to the sign-in that comes back to the asked page afterwards. */
+async function requireSession(asked: string): Promise<{ readonly session: Session }> {
+  try {
+    const session = await queryClient.ensureQueryData(sessionQuery());
+    rememberCsrfToken(session.csrfToken);
+    return { session };
+  } catch (error) {
+    if (troubleOf(error).status === unauthorized) redirect({ to: '/accesso', search: asked === '/' ? {} : { torna: asked }, throw: true });
+    throw error;
+  }
+}
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'riservata',
+  beforeLoad: ({ location }) => requireSession(location.href),
+});
+
+const desk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  validateSearch: deskSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps, context }) => {
+    void queryClient.prefetchQuery(dossierListQuery(deskFilters(deps, context.session)));
+    void queryClient.prefetchQuery(kindsQuery());
+    void queryClient.prefetchQuery(entiQuery());
+  },
+  component: lazyRouteComponent(() => import('./pages/desk'), 'DeskPage'),
+});
+const newDossier = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fascicoli/nuovo',
+  loader: () => {
+    void queryClient.prefetchQuery(kindsQuery());
+    void queryClient.prefetchQuery(entiQuery());
+  },
+  component: lazyRouteComponent(() => import('./pages/new-dossier'), 'NewDossierPage'),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fascicoli/$dossierId',
+  loader: async ({ params }) => {
+    await queryClient.ensureQueryData(dossierQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./pages/dossier-frame'), 'DossierFrame'),
+});
+const summary = createRoute({
+  getParentRoute: () => dossier,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/dossier-summary'), 'DossierSummaryPage'),
+});
+const sheet = createRoute({
+  getParentRoute: () => dossier,
+  path: '/scheda',
+  validateSearch: sheetSearch,
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(sheetQuery(params.dossierId));
+    void queryClient.prefetchQuery(checksQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./pages/sheet-page'), 'SheetPage'),
+});
+const checks = createRoute({
+  getParentRoute: () => dossier,
+  path: '/verifiche',
+  validateSearch: checksSearch,
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(checksQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./pages/checks-page'), 'ChecksPage'),
+});
+const documents = createRoute({
+  getParentRoute: () => dossier,
+  path: '/documenti',
+  validateSearch: documentsSearch,
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(documentsQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./pages/documents-page'), 'DocumentsPage'),
+});
+const preview = createRoute({
+  getParentRoute: () => dossier,
+  path: '/documenti/$code',
+  validateSearch: previewSearch,
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(documentsQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./pages/document-preview'), 'DocumentPreviewPage'),
+});
+const bundle = createRoute({
+  getParentRoute: () => dossier,
+  path: '/fascicolo',
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(packageQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./pages/package-page'), 'PackagePage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    accessibility,
+    privacy,
+    signedIn.addChildren([desk, newDossier, dossier.addChildren([summary, sheet, checks, documents, preview, bundle])]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: PageFailure,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+/** After a move to another page reading starts at its heading; a field asked for by the address takes precedence. */
+router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
+  if (fromLocation === undefined || !pathChanged || 'campo' in toLocation.search) return;
+  document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,67 @@
+import { type DossierSort, dossierSorts } from './api/queries';
+
+/** Filters of the Scrivania as they stand in the address. Whatever is not understood is left out. */
+export interface DeskSearch {
+  readonly vista?: 'tocca-a-te' | 'bloccati' | 'in-scadenza';
+  readonly testo?: string;
+  readonly stato?: string;
+  readonly ente?: string;
+  readonly ordina?: DossierSort;
+  readonly pagina?: number;
+}
+
+type Raw = Record<string, unknown>;
+
+function word(raw: Raw, key: string): string | undefined {
+  const value = raw[key];
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
+}
+
+function oneOf<const T extends string>(raw: Raw, key: string, allowed: readonly T[]): T | undefined {
+  const value = word(raw, key);
+  return allowed.find((entry) => entry === value);
+}
+
+/** Keeps only the keys that have a value, so that addresses stay short. */
+function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+export function deskSearch(raw: Raw): DeskSearch {
+  const page = Number(raw['pagina']);
+  return present({
+    vista: oneOf(raw, 'vista', ['tocca-a-te', 'bloccati', 'in-scadenza']),
+    testo: word(raw, 'testo'),
+    stato: word(raw, 'stato'),
+    ente: word(raw, 'ente'),
+    ordina: oneOf(raw, 'ordina', dossierSorts),
+    pagina: Number.isInteger(page) && page > 1 ? page : undefined,
+  });
+}
+
+/** The page to open after signing in; only addresses of this site. */
+export function signInSearch(raw: Raw): { readonly torna?: string } {
+  const target = word(raw, 'torna');
+  return present({ torna: target?.startsWith('/') === true && !target.startsWith('//') ? target : undefined });
+}
+
+/** Where to put the cursor in the sheet: a field path, else a section. */
+export function sheetSearch(raw: Raw): { readonly campo?: string; readonly sezione?: string } {
+  return present({ campo: word(raw, 'campo'), sezione: word(raw, 'sezione') });
+}
+
+export const checkFilters = ['da-sistemare', 'ko', 'da-valutare', 'non-verificabili', 'superate', 'non-applicabili'] as const;
+export type CheckFilter = (typeof checkFilters)[number];
+export function checksSearch(raw: Raw): { readonly esito?: CheckFilter } {
+  return present({ esito: oneOf(raw, 'esito', checkFilters) });
+}
+
+/** The document to bring into view. */
+export function documentsSearch(raw: Raw): { readonly documento?: string } {
+  return present({ documento: word(raw, 'documento') });
+}
+export function previewSearch(raw: Raw): { readonly versione?: number } {
+  const version = Number(raw['versione']);
+  return present({ versione: Number.isInteger(version) && version > 0 ? version : undefined });
+}

@@ -1,0 +1,76 @@
+import { formatNumber, readMoney } from '@gare/domain/money/money';
+import { validateChange } from '@gare/contracts/scheda/validate';
+import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
+import { type JsonValue } from '@gare/domain/scheda/path';
+import { i18n } from '../i18n';
+import { parseItalianNumber } from '../format/numbers';
+
+export type Reading = { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly message: string };
+
+const refused = (message: string): Reading => ({ ok: false, message });
+
+/** Value of a field as a person reads and types it. */
+export function textOf(field: FieldDescription, value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.join(', ');
+  const text = String(value as string | number | boolean);
+  if (field.kind === 'money') return /^\d+(\.\d{1,2})?$/.test(text) ? formatNumber(text, 2) : text;
+  if (field.kind === 'percent' || field.kind === 'decimal') return /^\d+(\.\d+)?$/.test(text) ? formatNumber(text) : text;
+  return text;
+}
+
+function parse(field: FieldDescription, text: string): Reading {
+  switch (field.kind) {
+    case 'money': {
+      const reading = readMoney(text);
+      return reading.ok ? reading : refused(reading.message);
+    }
+    case 'percent':
+    case 'decimal': {
+      const number = parseItalianNumber(text);
+      return number === null ? refused(i18n.t('modulo.numeroForma')) : { ok: true, value: number };
+    }
+    case 'integer': {
+      const digits = text.replace(/[\s.]/g, '');
+      return /^\d{1,9}$/.test(digits) ? { ok: true, value: Number(digits) } : refused(i18n.t('modulo.interoForma'));
+    }
+    case 'codes':
+      return {
+        ok: true,
+        value: text
+          .split(/[,;\n]/)
+          .map((code) => code.trim())
+          .filter((code) => code !== ''),
+      };
+    default:
+      return { ok: true, value: text };
+  }
+}
+
+/** Reads what a person typed into the value of the field, with the rules of the server. Empty text empties the field. */
+export function readField(field: FieldDescription, path: string, typed: string): Reading {
+  const text = typed.trim();
+  if (text === '') return { ok: true, value: null };
+  const reading = parse(field, text);
+  if (!reading.ok) return reading;
+  const problem = problemWith(path, reading.value);
+  if (problem === null) return reading;
+  const capitals = field.kind === 'code' ? text.toUpperCase() : null;
+  return capitals !== null && problemWith(path, capitals) === null ? { ok: true, value: capitals } : refused(problem);
+}
+
+function problemWith(path: string, value: JsonValue): string | null {
+  return validateChange(path, value)[0]?.message ?? null;
+}
+
+/** A value for a person away from its field: in the dialog of a conflict. */
+export function valueInWords(field: FieldDescription | null, value: unknown): string {
+  if (value === null || value === undefined) return i18n.t('modulo.vuoto');
+  if (field === null || typeof value === 'object') {
+    if (Array.isArray(value)) return value.map((entry) => valueInWords(field, entry)).join(', ');
+    return typeof value === 'object' ? i18n.t('modulo.valoreComposto') : String(value as string | number | boolean);
+  }
+  if (field.kind === 'boolean') return i18n.t(value === true ? 'modulo.si' : 'modulo.no');
+  const option = field.options?.find((entry) => entry.value === value);
+  return option?.label ?? textOf(field, value as JsonValue);
+}

@@ -1,0 +1,84 @@
+import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
+import { type ReactElement, useState } from 'react';
+import { TextArea, TextField } from '../ui/field';
+import { controlId } from './field-tree';
+import { useHint, useNote } from './field-notes';
+import { readField, textOf } from './field-text';
+import { useSheet, useSheetTools, useValue } from './sheet-context';
+
+interface FieldProps {
+  readonly field: FieldDescription;
+  readonly path: string;
+}
+
+const decimalKeyboard = new Set(['money', 'percent', 'decimal']);
+const longerThan = 120;
+
+/** Fields written by hand: text, codes, amounts, numbers. A value is saved as soon as it is right, an error is said on leaving. */
+export function TypedField({ field, path }: FieldProps): ReactElement {
+  const { session } = useSheetTools();
+  const value = useValue(path);
+  const draft = useSheet((state) => state.drafts.get(path));
+  const refusal = useSheet((state) => state.refusals.get(path));
+  const readOnly = useSheet((state) => !state.writable);
+  const [typing, setTyping] = useState<string | null>(null);
+  const [complaining, setComplaining] = useState(draft !== undefined);
+  const hint = useHint(field);
+  const note = useNote(path);
+
+  const write = (text: string): void => {
+    setTyping(text);
+    const reading = readField(field, path, text);
+    if (!reading.ok) {
+      session.draft(path, { text, message: reading.message });
+      return;
+    }
+    setComplaining(false);
+    session.forgetDraft(path);
+    if (JSON.stringify(reading.value) !== JSON.stringify(value ?? null)) session.edit(path, reading.value);
+  };
+  const leave = (): void => {
+    setComplaining(true);
+    setTyping(null);
+    session.saveNow();
+  };
+
+  const shared = {
+    id: controlId(path),
+    label: field.label,
+    hint,
+    note,
+    error: complaining && draft ? draft.message : refusal,
+    value: typing ?? draft?.text ?? textOf(field, value),
+    readOnly,
+    spellCheck: field.kind === 'text' || field.kind === 'longtext',
+    autoComplete: 'off',
+    onBlur: leave,
+  };
+  const long = field.kind === 'longtext' || (field.kind === 'text' && shared.value.length > longerThan);
+  if (long) {
+    const rows = Math.min(12, Math.max(3, Math.ceil(shared.value.length / 90) + 1));
+    return (
+      <TextArea
+        {...shared}
+        rows={rows}
+        onChange={(event) => {
+          write(event.target.value);
+        }}
+      />
+    );
+  }
+  return (
+    <TextField
+      {...shared}
+      unit={field.unit}
+      monospace={field.kind === 'code' || field.kind === 'codes'}
+      numeric={decimalKeyboard.has(field.kind) || field.kind === 'integer'}
+      wide={field.kind === 'text' && (field.maxLength ?? 0) > longerThan}
+      inputMode={decimalKeyboard.has(field.kind) ? 'decimal' : field.kind === 'integer' ? 'numeric' : undefined}
+      onChange={(event) => {
+        write(event.target.value);
+      }}
+    />
+  );
+}

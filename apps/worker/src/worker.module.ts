@@ -1,0 +1,19 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ChecksWorkerModule } from '@gare/checks/worker';
+import { DocumentsWorkerModule } from '@gare/documents/worker';
+import { type Config } from '@gare/platform/config';
+import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
+import { PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
+import { PublicationWorkerModule } from '@gare/publication/worker';
+
+/** Everything that works in the background; never loads a controller. */
+@Module({})
+export class WorkerModule {
+  static with(config: Config, overrides: Partial<PlatformOptions> = {}): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.with({ config, service: 'worker', ...overrides }), DocumentsWorkerModule, ChecksWorkerModule, PublicationWorkerModule],
+      providers: [JobRunner, OutboxRelay, StuckJobsSweep],
+    };
+  }
+}

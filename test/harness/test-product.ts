@@ -1,0 +1,60 @@
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type Clock } from '@gare/platform/clock';
+import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
+import { createHttpApplication } from '@gare/platform/runtime';
+import { startTestServices, type TestServices } from '@gare/platform/testing';
+import { ApiModule } from '../../apps/api/src/api.module.js';
+import { seedDemo } from '../../apps/cli/src/demo/seed-demo.js';
+import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { Visitor } from '../../apps/cli/src/demo/visitor.js';
+
+export const demoPassword = 'password-di-prova-2026';
+
+export interface TestProduct {
+  services: TestServices;
+  api: NestFastifyApplication;
+  worker: INestApplicationContext | null;
+  url: string;
+  /** Signs in as one of the demo accounts. */
+  signIn(email: string): Promise<Visitor>;
+  stop(): Promise<void>;
+}
+
+export interface TestProductOptions {
+  environment?: Record<string, string>;
+  clock?: Clock;
+  /** False: nothing runs in the background, the test looks at what waits. */
+  worker?: boolean;
+}
+
+async function startWorker(services: TestServices, clock: Clock | undefined): Promise<INestApplicationContext> {
+  const worker = await NestFactory.createApplicationContext(WorkerModule.with(services.config, clock ? { clock } : {}), { logger: false, abortOnError: false });
+  worker.get(JobRunner).start();
+  worker.get(OutboxRelay).start();
+  worker.get(StuckJobsSweep).start();
+  return worker;
+}
+
+/** Api and worker as they run for users, inside the test process, on real services with the demo Province in them. */
+export async function startTestProduct(options: TestProductOptions = {}): Promise<TestProduct> {
+  const services = await startTestServices(options.environment);
+  await seedDemo(services.ownerUrl, demoPassword);
+  const api = await createHttpApplication(ApiModule.with(services.config, options.clock ? { clock: options.clock } : {}), { web: false });
+  await api.listen(0, '127.0.0.1');
+  const worker = options.worker === false ? null : await startWorker(services, options.clock);
+  const url = (await api.getUrl()).replace('[::1]', '127.0.0.1');
+  return {
+    services,
+    api,
+    worker,
+    url,
+    signIn: (email) => Visitor.signIn(url, email, demoPassword),
+    stop: async () => {
+      await worker?.close();
+      await api.close();
+      await services.stop();
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { mainJobOn } from './main-job.js';
+
+mainJobOn('the embedded directory', () => Promise.resolve({}));
