@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type JsonValue } from '@gare/domain/scheda/path';
+
+/** Any JSON; TypeORM's types cannot follow the recursive `JsonValue`. */
+type JsonColumn = string | number | boolean | object | null;
 
 /** One edit of one field, kept for ever: who, when, from what to what. */
 @Entity('scheda_changes')
@@ -11,8 +13,8 @@ export class SchedaChangeEntity {
   @Column('uuid') suaId!: string;
   @Column('uuid') enteId!: string;
   @Column('text') path!: string;
-  @Column('jsonb', { nullable: true }) before!: JsonValue;
-  @Column('jsonb', { nullable: true }) after!: JsonValue;
+  @Column('jsonb', { nullable: true }) before!: JsonColumn;
+  @Column('jsonb', { nullable: true }) after!: JsonColumn;
   @Column('uuid') changedBy!: string;
   @Column('text') changedByName!: string;
   @Column('timestamptz') at!: Date;

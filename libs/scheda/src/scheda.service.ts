@@ -90,7 +90,14 @@ export class SchedaService {
   }
 
   private refuseConflicts(changes: readonly SchedaChange[], baseRevision: number, later: readonly SchedaChangeEntity[]): void {
-    const history = later.map((entry) => ({ ...entry, by: entry.changedByName, at: entry.at.toISOString() }));
+    const history = later.map((entry) => ({
+      revision: entry.revision,
+      path: entry.path,
+      before: entry.before as JsonValue,
+      after: entry.after as JsonValue,
+      by: entry.changedByName,
+      at: entry.at.toISOString(),
+    }));
     const conflicts = findConflicts(changes, baseRevision, history);
     if (conflicts.length === 0) return;
     throw new AppError('scheda.conflict', { details: { conflicts, revision: Math.max(...later.map((entry) => entry.revision)) } });

@@ -1,12 +1,12 @@
+import { compareMoney } from '@gare/domain/money/money';
 import { deriveFacts, type SchedaFacts } from '@gare/domain/scheda/derive';
 import { type Ente } from '@gare/domain/scheda/ente-values';
 import { type Lotto } from '@gare/domain/scheda/lotto-values';
 import { type JsonObject, type JsonValue } from '@gare/domain/scheda/path';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
-import { type z } from 'zod';
 import { shapeInside } from './describe-fields.js';
 import { schedaSchema } from './scheda.js';
-import { legalFigures } from './template-context/legal-parameters.js';
+import { isLabourIntensive, legalFigures } from './template-context/legal-parameters.js';
 import { lotContext, optionContext, soaContext } from './template-context/lot-context.js';
 import { functionsOfSua, peopleContext } from './template-context/people-context.js';
 import { labelsOf, rawGroup } from './template-context/raw-values.js';
@@ -30,7 +30,6 @@ export interface TemplateContextInput {
 export type TemplateContext = JsonObject;
 
 type Context = Record<string, unknown>;
-type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
 /**
  * Builds the object that DOCX templates read. What is unknown is absent, never an empty text; lists are always there.
@@ -40,7 +39,7 @@ export function templateContext(input: TemplateContextInput): TemplateContext {
   const { scheda, dossier } = input;
   const facts = deriveFacts(scheda, { asOf: input.asOf });
   const raw = rawGroup(scheda as unknown as JsonObject, schedaSchema.shape);
-  const parametri = legalFigures(scheda, facts.oggettoPrevalente, facts.riferimento.data);
+  const parametri = legalFigures(scheda, facts.riferimento.data);
   const lots = scheda.lotti ?? [];
   const context: Context = {
     ...raw,
@@ -81,7 +80,7 @@ function amounts(scheda: SchedaValues, facts: SchedaFacts): Context {
     oneriSicurezza: facts.oneriSicurezza,
     costiManodopera: facts.costiManodopera,
     percentualeManodopera: facts.percentualeManodopera,
-    altaIntensitaManodopera: facts.percentualeManodopera === null ? undefined : Number(facts.percentualeManodopera) >= 50,
+    altaIntensitaManodopera: isLabourIntensive(facts.percentualeManodopera, facts.riferimento.data),
     sommeOpzioni: facts.sommeOpzioni,
     valoreStimato,
     valoreStimatoTotale: valoreStimato,
@@ -133,7 +132,7 @@ function sameInAll(values: readonly unknown[]): unknown {
 
 function aboveThreshold(scheda: SchedaValues, facts: SchedaFacts, threshold: string | number | undefined): boolean | undefined {
   const value = scheda.valoreStimatoTotale ?? facts.valoreStimatoTotale;
-  return value === null || threshold === undefined ? undefined : Number(value) >= Number(threshold);
+  return value === null || threshold === undefined ? undefined : compareMoney(value, threshold) >= 0;
 }
 
 /** Texts for the values of the enums that documents print. */
@@ -149,7 +148,7 @@ function labels(scheda: SchedaValues): Context {
   ];
   const functions = functionsOfSua(scheda).map((code) => FUNZIONI_SVOLTE[code as keyof typeof FUNZIONI_SVOLTE]);
   return {
-    ...labelsOf(group(scheda), schedaSchema.shape as Shape),
+    ...labelsOf(group(scheda), schedaSchema.shape),
     ...labelsOf(group(scheda.aggiudicazione), award),
     ...labelsOf(group(scheda.esecuzione), execution),
     periodicitaRevisione:

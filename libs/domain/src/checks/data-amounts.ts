@@ -47,7 +47,8 @@ function lotSum(facts: CheckFacts): CheckOutcome {
   if (!isFilled(total)) return unknown('Manca il valore stimato dell’appalto.', 'valoreStimatoTotale');
   if (lots.length === 0) return unknown('Non c’è ancora nessun lotto.', 'lotti');
   const missing = lots.filter((lot) => !isFilled(lot.importi?.valoreStimatoLotto));
-  if (missing.length > 0) return unknown('Manca il valore stimato di un lotto.', ...missing.map((lot) => lotPath(lot, 'importi/valoreStimatoLotto')));
+  if (missing.length > 0)
+    return unknown('Manca il valore stimato di un lotto.', ...missing.map((lot) => lotPath(lot, 'importi/valoreStimatoLotto')));
   const share = legalNumber(facts, 'pcp.sommaLotti.min');
   if (share === undefined) return unknown('Non è noto il limite PCP sulla somma dei lotti.');
   const sum = sumMoney(values);
@@ -57,7 +58,11 @@ function lotSum(facts: CheckFacts): CheckOutcome {
   if (sum.lt(least.minus(cent)) || sum.gt(new Decimal(total).plus(cent))) {
     wrong.push({ message: `I lotti sommano ${euro(sum)}: la PCP accetta da ${euro(least)} a ${euro(total)} (REG110).`, evidence });
   } else if (!isNear(sum, total)) {
-    wrong.push({ message: `I lotti sommano ${euro(sum)}, il valore dichiarato dell’appalto è ${euro(total)}: spiega la differenza.`, evidence, severity: 'WARN' });
+    wrong.push({
+      message: `I lotti sommano ${euro(sum)}, il valore dichiarato dell’appalto è ${euro(total)}: spiega la differenza.`,
+      evidence,
+      severity: 'WARN',
+    });
   }
   return conclude(wrong, [], `I lotti sommano ${euro(sum)}, quanto il valore dichiarato.`);
 }
@@ -75,7 +80,11 @@ function componentAmount(lot: Lotto): LotFindings {
   const value = lot.quadroEconomico == null ? lot.importi?.[amount] : lot.quadroEconomico[own];
   if (lot.quadroEconomico == null && lot.importi == null) return missingIn(lot, `importi/${amount}`, 'mancano gli importi.');
   if (isFilled(value) && new Decimal(value).gt(0)) return fine;
-  return wrongIn(lot, lot.quadroEconomico == null ? `importi/${amount}` : field, `si affidano ${objectNames[object]} ma il loro importo è zero (${rule}).`);
+  return wrongIn(
+    lot,
+    lot.quadroEconomico == null ? `importi/${amount}` : field,
+    `si affidano ${objectNames[object]} ma il loro importo è zero (${rule}).`,
+  );
 }
 
 function optionAmounts(lot: Lotto): LotFindings {
@@ -101,7 +110,13 @@ function optionAmounts(lot: Lotto): LotFindings {
     if (pair.flag == null) missing.push(finding(lot, pair.flagPath, `non è detto se ci sono ${pair.name}.`));
     else if (pair.flag && !positive) wrong.push(finding(lot, pair.path, `sono previste ${pair.name} ma l’importo è zero (${pair.rule}).`));
     else if (!pair.flag && positive) {
-      wrong.push(finding(lot, pair.flagPath, `c’è un importo di ${euro(pair.amount ?? 0)} per ${pair.name}, ma è indicato che non ce ne sono (${pair.rule}).`));
+      wrong.push(
+        finding(
+          lot,
+          pair.flagPath,
+          `c’è un importo di ${euro(pair.amount ?? 0)} per ${pair.name}, ma è indicato che non ce ne sono (${pair.rule}).`,
+        ),
+      );
     }
   }
   return { wrong, missing };
@@ -116,7 +131,12 @@ function baseArithmetic(lot: Lotto): LotFindings {
   if (amounts?.manodoperaScorporata === true && !isFilled(amounts.costiManodopera)) {
     return missingIn(lot, 'importi/costiManodopera', 'mancano i costi della manodopera, scorporati dal ribasso.');
   }
-  const parts = [open, amounts?.oneriSicurezzaInterferenza, amounts?.ulterioriSommeNoRibasso, amounts?.manodoperaScorporata === true ? amounts.costiManodopera : null];
+  const parts = [
+    open,
+    amounts?.oneriSicurezzaInterferenza,
+    amounts?.ulterioriSommeNoRibasso,
+    amounts?.manodoperaScorporata === true ? amounts.costiManodopera : null,
+  ];
   const sum = sumMoney(parts);
   if (isNear(sum, base)) return fine;
   const shown = parts.filter(isFilled).map((part) => euro(part));
@@ -130,14 +150,20 @@ function estimatedValue(facts: CheckFacts): CheckOutcome {
     if (!isFilled(declared)) return missingIn(lot, 'importi/valoreStimatoLotto', 'manca il valore stimato.');
     if (computed === undefined) return missingIn(lot, 'importi/opzioni', 'manca la base di gara o l’importo di un’opzione.');
     if (new Decimal(declared).plus(cent).gte(computed)) return fine;
-    return wrongIn(lot, 'importi/valoreStimatoLotto', `il valore stimato è ${euro(declared)}, ma base, opzioni e ripetizioni fanno ${euro(computed)} (C. 14 c. 4).`);
+    return wrongIn(
+      lot,
+      'importi/valoreStimatoLotto',
+      `il valore stimato è ${euro(declared)}, ma base, opzioni e ripetizioni fanno ${euro(computed)} (C. 14 c. 4).`,
+    );
   });
   const total = facts.scheda.valoreStimatoTotale;
   if (perLot.status !== 'OK') return perLot;
   if (!isFilled(total)) return unknown('Manca il valore stimato dell’appalto.', 'valoreStimatoTotale');
   const sum = sumMoney(lotsOf(facts).map((lot) => lot.importi?.valoreStimatoLotto));
   const short = new Decimal(total).plus(cent).lt(sum);
-  const wrong = short ? [{ message: `Il valore dell’appalto è ${euro(total)}, meno dei lotti (${euro(sum)}).`, evidence: { path: 'valoreStimatoTotale' } }] : [];
+  const wrong = short
+    ? [{ message: `Il valore dell’appalto è ${euro(total)}, meno dei lotti (${euro(sum)}).`, evidence: { path: 'valoreStimatoTotale' } }]
+    : [];
   return conclude(wrong, [], `Il valore stimato di ${euro(total)} comprende base, opzioni, rinnovi e ripetizioni.`);
 }
 
@@ -152,11 +178,16 @@ function costBreakdown(facts: CheckFacts): CheckOutcome {
   return overLots(facts, 'Il quadro economico torna.', (lot) => {
     const extended = lot.quadroEconomicoLavori;
     const wrong: Finding[] = [];
-    for (const [name, breakdown] of [['quadroEconomico', lot.quadroEconomico], ['quadroEconomicoLavori', extended]] as const) {
+    for (const [name, breakdown] of [
+      ['quadroEconomico', lot.quadroEconomico],
+      ['quadroEconomicoLavori', extended],
+    ] as const) {
       const sum = quadroTotal(breakdown);
       const declared = breakdown?.totale;
       if (sum !== null && isFilled(declared) && !isNear(sum, declared)) {
-        wrong.push(finding(lot, `${name}/totale`, `le voci del quadro economico sommano ${euro(sum)}, il totale scritto è ${euro(declared)}.`));
+        wrong.push(
+          finding(lot, `${name}/totale`, `le voci del quadro economico sommano ${euro(sum)}, il totale scritto è ${euro(declared)}.`),
+        );
       }
     }
     if (extended != null) wrong.push(...worksBreakdown(lot, extended, { incentives, least, most }));
@@ -181,10 +212,16 @@ function worksBreakdown(lot: Lotto, works: QuadroEconomicoLavori, limits: Breakd
     wrong.push(finding(lot, `quadroEconomicoLavori/${field}`, message));
   };
   if (isFilled(works.b8Incentivi) && share(works.b8Incentivi).gt(limits.incentives)) {
-    at('b8Incentivi', `gli incentivi sono il ${percent(share(works.b8Incentivi))} della base: il massimo è il ${percent(limits.incentives)} (C. 45).`);
+    at(
+      'b8Incentivi',
+      `gli incentivi sono il ${percent(share(works.b8Incentivi))} della base: il massimo è il ${percent(limits.incentives)} (C. 45).`,
+    );
   }
   if (isFilled(works.b4Imprevisti) && (share(works.b4Imprevisti).lt(limits.least) || share(works.b4Imprevisti).gt(limits.most))) {
-    at('b4Imprevisti', `gli imprevisti sono il ${percent(share(works.b4Imprevisti))} dei lavori: si tengono tra il ${percent(limits.least)} e il ${percent(limits.most)}.`);
+    at(
+      'b4Imprevisti',
+      `gli imprevisti sono il ${percent(share(works.b4Imprevisti))} dei lavori: si tengono tra il ${percent(limits.least)} e il ${percent(limits.most)}.`,
+    );
   }
   if (isFilled(works.aliquotaIva) && isFilled(works.b14Iva)) {
     const due = base.times(works.aliquotaIva).div(100);
@@ -203,12 +240,19 @@ function funding(lot: Lotto): LotFindings {
   if (funds.some((fund) => !isFilled(fund.importo))) return missingIn(lot, 'finanziamenti', 'un finanziamento è senza importo.');
   const wrong: Finding[] = [];
   const sum = sumMoney(funds.map((fund) => fund.importo));
-  if (!isNear(sum, total)) wrong.push(finding(lot, 'finanziamenti', `i finanziamenti sommano ${euro(sum)}, il quadro economico è ${euro(total)} (TUEL 183).`));
+  if (!isNear(sum, total))
+    wrong.push(finding(lot, 'finanziamenti', `i finanziamenti sommano ${euro(sum)}, il quadro economico è ${euro(total)} (TUEL 183).`));
   for (const fund of funds) {
     const years = fund.annualita ?? [];
     const byYear = sumMoney(years.map((year) => year.importo));
     if (years.length > 0 && !isNear(byYear, fund.importo ?? 0)) {
-      wrong.push(finding(lot, `finanziamenti/${fund.id}/annualita`, `le annualità del capitolo ${fund.capitolo ?? '—'} sommano ${euro(byYear)}, il finanziamento è ${euro(fund.importo ?? 0)}.`));
+      wrong.push(
+        finding(
+          lot,
+          `finanziamenti/${fund.id}/annualita`,
+          `le annualità del capitolo ${fund.capitolo ?? '—'} sommano ${euro(byYear)}, il finanziamento è ${euro(fund.importo ?? 0)}.`,
+        ),
+      );
     }
   }
   return { wrong, missing: [] };
@@ -217,11 +261,73 @@ function funding(lot: Lotto): LotFindings {
 const data = { version: 1, group: 'DATA' } as const;
 
 export const dataAmountChecks: readonly CheckDefinition[] = [
-  { ...data, id: 'DATA-10', severity: 'BLOCK', title: 'Somma dei lotti', cite: 'PCP, REG110', inputs: ['@asOf', '@parameters', 'valoreStimatoTotale', 'lotti/*/importi/valoreStimatoLotto'], run: lotSum },
-  { ...data, id: 'DATA-11', severity: 'BLOCK', title: 'Importo della prestazione', cite: 'PCP, REG34-36', inputs: ['lotti/*/oggettoContratto', 'lotti/*/quadroEconomico', 'lotti/*/importi'], run: (facts) => overLots(facts, 'Ogni lotto ha l’importo della sua prestazione.', componentAmount) },
-  { ...data, id: 'DATA-12', severity: 'BLOCK', title: 'Importi di opzioni e ripetizioni', cite: 'PCP, REG37 e REG38', inputs: ['lotti/*/opzioniRinnovi', 'lotti/*/ripetizioniEConsegneComplementari', 'lotti/*/quadroEconomico', 'lotti/*/importi/opzioni', 'lotti/*/importi/ripetizioni'], run: (facts) => overLots(facts, 'Opzioni e ripetizioni hanno il loro importo.', optionAmounts) },
-  { ...data, id: 'DATA-13', severity: 'BLOCK', title: 'Composizione della base di gara', cite: 'C. 41 cc. 13-14', inputs: ['lotti/*/importi'], run: (facts) => overLots(facts, 'La base di gara è la somma delle sue parti.', baseArithmetic) },
-  { ...data, id: 'DATA-16', severity: 'BLOCK', title: 'Valore stimato completo', cite: 'C. 14 c. 4', inputs: ['valoreStimatoTotale', 'lotti/*/importi'], run: estimatedValue },
-  { ...data, id: 'DATA-17', severity: 'ERROR', title: 'Quadro economico', cite: 'All. I.7 art. 5; C. 45', inputs: ['@asOf', '@parameters', 'lotti/*/oggettoContratto', 'lotti/*/quadroEconomico', 'lotti/*/quadroEconomicoLavori'], run: costBreakdown },
-  { ...data, id: 'DATA-18', severity: 'ERROR', title: 'Copertura finanziaria', cite: 'TUEL 183 e 200', inputs: ['lotti/*/finanziamenti', 'lotti/*/quadroEconomico/totale', 'lotti/*/quadroEconomicoLavori/totale'], run: (facts) => overLots(facts, 'I finanziamenti coprono il quadro economico.', funding) },
+  {
+    ...data,
+    id: 'DATA-10',
+    severity: 'BLOCK',
+    title: 'Somma dei lotti',
+    cite: 'PCP, REG110',
+    inputs: ['@asOf', '@parameters', 'valoreStimatoTotale', 'lotti/*/importi/valoreStimatoLotto'],
+    run: lotSum,
+  },
+  {
+    ...data,
+    id: 'DATA-11',
+    severity: 'BLOCK',
+    title: 'Importo della prestazione',
+    cite: 'PCP, REG34-36',
+    inputs: ['lotti/*/oggettoContratto', 'lotti/*/quadroEconomico', 'lotti/*/importi'],
+    run: (facts) => overLots(facts, 'Ogni lotto ha l’importo della sua prestazione.', componentAmount),
+  },
+  {
+    ...data,
+    id: 'DATA-12',
+    severity: 'BLOCK',
+    title: 'Importi di opzioni e ripetizioni',
+    cite: 'PCP, REG37 e REG38',
+    inputs: [
+      'lotti/*/opzioniRinnovi',
+      'lotti/*/ripetizioniEConsegneComplementari',
+      'lotti/*/quadroEconomico',
+      'lotti/*/importi/opzioni',
+      'lotti/*/importi/ripetizioni',
+    ],
+    run: (facts) => overLots(facts, 'Opzioni e ripetizioni hanno il loro importo.', optionAmounts),
+  },
+  {
+    ...data,
+    id: 'DATA-13',
+    severity: 'BLOCK',
+    title: 'Composizione della base di gara',
+    cite: 'C. 41 cc. 13-14',
+    inputs: ['lotti/*/importi'],
+    run: (facts) => overLots(facts, 'La base di gara è la somma delle sue parti.', baseArithmetic),
+  },
+  {
+    ...data,
+    id: 'DATA-16',
+    severity: 'BLOCK',
+    title: 'Valore stimato completo',
+    cite: 'C. 14 c. 4',
+    inputs: ['valoreStimatoTotale', 'lotti/*/importi'],
+    run: estimatedValue,
+  },
+  {
+    ...data,
+    id: 'DATA-17',
+    severity: 'ERROR',
+    title: 'Quadro economico',
+    cite: 'All. I.7 art. 5; C. 45',
+    inputs: ['@asOf', '@parameters', 'lotti/*/oggettoContratto', 'lotti/*/quadroEconomico', 'lotti/*/quadroEconomicoLavori'],
+    run: costBreakdown,
+  },
+  {
+    ...data,
+    id: 'DATA-18',
+    severity: 'ERROR',
+    title: 'Copertura finanziaria',
+    cite: 'TUEL 183 e 200',
+    inputs: ['lotti/*/finanziamenti', 'lotti/*/quadroEconomico/totale', 'lotti/*/quadroEconomicoLavori/totale'],
+    run: (facts) => overLots(facts, 'I finanziamenti coprono il quadro economico.', funding),
+  },
 ];

@@ -23,10 +23,15 @@ function cigCheckDigit(facts: CheckFacts): CheckOutcome {
     if (!isFilled(lot.cig)) missing.push({ message: `Il lotto ${lot.id} non ha ancora il CIG.`, evidence });
     else {
       const check = checkCig(lot.cig);
-      if (!check.ok) wrong.push({ message: `Lotto ${lot.id}: ${check.message}`, evidence, suggestion: 'Ricopia il CIG dalla ricevuta della PCP.' });
+      if (!check.ok)
+        wrong.push({ message: `Lotto ${lot.id}: ${check.message}`, evidence, suggestion: 'Ricopia il CIG dalla ricevuta della PCP.' });
     }
   }
-  return conclude(wrong, missing, `I CIG dei ${lots.length === 1 ? 'lotti (1)' : `${lots.length} lotti`} superano il controllo delle cifre finali.`);
+  return conclude(
+    wrong,
+    missing,
+    `I CIG dei ${lots.length === 1 ? 'lotti (1)' : `${lots.length} lotti`} superano il controllo delle cifre finali.`,
+  );
 }
 
 function cigUnique(facts: CheckFacts): CheckOutcome {
@@ -37,7 +42,8 @@ function cigUnique(facts: CheckFacts): CheckOutcome {
   for (const lot of withCig) {
     const evidence = { path: lotPath(lot, 'cig'), excerpt: lot.cig ?? '' };
     const twin = withCig.find((other) => other !== lot && other.cig === lot.cig && other.id < lot.id);
-    if (twin !== undefined) wrong.push({ message: `Il CIG ${lot.cig ?? ''} è sia del lotto ${twin.id} sia del lotto ${lot.id}.`, evidence });
+    if (twin !== undefined)
+      wrong.push({ message: `Il CIG ${lot.cig ?? ''} è sia del lotto ${twin.id} sia del lotto ${lot.id}.`, evidence });
     const elsewhere = facts.archive?.cigs.find((row) => row.cig === lot.cig && row.codiceAppalto !== facts.dossier.codiceAppalto);
     if (elsewhere !== undefined && !(lot.ipotesiCollegamento?.cigCollegato ?? []).includes(lot.cig ?? '')) {
       wrong.push({ message: `Il CIG ${lot.cig ?? ''} è già dell’appalto ${elsewhere.codiceAppalto}.`, evidence });
@@ -84,13 +90,16 @@ function cupOfLot(lot: Lotto, framework: boolean): { readonly wrong: readonly Fi
   const at = (message: string): Finding => ({ message: `Lotto ${lot.id}: ${message}`, evidence: { path: lotPath(lot, 'cup') } });
   const hasCup = (lot.cup ?? []).length > 0;
   const pnrr = lot.afferenteInvestimentiPNRR === true;
-  if (pnrr && framework) return { wrong: hasCup ? [at('in un accordo quadro con fondi PNRR il CUP non si indica (REG20_1).')] : [], missing: [] };
-  if (pnrr && (lot.acquisizioneCup !== true || !hasCup)) return { wrong: [at('gli investimenti PNRR hanno sempre un CUP (REG18).')], missing: [] };
+  if (pnrr && framework)
+    return { wrong: hasCup ? [at('in un accordo quadro con fondi PNRR il CUP non si indica (REG20_1).')] : [], missing: [] };
+  if (pnrr && (lot.acquisizioneCup !== true || !hasCup))
+    return { wrong: [at('gli investimenti PNRR hanno sempre un CUP (REG18).')], missing: [] };
   if (hasCup) return { wrong: [], missing: [] };
   if (lot.acquisizioneCup === true) return { wrong: [at('è indicato che il CUP c’è, ma manca il codice (REG19).')], missing: [] };
   if (lot.oggettoContratto == null) return { wrong: [], missing: [at('manca l’oggetto del contratto.')] };
   if (lot.oggettoContratto !== 'works' || framework) return { wrong: [], missing: [] };
-  if ((lot.tipologiaLavoro ?? []).length === 0) return { wrong: [], missing: [at('per sapere se serve il CUP manca la tipologia dei lavori.')] };
+  if ((lot.tipologiaLavoro ?? []).length === 0)
+    return { wrong: [], missing: [at('per sapere se serve il CUP manca la tipologia dei lavori.')] };
   return (lot.tipologiaLavoro ?? []).includes('12')
     ? { wrong: [], missing: [] }
     : { wrong: [at('i lavori diversi dalla manutenzione ordinaria hanno un CUP (REG20).')], missing: [] };
@@ -115,14 +124,19 @@ function cuiCoherence(facts: CheckFacts): CheckOutcome {
       wrong.push({ message: `Il CUI è di ${objectNames[parts.object]}, ma la gara è di ${objectNames[object]}.`, evidence });
     }
     if (isFilled(comune?.codiceFiscale) && parts.codiceFiscaleEnte !== comune.codiceFiscale) {
-      wrong.push({ message: `Il CUI contiene il codice fiscale ${parts.codiceFiscaleEnte}, quello del comune è ${comune.codiceFiscale}.`, evidence });
+      wrong.push({
+        message: `Il CUI contiene il codice fiscale ${parts.codiceFiscaleEnte}, quello del comune è ${comune.codiceFiscale}.`,
+        evidence,
+      });
     }
     const year = Number(facts.asOf.slice(0, 4));
     if (parts.year > year) wrong.push({ message: `Il CUI è dell’anno ${parts.year}, dopo il programma in corso (${year}).`, evidence });
   }
   const missing: Finding[] = [];
-  if (!isFilled(comune?.codiceFiscale)) missing.push({ message: 'Manca il codice fiscale del comune.', evidence: { path: 'comune/codiceFiscale' } });
-  if (mainObject(facts.scheda) === undefined) missing.push({ message: 'Manca l’oggetto del contratto di un lotto.', evidence: { path: 'lotti' } });
+  if (!isFilled(comune?.codiceFiscale))
+    missing.push({ message: 'Manca il codice fiscale del comune.', evidence: { path: 'comune/codiceFiscale' } });
+  if (mainObject(facts.scheda) === undefined)
+    missing.push({ message: 'Manca l’oggetto del contratto di un lotto.', evidence: { path: 'lotti' } });
   return conclude(wrong, missing, `Il CUI ${cui} corrisponde a oggetto, comune e anno.`);
 }
 
@@ -140,7 +154,10 @@ function cpvCoherence(facts: CheckFacts): CheckOutcome {
 }
 
 function cpvOfLot(lot: Lotto, main: string): readonly Finding[] {
-  const at = (field: string, excerpt: string, message: string): Finding => ({ message: `Lotto ${lot.id}: ${message}`, evidence: { path: lotPath(lot, field), excerpt } });
+  const at = (field: string, excerpt: string, message: string): Finding => ({
+    message: `Lotto ${lot.id}: ${message}`,
+    evidence: { path: lotPath(lot, field), excerpt },
+  });
   const check = checkCpv(main);
   if (!check.ok) return [at('cpvPrevalente', main, check.message)];
   const secondary = (lot.cpvSecondarie ?? []).map((code) => code.slice(0, 8));
@@ -150,7 +167,13 @@ function cpvOfLot(lot: Lotto, main: string): readonly Finding[] {
   if (repeated !== undefined) findings.push(at('cpvSecondarie', repeated, `il CPV secondario ${repeated} è ripetuto (REG66).`));
   const works = check.division === '45';
   if (lot.oggettoContratto != null && works !== (lot.oggettoContratto === 'works')) {
-    findings.push(at('cpvPrevalente', main, `il CPV ${main} ${works ? 'è' : 'non è'} di lavori (divisione 45), l’oggetto è ${objectNames[lot.oggettoContratto]}.`));
+    findings.push(
+      at(
+        'cpvPrevalente',
+        main,
+        `il CPV ${main} ${works ? 'è' : 'non è'} di lavori (divisione 45), l’oggetto è ${objectNames[lot.oggettoContratto]}.`,
+      ),
+    );
   }
   if (check.significantDigits < 5) {
     findings.push({ ...at('cpvPrevalente', main, `il CPV ${main} è generico: usa almeno cinque cifre significative.`), severity: 'WARN' });
@@ -165,7 +188,10 @@ function placeOfPerformance(facts: CheckFacts): CheckOutcome {
   const missing: Finding[] = [];
   for (const lot of lots) {
     const { codIstat, codNUTS } = lot;
-    const at = (message: string): Finding => ({ message: `Lotto ${lot.id}: ${message}`, evidence: { path: lotPath(lot, isFilled(codIstat) ? 'codIstat' : 'codNUTS') } });
+    const at = (message: string): Finding => ({
+      message: `Lotto ${lot.id}: ${message}`,
+      evidence: { path: lotPath(lot, isFilled(codIstat) ? 'codIstat' : 'codNUTS') },
+    });
     if (isFilled(codIstat) && isFilled(codNUTS)) wrong.push(at('indica il codice ISTAT o il codice NUTS, non tutti e due (REG125).'));
     if (!isFilled(codIstat) && !isFilled(codNUTS)) missing.push(at('manca il luogo di esecuzione, con codice ISTAT o NUTS (REG124).'));
     for (const place of [{ codIstat, codNUTS }, ...(lot.luoghiEsecuzione ?? [])]) {
@@ -192,11 +218,16 @@ function bodiesAndPersons(facts: CheckFacts): CheckOutcome {
   };
   for (const name of ['comune', 'provincia'] as const) {
     const body = scheda[name];
-    if (!isFilled(body?.codiceFiscale)) missing.push({ message: `Manca il codice fiscale ${name === 'comune' ? 'del comune' : 'della Provincia'}.`, evidence: { path: `${name}/codiceFiscale` } });
+    if (!isFilled(body?.codiceFiscale))
+      missing.push({
+        message: `Manca il codice fiscale ${name === 'comune' ? 'del comune' : 'della Provincia'}.`,
+        evidence: { path: `${name}/codiceFiscale` },
+      });
     examine(`${name}/codiceFiscale`, body?.codiceFiscale, checkCodiceFiscale);
     examine(`${name}/pec`, body?.pec, checkPec);
   }
-  for (const station of scheda.stazioniAppaltanti ?? []) examine(`stazioniAppaltanti/${station.id}/codiceFiscale`, station.codiceFiscale, checkCodiceFiscale);
+  for (const station of scheda.stazioniAppaltanti ?? [])
+    examine(`stazioniAppaltanti/${station.id}/codiceFiscale`, station.codiceFiscale, checkCodiceFiscale);
   const ofBodies = wrong.length;
   for (const name of personFields) {
     examine(`${name}/cf`, scheda[name]?.cf, checkCodiceFiscale);
@@ -207,7 +238,8 @@ function bodiesAndPersons(facts: CheckFacts): CheckOutcome {
   return conclude(weighted, missing, 'Codici fiscali e PEC di enti e persone sono scritti bene.');
 }
 
-const privateHost = /^(?:localhost|[^.]+|.*\.(?:local|lan|intranet|internal|corp)|10\..*|127\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*)$/i;
+const privateHost =
+  /^(?:localhost|[^.]+|.*\.(?:local|lan|intranet|internal|corp)|10\..*|127\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*)$/i;
 
 function webAddresses(facts: CheckFacts): CheckOutcome {
   const { scheda } = facts;
@@ -231,7 +263,10 @@ function webAddresses(facts: CheckFacts): CheckOutcome {
   const missing = addresses
     .slice(0, 2)
     .filter(([, address]) => !isFilled(address))
-    .map(([path]) => ({ message: path === 'pad/url' ? 'Manca l’indirizzo della piattaforma.' : 'Manca l’indirizzo dei documenti di gara.', evidence: { path } }));
+    .map(([path]) => ({
+      message: path === 'pad/url' ? 'Manca l’indirizzo della piattaforma.' : 'Manca l’indirizzo dei documenti di gara.',
+      evidence: { path },
+    }));
   return conclude(wrong, missing, 'Gli indirizzi sono pubblici e cominciano con http o https.');
 }
 
@@ -249,14 +284,112 @@ function lotIdentifiers(facts: CheckFacts): CheckOutcome {
 }
 
 export const dataCodeChecks: readonly CheckDefinition[] = [
-  { id: 'DATA-01', version: 1, group: 'DATA', severity: 'BLOCK', title: 'Cifre di controllo del CIG', cite: 'Algoritmo ANAC', inputs: ['lotti/*/cig'], run: cigCheckDigit },
-  { id: 'DATA-02', version: 1, group: 'DATA', severity: 'BLOCK', title: 'Unicità del CIG', cite: 'PCP, ERR55', inputs: ['lotti/*/cig', 'lotti/*/ipotesiCollegamento', '@archive', '@dossier'], run: cigUnique },
-  { id: 'DATA-04', version: 1, group: 'DATA', severity: 'ERROR', title: 'Forma del CUP', cite: 'L. 3/2003 art. 11; PCP', inputs: ['lotti/*/cup'], appliesTo: (facts) => lotsOf(facts).length === 0 || lotsOf(facts).some((lot) => (lot.cup ?? []).length > 0), run: (facts) => (lotsOf(facts).length === 0 ? noLots() : cupFormat(facts)) },
-  { id: 'DATA-05', version: 1, group: 'DATA', severity: 'BLOCK', title: 'Presenza del CUP', cite: 'PCP, REG18, REG19, REG20, REG20_1', inputs: ['strumento', 'lotti/*/cup', 'lotti/*/acquisizioneCup', 'lotti/*/oggettoContratto', 'lotti/*/tipologiaLavoro', 'lotti/*/afferenteInvestimentiPNRR'], run: cupPresence },
-  { id: 'DATA-06', version: 1, group: 'DATA', severity: 'ERROR', title: 'Coerenza del CUI', cite: 'C. 37; PCP, REG11', inputs: ['@asOf', 'cui', 'previstoInProgrammazione', 'comune/codiceFiscale', 'lotti/*/oggettoContratto', 'lotti/*/importi/importoBase'], run: cuiCoherence },
-  { id: 'DATA-07', version: 1, group: 'DATA', severity: 'ERROR', title: 'CPV', cite: 'PCP, REG65 e REG66', inputs: ['lotti/*/cpvPrevalente', 'lotti/*/cpvSecondarie', 'lotti/*/oggettoContratto'], run: cpvCoherence },
-  { id: 'DATA-08', version: 1, group: 'DATA', severity: 'ERROR', title: 'Luogo di esecuzione', cite: 'PCP, REG124 e REG125', inputs: ['lotti/*/codIstat', 'lotti/*/codNUTS', 'lotti/*/luoghiEsecuzione'], run: placeOfPerformance },
-  { id: 'DATA-09', version: 1, group: 'DATA', severity: 'BLOCK', title: 'Codici fiscali e PEC', cite: 'DPR 605/1973; CAD 6-ter', inputs: ['comune', 'provincia', 'stazioniAppaltanti', ...personFields], run: bodiesAndPersons },
-  { id: 'DATA-23', version: 1, group: 'DATA', severity: 'BLOCK', title: 'Indirizzi web', cite: 'PCP, REG8 e REG8_1', inputs: ['urlDocumenti', 'pad', 'comune/profiloCommittente', 'provincia/profiloCommittente', 'linkDocumentiUrgenza'], run: webAddresses },
-  { id: 'DATA-24', version: 1, group: 'DATA', severity: 'BLOCK', title: 'Identificativi dei lotti', cite: 'PCP, ERR14 ed ERR15', inputs: ['lotti/*/id'], run: lotIdentifiers },
+  {
+    id: 'DATA-01',
+    version: 1,
+    group: 'DATA',
+    severity: 'BLOCK',
+    title: 'Cifre di controllo del CIG',
+    cite: 'Algoritmo ANAC',
+    inputs: ['lotti/*/cig'],
+    run: cigCheckDigit,
+  },
+  {
+    id: 'DATA-02',
+    version: 1,
+    group: 'DATA',
+    severity: 'BLOCK',
+    title: 'Unicità del CIG',
+    cite: 'PCP, ERR55',
+    inputs: ['lotti/*/cig', 'lotti/*/ipotesiCollegamento', '@archive', '@dossier'],
+    run: cigUnique,
+  },
+  {
+    id: 'DATA-04',
+    version: 1,
+    group: 'DATA',
+    severity: 'ERROR',
+    title: 'Forma del CUP',
+    cite: 'L. 3/2003 art. 11; PCP',
+    inputs: ['lotti/*/cup'],
+    appliesTo: (facts) => lotsOf(facts).length === 0 || lotsOf(facts).some((lot) => (lot.cup ?? []).length > 0),
+    run: (facts) => (lotsOf(facts).length === 0 ? noLots() : cupFormat(facts)),
+  },
+  {
+    id: 'DATA-05',
+    version: 1,
+    group: 'DATA',
+    severity: 'BLOCK',
+    title: 'Presenza del CUP',
+    cite: 'PCP, REG18, REG19, REG20, REG20_1',
+    inputs: [
+      'strumento',
+      'lotti/*/cup',
+      'lotti/*/acquisizioneCup',
+      'lotti/*/oggettoContratto',
+      'lotti/*/tipologiaLavoro',
+      'lotti/*/afferenteInvestimentiPNRR',
+    ],
+    run: cupPresence,
+  },
+  {
+    id: 'DATA-06',
+    version: 1,
+    group: 'DATA',
+    severity: 'ERROR',
+    title: 'Coerenza del CUI',
+    cite: 'C. 37; PCP, REG11',
+    inputs: ['@asOf', 'cui', 'previstoInProgrammazione', 'comune/codiceFiscale', 'lotti/*/oggettoContratto', 'lotti/*/importi/importoBase'],
+    run: cuiCoherence,
+  },
+  {
+    id: 'DATA-07',
+    version: 1,
+    group: 'DATA',
+    severity: 'ERROR',
+    title: 'CPV',
+    cite: 'PCP, REG65 e REG66',
+    inputs: ['lotti/*/cpvPrevalente', 'lotti/*/cpvSecondarie', 'lotti/*/oggettoContratto'],
+    run: cpvCoherence,
+  },
+  {
+    id: 'DATA-08',
+    version: 1,
+    group: 'DATA',
+    severity: 'ERROR',
+    title: 'Luogo di esecuzione',
+    cite: 'PCP, REG124 e REG125',
+    inputs: ['lotti/*/codIstat', 'lotti/*/codNUTS', 'lotti/*/luoghiEsecuzione'],
+    run: placeOfPerformance,
+  },
+  {
+    id: 'DATA-09',
+    version: 1,
+    group: 'DATA',
+    severity: 'BLOCK',
+    title: 'Codici fiscali e PEC',
+    cite: 'DPR 605/1973; CAD 6-ter',
+    inputs: ['comune', 'provincia', 'stazioniAppaltanti', ...personFields],
+    run: bodiesAndPersons,
+  },
+  {
+    id: 'DATA-23',
+    version: 1,
+    group: 'DATA',
+    severity: 'BLOCK',
+    title: 'Indirizzi web',
+    cite: 'PCP, REG8 e REG8_1',
+    inputs: ['urlDocumenti', 'pad', 'comune/profiloCommittente', 'provincia/profiloCommittente', 'linkDocumentiUrgenza'],
+    run: webAddresses,
+  },
+  {
+    id: 'DATA-24',
+    version: 1,
+    group: 'DATA',
+    severity: 'BLOCK',
+    title: 'Identificativi dei lotti',
+    cite: 'PCP, ERR14 ed ERR15',
+    inputs: ['lotti/*/id'],
+    run: lotIdentifiers,
+  },
 ];

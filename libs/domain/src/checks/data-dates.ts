@@ -26,7 +26,13 @@ function milestones(facts: CheckFacts): readonly Milestone[] {
   const works = mainObject(scheda) === 'works';
   const deadline = isFilled(scheda.scadenzaOfferte) ? 'scadenzaOfferte' : 'scadenzaInvito';
   return [
-    { name: 'approvazione del progetto', path: 'dataApprovazioneProgetto', at: scheda.dataApprovazioneProgetto, strict: false, required: works },
+    {
+      name: 'approvazione del progetto',
+      path: 'dataApprovazioneProgetto',
+      at: scheda.dataApprovazioneProgetto,
+      strict: false,
+      required: works,
+    },
     { name: 'decisione a contrarre', path: 'decisioneContrarre/data', at: scheda.decisioneContrarre?.data, strict: false, required: true },
     invited
       ? { name: 'invio degli inviti', path: 'dataInvioInviti', at: scheda.dataInvioInviti, strict: false, required: true }
@@ -91,7 +97,11 @@ function duration(facts: CheckFacts): CheckOutcome {
     ].filter((way) => way !== null);
     const evidence = { path: lotPath(lot, 'durata'), excerpt: ways.join('; ') };
     if (ways.length === 0) missing.push({ message: `Lotto ${lot.id}: manca la durata.`, evidence });
-    if (ways.length > 1) wrong.push({ message: `Lotto ${lot.id}: la durata è detta in più modi (${ways.join(' e ')}): se ne usa uno solo (REG108, REG109).`, evidence });
+    if (ways.length > 1)
+      wrong.push({
+        message: `Lotto ${lot.id}: la durata è detta in più modi (${ways.join(' e ')}): se ne usa uno solo (REG108, REG109).`,
+        evidence,
+      });
   }
   return conclude(wrong, missing, 'La durata è indicata in un modo solo.');
 }
@@ -118,6 +128,20 @@ export const dataDateChecks: readonly CheckDefinition[] = [
     ],
     run: dateOrder,
   },
-  { ...data, id: 'DATA-21', title: 'Tipo di scadenza', cite: 'PCP, REG95-97, REG105-106', inputs: ['@asOf', 'tipoProcedura', 'scadenzaOfferte', 'scadenzaInvito'], run: deadlineKind },
-  { ...data, id: 'DATA-22', title: 'Durata', cite: 'PCP, REG108 e REG109', inputs: ['lotti/*/durata', 'lotti/*/dataFine', 'lotti/*/altraDurata'], run: duration },
+  {
+    ...data,
+    id: 'DATA-21',
+    title: 'Tipo di scadenza',
+    cite: 'PCP, REG95-97, REG105-106',
+    inputs: ['@asOf', 'tipoProcedura', 'scadenzaOfferte', 'scadenzaInvito'],
+    run: deadlineKind,
+  },
+  {
+    ...data,
+    id: 'DATA-22',
+    title: 'Durata',
+    cite: 'PCP, REG108 e REG109',
+    inputs: ['lotti/*/durata', 'lotti/*/dataFine', 'lotti/*/altraDurata'],
+    run: duration,
+  },
 ];

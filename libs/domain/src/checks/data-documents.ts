@@ -5,7 +5,7 @@ import { italianDate } from './data-dates.js';
 import type { CheckDefinition, CheckDocument, CheckFacts, CheckOutcome } from './check.js';
 import { conclude, unknown, type Finding } from './outcome.js';
 import { euro, isFilled, lotsOf, optionsOf } from './sheet-facts.js';
-import { amountsAfter, amountsInWords, bestSimilarity, cigsIn, offerDeadlines } from './text-reading.js';
+import { amountsAfter, amountsInWords, bestSimilarity, cigsIn, offerDeadlines, wordsOf } from './text-reading.js';
 
 /** Checks that compare the text of the documents with the sheet and with one another. */
 
@@ -14,7 +14,10 @@ export interface ReadableDocument extends CheckDocument {
 }
 
 /** Documents with text, and a finding for each generated one that is still without. */
-export function readable(facts: CheckFacts, codes?: readonly string[]): { readonly ready: readonly ReadableDocument[]; readonly missing: readonly Finding[] } {
+export function readable(
+  facts: CheckFacts,
+  codes?: readonly string[],
+): { readonly ready: readonly ReadableDocument[]; readonly missing: readonly Finding[] } {
   const concerned = facts.documents.filter((document) => codes === undefined || codes.includes(document.code));
   const ready = concerned.filter((document): document is ReadableDocument => document.text !== null);
   const missing = concerned
@@ -42,7 +45,8 @@ function cigInDocuments(facts: CheckFacts): CheckOutcome {
     }
     if (!['D30', 'D33', 'D34', 'D40'].includes(document.code)) continue;
     for (const code of codes) {
-      if (!document.text.includes(code)) wrong.push({ message: `«${document.title}» non riporta il CIG ${code}.`, evidence: { document: document.code } });
+      if (!document.text.includes(code))
+        wrong.push({ message: `«${document.title}» non riporta il CIG ${code}.`, evidence: { document: document.code } });
     }
   }
   const withoutCig = lotsOf(facts).length === 0 || codes.length < lotsOf(facts).length;
@@ -76,7 +80,11 @@ function labelledAmounts(facts: CheckFacts): readonly LabelledAmount[] {
       label: String.raw`(?:oneri|costi) (?:per la|della|di) sicurezza`,
       allowed: withTotal(lots.map((lot) => lot.importi?.oneriSicurezzaInterferenza)),
     },
-    { name: 'costi della manodopera', label: String.raw`cost[oi] della manodopera`, allowed: withTotal(lots.map((lot) => lot.importi?.costiManodopera)) },
+    {
+      name: 'costi della manodopera',
+      label: String.raw`cost[oi] della manodopera`,
+      allowed: withTotal(lots.map((lot) => lot.importi?.costiManodopera)),
+    },
     {
       name: 'opzioni',
       label: String.raw`(?:importo|valore) (?:complessivo )?delle opzioni`,
@@ -112,7 +120,8 @@ function amountsInDocuments(facts: CheckFacts): CheckOutcome {
       }
     }
   }
-  const nothing = read === 0 && wrong.length === 0 ? [{ message: 'Nei documenti non si riconosce nessun importo da confrontare.', evidence: {} }] : [];
+  const nothing =
+    read === 0 && wrong.length === 0 ? [{ message: 'Nei documenti non si riconosce nessun importo da confrontare.', evidence: {} }] : [];
   return conclude(wrong, [...nothing, ...missing], `Gli importi scritti nei documenti sono quelli della scheda (${read} confronti).`);
 }
 
@@ -131,7 +140,11 @@ function figuresAndWords(facts: CheckFacts): CheckOutcome {
       });
     }
   }
-  return conclude(wrong, missing, read === 0 ? 'Nessun importo è scritto anche in lettere.' : `Cifre e lettere coincidono (${read} importi).`);
+  return conclude(
+    wrong,
+    missing,
+    read === 0 ? 'Nessun importo è scritto anche in lettere.' : `Cifre e lettere coincidono (${read} importi).`,
+  );
 }
 
 function deadlineInDocuments(facts: CheckFacts): CheckOutcome {
@@ -153,9 +166,12 @@ function deadlineInDocuments(facts: CheckFacts): CheckOutcome {
     }
   } else {
     const different = [...new Set(readings.map(({ date, time }) => show(date, time)))];
-    if (different.length > 1) wrong.push({ message: `I documenti indicano scadenze diverse: ${different.join('; ')}.`, evidence: { path: 'scadenzaOfferte' } });
+    if (different.length > 1)
+      wrong.push({ message: `I documenti indicano scadenze diverse: ${different.join('; ')}.`, evidence: { path: 'scadenzaOfferte' } });
   }
-  const noDeadline = isFilled(scadenzaOfferte) ? [] : [{ message: 'Manca la scadenza delle offerte.', evidence: { path: 'scadenzaOfferte' } }];
+  const noDeadline = isFilled(scadenzaOfferte)
+    ? []
+    : [{ message: 'Manca la scadenza delle offerte.', evidence: { path: 'scadenzaOfferte' } }];
   return conclude(wrong, [...noDeadline, ...missing], 'La scadenza è la stessa nella scheda e nei documenti.');
 }
 
@@ -173,11 +189,15 @@ function namesAndObject(facts: CheckFacts): CheckOutcome {
   ];
   const wrong: Finding[] = [];
   for (const document of ready) {
+    const words = wordsOf(document.text);
     for (const [what, name, codes] of names) {
       if (!isFilled(name) || !codes.includes(document.code)) continue;
-      const similarity = bestSimilarity(document.text, name);
+      const similarity = bestSimilarity(words, name);
       if (similarity < 0.95) {
-        wrong.push({ message: `«${document.title}» non riporta ${what} come nella scheda («${name}»).`, evidence: { document: document.code } });
+        wrong.push({
+          message: `«${document.title}» non riporta ${what} come nella scheda («${name}»).`,
+          evidence: { document: document.code },
+        });
       }
     }
   }
@@ -187,17 +207,60 @@ function namesAndObject(facts: CheckFacts): CheckOutcome {
 const data = { version: 1, group: 'DATA' } as const;
 
 export const dataDocumentChecks: readonly CheckDefinition[] = [
-  { ...data, id: 'DATA-03', severity: 'BLOCK', title: 'CIG nei documenti', cite: 'L. 136/2010 art. 3', inputs: ['@documents', 'lotti/*/cig', 'lotti/*/ipotesiCollegamento/cigCollegato'], run: cigInDocuments },
-  { ...data, id: 'DATA-14', severity: 'BLOCK', title: 'Importi uguali nei documenti', cite: 'C. 14 e 83', inputs: [...amountDocuments.map((code) => `@documents/${code}`), 'valoreStimatoTotale', 'lotti/*/importi'], run: amountsInDocuments },
-  { ...data, id: 'DATA-15', severity: 'WARN', title: 'Importi in cifre e in lettere', cite: 'Regola di redazione degli atti', inputs: ['@documents'], run: figuresAndWords },
-  { ...data, id: 'DATA-20', severity: 'BLOCK', title: 'Scadenza uguale nei documenti', cite: 'C. 83', inputs: ['@documents/D30', '@documents/D33', '@documents/D34', 'scadenzaOfferte'], run: deadlineInDocuments },
+  {
+    ...data,
+    id: 'DATA-03',
+    severity: 'BLOCK',
+    title: 'CIG nei documenti',
+    cite: 'L. 136/2010 art. 3',
+    inputs: ['@documents', 'lotti/*/cig', 'lotti/*/ipotesiCollegamento/cigCollegato'],
+    run: cigInDocuments,
+  },
+  {
+    ...data,
+    id: 'DATA-14',
+    severity: 'BLOCK',
+    title: 'Importi uguali nei documenti',
+    cite: 'C. 14 e 83',
+    inputs: [...amountDocuments.map((code) => `@documents/${code}`), 'valoreStimatoTotale', 'lotti/*/importi'],
+    run: amountsInDocuments,
+  },
+  {
+    ...data,
+    id: 'DATA-15',
+    severity: 'WARN',
+    title: 'Importi in cifre e in lettere',
+    cite: 'Regola di redazione degli atti',
+    inputs: ['@documents'],
+    run: figuresAndWords,
+  },
+  {
+    ...data,
+    id: 'DATA-20',
+    severity: 'BLOCK',
+    title: 'Scadenza uguale nei documenti',
+    cite: 'C. 83',
+    inputs: ['@documents/D30', '@documents/D33', '@documents/D34', 'scadenzaOfferte'],
+    run: deadlineInDocuments,
+  },
   {
     ...data,
     id: 'DATA-27',
     severity: 'WARN',
     title: 'Nomi e oggetto uguali nei documenti',
     cite: 'L. 241/1990 art. 3',
-    inputs: ['@documents/D21', '@documents/D30', '@documents/D33', '@documents/D34', '@documents/D40', 'oggetto', 'rupComune/cognome', 'rupSua/cognome', 'comune/denominazione', 'provincia/denominazione'],
+    inputs: [
+      '@documents/D21',
+      '@documents/D30',
+      '@documents/D33',
+      '@documents/D34',
+      '@documents/D40',
+      'oggetto',
+      'rupComune/cognome',
+      'rupSua/cognome',
+      'comune/denominazione',
+      'provincia/denominazione',
+    ],
     run: namesAndObject,
   },
 ];

@@ -43,17 +43,25 @@ function mandatoryByObject(facts: CheckFacts): CheckOutcome {
       wrong.push({ message: `Lotto ${lot.id}: ${message}`, evidence: { path: lotPath(lot, field) } });
     };
     const object = lot.oggettoContratto;
-    if (object == null) missing.push({ message: `Lotto ${lot.id}: manca l’oggetto del contratto.`, evidence: { path: lotPath(lot, 'oggettoContratto') } });
+    if (object == null)
+      missing.push({ message: `Lotto ${lot.id}: manca l’oggetto del contratto.`, evidence: { path: lotPath(lot, 'oggettoContratto') } });
     else if (object !== 'works') {
-      if (lot.modalitaAcquisizione == null) need('modalitaAcquisizione', 'per servizi e forniture va indicata la modalità di acquisizione (REG29).');
-      if (object === 'services' && lot.servizioPubblicoLocale == null) need('servizioPubblicoLocale', 'va detto se è un servizio pubblico locale (REG10).');
+      if (lot.modalitaAcquisizione == null)
+        need('modalitaAcquisizione', 'per servizi e forniture va indicata la modalità di acquisizione (REG29).');
+      if (object === 'services' && lot.servizioPubblicoLocale == null)
+        need('servizioPubblicoLocale', 'va detto se è un servizio pubblico locale (REG10).');
     } else {
       if (lot.prestazioniComprese == null) need('prestazioniComprese', 'per i lavori vanno indicate le prestazioni comprese (REG30).');
       const base = lot.importi?.importoBase;
-      if (base == null) missing.push({ message: `Lotto ${lot.id}: manca l’importo a base di gara.`, evidence: { path: lotPath(lot, 'importi/importoBase') } });
+      if (base == null)
+        missing.push({
+          message: `Lotto ${lot.id}: manca l’importo a base di gara.`,
+          evidence: { path: lotPath(lot, 'importi/importoBase') },
+        });
       else if (new Decimal(base).gt(bim.value)) {
         const why = `per lavori di ${euro(base)}, oltre ${euro(bim.value)},`;
-        if (lot.strumentiElettroniciSpecifici == null) need('strumentiElettroniciSpecifici', `${why} va detto se si usano strumenti informativi (REG5).`);
+        if (lot.strumentiElettroniciSpecifici == null)
+          need('strumentiElettroniciSpecifici', `${why} va detto se si usano strumenti informativi (REG5).`);
         else if (lot.docFAP == null) need('docFAP', `${why} va detto se c’è il documento di fattibilità (REG5_1).`);
       }
     }
@@ -71,7 +79,8 @@ function linkedCig(facts: CheckFacts): CheckOutcome {
     const at = (message: string): void => {
       wrong.push({ message: `Lotto ${lot.id}: ${message}`, evidence: { path: lotPath(lot, 'ipotesiCollegamento') } });
     };
-    if (lot.ripetizioniEConsegneComplementari === true && reason !== '10') at('con le ripetizioni il motivo del collegamento è il 10 (REG14).');
+    if (lot.ripetizioniEConsegneComplementari === true && reason !== '10')
+      at('con le ripetizioni il motivo del collegamento è il 10 (REG14).');
     if (reason != null && reason !== '10' && linked.length === 0) at(`il motivo ${reason} chiede il CIG collegato (REG15).`);
     for (const cig of linked) {
       if (!checkCig(cig).ok) at(`il CIG collegato ${cig} non è valido (REG15).`);
@@ -83,7 +92,14 @@ function linkedCig(facts: CheckFacts): CheckOutcome {
 const data = { version: 1, group: 'DATA', severity: 'BLOCK' } as const;
 
 export const dataEnumerationChecks: readonly CheckDefinition[] = [
-  { ...data, id: 'DATA-29', title: 'Categorie merceologiche', cite: 'PCP, REG1, REG4_1, REG4_2', inputs: ['categorieMerceologiche', 'motivazioneCIG', 'lotti/*/categorieMerceologiche'], run: categories },
+  {
+    ...data,
+    id: 'DATA-29',
+    title: 'Categorie merceologiche',
+    cite: 'PCP, REG1, REG4_1, REG4_2',
+    inputs: ['categorieMerceologiche', 'motivazioneCIG', 'lotti/*/categorieMerceologiche'],
+    run: categories,
+  },
   {
     ...data,
     id: 'DATA-30',
@@ -102,5 +118,15 @@ export const dataEnumerationChecks: readonly CheckDefinition[] = [
     ],
     run: mandatoryByObject,
   },
-  { ...data, id: 'DATA-31', title: 'CIG collegati', cite: 'PCP, REG14 e REG15', inputs: ['lotti/*/ipotesiCollegamento', 'lotti/*/ripetizioniEConsegneComplementari'], appliesTo: (facts) => lotsOf(facts).length === 0 || lotsOf(facts).some((lot) => lot.ipotesiCollegamento != null || lot.ripetizioniEConsegneComplementari !== false), run: linkedCig },
+  {
+    ...data,
+    id: 'DATA-31',
+    title: 'CIG collegati',
+    cite: 'PCP, REG14 e REG15',
+    inputs: ['lotti/*/ipotesiCollegamento', 'lotti/*/ripetizioniEConsegneComplementari'],
+    appliesTo: (facts) =>
+      lotsOf(facts).length === 0 ||
+      lotsOf(facts).some((lot) => lot.ipotesiCollegamento != null || lot.ripetizioniEConsegneComplementari !== false),
+    run: linkedCig,
+  },
 ];

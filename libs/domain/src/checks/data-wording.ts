@@ -32,7 +32,10 @@ function overText(facts: CheckFacts, good: string, find: (documents: readonly Re
 const placeholders: readonly Banned[] = [
   { pattern: /\{\{[^}]*\}\}|\{[#/]?[a-z][\w.| ]*\}/giu, what: 'un segnaposto del modello' },
   { pattern: /\bundefined\b|\bNaN\b|\[object Object\]/g, what: 'un dato mancato' },
-  { pattern: /\bXXX+\b|\bTODO\b|\bFIXME\b|\((?:da )?inserire\b[^)]*\)?|\((?:da )?completare\b[^)]*\)?|«\s*»/giu, what: 'un testo da completare' },
+  {
+    pattern: /\bXXX+\b|\bTODO\b|\bFIXME\b|\((?:da )?inserire\b[^)]*\)?|\((?:da )?completare\b[^)]*\)?|«\s*»/giu,
+    what: 'un testo da completare',
+  },
 ];
 
 /** Blanks are right only where somebody outside fills them in: models for bidders and the draft contract. */
@@ -40,11 +43,24 @@ const blanks: readonly Banned[] = [{ pattern: /_{4,}|\[\s*(?:…|\.\.\.|_*)\s*\]
 const fillable = new Set(['D36', 'D37', 'D38', 'D39', 'D40', 'D41', 'D45', 'D47']);
 
 const repealed: readonly Banned[] = [
-  { pattern: /(?:d\.?\s?lgs\.?|decreto legislativo)(?:\s+\d{1,2}\s+\p{L}+\s+2016,?)?\s*(?:n\.\s*)?50(?:\/|\s+del\s+)2016|decreto legislativo 18 aprile 2016,? n\. 50/giu, what: 'il Codice del 2016, abrogato' },
-  { pattern: /(?:d\.?\s?lgs\.?|decreto legislativo)\s*(?:n\.\s*)?163(?:\/|\s+del\s+)2006|decreto legislativo 12 aprile 2006,? n\. 163/giu, what: 'il Codice del 2006, abrogato' },
-  { pattern: /(?:d\.?p\.?r\.?)\s*(?:n\.\s*)?207(?:\/|\s+del\s+)2010|decreto del Presidente della Repubblica 5 ottobre 2010,? n\. 207/giu, what: 'il regolamento del 2010, abrogato' },
+  {
+    pattern:
+      /(?:d\.?\s?lgs\.?|decreto legislativo)(?:\s+\d{1,2}\s+\p{L}+\s+2016,?)?\s*(?:n\.\s*)?50(?:\/|\s+del\s+)2016|decreto legislativo 18 aprile 2016,? n\. 50/giu,
+    what: 'il Codice del 2016, abrogato',
+  },
+  {
+    pattern: /(?:d\.?\s?lgs\.?|decreto legislativo)\s*(?:n\.\s*)?163(?:\/|\s+del\s+)2006|decreto legislativo 12 aprile 2006,? n\. 163/giu,
+    what: 'il Codice del 2006, abrogato',
+  },
+  {
+    pattern: /(?:d\.?p\.?r\.?)\s*(?:n\.\s*)?207(?:\/|\s+del\s+)2010|decreto del Presidente della Repubblica 5 ottobre 2010,? n\. 207/giu,
+    what: 'il regolamento del 2010, abrogato',
+  },
   { pattern: /\bAVCpass\b|\bSIMOG\b/gi, what: 'un servizio ANAC dismesso' },
-  { pattern: /\bGURI\b|Gazzetta Ufficiale della Repubblica Italiana,?\s+(?:V|5ª|quinta) serie speciale/giu, what: 'la pubblicazione in Gazzetta Ufficiale italiana, non più prevista' },
+  {
+    pattern: /\bGURI\b|Gazzetta Ufficiale della Repubblica Italiana,?\s+(?:V|5ª|quinta) serie speciale/giu,
+    what: 'la pubblicazione in Gazzetta Ufficiale italiana, non più prevista',
+  },
   { pattern: /linee guida (?:ANAC )?n\. ?4\b/giu, what: 'le linee guida ANAC n. 4, non più applicabili' },
 ];
 
@@ -53,15 +69,24 @@ function personalData(documents: readonly ReadableDocument[]): readonly Finding[
   const codes = published.flatMap((document) =>
     [...document.text.matchAll(/\b[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-EHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]\b/g)]
       .filter((match) => checkCodiceFiscalePersona(match[0]).ok)
-      .map((match) => ({ message: `«${document.title}» sarà pubblicato e contiene il codice fiscale di una persona.`, evidence: { document: document.code, excerpt: `${match[0].slice(0, 6)}…` } })),
+      .map((match) => ({
+        message: `«${document.title}» sarà pubblicato e contiene il codice fiscale di una persona.`,
+        evidence: { document: document.code, excerpt: `${match[0].slice(0, 6)}…` },
+      })),
   );
   const accounts = published.flatMap((document) =>
     [...document.text.matchAll(/\bIT\d{2}\s?[A-Z](?:\s?[0-9A-Z]){22}\b/g)]
       .filter((match) => checkIban(match[0].replace(/\s/g, '')).ok)
-      .map((match) => ({ message: `«${document.title}» sarà pubblicato e contiene un IBAN.`, evidence: { document: document.code, excerpt: `${match[0].slice(0, 6)}…` } })),
+      .map((match) => ({
+        message: `«${document.title}» sarà pubblicato e contiene un IBAN.`,
+        evidence: { document: document.code, excerpt: `${match[0].slice(0, 6)}…` },
+      })),
   );
   const sensitive = search(published, () => [
-    { pattern: /\bresident[ei] (?:a|in) \p{Lu}[^.\n]{0,40}\b(?:via|viale|piazza|corso|località)\b[^.\n]{0,30}\d/gu, what: 'un indirizzo di casa' },
+    {
+      pattern: /\bresident[ei] (?:a|in) \p{Lu}[^.\n]{0,40}\b(?:via|viale|piazza|corso|località)\b[^.\n]{0,30}\d/gu,
+      what: 'un indirizzo di casa',
+    },
     { pattern: /\b(?:affett[oa] da|invalidità civile (?:del|pari)|stato di gravidanza|diagnosi di)\b/giu, what: 'dati sulla salute' },
   ]);
   return [...codes, ...accounts, ...sensitive];

@@ -29,14 +29,14 @@ function project(value: unknown, tree: InputTree): unknown {
   if (tree.whole || value === null || value === undefined) return value ?? undefined;
   if (Array.isArray(value)) {
     const items = tree.children.get('*') ?? tree;
-    return value.map((item: unknown) => (isRecord(item) ? { id: item['id'], ...(project(item, items) as object) } : item));
+    return value.map((item: unknown) => (isRecord(item) ? { id: item['id'], ...(project(item, items) as object | undefined) } : item));
   }
   if (!isRecord(value)) return value;
   const entries = [...tree.children].flatMap(([name, child]) => {
     const part = project(Object.hasOwn(value, name) ? value[name] : undefined, child);
     return part === undefined ? [] : [[name, part] as const];
   });
-  return Object.fromEntries(entries);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 interface Inputs {
@@ -82,7 +82,7 @@ function visibleFacts(check: CheckDefinition, facts: CheckFacts): CheckFacts {
   return {
     asOf: inputs.asOf ? facts.asOf : nothing.asOf,
     dossier: inputs.dossier ? facts.dossier : nothing.dossier,
-    scheda: project(facts.scheda, inputs.sheet) as CheckFacts['scheda'],
+    scheda: project(facts.scheda, inputs.sheet) ?? {},
     documents: facts.documents.filter(isVisible),
     archive: inputs.archive ? facts.archive : undefined,
     award: inputs.award ? facts.award : undefined,
@@ -117,7 +117,14 @@ export function runCheck(check: CheckDefinition, facts: CheckFacts): CheckResult
   const { id, version, group, title, cite } = check;
   const common = { id, version, group, title, cite, inputKey: keyOf(check, visible) };
   if (check.appliesTo?.(visible) === false) {
-    return { ...common, severity: check.severity, status: 'NA', message: 'La regola non riguarda questa procedura.', evidence: [], suggestion: null };
+    return {
+      ...common,
+      severity: check.severity,
+      status: 'NA',
+      message: 'La regola non riguarda questa procedura.',
+      evidence: [],
+      suggestion: null,
+    };
   }
   const outcome = check.run(visible);
   return {

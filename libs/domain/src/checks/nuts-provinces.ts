@@ -10,7 +10,9 @@ const table =
   'ITI16 049 ITI17 050 ITI18 051 ITI19 052 ITI1A 053 ITI21 054 ITI22 055 ITI31 041 ITI32 042 ITI33 043 ITI34 044 ITI35 109 ITI41 056 ' +
   'ITI42 057 ITI43 058 ITI44 059 ITI45 060';
 
-const provinces: ReadonlyMap<string, string> = new Map([...table.matchAll(/(IT\w{3}) (\d{3})/g)].map(([, nuts = '', province = '']) => [nuts, province]));
+const provinces: ReadonlyMap<string, string> = new Map(
+  [...table.matchAll(/(IT\w{3}) (\d{3})/g)].map(([, nuts = '', province = '']) => [nuts, province]),
+);
 
 /** ISTAT code of the province a NUTS 3 code stands for; undefined for a code not in the table. */
 export function provinceOfNuts(nuts: string): string | undefined {

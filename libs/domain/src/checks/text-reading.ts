@@ -18,7 +18,22 @@ function readAmount(written: string): string {
 }
 
 const amount = String.raw`(?<![\d.,/])(?:€|EUR|euro)?\s*(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d+,\d{2})(?![\d%])(?!\.\d)`;
-const filler = String.raw`(?:[\s:;,|–-]|\bè\b|\be'|\bpari\b|\ba[di]?\b|\bdi\b|€|\bEUR\b|\beuro\b|\bcomplessiv[oaie]\b|\bIVA esclusa\b|\bal netto dell[’']IVA\b|\bdel lotto\b|\bdell[’']appalto\b|\bnon soggetti a ribasso\b)*`;
+const fillerWords = [
+  'è',
+  "e'",
+  'pari',
+  'ad?',
+  'di',
+  'EUR',
+  'euro',
+  'complessiv[oaie]',
+  'IVA esclusa',
+  "al netto dell[’']IVA",
+  'del lotto',
+  "dell[’']appalto",
+  'non soggetti a ribasso',
+];
+const filler = String.raw`(?:[\s:;,|€–-]|(?<!\p{L})(?:${fillerWords.join('|')})(?!\p{L})){0,80}`;
 
 export interface AmountReading {
   readonly value: string;
@@ -34,7 +49,8 @@ export function amountsAfter(text: string, label: string): readonly AmountReadin
   }));
 }
 
-const numberWord = /^(?:un|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|dici|vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent|mille|mila|zero)/;
+const numberWord =
+  /^(?:un|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|dici|vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent|mille|mila|zero)/;
 
 function plainWords(words: string): string {
   return words
@@ -65,7 +81,20 @@ export function amountsInWords(text: string): readonly WordsReading[] {
   });
 }
 
-const months = ['gennaio', 'febbraio', 'marzo', 'aprile', 'maggio', 'giugno', 'luglio', 'agosto', 'settembre', 'ottobre', 'novembre', 'dicembre'];
+const months = [
+  'gennaio',
+  'febbraio',
+  'marzo',
+  'aprile',
+  'maggio',
+  'giugno',
+  'luglio',
+  'agosto',
+  'settembre',
+  'ottobre',
+  'novembre',
+  'dicembre',
+];
 const dateTime = String.raw`(\d{1,2})(?:°|º)?(?:[/.-](\d{1,2})[/.-]|\s+(${months.join('|')})\s+)(\d{4})[\s,;]*(?:alle\s+)?(?:ore\s+|h\.?\s*)?(\d{1,2})[:.](\d{2})`;
 
 export interface DeadlineReading {
@@ -94,12 +123,15 @@ export function offerDeadlines(text: string): readonly DeadlineReading[] {
 
 /** Codes that look like a CIG: those announced by the word CIG, and those that can be nothing else. */
 export function cigsIn(text: string, isValid: (code: string) => boolean): readonly string[] {
-  const announced = [...text.matchAll(/\bCIG\b[^\p{L}\d]{0,8}(?:n\.\s*)?([A-Z0-9]{10})\b/gu)].map((match) => match[1] ?? '').filter((code) => /\d/.test(code));
+  const announced = [...text.matchAll(/\bCIG\b[^\p{L}\d]{0,8}(?:n\.\s*)?([A-Z0-9]{10})\b/gu)]
+    .map((match) => match[1] ?? '')
+    .filter((code) => /\d/.test(code));
   const evident = [...text.matchAll(/\b[A-UX-Z](?=[0-9A-F]*\d)[0-9A-F]{9}\b/g)].map((match) => match[0]).filter(isValid);
   return [...new Set([...announced, ...evident])];
 }
 
-function words(text: string): string[] {
+/** Words of a text without accents and capitals, to compare wording; reading a long text once serves many phrases. */
+export function wordsOf(text: string): readonly string[] {
   return text
     .toLowerCase()
     .normalize('NFD')
@@ -112,9 +144,8 @@ function words(text: string): string[] {
  * How much of a phrase stands together in a text, 0 to 1: the best share of its words (with repetitions) found in a
  * stretch of text as long as the phrase.
  */
-export function bestSimilarity(text: string, phrase: string): number {
-  const wanted = words(phrase);
-  const all = words(text);
+export function bestSimilarity(all: readonly string[], phrase: string): number {
+  const wanted = wordsOf(phrase);
   if (wanted.length === 0) return 1;
   const need = new Map<string, number>();
   for (const word of wanted) need.set(word, (need.get(word) ?? 0) + 1);

@@ -160,6 +160,9 @@ const award: readonly ParameterLine[] = [
   ['qe.imprevisti.min', '5', 'percent', code, null, 'All. I.7 art. 5'],
   ['qe.imprevisti.max', '10', 'percent', code, null, 'All. I.7 art. 5'],
   ['pcp.sommaLotti.min', '80', 'percent', code, null, 'Regole PCP, REG110'],
+  ['istanza.accoglimento', '10', 'days', code, null, 'C. 62 c. 10'],
+  ['riservati.quota', '30', 'percent', code, null, 'C. 61'],
+  ['pagamento.termine', '30', 'days', code, null, 'D.Lgs. 231/2002 art. 4; C. 125'],
   ['offerta.validita', '180', 'days', code, null, 'C. 17 c. 4'],
 ];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { applyChanges, findConflicts, type HistoryEntry, type SchedaChange } from './changes.js';
-import { getAt, type JsonValue, listPaths, pathsOverlap, patternOf, sameValue, SchedaPathError, setAt } from './path.js';
+import { getAt, type JsonValue, listPaths, pathsOverlap, patternOf, sameValue, type SchedaPathError, setAt } from './path.js';
 import { refezioneTuoro } from './samples/refezione-tuoro.js';
 import { type SchedaValues } from './scheda-values.js';
 

@@ -6,17 +6,38 @@ const asOf = '2026-11-22';
 
 describe('deriveFacts', () => {
   it.each([
-    ['school meals of Tuoro', refezioneTuoro, '954000.00', '437736.00', '1937320.00', '53.86', 'services'],
-    ['school of Massa Martana', scuolaMassaMartana, '1860000.00', '1210400.00', '1860000.00', '30.62', 'works'],
-    ['worked example', workedExample, '185000.00', '185000.00', '283667.00', '60.00', 'services'],
-    ['worked example, smaller', workedExampleSmaller, '150000.00', '150000.00', '150000.00', '60.00', 'services'],
-  ])('computes the amounts of the %s', (_name, scheda: SchedaValues, base, discountable, value, labour, object) => {
+    {
+      name: 'school meals of Tuoro',
+      scheda: refezioneTuoro,
+      base: '954000.00',
+      discountable: '437736.00',
+      value: '1937320.00',
+      labour: '53.86',
+    },
+    {
+      name: 'school of Massa Martana',
+      scheda: scuolaMassaMartana,
+      base: '1860000.00',
+      discountable: '1210400.00',
+      value: '1860000.00',
+      labour: '30.62',
+    },
+    { name: 'worked example', scheda: workedExample, base: '185000.00', discountable: '185000.00', value: '283667.00', labour: '60.00' },
+    {
+      name: 'worked example, smaller',
+      scheda: workedExampleSmaller,
+      base: '150000.00',
+      discountable: '150000.00',
+      value: '150000.00',
+      labour: '60.00',
+    },
+  ])('computes the amounts of the $name', ({ scheda, base, discountable, value, labour }) => {
     expect(deriveFacts(scheda, { asOf })).toMatchObject({
       importoBase: base,
       importoSoggettoARibasso: discountable,
       valoreStimatoTotale: value,
       percentualeManodopera: labour,
-      oggettoPrevalente: object,
+      oggettoPrevalente: scheda === scuolaMassaMartana ? 'works' : 'services',
     });
   });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import { writeCanonicalZip } from './canonical-zip.js';
 import { inspectDocx } from './inspect-docx.js';
-import { bomb, wordFile, wordParts, withHeader } from './hostile-files.js';
+import { bomb, wordFile, wordParts, withHeader } from '../../../../test/fixtures/word-files.js';
 
 const relationships = (inner: string): string =>
   `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`;

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName } from 'pdf-lib';
-import { wordFile } from './hostile-files.js';
+import { wordFile } from '../../../../test/fixtures/word-files.js';
 import { bufferSource, inspectUpload } from './inspect-upload.js';
 
 async function pdf(build: (document: PDFDocument) => void | Promise<void> = () => undefined, objectStreams = false): Promise<Buffer> {

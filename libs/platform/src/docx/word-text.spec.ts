@@ -1,5 +1,5 @@
 import { extractDocxText } from './extract-text.js';
-import { wordBody } from './hostile-files.js';
+import { wordBody } from '../../../../test/fixtures/word-files.js';
 
 const p = (text: string, style = ''): string =>
   `<w:p>${style === '' ? '' : `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;

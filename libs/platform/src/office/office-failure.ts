@@ -9,6 +9,8 @@ const sentences = {
     'Il documento non si apre per la conversione in PDF: il file non è un documento Word valido. Generarlo o caricarlo di nuovo.',
   'office.unavailable':
     'Il programma di conversione in PDF (LibreOffice) non parte su questo server. I dati sono salvi: avvisare l’amministratore e riprovare più tardi.',
+  'office.output':
+    'Il PDF prodotto non si può usare: il file non ha la struttura attesa o il disco è pieno. I dati sono salvi: riprovare e, se succede di nuovo, avvisare l’amministratore.',
   'office.stopped': 'La conversione è stata interrotta dallo spegnimento del servizio. I dati sono salvi: riprenderà da sola.',
 } as const;
 

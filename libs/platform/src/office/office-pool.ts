@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { countPages, normalisePdf } from '../pdf/normalise-pdf.js';
+import { countPages, normalisePdf } from '../pdf/index.js';
 import { ColdOffice } from './cold-office.js';
 import { type Converter, type ConverterLimits } from './converter.js';
 import { OfficeFailure } from './office-failure.js';
@@ -77,6 +77,7 @@ export class OfficePool {
   private programs: OfficePrograms | null = null;
   private workingMode: OfficeMode | null = null;
   private preparing: Promise<void> | null = null;
+  private readonly retiring = new Set<Promise<unknown>>();
   private stopped = false;
   private files = 0;
 
@@ -103,6 +104,8 @@ export class OfficePool {
       if (own !== null) await writeFile(own, request.docx);
       const source = own ?? String(request.docx);
       return await this.form(seat, { source, target, title: request.title, formedAt: request.formedAt });
+    } catch (error) {
+      throw error instanceof OfficeFailure ? error : new OfficeFailure('office.output', String(error));
     } finally {
       await Promise.all([own ?? target, target].map((path) => rm(path, { force: true })));
       this.give(seat);
@@ -119,6 +122,7 @@ export class OfficePool {
     this.stopped = true;
     for (const wake of this.queue.splice(0)) wake({ converter: null, used: 0, busy: true });
     await Promise.all(this.seats.map(({ converter }) => converter?.end() ?? Promise.resolve()));
+    await Promise.all(this.retiring);
     if (this.folder !== null) await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -185,6 +189,18 @@ export class OfficePool {
     await converter?.end();
   }
 
+  /** Ends a process while its seat goes on with a fresh one. */
+  private retire(seat: Seat): void {
+    const { converter } = seat;
+    seat.converter = null;
+    if (converter === null) return;
+    const ending = converter
+      .end()
+      .catch(() => undefined)
+      .finally(() => this.retiring.delete(ending));
+    this.retiring.add(ending);
+  }
+
   private async take(): Promise<Seat> {
     // A seat whose process is already warm comes first.
     const free = this.seats.find(({ busy, converter }) => !busy && converter?.usable === true) ?? this.seats.find(({ busy }) => !busy);
@@ -200,9 +216,7 @@ export class OfficePool {
   private give(seat: Seat): void {
     if (seat.used >= this.options.recycleAfter) {
       seat.used = 0;
-      const { converter } = seat;
-      seat.converter = null;
-      void converter?.end();
+      this.retire(seat);
     }
     const next = this.queue.shift();
     if (next === undefined) seat.busy = false;

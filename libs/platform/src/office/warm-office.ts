@@ -21,6 +21,9 @@ type SidecarMessage =
   | { readonly id: number; readonly ok: false; readonly error: string; readonly alive: boolean };
 
 const GRACE = 3_000;
+// Second line behind the watch on resident memory, which looks five times a second: LibreOffice maps about
+// 2 GB that it never touches, so the address space is capped well above the limit.
+const ADDRESS_MARGIN = 4_096;
 
 /** A LibreOffice kept warm behind the UNO sidecar (uno-sidecar.py), with a profile and a process group of its own. */
 export class WarmOffice implements Converter {
@@ -55,7 +58,7 @@ export class WarmOffice implements Converter {
     const home = await makeWorkFolder();
     await writeProfile(join(home, 'profile'));
     const sidecar = join(__dirname, 'uno-sidecar.py');
-    const command = [...programs.isolation, programs.python, sidecar, programs.soffice, join(home, 'profile'), '0'];
+    const command = [...programs.isolation, programs.python, sidecar, programs.soffice, join(home, 'profile'), String(limits.memoryLimit + ADDRESS_MARGIN)];
     const office = new WarmOffice(startGroup(command, home), home, limits);
     const ready = await office.ready();
     if (ready) return office;
@@ -122,7 +125,13 @@ export class WarmOffice implements Converter {
   }
 
   private hear(line: string): void {
-    const message = JSON.parse(line) as SidecarMessage;
+    let message: SidecarMessage;
+    try {
+      message = JSON.parse(line) as SidecarMessage;
+    } catch {
+      this.fail('office.crashed', `not an answer: ${line.slice(0, 200)}`);
+      return;
+    }
     if ('ready' in message) this.onReady?.(message.pid);
     else if (message.ok) this.answer?.({ ok: true, pages: message.pages });
     else if (message.alive) this.answer?.({ ok: false, refused: true, detail: message.error });

@@ -9,6 +9,7 @@ import {
   PDFRef,
   PDFStream,
   PDFString,
+  ParseSpeeds,
   type PDFObject,
 } from 'pdf-lib';
 
@@ -57,7 +58,12 @@ const forbiddenActions = ['JavaScript', 'Launch', 'Sound', 'Movie', 'ResetForm',
 export async function inspectPdfA(bytes: Buffer): Promise<PdfaInspection> {
   let document: PDFDocument;
   try {
-    document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true, ignoreEncryption: true });
+    document = await PDFDocument.load(bytes, {
+      updateMetadata: false,
+      throwOnInvalidObject: true,
+      ignoreEncryption: true,
+      parseSpeed: ParseSpeeds.Fastest,
+    });
   } catch (error) {
     return unreadable(error);
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { type IncomingMessage } from 'node:http';
 import { join, resolve } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -61,7 +62,7 @@ export async function createHttpApplication(root: Type | DynamicModule, options:
     trustProxy: 'loopback',
     bodyLimit: jsonLimitBytes,
     requestIdHeader: false,
-    genReqId: (request) => {
+    genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
     },

@@ -1,5 +1,5 @@
-import { parameter } from '@gare/domain/law/parameters';
-import { type OggettoPrevalente } from '@gare/domain/scheda/derive';
+import { thresholdKey } from '@gare/domain/checks/sheet-facts';
+import { parameter, parameterNumber } from '@gare/domain/law/parameters';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
 import { type ContextField } from './context-field.js';
 
@@ -48,22 +48,19 @@ const PERCENT = new Set(['percent', 'permille']);
 const PERCENT_NAMES = /^(?:garanzia|penaliTetto|revisionePrezzi|riduzione|riservatiQuota|subappaltoQuota)/;
 
 /** The legal figures that templates may print, as in force on the reference date; a figure not in force is absent. */
-export function legalFigures(scheda: SchedaValues, object: OggettoPrevalente | null, asOf: string): Record<string, string | number> {
+export function legalFigures(scheda: SchedaValues, asOf: string): Record<string, string | number> {
   const figures = Object.entries(NAMES).map(([name, [key]]) => [name, figure(key, asOf)] as const);
   const special = [
-    ['sogliaUe', figure(thresholdKey(scheda, object), asOf)],
+    ['sogliaUe', figure(thresholdKey(scheda) ?? '', asOf)],
     ['durataMassimaGaraMesi', figure(ceilingKey(scheda), asOf)],
   ] as const;
   return Object.fromEntries([...figures, ...special].filter((entry): entry is readonly [string, string | number] => entry[1] !== null));
 }
 
-/** Key of the EU threshold that governs the tender (C. 14). */
-export function thresholdKey(scheda: SchedaValues, object: OggettoPrevalente | null): string {
-  const special = scheda.settore === 'speciale' ? 'speciali.' : '';
-  if (scheda.tipoContratto === 'concessione') return 'ue.concessioni';
-  if (object === 'works') return `ue.${special}lavori`;
-  if (scheda.regime === 'alleggerito' && special === '') return 'ue.sociali';
-  return special === '' ? 'ue.servForn.subcentrale' : 'ue.speciali.servForn';
+/** True where labour reaches the share that makes a contract labour-intensive (All. I.1 art. 2); undefined where unknown. */
+export function isLabourIntensive(labourShare: string | null, asOf: string): boolean | undefined {
+  const quota = parameterNumber('oepv.labour.quota', asOf);
+  return labourShare === null || quota === undefined ? undefined : quota.lte(labourShare);
 }
 
 const CEILING: Readonly<Record<string, string>> = {

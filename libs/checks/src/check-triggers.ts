@@ -1,0 +1,41 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DocumentsChanged } from '@gare/documents';
+import { DossierCreated, DossierMoved } from '@gare/dossiers';
+import { SchedaChanged } from '@gare/scheda';
+import { CheckQueue } from './check-queue.js';
+
+/** Checks run by themselves: when a dossier is opened or moves, while its scheda is filled in, when a document gets a version. */
+@Injectable()
+export class CheckTriggers implements OnModuleInit {
+  constructor(
+    private readonly queue: CheckQueue,
+    private readonly created: DossierCreated,
+    private readonly moved: DossierMoved,
+    private readonly scheda: SchedaChanged,
+    private readonly documents: DocumentsChanged,
+  ) {}
+
+  onModuleInit(): void {
+    this.created.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, ['@dossier', '@asOf', '@archive']));
+    this.moved.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, ['@dossier']));
+    // The reference date and the set of documents asked for may follow from any field.
+    this.scheda.on((tx, { actor, dossier, paths }) => this.queue.changed(tx, actor, dossier, withDate(paths)));
+    this.documents.on((tx, { actor, dossierId: id, suaId, enteId, codes }) =>
+      this.queue.changed(
+        tx,
+        actor,
+        { id, suaId, enteId },
+        codes.map((code) => `@documents/${code}`),
+      ),
+    );
+  }
+}
+
+const datePaths = ['norma', 'tipoProcedura', 'dataTrasmissioneBando', 'dataInvioInviti', 'decisioneContrarre'];
+
+/** The reference date is read from these fields: with one of them it may have moved. */
+function withDate(paths: readonly string[]): readonly string[] {
+  return paths.some((path) => datePaths.some((field) => path === field || path.startsWith(`${field}/`)))
+    ? [...paths, '@asOf', '@documents']
+    : paths;
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { type CheckResultView } from '@gare/contracts/checks';
+import { type Reader } from '@gare/platform/database';
+import { CheckResultEntity } from './check-result.entity.js';
+import { summaryOf, worstFirst } from './checks.view.js';
+
+/** A result that keeps the package from being built, and where to mend it. */
+export interface CheckBlock {
+  readonly checkId: string;
+  readonly status: CheckResultView['status'];
+  readonly stale: boolean;
+  readonly message: string;
+  /** Scheda path, where the evidence names one. */
+  readonly path: string | null;
+  readonly documentCode: string | null;
+}
+
+/** The results of the checks for the other features. */
+@Injectable()
+export class ChecksReader {
+  /**
+   * What stands in the way: blocking checks that failed or could not be told, and every result whose inputs changed since.
+   * A dossier never checked is blocked too.
+   */
+  async blocks(reader: Reader, dossierId: string): Promise<CheckBlock[]> {
+    const results = await this.results(reader, dossierId);
+    if (results.length === 0) return [neverRun];
+    return results.filter(standsInTheWay).map(toBlock);
+  }
+
+  /** Worst first. */
+  async results(reader: Reader, dossierId: string): Promise<CheckResultEntity[]> {
+    return (await reader.findBy(CheckResultEntity, { dossierId })).sort(worstFirst);
+  }
+
+  async summary(reader: Reader, dossierId: string): Promise<ReturnType<typeof summaryOf>> {
+    return summaryOf(await reader.findBy(CheckResultEntity, { dossierId }));
+  }
+}
+
+const neverRun: CheckBlock = {
+  checkId: '',
+  status: 'UNKNOWN',
+  stale: true,
+  message: 'Le verifiche non sono ancora state eseguite: attendi qualche secondo o avviale dalla pagina Verifiche.',
+  path: null,
+  documentCode: null,
+};
+
+function standsInTheWay({ severity, status, stale }: CheckResultEntity): boolean {
+  return stale || (severity === 'BLOCK' && (status === 'KO' || status === 'UNKNOWN'));
+}
+
+function toBlock(row: CheckResultEntity): CheckBlock {
+  const place = placeOf(row);
+  const message = row.stale ? `${row.title}: i dati sono cambiati e la verifica sta ripartendo.` : row.message;
+  return { checkId: row.checkId, status: row.status, stale: row.stale, message, ...place };
+}
+
+/** First place of the evidence that can be opened. */
+export function placeOf({ evidence }: Pick<CheckResultEntity, 'evidence'>): { path: string | null; documentCode: string | null } {
+  const place = evidence.find(({ path }) => path !== null) ?? evidence.find(({ documentCode }) => documentCode !== null);
+  return { path: place?.path ?? null, documentCode: place?.documentCode ?? null };
+}

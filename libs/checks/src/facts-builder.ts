@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { type Scheda } from '@gare/contracts/scheda/scheda';
+import { type CheckFacts } from '@gare/domain/checks/check';
+import { referenceDate } from '@gare/domain/scheda/derive';
+import { DocumentsReader } from '@gare/documents';
+import { type DossierEntity } from '@gare/dossiers';
+import { Clock } from '@gare/platform/clock';
+import { type Reader } from '@gare/platform/database';
+import { SchedaReader } from '@gare/scheda';
+
+/** The facts, and which state of the inputs they are: equal marks mean that nothing moved in between. */
+export interface BuiltFacts {
+  readonly facts: CheckFacts;
+  readonly mark: string;
+}
+
+/** Stands where the code of the tender would: a comune must not learn which other body holds the CIG. */
+const otherDossier = 'di un altro fascicolo della SUA';
+
+const cigsOf = ({ lotti }: Scheda): string[] => [...new Set((lotti ?? []).flatMap(({ cig }) => cig ?? []))].sort();
+
+/** The one way from rows to what checks see. */
+@Injectable()
+export class FactsBuilder {
+  constructor(
+    private readonly scheda: SchedaReader,
+    private readonly documents: DocumentsReader,
+    private readonly clock: Clock,
+  ) {}
+
+  async build(reader: Reader, dossier: DossierEntity): Promise<BuiltFacts> {
+    const { values } = await this.scheda.read(reader, dossier.id);
+    const elsewhere = new Set(await this.scheda.cigsElsewhere(reader, dossier.suaId, dossier.id));
+    const documents = await this.documents.texts(reader, dossier);
+    const facts: CheckFacts = {
+      asOf: referenceDate(values, this.clock.now().toISOString()).data,
+      dossier: { kind: dossier.kindCode, state: dossier.state, codiceAppalto: dossier.codiceAppalto },
+      scheda: values,
+      documents: documents.map(({ code, title, origin, text, published }) => ({ code, title, kind: origin, text, published })),
+      // Only the codes this dossier uses too: the others change nothing here.
+      archive: { cigs: cigsOf(values).flatMap((cig) => (elsewhere.has(cig) ? [{ cig, codiceAppalto: otherDossier }] : [])) },
+    };
+    return { facts, mark: await this.mark(reader, dossier) };
+  }
+
+  /** Cheap stamp of the inputs that change inside this dossier. */
+  async mark(reader: Reader, dossier: DossierEntity): Promise<string> {
+    const { revision } = await this.scheda.read(reader, dossier.id);
+    const versions = await this.documents.versions(reader, dossier.id);
+    return [dossier.state, revision, ...versions].join(' ');
+  }
+}

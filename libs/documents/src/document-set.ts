@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { documentRequirements, type DocumentRequirement } from '@gare/domain/kinds/document-requirements';
+import { type KindDocument, type LoadedKind } from '@gare/domain/kinds/kind';
+import { KindLibrary, type DossierEntity } from '@gare/dossiers';
+import { type Reader } from '@gare/platform/database';
+import { type DocumentVersionEntity } from './document-version.entity.js';
+import { type DocumentEntity } from './document.entity.js';
+import { DocumentStates, factsOf, type ShownState } from './document-states.js';
+import { FormationInputs, type DossierInputs } from './formation-inputs.js';
+
+/** One document the kind foresees: is it asked here and why, and where does it stand. */
+export interface DocumentEntry {
+  readonly document: KindDocument;
+  /** From 1, in the order of the kind: it numbers the files. */
+  readonly position: number;
+  readonly requirement: DocumentRequirement['requirement'];
+  readonly why: string;
+  readonly row: DocumentEntity | null;
+  readonly current: DocumentVersionEntity | null;
+  readonly state: ShownState;
+  readonly hasTemplate: boolean;
+}
+
+/** The document set of a dossier in the order of its kind, with what the documents are formed from. */
+export interface DocumentSet {
+  readonly entries: readonly DocumentEntry[];
+  readonly inputs: DossierInputs;
+}
+
+@Injectable()
+export class DocumentSets {
+  constructor(
+    private readonly kinds: KindLibrary,
+    private readonly states: DocumentStates,
+    private readonly inputs: FormationInputs,
+  ) {}
+
+  kindOf(dossier: DossierEntity): LoadedKind {
+    return this.kinds.require(dossier.kindCode, dossier.kindVersion);
+  }
+
+  /** One snapshot: all reads go through `reader`. */
+  async read(reader: Reader, dossier: DossierEntity): Promise<DocumentSet> {
+    const inputs = await this.inputs.of(reader, dossier);
+    const states = await this.states.compare(reader, dossier, inputs);
+    // Sheet and documents decide what is asked; the other features are not: they ask for the documents themselves.
+    const facts = { asOf: inputs.referenceDate, subject: inputs.values, documents: factsOf(states), ente: dossier.enteId };
+    const entries = documentRequirements(this.kindOf(dossier), dossier.state, facts).map(({ document, requirement, why }, index) => {
+      const standing = states.get(document.code);
+      return {
+        document,
+        position: index + 1,
+        requirement,
+        why,
+        row: standing?.row ?? null,
+        current: standing?.current ?? null,
+        state: standing?.state ?? 'MISSING',
+        hasTemplate: document.format === 'tpl' && inputs.template(templateOf(document)) !== null,
+      };
+    });
+    return { entries, inputs };
+  }
+}
+
+/** Code of the template a document is formed from. */
+export function templateOf(document: KindDocument): string {
+  return document.templateRef ?? document.code;
+}

@@ -1,0 +1,38 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One version of a document: never changed, never deleted. */
+@Entity('document_versions')
+@Index('document_versions_number', ['documentId', 'version'], { unique: true })
+@Index('document_versions_of_dossier', ['dossierId'])
+export class DocumentVersionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') documentId!: string;
+  @Column('uuid') dossierId!: string;
+  @Column('uuid') suaId!: string;
+  @Column('uuid') enteId!: string;
+  @Column('int') version!: number;
+  @Column('text') origin!: 'GENERATED' | 'UPLOADED';
+  @Column('text') fileName!: string;
+  @Column('text') mime!: string;
+  /** Bytes and hash of the main file: the PDF/A of a generated document, the file as received of an uploaded one. */
+  @Column('bigint', { transformer: { to: (value: number) => value, from: Number } }) bytes!: number;
+  @Column('char', { length: 64 }) sha256!: string;
+  @Column('text') storageKey!: string;
+  @Column('text', { nullable: true }) docxStorageKey!: string | null;
+  @Column('char', { length: 64, nullable: true }) docxSha256!: string | null;
+  @Column('int', { nullable: true }) pages!: number | null;
+  @Column('text', { nullable: true }) templateCode!: string | null;
+  @Column('text', { nullable: true }) templateVersion!: string | null;
+  @Column('char', { length: 64, nullable: true }) templateSha256!: string | null;
+  /** Revision of the scheda the values were read at. */
+  @Column('int', { nullable: true }) schedaRevision!: number | null;
+  /** Hash of template and values: another hash today means the document is stale. */
+  @Column('char', { length: 64, nullable: true }) inputHash!: string | null;
+  /** Plain text for the checks, one paragraph a line; null where none can be read. Large: read it only by name. */
+  @Column('text', { nullable: true, select: false }) text!: string | null;
+  /** Structural PDF/A findings, in Italian; empty means conforming. */
+  @Column('jsonb') findings!: readonly string[];
+  @Column('uuid') createdBy!: string;
+  @Column('text') createdByName!: string;
+  @Column('timestamptz') createdAt!: Date;
+}

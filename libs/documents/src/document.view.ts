@@ -1,0 +1,65 @@
+import { type DocumentView, type DocumentVersionView } from '@gare/contracts/documents';
+import { type JobEntity, jobView } from '@gare/platform/queue';
+import { type DocumentVersionEntity } from './document-version.entity.js';
+import { type DocumentEntry } from './document-set.js';
+
+/** What the viewer may do, decided once for the dossier. */
+export interface DocumentAbilities {
+  readonly generate: boolean;
+  readonly upload: boolean;
+}
+
+const pdf = 'application/pdf';
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Files of a version that can be downloaded. */
+export function formatsOf(version: DocumentVersionEntity): DocumentVersionView['formats'] {
+  if (version.origin === 'GENERATED') return ['pdf', 'docx'];
+  if (version.mime === pdf) return ['original', 'pdf'];
+  return version.mime === word ? ['original', 'docx'] : ['original'];
+}
+
+export function versionView(version: DocumentVersionEntity): DocumentVersionView {
+  const { templateCode, templateVersion, templateSha256 } = version;
+  const pinned = templateCode !== null && templateVersion !== null && templateSha256 !== null;
+  return {
+    version: version.version,
+    origin: version.origin,
+    fileName: version.fileName,
+    mime: version.mime,
+    bytes: version.bytes,
+    sha256: version.sha256,
+    pages: version.pages,
+    formats: formatsOf(version),
+    createdAt: version.createdAt.toISOString(),
+    createdBy: version.createdByName,
+    template: pinned ? { code: templateCode, version: templateVersion, sha256: templateSha256 } : null,
+    findings: [...version.findings],
+  };
+}
+
+/** A job is shown only while it says something about the present: running, or the failure that stands. */
+function shownJob(entry: DocumentEntry, jobs: ReadonlyMap<string, JobEntity>): JobEntity | undefined {
+  const { row } = entry;
+  if (row === null || row.jobId === null || row.state === 'READY' || row.state === 'MISSING') return undefined;
+  return jobs.get(row.jobId);
+}
+
+export function documentView(entry: DocumentEntry, jobs: ReadonlyMap<string, JobEntity>, may: DocumentAbilities): DocumentView {
+  const { document, row } = entry;
+  const job = shownJob(entry, jobs);
+  const asked = entry.requirement !== 'NA';
+  return {
+    code: document.code,
+    title: document.title ?? document.code,
+    format: document.format,
+    requirement: entry.requirement,
+    why: entry.why,
+    state: entry.state,
+    current: entry.current ? versionView(entry.current) : null,
+    job: job ? jobView(job) : null,
+    reason: row?.reason ?? null,
+    canGenerate: may.generate && asked && entry.hasTemplate,
+    canUpload: may.upload && asked,
+  };
+}

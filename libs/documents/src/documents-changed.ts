@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '@gare/domain/access/actor';
+import { Listeners } from '@gare/platform/events';
+
+export interface DocumentsChange {
+  readonly actor: Actor;
+  readonly dossierId: string;
+  readonly suaId: string;
+  readonly enteId: string;
+  /** Documents that have a new version in force. */
+  readonly codes: readonly string[];
+}
+
+/** A document got a new version in force; listeners react in the same transaction. */
+@Injectable()
+export class DocumentsChanged extends Listeners<DocumentsChange> {}

@@ -1,0 +1,16 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { GateFactSources } from '@gare/dossiers';
+import { DocumentStates, factsOf } from './document-states.js';
+
+/** Lets gates ask for any document (`doc('D33').ready`). */
+@Injectable()
+export class DocumentsGateFacts implements OnModuleInit {
+  constructor(
+    private readonly sources: GateFactSources,
+    private readonly states: DocumentStates,
+  ) {}
+
+  onModuleInit(): void {
+    this.sources.register('documents', async (reader, dossier) => ({ documents: factsOf(await this.states.read(reader, dossier)) }));
+  }
+}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { templateFields } from '@gare/contracts/scheda/template-fields';
+import { DossiersModule } from '@gare/dossiers';
+import { IdentityModule } from '@gare/identity';
+import { CONFIG, type Config } from '@gare/platform/config';
+import { SchedaModule } from '@gare/scheda';
+import { TemplateLibrary } from '@gare/templates';
+import { DocumentSets } from './document-set.js';
+import { DocumentStates } from './document-states.js';
+import { DocumentVersionEntity } from './document-version.entity.js';
+import { DocumentEntity } from './document.entity.js';
+import { DocumentsChanged } from './documents-changed.js';
+import { DocumentsGateFacts } from './documents-gate-facts.js';
+import { DocumentsReader } from './documents.reader.js';
+import { Formation } from './formation.js';
+import { FormationInputs } from './formation-inputs.js';
+import { VersionRegister } from './version-register.js';
+
+const templates = {
+  provide: TemplateLibrary,
+  inject: [CONFIG],
+  useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: templateFields }),
+};
+const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, VersionRegister];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([DocumentEntity, DocumentVersionEntity]), IdentityModule, DossiersModule, SchedaModule],
+  providers: [...provided, templates, DocumentStates, FormationInputs, DocumentsGateFacts],
+  exports: provided,
+})
+export class DocumentsModule {}

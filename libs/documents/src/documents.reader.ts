@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { DossierReader, KindLibrary, type DossierEntity } from '@gare/dossiers';
+import { type Reader } from '@gare/platform/database';
+import { DocumentSets } from './document-set.js';
+import { DocumentVersionEntity } from './document-version.entity.js';
+import { DocumentEntity } from './document.entity.js';
+import { DocumentStates, type ShownState } from './document-states.js';
+
+/** The version in force of a document, for the features that work on documents. */
+export interface CurrentDocument {
+  readonly code: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly version: number;
+  readonly origin: 'GENERATED' | 'UPLOADED';
+  readonly fileName: string;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly storageKey: string;
+  readonly docxStorageKey: string | null;
+  readonly pages: number | null;
+  readonly findings: readonly string[];
+  /** State of the document: READY, or what is going on over the version in force. */
+  readonly state: ShownState;
+  /** The scheda changed since this version was formed. */
+  readonly stale: boolean;
+  readonly createdAt: Date;
+}
+
+/** A document as the checks read it. */
+export interface DocumentText {
+  readonly code: string;
+  readonly title: string;
+  readonly origin: 'GENERATED' | 'UPLOADED';
+  /** It goes to the public as it is. */
+  readonly published: boolean;
+  readonly text: string | null;
+}
+
+@Injectable()
+export class DocumentsReader {
+  constructor(
+    private readonly dossiers: DossierReader,
+    private readonly kinds: KindLibrary,
+    private readonly states: DocumentStates,
+    private readonly sets: DocumentSets,
+  ) {}
+
+  /** Documents with a version in force, in the order of the kind. @throws AppError dossier.not_found */
+  async current(reader: Reader, dossierId: string): Promise<CurrentDocument[]> {
+    const dossier = await this.dossiers.require(reader, dossierId);
+    const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
+    const standings = await this.states.read(reader, dossier);
+    return kind.documents.flatMap((document) => {
+      const standing = standings.get(document.code);
+      if (!standing?.current) return [];
+      const { version, origin, fileName, mime, bytes, sha256, storageKey, docxStorageKey, pages, findings, createdAt } = standing.current;
+      const { state, stale } = standing;
+      const file = { version, origin, fileName, mime, bytes, sha256, storageKey, docxStorageKey, pages, findings, createdAt };
+      return [{ code: document.code, title: document.title ?? document.code, category: document.category ?? null, ...file, state, stale }];
+    });
+  }
+
+  /** Documents the dossier must have or has, with the text of their version in force; null where none can be read. */
+  async texts(reader: Reader, dossier: DossierEntity): Promise<DocumentText[]> {
+    const { entries } = await this.sets.read(reader, dossier);
+    const texts = await this.textsInForce(reader, dossier.id);
+    return entries
+      .filter(({ requirement, current }) => requirement === 'M' || current !== null)
+      .map(({ document, current }) => ({
+        code: document.code,
+        title: document.title ?? document.code,
+        origin: current?.origin ?? (document.format === 'tpl' ? 'GENERATED' : 'UPLOADED'),
+        published: document.publish.length > 0,
+        text: texts.get(document.code) ?? null,
+      }));
+  }
+
+  /** `CODE:version` of every version in force, sorted: a stamp that changes whenever a document does. */
+  async versions(reader: Reader, dossierId: string): Promise<string[]> {
+    const rows = await reader.findBy(DocumentEntity, { dossierId });
+    return rows.flatMap(({ code, currentVersion }) => (currentVersion === null ? [] : [`${code}:${currentVersion}`])).sort();
+  }
+
+  private async textsInForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await reader
+      .createQueryBuilder(DocumentVersionEntity, 'version')
+      .innerJoin(DocumentEntity, 'document', 'document.id = version.document_id and document.current_version = version.version')
+      .select(['document.code as code', 'version.text as text'])
+      .where('version.dossier_id = :dossierId and version.text is not null', { dossierId })
+      .getRawMany<{ code: string; text: string }>();
+    return new Map(rows.map(({ code, text }) => [code, text]));
+  }
+}

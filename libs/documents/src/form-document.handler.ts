@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type z } from 'zod';
+import { DossierReader } from '@gare/dossiers';
+import { Database, type Tx } from '@gare/platform/database';
+import { AppError } from '@gare/platform/errors';
+import { announce } from '@gare/platform/events';
+import { JobHandler, type JobRun } from '@gare/platform/queue';
+import { ObjectStorage } from '@gare/platform/storage';
+import { documentFileName } from './document-file-name.js';
+import { documentKey } from './document-key.js';
+import { DocumentSets, templateOf, type DocumentEntry } from './document-set.js';
+import { DocumentEntity } from './document.entity.js';
+import { formDocument } from './form-document.job.js';
+import { Formation, refusal, type FilledDocument } from './formation.js';
+import { type DossierInputs } from './formation-inputs.js';
+import { isReadOnly } from './read-only.js';
+import { plainText } from './upload-examination.js';
+import { PdfForming, type FormedDocument } from './pdf-forming.js';
+import { VersionRegister, type VersionContent } from './version-register.js';
+
+type Payload = z.output<typeof formDocument.payload>;
+
+interface Task {
+  readonly document: DocumentEntity;
+  readonly entry: DocumentEntry;
+  readonly inputs: DossierInputs;
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const docxMime = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/**
+ * Forms one document from the scheda as it is now: strict render, PDF/A, check, next version. A document that no longer waits
+ * for this job, or whose version in force already says the same, is left as it is.
+ */
+@Injectable()
+export class FormDocumentHandler extends JobHandler<typeof formDocument.payload> {
+  readonly job = formDocument;
+
+  constructor(
+    private readonly database: Database,
+    private readonly dossiers: DossierReader,
+    private readonly sets: DocumentSets,
+    private readonly formation: Formation,
+    private readonly pdfs: PdfForming,
+    private readonly storage: ObjectStorage,
+    private readonly register: VersionRegister,
+  ) {
+    super();
+  }
+
+  async handle(payload: Payload, run: JobRun): Promise<void> {
+    const task = await this.begin(payload, run);
+    if (task === null) return;
+    await run.progress(10, 'Compilazione del modello');
+    const filled = await this.formation.fill(task.inputs, templateOf(task.entry.document));
+    if (!filled.ok) throw refusal([filled]);
+    if (task.entry.current?.inputHash === filled.inputHash) {
+      await this.database.transaction(run.context, (tx) => this.settleUnchanged(tx, task.document, run));
+      return;
+    }
+    await run.progress(35, 'Conversione in PDF/A');
+    const pdf = await this.pdfs.form(filled);
+    await run.progress(85, 'Archiviazione');
+    const content = await this.store(task, filled, pdf);
+    const { code, title } = task.entry.document;
+    await this.database.transaction(run.context, (tx) =>
+      this.register.register(tx, run.actor, {
+        document: task.document,
+        content,
+        jobId: run.jobId,
+        createdByName: payload.requestedBy,
+        summary: `Formato «${title ?? code}» (${code}), versione ${content.version}: ${content.pages ?? 0} pagine in PDF/A.`,
+      }),
+    );
+  }
+
+  override async onFailed(tx: Tx, payload: Payload, reason: string): Promise<void> {
+    const updated = await tx
+      .createQueryBuilder()
+      .update(DocumentEntity)
+      .set({ state: 'FAILED', reason })
+      // A newer request has its own job: the failure of this one is not its failure.
+      .where(`id = :id and state = 'GENERATING' and job_id in (select id from jobs where status = 'failed')`, { id: payload.documentId })
+      .returning(['dossierId', 'suaId', 'enteId'])
+      .execute();
+    const [row] = updated.raw as { dossier_id: string; sua_id: string; ente_id: string }[];
+    if (row) await announce(tx, { topic: 'documents', dossierId: row.dossier_id, suaId: row.sua_id, enteId: row.ente_id });
+  }
+
+  /** Everything the run needs, or null where nothing is left to do. A job tried again after a failure takes its document back. */
+  private async begin({ documentId }: Payload, run: JobRun): Promise<Task | null> {
+    const mine = await this.database.transaction(run.context, async (tx) => {
+      const where = `id = :id and job_id = :jobId and state in ('GENERATING', 'FAILED')`;
+      const update = tx
+        .createQueryBuilder()
+        .update(DocumentEntity)
+        .set({ state: 'GENERATING', reason: null })
+        .where(where, { id: documentId, jobId: run.jobId });
+      return (await update.execute()).affected === 1;
+    });
+    if (!mine) return null;
+    return this.database.read(run.context, async (reader) => {
+      const document = await reader.findOneByOrFail(DocumentEntity, { id: documentId });
+      const dossier = await this.dossiers.require(reader, document.dossierId);
+      if (isReadOnly(this.sets.kindOf(dossier), dossier.state)) throw new AppError('document.read_only');
+      const { entries, inputs } = await this.sets.read(reader, dossier);
+      const entry = entries.find((candidate) => candidate.document.code === document.code);
+      if (!entry) throw new Error(`document ${document.code} is not in kind ${dossier.kindCode} ${dossier.kindVersion}`);
+      return { document, entry, inputs };
+    });
+  }
+
+  /** The version in force was formed from the very same template and values: it stays. */
+  private async settleUnchanged(tx: Tx, document: DocumentEntity, run: JobRun): Promise<void> {
+    await tx.update(DocumentEntity, { id: document.id, jobId: run.jobId, state: 'GENERATING' }, { state: 'READY', reason: null });
+    const { dossierId, suaId, enteId } = document;
+    await announce(tx, { topic: 'documents', dossierId, suaId, enteId });
+  }
+
+  private async store({ document, entry, inputs }: Task, filled: FilledDocument, pdf: FormedDocument): Promise<VersionContent> {
+    const version = (document.currentVersion ?? 0) + 1;
+    const naming = { document: entry.document, position: entry.position, version };
+    const pdfFile = { sha256: sha256(pdf.bytes), fileName: documentFileName({ ...naming, extension: 'pdf' }) };
+    const docxFile = { sha256: filled.sha256, fileName: documentFileName({ ...naming, extension: 'docx' }) };
+    const storageKey = documentKey(document, version, pdfFile);
+    const docxStorageKey = documentKey(document, version, docxFile);
+    await this.storage.put(docxStorageKey, filled.docx, {
+      contentType: docxMime,
+      sha256: docxFile.sha256,
+      bytes: filled.docx.length,
+      ifAbsent: true,
+    });
+    await this.storage.put(storageKey, pdf.bytes, {
+      contentType: 'application/pdf',
+      sha256: pdfFile.sha256,
+      bytes: pdf.bytes.length,
+      ifAbsent: true,
+    });
+    const { manifest, compiled } = filled.template;
+    return {
+      version,
+      origin: 'GENERATED',
+      fileName: pdfFile.fileName,
+      mime: 'application/pdf',
+      bytes: pdf.bytes.length,
+      sha256: pdfFile.sha256,
+      storageKey,
+      docxStorageKey,
+      docxSha256: docxFile.sha256,
+      pages: pdf.pages,
+      templateCode: manifest.code,
+      templateVersion: manifest.version,
+      templateSha256: compiled.sha256,
+      schedaRevision: inputs.schedaRevision,
+      inputHash: filled.inputHash,
+      text: plainText(filled.docx),
+      findings: [],
+    };
+  }
+}

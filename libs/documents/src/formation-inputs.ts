@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { type Scheda } from '@gare/contracts/scheda/scheda';
+import { templateContext } from '@gare/contracts/scheda/template-context';
+import { canonicalJson } from '@gare/domain/audit/canonical-json';
+import { referenceDate } from '@gare/domain/scheda/derive';
+import { type DossierEntity } from '@gare/dossiers';
+import { EnteReader } from '@gare/identity';
+import { sha256Hex } from '@gare/platform/audit';
+import { Clock } from '@gare/platform/clock';
+import { type Reader } from '@gare/platform/database';
+import { SchedaReader } from '@gare/scheda';
+import { TemplateLibrary, type LoadedTemplate } from '@gare/templates';
+import { usedValues } from './used-values.js';
+
+/** All a formation depends on, read in one snapshot. */
+export interface DossierInputs {
+  readonly schedaRevision: number;
+  readonly values: Scheda;
+  /** Day on which law and templates are read (`YYYY-MM-DD`, Europe/Rome). */
+  readonly referenceDate: string;
+  /** Day written into the PDF: the reference date, or the opening of the dossier while there is none. Never the clock. */
+  readonly documentDate: string;
+  /** What templates are filled with. */
+  readonly context: unknown;
+  /** The template in force; null where there is none. */
+  template(code: string): LoadedTemplate | null;
+  /** What a formation with this template depends on. Equal hashes mean equal documents. */
+  hash(template: LoadedTemplate): string;
+  /** The same by code; null where no template is in force. */
+  hashFor(code: string): string | null;
+}
+
+/** Reads what documents are formed from. */
+@Injectable()
+export class FormationInputs {
+  constructor(
+    private readonly scheda: SchedaReader,
+    private readonly enti: EnteReader,
+    private readonly library: TemplateLibrary,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(reader: Reader, dossier: DossierEntity): Promise<DossierInputs> {
+    const { revision, values } = await this.scheda.read(reader, dossier.id);
+    const comune = await this.enti.require(reader, dossier.enteId);
+    const provincia = await this.enti.require(reader, dossier.suaId);
+    const reference = referenceDate(values, this.clock.now().toISOString());
+    const documentDate = reference.base === 'OGGI' ? dossier.createdAt.toISOString().slice(0, 10) : reference.data;
+    const context = templateContext({
+      scheda: values,
+      dossier: { codiceAppalto: dossier.codiceAppalto },
+      comune: comune.profilo,
+      provincia: provincia.profilo,
+      asOf: reference.data,
+    });
+    const template = (code: string): LoadedTemplate | null => this.library.find(code, reference.data);
+    const hash = ({ compiled }: LoadedTemplate): string =>
+      sha256Hex(canonicalJson({ template: compiled.sha256, documentDate, values: usedValues(context, compiled.fields) }));
+    return {
+      schedaRevision: revision,
+      values,
+      referenceDate: reference.data,
+      documentDate,
+      context,
+      template,
+      hash,
+      hashFor: (code) => {
+        const found = template(code);
+        return found === null ? null : hash(found);
+      },
+    };
+  }
+}

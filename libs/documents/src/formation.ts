@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { AppError, type Issue } from '@gare/platform/errors';
+import { describeFinding, TemplateLibrary, type LoadedTemplate, type TemplateFinding } from '@gare/templates';
+import { type DossierInputs } from './formation-inputs.js';
+import { schedaPlace } from './scheda-place.js';
+
+export interface FilledDocument {
+  readonly ok: true;
+  readonly template: LoadedTemplate;
+  readonly docx: Buffer;
+  /** Of the DOCX, lower-case hex. */
+  readonly sha256: string;
+  readonly inputHash: string;
+  /** Date in the properties of the PDF: the same inputs give the same bytes. */
+  readonly date: string;
+}
+
+export interface RefusedFormation {
+  readonly ok: false;
+  readonly title: string;
+  readonly problems: readonly TemplateFinding[];
+  /** The scheda the problems were found in. */
+  readonly values: unknown;
+}
+
+/** From template and values to the bytes of a document. Touches no row. */
+@Injectable()
+export class Formation {
+  constructor(private readonly library: TemplateLibrary) {}
+
+  /** Fills the template strictly. @throws AppError document.no_template, template.render_failed */
+  async fill(inputs: DossierInputs, templateCode: string): Promise<FilledDocument | RefusedFormation> {
+    const template = inputs.template(templateCode);
+    if (template === null)
+      throw new AppError('document.no_template', { detail: `Nessun modello ${templateCode} è in vigore il ${inputs.referenceDate}.` });
+    const rendering = await this.library
+      .render(template, inputs.context)
+      .catch((error: unknown) => Promise.reject(new AppError('template.render_failed', { cause: error })));
+    if (!rendering.ok) return { ok: false, title: template.manifest.title, problems: rendering.problems, values: inputs.values };
+    return {
+      ok: true,
+      template,
+      docx: rendering.docx,
+      sha256: rendering.sha256,
+      inputHash: inputs.hash(template),
+      date: inputs.documentDate,
+    };
+  }
+}
+
+/** Longest list of holes told in one error. */
+const shownIssues = 60;
+
+/** One refusal for documents that cannot be formed: each hole with its field, place and the path of the scheda to go to. */
+export function refusal(refused: readonly RefusedFormation[]): AppError {
+  const issues = refused.flatMap(({ problems, values }) => problems.map((problem) => toIssue(problem, values)));
+  const names = refused.map(({ title }) => `«${title}»`).join(', ');
+  const subject =
+    refused.length === 1 ? `Il documento ${names} non può essere generato` : `I documenti ${names} non possono essere generati`;
+  const count = issues.length === 1 ? 'manca o non è utilizzabile un dato' : `mancano o non sono utilizzabili ${issues.length} dati`;
+  return new AppError('template.missing_fields', {
+    detail: `${subject}: ${count}.`,
+    issues: issues.slice(0, shownIssues),
+    details: { problems: issues.length },
+  });
+}
+
+function toIssue(finding: TemplateFinding, values: unknown): Issue {
+  const reached = finding.instance ?? finding.field ?? '';
+  const path = finding.source === undefined ? reached : schedaPlace(values, finding.source, reached);
+  return { path, message: describeFinding(finding) };
+}

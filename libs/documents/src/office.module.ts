@@ -1,0 +1,44 @@
+import { Global, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { CONFIG, type Config } from '@gare/platform/config';
+import { LOGGER, type Logger } from '@gare/platform/logging';
+import { OfficePool } from '@gare/platform/office';
+
+/** Warms the LibreOffice processes when the worker starts and ends them with it. */
+@Injectable()
+class OfficeLife implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly pool: OfficePool,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    // Not waited for: other jobs need no LibreOffice, and a document that comes early waits in the pool.
+    this.pool.start().then(
+      (mode) => {
+        this.logger.info(mode, 'LibreOffice is warm');
+      },
+      (error: unknown) => {
+        this.logger.warn({ err: error }, 'LibreOffice does not start: documents wait');
+      },
+    );
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.pool.stop();
+  }
+}
+
+/** The one pool of LibreOffice processes of a worker, for every feature that makes PDFs. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: OfficePool,
+      inject: [CONFIG],
+      useFactory: ({ office }: Config) => new OfficePool({ size: office.processes, timeLimit: office.timeoutMs, memoryLimit: office.memoryMb }),
+    },
+    OfficeLife,
+  ],
+  exports: [OfficePool],
+})
+export class OfficeModule {}

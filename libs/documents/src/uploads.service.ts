@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs';
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '@gare/domain/access/actor';
+import { DossierReader, type DossierEntity } from '@gare/dossiers';
+import { authorize, dbContext } from '@gare/identity';
+import { Audit } from '@gare/platform/audit';
+import { Clock } from '@gare/platform/clock';
+import { Database } from '@gare/platform/database';
+import { refusalSentences, type Refusal } from '@gare/platform/docx';
+import { AppError } from '@gare/platform/errors';
+import { type IncomingFile } from '@gare/platform/http';
+import { ObjectStorage } from '@gare/platform/storage';
+import { documentFileName, keptExtension } from './document-file-name.js';
+import { documentKey } from './document-key.js';
+import { DocumentSets, type DocumentEntry } from './document-set.js';
+import { lockDocument } from './formation-requests.js';
+import { isReadOnly } from './read-only.js';
+import { examine, type Examination } from './upload-examination.js';
+import { receive, uploadLimit, type ReceivedFile } from './upload-intake.js';
+import { VersionRegister, type VersionContent } from './version-register.js';
+
+interface Target {
+  readonly dossier: DossierEntity;
+  readonly role: string;
+  readonly entry: DocumentEntry;
+}
+
+interface Accepted {
+  readonly file: ReceivedFile;
+  readonly examination: Examination;
+  readonly receivedName: string;
+}
+
+/** How often a version number lost to somebody else's upload is taken anew. */
+const tries = 5;
+
+/** Files that people bring: examined before anything opens them, kept as the next version. */
+@Injectable()
+export class UploadsService {
+  constructor(
+    private readonly database: Database,
+    private readonly dossiers: DossierReader,
+    private readonly sets: DocumentSets,
+    private readonly storage: ObjectStorage,
+    private readonly register: VersionRegister,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes the file as the next version of the document.
+   * @throws AppError upload.refused (the reason is also in the history), document.not_found, document.not_applicable,
+   *   document.read_only, access.denied
+   */
+  async upload(actor: Actor, dossierId: string, code: string, incoming: IncomingFile): Promise<void> {
+    const target = await this.target(actor, dossierId, code);
+    const file = await receive(incoming.stream);
+    try {
+      const examination = file.tooLarge ? tooLarge : await examine(file.path, incoming);
+      if (!examination.ok) await this.refuse(actor, target, { incoming, file, refusal: examination });
+      else await this.keep(actor, target, { file, examination, receivedName: incoming.fileName });
+    } finally {
+      await file.discard();
+    }
+  }
+
+  private target(actor: Actor, dossierId: string, code: string): Promise<Target> {
+    return this.database.read(dbContext(actor), async (reader) => {
+      const dossier = await this.dossiers.require(reader, dossierId);
+      const role = authorize(actor, 'document.upload', dossier);
+      if (isReadOnly(this.sets.kindOf(dossier), dossier.state)) throw new AppError('document.read_only');
+      const { entries } = await this.sets.read(reader, dossier);
+      const entry = entries.find(({ document }) => document.code === code);
+      if (!entry) throw new AppError('document.not_found', { detail: `Il documento ${code} non è previsto per questo tipo di fascicolo.` });
+      if (entry.requirement === 'NA') throw new AppError('document.not_applicable', { detail: entry.why });
+      return { dossier, role, entry };
+    });
+  }
+
+  private async refuse(
+    actor: Actor,
+    { dossier, role, entry }: Target,
+    found: { incoming: IncomingFile; file: ReceivedFile; refusal: Refusal },
+  ): Promise<never> {
+    const { incoming, file, refusal } = found;
+    const { id: dossierId, suaId, enteId } = dossier;
+    const { code } = entry.document;
+    await this.database.transaction(dbContext(actor), (tx) =>
+      this.audit.record(tx, actor, {
+        dossierId,
+        suaId,
+        enteId,
+        action: 'document.upload_refused',
+        summary: `File rifiutato per «${entry.document.title ?? code}» (${code}): ${refusal.message}`,
+        role,
+        details: { code, fileName: incoming.fileName.slice(0, 255), bytes: file.bytes, reason: refusal.code, part: refusal.part ?? null },
+      }),
+    );
+    const limit = refusal.code === 'upload.too-large' ? ` Il limite è ${uploadLimit / 1024 / 1024} MB.` : '';
+    throw new AppError('upload.refused', {
+      detail: `${refusal.message}${limit} Il file non è stato conservato.`,
+      details: { reason: refusal.code, part: refusal.part ?? null },
+    });
+  }
+
+  private async keep(actor: Actor, target: Target, accepted: Accepted): Promise<void> {
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      if (await this.keepAsNext(actor, target, accepted)) return;
+    }
+    throw new AppError('dossier.changed', {
+      detail: 'Altre persone stanno caricando lo stesso documento. Il tuo file non è stato conservato.',
+    });
+  }
+
+  /** Stores first, then registers: an object nobody refers to is harmless, a row without its object is not. */
+  private async keepAsNext(
+    actor: Actor,
+    { dossier, role, entry }: Target,
+    { file, examination, receivedName }: Accepted,
+  ): Promise<boolean> {
+    const { document } = entry;
+    const row = await this.database.transaction(dbContext(actor), (tx) => lockDocument(tx, dossier, document.code, this.clock.now()));
+    const version = (row.currentVersion ?? 0) + 1;
+    const fileName = documentFileName({ document, position: entry.position, version, extension: keptExtension(receivedName) });
+    const { sha256, bytes } = file;
+    const storageKey = documentKey(row, version, { sha256, fileName });
+    const { mime, text, pages, findings } = examination;
+    await this.storage.put(storageKey, createReadStream(file.path), { contentType: mime, sha256, bytes, ifAbsent: true });
+    const content: VersionContent = { ...notGenerated, version, fileName, mime, bytes, sha256, storageKey, text, pages, findings };
+    return this.database.transaction(dbContext(actor), (tx) =>
+      this.register.register(tx, actor, {
+        document: row,
+        content,
+        jobId: null,
+        createdByName: actor.person,
+        role,
+        summary: `Caricato «${document.title ?? document.code}» (${document.code}), versione ${version}, dal file «${receivedName.slice(0, 120)}».`,
+      }),
+    );
+  }
+}
+
+const tooLarge: Refusal = { ok: false, code: 'upload.too-large', message: refusalSentences()['upload.too-large'] };
+
+const notGenerated = {
+  origin: 'UPLOADED',
+  docxStorageKey: null,
+  docxSha256: null,
+  templateCode: null,
+  templateVersion: null,
+  templateSha256: null,
+  schedaRevision: null,
+  inputHash: null,
+} as const;

@@ -1,0 +1,27 @@
+import { awdChecks } from './awd.js';
+import type { CheckDefinition } from './check.js';
+import { dataAmountChecks } from './data-amounts.js';
+import { dataCodeChecks } from './data-codes.js';
+import { dataDateChecks } from './data-dates.js';
+import { dataDocumentChecks } from './data-documents.js';
+import { dataEnumerationChecks } from './data-enumerations.js';
+import { dataWordingChecks } from './data-wording.js';
+import { partChecks } from './part.js';
+import { procChecks } from './proc.js';
+import { termChecks } from './term.js';
+
+const groups = ['DATA', 'PROC', 'TERM', 'AWD', 'PART', 'EXE', 'CAD', 'PUB', 'PNRR', 'CONV'];
+
+/** Every check of this version, by group and number. */
+export const checkCatalogue: readonly CheckDefinition[] = [
+  ...dataCodeChecks,
+  ...dataAmountChecks,
+  ...dataDateChecks,
+  ...dataEnumerationChecks,
+  ...dataDocumentChecks,
+  ...dataWordingChecks,
+  ...procChecks,
+  ...termChecks,
+  ...awdChecks,
+  ...partChecks,
+].sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.id.localeCompare(b.id));

@@ -1,0 +1,278 @@
+import { good, inText, lot, lots, noLots, resultOf, works, type Case } from './check-case.js';
+import { procChecks } from './proc.js';
+import { termChecks } from './term.js';
+import { awdChecks } from './awd.js';
+import { partChecks } from './part.js';
+
+const checks = [...procChecks, ...termChecks, ...awdChecks, ...partChecks];
+
+const cases: Readonly<Record<string, readonly Case[]>> = {
+  'PROC-01': [
+    good,
+    { sheet: works, is: 'OK', says: 'sotto soglia' },
+    { change: [['norma', '50e']], is: 'KO', says: 'sopra soglia' },
+    { change: [['codiceScheda', 'P2_20']], is: 'KO', says: 'P2_20' },
+    { change: [['norma', null]], is: 'UNKNOWN' },
+    { with: { asOf: '2023-01-01' }, is: 'UNKNOWN' },
+  ],
+  'PROC-03': [
+    {
+      sheet: works,
+      change: [
+        ['norma', '50d'],
+        ['numeroOperatoriInvitati', 10],
+      ],
+      is: 'OK',
+    },
+    {
+      sheet: works,
+      change: [
+        ['norma', '50d'],
+        ['numeroOperatoriInvitati', 5],
+        ['valoreStimatoTotale', '1200000.00'],
+      ],
+      is: 'KO',
+      says: 'almeno 10',
+    },
+    {
+      sheet: works,
+      change: [
+        ['norma', '76'],
+        ['numeroOperatoriInvitati', 2],
+      ],
+      is: 'DA_VALUTARE',
+    },
+    { is: 'NA' },
+    { change: [['norma', '50e']], is: 'UNKNOWN' },
+  ],
+  'PROC-12': [
+    good,
+    {
+      sheet: works,
+      change: [
+        ['provincia/qualificazioneLavori', 'L2'],
+        ['valoreStimatoTotale', '6000000.00'],
+      ],
+      is: 'KO',
+      says: 'L1',
+    },
+    { sheet: works, change: [['provincia/qualificazioneLavori', 'L3']], is: 'KO', says: 'L2' },
+    { with: { asOf: '2027-07-01' }, is: 'KO', says: 'non è in vigore' },
+    { change: [['provincia/qualificazioneServiziForniture', null]], is: 'UNKNOWN' },
+  ],
+  'PROC-15': [
+    good,
+    { change: [['rupSua', null]], is: 'KO', says: 'C. 62 c. 13' },
+    { change: [['rupComune', null]], is: 'KO' },
+    { change: [['rupSua/cognome', 'Verdi']], is: 'KO', says: 'D30' },
+    { change: [['rupSua/attoNomina', null]], is: 'UNKNOWN' },
+    {
+      change: [
+        ['rupSua', null],
+        ['rupComune', null],
+      ],
+      is: 'UNKNOWN',
+    },
+  ],
+  'PROC-19': [
+    good,
+    { change: [['motivazioneLottoUnico', null]], is: 'KO', says: 'C. 58 c. 2' },
+    { change: [lots({}, {}, {})], is: 'KO', says: 'C. 58 c. 3' },
+    { change: [lots({}, {}, {}), ['criteriSuddivisioneLotti', 'Per zona'], ['maxLottiAggiudicabili', 1]], is: 'KO', says: 'C. 58 c. 4' },
+    {
+      change: [
+        lots({}, {}, {}),
+        ['criteriSuddivisioneLotti', 'Per zona'],
+        ['maxLottiAggiudicabili', 1],
+        ['motivazioneLimiteLotti', 'Concorrenza'],
+      ],
+      is: 'OK',
+    },
+    noLots,
+  ],
+  'PROC-21': [
+    good,
+    { sheet: works, is: 'OK' },
+    {
+      sheet: works,
+      change: [
+        ['norma', '50d'],
+        ['indagineMercato', true],
+        ['codiceScheda', 'P2_16'],
+      ],
+      is: 'KO',
+      says: 'P7_1_3',
+    },
+    {
+      sheet: works,
+      change: [
+        ['norma', '50d'],
+        ['indagineMercato', false],
+        ['codiceScheda', 'P7_2'],
+      ],
+      is: 'OK',
+    },
+    { change: [['codiceScheda', null]], is: 'UNKNOWN', says: 'P1_20' },
+    {
+      sheet: works,
+      change: [
+        ['norma', '50d'],
+        ['indagineMercato', null],
+      ],
+      is: 'UNKNOWN',
+    },
+  ],
+  'TERM-01': [
+    good,
+    { change: [['scadenzaOfferte', '2027-01-13T11:00:00Z']], is: 'KO', says: '29 giorni' },
+    { change: [['scadenzaOfferte', '2027-01-14T11:00:00Z']], is: 'OK', says: '30 giorni' },
+    {
+      change: [
+        ['scadenzaOfferte', '2026-12-30T11:00:00Z'],
+        ['proceduraAccelerata', true],
+        ['giustificazioneAccelerata', 'Urgenza'],
+      ],
+      is: 'OK',
+    },
+    {
+      change: [
+        ['scadenzaOfferte', '2026-12-30T11:00:00Z'],
+        ['proceduraAccelerata', true],
+      ],
+      is: 'KO',
+      says: 'non è motivata',
+    },
+    {
+      change: [
+        ['scadenzaOfferte', '2026-12-30T11:00:00Z'],
+        ['preinformazione', { riduceTermini: true }],
+      ],
+      is: 'OK',
+    },
+    { change: [['scadenzaOfferte', null]], is: 'UNKNOWN' },
+    {
+      change: [
+        ['tipoProcedura', 'restricted'],
+        ['norma', '72'],
+      ],
+      is: 'NA',
+    },
+  ],
+  'TERM-12': [
+    { with: { award: { lastCommunication: '2027-03-01', contractSigned: '2027-04-02' } }, is: 'OK', says: '32 giorni dopo' },
+    { with: { award: { lastCommunication: '2027-03-01', contractSigned: '2027-03-21' } }, is: 'KO', says: '20 giorni dopo' },
+    { is: 'UNKNOWN', says: 'Previsto' },
+    { with: { award: { lastCommunication: '2027-03-01' } }, is: 'UNKNOWN', says: '02/04/2027' },
+    { sheet: works, is: 'NA' },
+  ],
+  'AWD-02': [
+    good,
+    { change: [['aggiudicazione/criterio', 'PREZZO']], is: 'KO', says: 'ristorazione' },
+    {
+      change: [
+        ['aggiudicazione/criterio', 'PREZZO'],
+        [`${lot}/cpvPrevalente`, '71240000-2'],
+        [`${lot}/importi/costiManodopera`, '10.00'],
+      ],
+      is: 'KO',
+      says: 'lett. b',
+    },
+    {
+      sheet: works,
+      change: [
+        ['aggiudicazione/criterio', 'PREZZO'],
+        [`${lot}/prestazioniComprese`, '2'],
+      ],
+      is: 'KO',
+      says: 'lett. e',
+    },
+    { sheet: works, change: [['aggiudicazione/criterio', 'PREZZO']], is: 'OK' },
+    {
+      change: [
+        ['aggiudicazione/criterio', 'PREZZO'],
+        [`${lot}/cpvPrevalente`, '90919200-4'],
+        [`${lot}/importi/costiManodopera`, null],
+      ],
+      is: 'UNKNOWN',
+    },
+    { change: [['aggiudicazione/criterio', null]], is: 'UNKNOWN' },
+  ],
+  'PART-01': [
+    good,
+    { change: [[`${lot}/importi`, { importoBase: '300000.00', valoreStimatoLotto: '300000.00' }]], is: 'KO', says: '600.000,00' },
+    { change: [[`${lot}/partecipazione/fatturatoGlobale/motivazione`, null]], is: 'KO', says: 'perché' },
+    { sheet: works, is: 'NA' },
+    { change: [[`${lot}/importi`, null]], is: 'UNKNOWN' },
+  ],
+  'PART-07': [
+    good,
+    { change: [[`${lot}/partecipazione/garanziaProvvisoria/pct`, '5']], is: 'KO', says: 'dal 1% al 4%' },
+    { change: [[`${lot}/partecipazione/garanziaProvvisoria/pct`, '3']], is: 'KO', says: 'motivata' },
+    {
+      change: [
+        [`${lot}/partecipazione/garanziaProvvisoria`, { pct: '2.01', motivazione: 'Rischio' }],
+        [
+          'stazioniAppaltanti',
+          [
+            { id: 'a', codiceFiscale: '00412840548' },
+            { id: 'b', codiceFiscale: '81000430546' },
+          ],
+        ],
+      ],
+      is: 'KO',
+      says: 'aggregata',
+    },
+    {
+      change: [
+        [
+          'stazioniAppaltanti',
+          [
+            { id: 'a', codiceFiscale: '00412840548' },
+            { id: 'b', codiceFiscale: '81000430546' },
+          ],
+        ],
+      ],
+      is: 'OK',
+    },
+    { change: [[`${lot}/partecipazione/garanziaProvvisoria`, null]], is: 'UNKNOWN' },
+    { sheet: works, is: 'NA' },
+  ],
+  'PART-08': [
+    { sheet: works, is: 'OK' },
+    { sheet: works, change: [[`${lot}/partecipazione/garanziaProvvisoria/pct`, '2']], is: 'KO', says: 'non supera il 1%' },
+    { sheet: works, change: [['norma', '50a']], is: 'KO', says: 'affidamenti diretti' },
+    { sheet: works, change: [['norma', null]], is: 'UNKNOWN' },
+    { is: 'NA' },
+  ],
+  'PART-14': [
+    good,
+    { sheet: works, is: 'OK' },
+    { change: [['partecipazione/subappalto/limitePercentuale', '30']], is: 'KO', says: '30%' },
+    { change: [['partecipazione/subappalto/motivazioneInProprio', null]], is: 'KO' },
+    { change: [['partecipazione/subappalto/motivazioneCascata', null]], is: 'KO', says: 'C. 119 c. 17' },
+    { change: [['partecipazione/subappalto/quotaPMI', '10']], is: 'KO', says: '20%' },
+    inText('È ammesso il subappalto nel limite del 30%', 'limite al subappalto'),
+    { change: [['partecipazione/subappalto', null]], is: 'UNKNOWN' },
+  ],
+};
+
+describe.each(checks.map((check) => check.id))('%s', (id) => {
+  const rows = cases[id] ?? [];
+
+  it('has cases for good, bad and not known or not due', () => {
+    expect(rows.some((row) => row.is === 'OK')).toBe(true);
+    expect(rows.some((row) => row.is === 'KO')).toBe(true);
+    expect(rows.some((row) => row.is === 'UNKNOWN' || row.is === 'NA')).toBe(true);
+  });
+
+  it.each(rows.map((row, index) => [index, row] as const))('case %i', (_index, row) => {
+    const result = resultOf(id, row);
+    expect([result.status, result.message]).toEqual([row.is, expect.stringContaining(row.says ?? '')]);
+    expect(result.message).toMatch(/[.»]$/);
+  });
+
+  it('says nothing certain about an empty sheet', () => {
+    const result = resultOf(id, { sheet: {}, with: { documents: [], archive: undefined }, is: 'UNKNOWN' });
+    expect(['UNKNOWN', 'NA']).toContain(result.status);
+  });
+});

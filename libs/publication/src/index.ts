@@ -1,0 +1,2 @@
+export { measurePackagingMemory, type PackagingMemory } from './packaging-memory.js';
+export { PublicationModule } from './publication.module.js';

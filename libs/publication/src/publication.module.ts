@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChecksModule } from '@gare/checks';
+import { DocumentsModule } from '@gare/documents';
+import { DossiersModule } from '@gare/dossiers';
+import { IdentityModule } from '@gare/identity';
+import { SchedaModule } from '@gare/scheda';
+import { PackageContents } from './package-contents.js';
+import { PackageEntity } from './package.entity.js';
+import { PackageGateFacts } from './package-gate-facts.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([PackageEntity]), IdentityModule, DossiersModule, SchedaModule, DocumentsModule, ChecksModule],
+  providers: [PackageContents, PackageGateFacts],
+  exports: [PackageContents, DossiersModule],
+})
+export class PublicationModule {}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import Docxtemplater from 'docxtemplater';
+import PizZip from 'pizzip';
+import { writeCanonicalZip, type ZipPart } from '@gare/platform/docx';
+import { type CompiledTag, type CompiledTemplate } from './compile-template.js';
+import { type FieldNode } from './field-catalogue.js';
+import { type Run } from './expression-compiler.js';
+import { TagLanguage, type TemplatePart } from './tag-language.js';
+import { describeFinding, type TemplateFinding } from './template-finding.js';
+
+export type Rendering =
+  | { readonly ok: true; readonly docx: Buffer; readonly sha256: string }
+  | { readonly ok: false; readonly problems: readonly TemplateFinding[] };
+
+interface Scope {
+  readonly scopeList: readonly unknown[];
+  readonly scopePathItem: readonly number[];
+  readonly scopePathLength: readonly number[];
+  readonly meta: { readonly part: TemplatePart };
+}
+
+/**
+ * Fills a template with a context (plain JSON data in the shape of the field catalogue). Strict: a field that
+ * is missing, blank or not of its kind is never printed; all such fields are returned at once, each with the
+ * place of its tag. What stands inside a false condition or an empty list is not required. The same template
+ * and context give the same bytes.
+ */
+export function renderTemplate(template: CompiledTemplate, context: unknown): Rendering {
+  const evaluation = new Evaluation();
+  const zip = new PizZip(template.bytes);
+  const document = new Docxtemplater(zip, {
+    paragraphLoop: true,
+    linebreaks: true,
+    errorLogging: false,
+    parser: () => ({ get: (_item: unknown, scope: unknown) => evaluation.of(scope as Scope) }),
+    modules: [new TagLanguage(template.tags).asModule()],
+  });
+  document.render(context);
+  if (evaluation.problems.length > 0) return { ok: false, problems: evaluation.problems };
+  const changed = new Set(template.tags.keys());
+  const parts: ZipPart[] = template.entries
+    .filter(({ name }) => !name.endsWith('/'))
+    .map((entry) => {
+      const fresh = changed.has(entry.name) ? zip.file(entry.name) : null;
+      return fresh === null ? entry : { name: entry.name, data: fresh.asUint8Array() };
+    });
+  const docx = writeCanonicalZip(parts);
+  return { ok: true, docx, sha256: createHash('sha256').update(docx).digest('hex') };
+}
+
+/** Problems of a refused rendering in one text, a line each. */
+export function describeProblems(problems: readonly TemplateFinding[]): string {
+  return problems.map(describeFinding).join('\n');
+}
+
+interface Problem {
+  readonly code: 'missing-value' | 'unusable-value';
+  readonly message: string;
+  readonly field: FieldNode | null;
+  /** Path with item numbers; empty when it is the field's own. */
+  readonly instance: string;
+}
+
+class Evaluation {
+  readonly problems: TemplateFinding[] = [];
+  private readonly seen = new Set<string>();
+
+  of(scope: Scope): unknown {
+    const tag = scope.meta.part.compiledTag;
+    if (tag === undefined) return '';
+    const value = tag.expression.evaluate(this.run(tag, scope));
+    if (tag.role === 'value') return this.printable(tag, value);
+    if (tag.role !== 'each') return value === true;
+    if (Array.isArray(value)) return value;
+    if (value !== undefined) this.unusable(tag, 'il valore non è un elenco');
+    return [];
+  }
+
+  /** What a value prints as; nothing only after the reason has been reported. */
+  private printable(tag: CompiledTag, value: unknown): string {
+    if (value === undefined) return '';
+    if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+    if (typeof value !== 'string') this.unusable(tag, 'il valore non è un testo');
+    else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(value)) {
+      this.unusable(tag, 'il valore contiene caratteri di controllo, che un documento non può contenere');
+    } else return value;
+    return '';
+  }
+
+  private unusable(tag: CompiledTag, reason: string): void {
+    const { node } = tag.expression;
+    this.report(tag, { code: 'unusable-value', message: node === null ? reason : `${named(node)}: ${reason}`, field: node, instance: '' });
+  }
+
+  private run(tag: CompiledTag, scope: Scope): Run {
+    const positions = [-1];
+    const lengths = [0];
+    for (let depth = 1; depth < tag.frames.length; depth += 1) {
+      // A condition opens a frame of its own in docxtemplater: it keeps the item in hand.
+      const same = tag.frames[depth] === tag.frames[depth - 1];
+      positions.push(same ? (positions[depth - 1] ?? -1) : (scope.scopePathItem[depth - 1] ?? -1));
+      lengths.push(same ? (lengths[depth - 1] ?? 0) : (scope.scopePathLength[depth - 1] ?? 0));
+    }
+    return {
+      frames: tag.frames,
+      values: scope.scopeList,
+      positions,
+      lengths,
+      missing: (field, path) => {
+        this.report(tag, { code: 'missing-value', message: `manca ${named(field)}`, field, instance: path });
+      },
+      unusable: (reason, field, path) => {
+        this.report(tag, {
+          code: 'unusable-value',
+          message: field === null ? reason : `${named(field)}: ${reason}`,
+          field,
+          instance: path,
+        });
+      },
+    };
+  }
+
+  private report(tag: CompiledTag, problem: Problem): void {
+    const { code, message, field, instance } = problem;
+    const key = `${tag.place.part}:${tag.place.paragraph}:${tag.place.tag}:${instance}:${message}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    const catalogued = field?.field ?? null;
+    this.problems.push({
+      code,
+      ...tag.place,
+      message,
+      suggestion: suggestionFor(field),
+      ...(field === null ? {} : { field: field.path, instance: instance === '' ? field.path : instance }),
+      ...(catalogued === null ? {} : { label: catalogued.label }),
+      ...(catalogued?.source === undefined ? {} : { source: catalogued.source }),
+    });
+  }
+}
+
+function named(field: FieldNode): string {
+  return field.field === null ? `il campo «${field.path}»` : `«${field.field.label}» (${field.path})`;
+}
+
+function suggestionFor(field: FieldNode | null): string | null {
+  const entry = field?.field ?? null;
+  if (field === null || entry === null) return null;
+  if (entry.source === undefined) return 'il dato si ricava da altri: completare la scheda di gara e controllare le date';
+  if (entry.kind === 'boolean') return `indicare sì o no in «${entry.label}» nella scheda di gara`;
+  const name = field.path.split('[].').at(-1) ?? field.path;
+  return `compilare «${entry.label}» nella scheda di gara; se il dato può mancare, nel modello racchiudere il testo in {#se ${name} | presente}…{/se}`;
+}

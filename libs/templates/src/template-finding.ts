@@ -1,0 +1,66 @@
+/** What can be wrong with a template, or with the data that should fill it. */
+export type FindingCode =
+  | 'not-a-document'
+  | 'unclosed-tag'
+  | 'unopened-tag'
+  | 'unclosed-section'
+  | 'unopened-section'
+  | 'crossed-sections'
+  | 'section-across-cells'
+  | 'section-not-alone'
+  | 'unsupported-tag'
+  | 'unsupported-place'
+  | 'syntax'
+  | 'unknown-field'
+  | 'unknown-filter'
+  | 'wrong-type'
+  | 'missing-filter'
+  | 'missing-value'
+  | 'unusable-value';
+
+/** One finding, with the place a person can go to. */
+export interface TemplateFinding {
+  readonly code: FindingCode;
+  readonly template: string;
+  /** Part of the document, e.g. `word/document.xml`; empty when the whole file is meant. */
+  readonly part: string;
+  /** Paragraph of that part, from 1; 0 when the whole part is meant. */
+  readonly paragraph: number;
+  readonly heading: readonly string[];
+  /** The tag as written, braces included. */
+  readonly tag: string;
+  readonly message: string;
+  readonly suggestion: string | null;
+  /** Catalogue path (`lotti[].cig`), and the same with the item in hand (`lotti[2].cig`). */
+  readonly field?: string;
+  readonly instance?: string;
+  readonly label?: string;
+  /** Scheda path where the value is entered. */
+  readonly source?: string;
+}
+
+/** Where a tag stands. */
+export interface TagPlace {
+  readonly template: string;
+  readonly part: string;
+  readonly paragraph: number;
+  readonly heading: readonly string[];
+  readonly tag: string;
+}
+
+/** A finding in one Italian line: place first, then what is wrong and what to do. */
+export function describeFinding(finding: TemplateFinding): string {
+  const where = finding.part === 'word/document.xml' || finding.part === '' ? '' : `, ${partName(finding.part)}`;
+  const paragraph = finding.paragraph === 0 ? '' : `, paragrafo ${finding.paragraph}`;
+  const last = finding.heading.at(-1);
+  const heading = last === undefined ? '' : ` (sotto «${last}»)`;
+  const tag = finding.tag === '' ? '' : `, tag ${finding.tag}`;
+  const suggestion = finding.suggestion === null ? '' : ` Suggerimento: ${finding.suggestion}.`;
+  return `Modello ${finding.template}${where}${paragraph}${heading}${tag}: ${finding.message}.${suggestion}`;
+}
+
+function partName(part: string): string {
+  if (part.startsWith('word/header')) return 'intestazione di pagina';
+  if (part.startsWith('word/footer')) return 'piè di pagina';
+  return part.startsWith('docProps/') ? 'proprietà del documento' : part;
+}
