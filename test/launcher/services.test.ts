@@ -137,7 +137,7 @@ describe('embedded Redis', () => {
     await client.set('chiave', 'valore');
     expect(await client.config('GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'noeviction']);
     expect(await client.config('GET', 'appendonly')).toEqual(['appendonly', 'yes']);
-    client.disconnect();
+    await client.quit();
 
     const adopted = await EmbeddedRedis.start(data);
     expect(adopted.adopted).toBe(true);
@@ -153,7 +153,7 @@ describe('embedded Redis', () => {
     const again = await EmbeddedRedis.start(data);
     const reader = new Redis(again.url);
     expect(await reader.get('chiave')).toBe('valore');
-    reader.disconnect();
+    await reader.quit();
     await again.stop();
     await data.release();
   }, 60_000);

@@ -1,39 +1,22 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import * as docx from 'docx';
+import { rm } from 'node:fs/promises';
 import { type DocumentView, type DocumentVersionView } from '@gare/contracts/documents';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Problem } from '@gare/contracts/problem';
 import { type INestApplicationContext } from '@nestjs/common';
 import { OfficePool } from '@gare/platform/office';
-import { JobEntity, type JobRun } from '@gare/platform/queue';
+import { type JobEntity, type JobRun } from '@gare/platform/queue';
 import { ObjectStorage } from '@gare/platform/storage';
 import { FormDocumentHandler } from '../../libs/documents/src/form-document.handler.js';
-import { wordBody } from '../../libs/platform/src/docx/hostile-files.js';
+import { wordBody } from '../fixtures/word-files.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
-import { type Visitor } from '../harness/visitor.js';
+import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { heading, plain, templatesWith } from './documents-templates.js';
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** A template as an author would write it: Italian, titled, with headings. */
-async function writeTemplate(folder: string, code: string, title: string, blocks: readonly docx.Paragraph[]): Promise<void> {
-  const document = new docx.Document({
-    title,
-    styles: { default: { document: { run: { font: 'Liberation Serif', language: { value: 'it-IT' } } } } },
-    sections: [{ children: [...blocks] }],
-  });
-  await mkdir(folder);
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ code, title, version: '1.0.0', validFrom: '2026-01-01' }));
-  await writeFile(join(folder, 'template.docx'), await docx.Packer.toBuffer(document));
-}
-
-const heading = (text: string): docx.Paragraph => new docx.Paragraph({ text, heading: docx.HeadingLevel.HEADING_1 });
-const plain = (text: string): docx.Paragraph => new docx.Paragraph(text);
-const manyPages = Array.from({ length: 3_000 }, (_, index) =>
+const manyPages = Array.from({ length: 1_500 }, (_, index) =>
   plain(`Comma ${index + 1}. L’istruttoria riguarda {oggetto} e ogni atto che ne segue.`),
 );
 
@@ -43,14 +26,18 @@ let worker: INestApplicationContext;
 let rup: Visitor;
 
 beforeAll(async () => {
-  templatesDir = await mkdtemp(join(tmpdir(), 'gare-templates-'));
-  await cp(resolve('templates/kinds'), join(templatesDir, 'kinds'), { recursive: true });
-  await writeTemplate(join(templatesDir, 'd03'), 'D03', 'Istanza di attivazione', [
-    heading('Oggetto della richiesta'),
-    plain('Si chiede di attivare la procedura per {oggetto}.'),
-    plain('Prestazioni richieste: {descrizione}'),
-  ]);
-  await writeTemplate(join(templatesDir, 'd04'), 'D04', 'Scheda di istruttoria', [heading('Istruttoria'), ...manyPages]);
+  templatesDir = await templatesWith(
+    {
+      code: 'D03',
+      title: 'Istanza di attivazione',
+      paragraphs: [
+        heading('Oggetto della richiesta'),
+        plain('Si chiede di attivare la procedura per {oggetto}.'),
+        plain('Prestazioni richieste: {descrizione}'),
+      ],
+    },
+    { code: 'D04', title: 'Scheda di istruttoria', paragraphs: [heading('Istruttoria'), ...manyPages] },
+  );
   product = await startTestProduct({ environment: { TEMPLATES_DIR: templatesDir } });
   if (product.worker === null) throw new Error('these tests need the worker');
   worker = product.worker;
@@ -260,21 +247,17 @@ describe('when LibreOffice is killed during a conversion', () => {
     await write(dossierId, { descrizione: 'Pasti.' });
     const { body } = await generate(dossierId, ['D04']);
     await converting(dossierId);
-    let failing = true;
-    const killer = (async () => {
-      while (failing) {
-        killOffice();
-        await sleep(100);
-      }
-    })();
-    const failed = await settled(dossierId, 'D04');
-    failing = false;
-    await killer;
+    const killer = setInterval(killOffice, 100);
+    const failed = await settled(dossierId, 'D04').finally(() => {
+      clearInterval(killer);
+    });
     expect(failed).toMatchObject({ state: 'FAILED', current: null, job: { status: 'failed' } });
     expect(failed.reason).toMatch(/PDF/);
     expect((await formed(dossierId, 'D03')).version).toBe(1);
-    const retried = await rup.post(`/api/dossiers/${dossierId}/jobs/${body.jobs[0]?.id ?? ''}/retry`);
-    expect(retried.status).toBe(202);
+    // What trying a failed job again does to its row.
+    await product.services.query(`update jobs set status = 'queued', attempts = 0, sent_at = null, not_before = now() where id = $1`, [
+      body.jobs[0]?.id,
+    ]);
     await rup.until<{ items: DocumentView[] }>(`/api/dossiers/${dossierId}/documents`, ({ items }) =>
       items.some(({ code, state }) => code === 'D04' && state === 'READY'),
     );

@@ -4,7 +4,7 @@ import { refezioneTuoro } from '@gare/domain/scheda/samples/index';
 import { ObjectStorage } from '@gare/platform/storage';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type TestProduct } from '../harness/test-product.js';
-import { type Visitor } from '../harness/visitor.js';
+import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 
 interface PackagePage {
   ready: boolean;
@@ -53,36 +53,21 @@ export class PublicationDossier {
   /** Puts the next version of a document in force, as an upload that the checks did not read. */
   async putDocument(code: string, content: Buffer | (() => Readable)): Promise<string> {
     const { services, api } = this.product;
-    const [dossier] = await services.query<{ sua_id: string; ente_id: string }>('select sua_id, ente_id from dossiers where id = $1', [
-      this.id,
-    ]);
-    const [document] = await services.query<{ id: string; current_version: number | null }>(
-      `insert into documents (id, sua_id, ente_id, dossier_id, code, state, updated_at) values ($1, $2, $3, $4, $5, 'READY', now())
-       on conflict (dossier_id, code) do update set state = 'READY' returning id, current_version`,
-      [randomUUID(), dossier?.sua_id, dossier?.ente_id, this.id, code],
-    );
-    const version = (document?.current_version ?? 0) + 1;
-    const storageKey = `dossier/${this.id}/${code}/v${version}/${randomUUID()}`;
+    const storageKey = `dossier/${this.id}/${code}/${randomUUID()}`;
     const stored = await api
       .get(ObjectStorage)
       .put(storageKey, Buffer.isBuffer(content) ? content : content(), { contentType: 'application/pdf' });
     await services.query(
-      `insert into document_versions (id, document_id, dossier_id, sua_id, ente_id, version, origin, file_name, mime, bytes, sha256, storage_key, findings, created_by, created_by_name, created_at)
-       values ($1, $2, $3, $4, $5, $6, 'UPLOADED', $7, 'application/pdf', $8, $9, $10, '[]', $1, 'Prova', now())`,
-      [
-        randomUUID(),
-        document?.id,
-        this.id,
-        dossier?.sua_id,
-        dossier?.ente_id,
-        version,
-        `${code}.pdf`,
-        stored.bytes,
-        stored.sha256,
-        storageKey,
-      ],
+      `with document as (
+         insert into documents (id, sua_id, ente_id, dossier_id, code, state, current_version, updated_at)
+         select $1, sua_id, ente_id, id, $3, 'READY', 1, now() from dossiers where id = $2
+         on conflict (dossier_id, code) do update set state = 'READY', current_version = documents.current_version + 1
+         returning *
+       )
+       insert into document_versions (id, document_id, dossier_id, sua_id, ente_id, version, origin, file_name, mime, bytes, sha256, storage_key, findings, created_by, created_by_name, created_at)
+       select $1, id, dossier_id, sua_id, ente_id, current_version, 'UPLOADED', code || '.pdf', 'application/pdf', $4, $5, $6, '[]', $1, 'Prova', now() from document`,
+      [randomUUID(), this.id, code, stored.bytes, stored.sha256, storageKey],
     );
-    await services.query('update documents set current_version = $2 where id = $1', [document?.id, version]);
     return storageKey;
   }
 

@@ -13,7 +13,7 @@ let product: TestProduct;
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'publication-'));
-  product = await startTestProduct({ environment: { TEMPLATES_DIR: '/tmp/h8-templates' } });
+  product = await startTestProduct();
 });
 afterAll(async () => {
   await product.stop();

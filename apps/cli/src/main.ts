@@ -1,25 +1,41 @@
+import 'reflect-metadata';
 import { Command } from 'commander';
 import { ServiceError } from '@gare/platform/services';
-import { migrateCommand } from './database/migrate-command.js';
-import { migrationDriftCommand } from './database/migration-drift-command.js';
-import { startCommand } from './start/start-command.js';
 
-const program = new Command('gare-insieme').description('Gare insieme: comandi').showHelpAfterError();
-for (const command of [startCommand(), migrateCommand(), migrationDriftCommand()]) program.addCommand(command);
+/** Each command loads only what it needs: `verify` must not wait for a database driver it never uses. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start/start-command.js')).startCommand(),
+  demo: async () => (await import('./demo/demo-command.js')).demoCommand(),
+  migrate: async () => (await import('./database/migrate-command.js')).migrateCommand(),
+  'migration-drift': async () => (await import('./database/migration-drift-command.js')).migrationDriftCommand(),
+};
 
-program.parseAsync().then(
+async function main([name = '', ...args]: string[]): Promise<void> {
+  if (name === 'verify') {
+    const { runVerify } = await import('./verify/run-verify.js');
+    process.exitCode = await runVerify(args);
+    return;
+  }
+  const load = commands[name];
+  if (load === undefined) {
+    const known = ['verify', ...Object.keys(commands)].join(', ');
+    throw new ServiceError('comando', `Comando sconosciuto: ${name === '' ? '(nessuno)' : name}.`, `Comandi: ${known}.`);
+  }
+  await new Command('gare-insieme').addCommand(await load()).parseAsync([name, ...args], { from: 'user' });
+}
+
+main(process.argv.slice(2)).then(
   () => {
     // Whatever still holds the event loop (idle sockets, timers) has nothing left to say.
     process.exit();
   },
   (error: unknown) => {
-    const text =
-      error instanceof ServiceError
-        ? `${error.message}\n  → ${error.hint}`
-        : error instanceof Error
-          ? (error.stack ?? error.message)
-          : String(error);
-    process.stderr.write(`\nErrore: ${text}\n`);
+    process.stderr.write(`\nErrore: ${reasonOf(error)}\n`);
     process.exit(1);
   },
 );
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ServiceError) return `${error.message}\n  → ${error.hint}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

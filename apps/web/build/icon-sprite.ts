@@ -19,8 +19,7 @@ function spriteOf(source: string): string {
 
 /** Provides `virtual:icon-sprite`, the address of the sprite file. */
 export function iconSprite(repository: string): Plugin {
-  const read = (): string =>
-    spriteOf(readFileSync(path.join(repository, 'node_modules/bootstrap-italia/dist/svg/sprites.svg'), 'utf8'));
+  const read = (): string => spriteOf(readFileSync(path.join(repository, 'node_modules/bootstrap-italia/dist/svg/sprites.svg'), 'utf8'));
   let serving = false;
   return {
     name: 'gare-icon-sprite',

@@ -11,13 +11,11 @@ export function preloadFonts(faces: readonly string[]): Plugin {
         const fonts = Object.keys(context.bundle ?? {}).filter(
           (file) => file.endsWith('.woff2') && file.includes('titillium') && faces.some((face) => file.includes(face)),
         );
-        return fonts.map(
-          (file): HtmlTagDescriptor => ({
-            tag: 'link',
-            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` },
-            injectTo: 'head',
-          }),
-        );
+        return fonts.map((file): HtmlTagDescriptor => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` },
+          injectTo: 'head',
+        }));
       },
     },
   };

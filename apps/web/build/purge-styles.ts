@@ -12,7 +12,11 @@ export function purgeStyles(): Plugin {
       async handler(_options, bundle) {
         const files = Object.values(bundle);
         const content = files.flatMap((file) => (file.type === 'chunk' ? [{ raw: file.code, extension: 'js' }] : []));
-        content.push(...files.flatMap((file) => (file.fileName.endsWith('.html') && file.type === 'asset' ? [{ raw: textOf(file.source), extension: 'html' }] : [])));
+        content.push(
+          ...files.flatMap((file) =>
+            file.fileName.endsWith('.html') && file.type === 'asset' ? [{ raw: textOf(file.source), extension: 'html' }] : [],
+          ),
+        );
         for (const file of files) {
           if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
           const [purged] = await new PurgeCSS().purge({

@@ -6,11 +6,12 @@ import {
   dossierListQuery,
   dossierQuery,
   entiQuery,
+  haveRead,
   kindsQuery,
   packageQuery,
-  queryClient,
   sessionQuery,
   sheetQuery,
+  startReading,
 } from './api/queries';
 import { troubleOf } from './api/trouble';
 import { deskFilters } from './pages/desk-filters';
@@ -43,7 +44,7 @@ const privacy = createRoute({
 /** The session, or a way to the sign-in that comes back to the asked page afterwards. */
 async function requireSession(asked: string): Promise<{ readonly session: Session }> {
   try {
-    const session = await queryClient.ensureQueryData(sessionQuery());
+    const session = await haveRead(sessionQuery());
     rememberCsrfToken(session.csrfToken);
     return { session };
   } catch (error) {
@@ -64,9 +65,9 @@ const desk = createRoute({
   validateSearch: deskSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ deps, context }) => {
-    void queryClient.prefetchQuery(dossierListQuery(deskFilters(deps, context.session)));
-    void queryClient.prefetchQuery(kindsQuery());
-    void queryClient.prefetchQuery(entiQuery());
+    startReading(dossierListQuery(deskFilters(deps, context.session)));
+    startReading(kindsQuery());
+    startReading(entiQuery());
   },
   component: lazyRouteComponent(() => import('./pages/desk'), 'DeskPage'),
 });
@@ -74,8 +75,8 @@ const newDossier = createRoute({
   getParentRoute: () => signedIn,
   path: '/fascicoli/nuovo',
   loader: () => {
-    void queryClient.prefetchQuery(kindsQuery());
-    void queryClient.prefetchQuery(entiQuery());
+    startReading(kindsQuery());
+    startReading(entiQuery());
   },
   component: lazyRouteComponent(() => import('./pages/new-dossier'), 'NewDossierPage'),
 });
@@ -84,7 +85,7 @@ const dossier = createRoute({
   getParentRoute: () => signedIn,
   path: '/fascicoli/$dossierId',
   loader: async ({ params }) => {
-    await queryClient.ensureQueryData(dossierQuery(params.dossierId));
+    await haveRead(dossierQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./pages/dossier-frame'), 'DossierFrame'),
 });
@@ -98,8 +99,8 @@ const sheet = createRoute({
   path: '/scheda',
   validateSearch: sheetSearch,
   loader: ({ params }) => {
-    void queryClient.prefetchQuery(sheetQuery(params.dossierId));
-    void queryClient.prefetchQuery(checksQuery(params.dossierId));
+    startReading(sheetQuery(params.dossierId));
+    startReading(checksQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./pages/sheet-page'), 'SheetPage'),
 });
@@ -108,7 +109,7 @@ const checks = createRoute({
   path: '/verifiche',
   validateSearch: checksSearch,
   loader: ({ params }) => {
-    void queryClient.prefetchQuery(checksQuery(params.dossierId));
+    startReading(checksQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./pages/checks-page'), 'ChecksPage'),
 });
@@ -117,7 +118,7 @@ const documents = createRoute({
   path: '/documenti',
   validateSearch: documentsSearch,
   loader: ({ params }) => {
-    void queryClient.prefetchQuery(documentsQuery(params.dossierId));
+    startReading(documentsQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./pages/documents-page'), 'DocumentsPage'),
 });
@@ -126,7 +127,7 @@ const preview = createRoute({
   path: '/documenti/$code',
   validateSearch: previewSearch,
   loader: ({ params }) => {
-    void queryClient.prefetchQuery(documentsQuery(params.dossierId));
+    startReading(documentsQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./pages/document-preview'), 'DocumentPreviewPage'),
 });
@@ -134,7 +135,7 @@ const bundle = createRoute({
   getParentRoute: () => dossier,
   path: '/fascicolo',
   loader: ({ params }) => {
-    void queryClient.prefetchQuery(packageQuery(params.dossierId));
+    startReading(packageQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./pages/package-page'), 'PackagePage'),
 });

@@ -25,7 +25,9 @@ function oneOf<const T extends string>(raw: Raw, key: string, allowed: readonly 
 
 /** Keeps only the keys that have a value, so that addresses stay short. */
 function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 export function deskSearch(raw: Raw): DeskSearch {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CheckResultView } from '@gare/contracts/checks';
+import { checkCatalogue } from '@gare/domain/checks/catalogue';
 import { type Reader } from '@gare/platform/database';
 import { CheckResultEntity } from './check-result.entity.js';
 import { summaryOf, worstFirst } from './checks.view.js';
@@ -47,8 +48,13 @@ const neverRun: CheckBlock = {
   documentCode: null,
 };
 
-function standsInTheWay({ severity, status, stale }: CheckResultEntity): boolean {
-  return stale || (severity === 'BLOCK' && (status === 'KO' || status === 'UNKNOWN'));
+/** Checks of what comes after the award: before it they cannot be told, and publication does not wait for them. */
+const afterAward = new Set(checkCatalogue.filter((check) => check.inputs.includes('@award')).map((check) => check.id));
+
+function standsInTheWay({ checkId, severity, status, stale }: CheckResultEntity): boolean {
+  if (stale) return true;
+  if (severity !== 'BLOCK') return false;
+  return status === 'KO' || (status === 'UNKNOWN' && !afterAward.has(checkId));
 }
 
 function toBlock(row: CheckResultEntity): CheckBlock {

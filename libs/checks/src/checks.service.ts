@@ -2,16 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type ChecksView } from '@gare/contracts/checks';
 import { type Actor } from '@gare/domain/access/actor';
-import { DossierReader } from '@gare/dossiers';
+import { referenceDate } from '@gare/domain/scheda/derive';
+import { DossierReader, type DossierEntity } from '@gare/dossiers';
 import { authorize, dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
 import { JobEntity } from '@gare/platform/queue';
+import { SchedaReader } from '@gare/scheda';
 import { CheckQueue } from './check-queue.js';
 import { CheckResultEntity } from './check-result.entity.js';
 import { resultView, summaryOf, worstFirst } from './checks.view.js';
 import { runChecks } from './run-checks.job.js';
+
+interface Reading {
+  readonly dossier: DossierEntity;
+  /** Day on which its checks have to be read. */
+  readonly asOf: string;
+  readonly view: ChecksView;
+}
+
+const earliest = (results: readonly CheckResultEntity[]): string | undefined => results.map(({ asOf }) => asOf).sort()[0];
 
 /** The checks of a dossier as people use them. */
 @Injectable()
@@ -19,28 +30,35 @@ export class ChecksService {
   constructor(
     private readonly database: Database,
     private readonly dossiers: DossierReader,
+    private readonly scheda: SchedaReader,
     private readonly queue: CheckQueue,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError dossier.not_found, access.denied */
-  list(actor: Actor, dossierId: string): Promise<ChecksView> {
+  /** Worst first. Results of another day than the reference date of today are sent to run again. @throws AppError dossier.not_found, access.denied */
+  async list(actor: Actor, dossierId: string): Promise<ChecksView> {
+    const { dossier, asOf, view } = await this.read(actor, dossierId);
+    if (view.running || view.results.length === 0 || view.asOf === asOf) return view;
+    await this.database.transaction(dbContext(actor), (tx) => this.queue.changed(tx, actor, dossier, ['@asOf']));
+    return (await this.read(actor, dossierId)).view;
+  }
+
+  private read(actor: Actor, dossierId: string): Promise<Reading> {
     return this.database.read(dbContext(actor), async (reader) => {
-      authorize(actor, 'dossier.read', await this.dossiers.require(reader, dossierId));
+      const dossier = await this.dossiers.require(reader, dossierId);
+      authorize(actor, 'dossier.read', dossier);
+      const { values } = await this.scheda.read(reader, dossierId);
       const results = await reader.findBy(CheckResultEntity, { dossierId });
       const running = await reader.existsBy(JobEntity, { dossierId, name: runChecks.name, status: In(['queued', 'running']) });
-      const today = this.clock.now().toISOString().slice(0, 10);
-      return {
-        asOf:
-          results
-            .map(({ asOf }) => asOf)
-            .sort()
-            .at(-1) ?? today,
+      const asOf = referenceDate(values, this.clock.now().toISOString()).data;
+      const view = {
+        asOf: earliest(results) ?? asOf,
         running,
         summary: summaryOf(results),
         results: results.sort(worstFirst).map(resultView),
       };
+      return { dossier, asOf, view };
     });
   }
 

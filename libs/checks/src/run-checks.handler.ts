@@ -62,17 +62,28 @@ export class RunChecksHandler extends JobHandler<typeof runChecks.payload> {
     if (fresh.length > 0) await tx.upsert(CheckResultEntity, fresh, ['dossierId', 'checkId']);
     const unchanged = verdicts.filter(({ result }) => result === null).map(({ checkId }) => checkId);
     if (unchanged.length > 0) await tx.update(CheckResultEntity, { dossierId, checkId: In(unchanged) }, { stale: false, asOf: owner.asOf });
-    await this.withdrawOthers(tx, dossierId, verdicts);
+    await this.withdrawOthers(tx, owner, verdicts);
     await this.progress.checksChanged(tx, dossierId, countersOf(await tx.findBy(CheckResultEntity, { dossierId })));
     await announce(tx, { topic: 'checks', dossierId, suaId, enteId });
   }
 
   /** Results of checks that the kind or this release no longer has: they stop counting, their row stays. */
-  private async withdrawOthers(tx: Tx, dossierId: string, verdicts: readonly CheckVerdict[]): Promise<void> {
+  private async withdrawOthers(
+    tx: Tx,
+    { dossierId, asOf }: { dossierId: string; asOf: string },
+    verdicts: readonly CheckVerdict[],
+  ): Promise<void> {
     await tx
       .createQueryBuilder()
       .update(CheckResultEntity)
-      .set({ status: 'NA', stale: false, message: 'La verifica non è più richiesta per questo fascicolo.', suggestion: null, evidence: [] })
+      .set({
+        status: 'NA',
+        stale: false,
+        asOf,
+        message: 'La verifica non è più richiesta per questo fascicolo.',
+        suggestion: null,
+        evidence: [],
+      })
       .where('dossier_id = :dossierId and not (check_id = any(:ids))', { dossierId, ids: verdicts.map(({ checkId }) => checkId) })
       .execute();
   }

@@ -35,7 +35,8 @@ class OfficeLife implements OnApplicationBootstrap, OnApplicationShutdown {
     {
       provide: OfficePool,
       inject: [CONFIG],
-      useFactory: ({ office }: Config) => new OfficePool({ size: office.processes, timeLimit: office.timeoutMs, memoryLimit: office.memoryMb }),
+      useFactory: ({ office }: Config) =>
+        new OfficePool({ size: office.processes, timeLimit: office.timeoutMs, memoryLimit: office.memoryMb }),
     },
     OfficeLife,
   ],

@@ -83,11 +83,10 @@ export class SessionsService {
     return this.database.read(systemContext, async (reader) => {
       const session = await this.live(reader, tokenHash);
       if (!session) return null;
-      const [person, ente, assignments] = await Promise.all([
-        reader.findOneBy(PersonEntity, { id: session.personId }),
-        reader.findOneBy(EnteEntity, { id: session.enteId }),
-        this.assignments(reader, session.personId),
-      ]);
+      // One connection answers one query at a time.
+      const person = await reader.findOneBy(PersonEntity, { id: session.personId });
+      const ente = await reader.findOneBy(EnteEntity, { id: session.enteId });
+      const assignments = await this.assignments(reader, session.personId);
       const roles = assignments.filter((assignment) => assignment.enteId === session.enteId).map((assignment) => assignment.role);
       if (!person || person.disabledAt !== null || !ente || roles.length === 0) return null;
       return { tokenHash, actor: actorOf(person, ente, roles) };
@@ -100,7 +99,8 @@ export class SessionsService {
       const session = await this.live(reader, tokenHash);
       if (!session) throw new AppError('session.required');
       const person = await reader.findOneByOrFail(PersonEntity, { id: session.personId });
-      const [ente, sua] = await Promise.all([this.enti.require(reader, session.enteId), this.enti.require(reader, session.suaId)]);
+      const ente = await this.enti.require(reader, session.enteId);
+      const sua = await this.enti.require(reader, session.suaId);
       const assignments = await this.assignments(reader, person.id);
       return {
         utente: { id: person.id, nome: person.nome, cognome: person.cognome, email: person.email },

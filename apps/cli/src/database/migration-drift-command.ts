@@ -7,6 +7,12 @@ import { dataSourceOptions, migrate } from '@gare/platform/database';
 import { DataDirectory, EmbeddedPostgres } from '@gare/platform/services';
 import { sayOnTerminal as say } from '../start/reporter.js';
 
+/**
+ * Entities are columns only: foreign keys, checks and indexes stand in the migrations, where TypeORM would
+ * drop them for not being declared twice.
+ */
+const OWNED_BY_MIGRATIONS = /DROP CONSTRAINT "(fk|ck)_|^DROP INDEX/;
+
 /** `migration-drift`: applies every migration to an empty database and fails when the entities want anything else. */
 export function migrationDriftCommand(): Command {
   return new Command('migration-drift').description('confronta le entità con la struttura che le migrazioni producono').action(async () => {
@@ -51,7 +57,7 @@ async function drift(ownerUrl: string, entities: EntityTarget<ObjectLiteral>[]):
   await source.initialize();
   try {
     const { upQueries } = await source.driver.createSchemaBuilder().log();
-    return upQueries.map(({ query }) => query);
+    return upQueries.map(({ query }) => query).filter((statement) => !OWNED_BY_MIGRATIONS.test(statement));
   } finally {
     await source.destroy();
   }

@@ -62,7 +62,7 @@ export class TenderRun {
     await this.generate(sua, ['D04']);
     await this.move(sua, 'ammetti');
     await this.generate(sua, undefined);
-    await this.settleChecks();
+    await this.refuseFailures();
     await this.move(sua, 'approvaAtti');
     await this.move(comune, 'registraDecisione');
     await this.move(sua, 'registraCig');
@@ -76,6 +76,7 @@ export class TenderRun {
   }
 
   private async move(visitor: Visitor, event: string): Promise<void> {
+    await this.settledChecks();
     const body = await expectOk(visitor.post<{ state: { label: string } }>(`${this.path}/transitions`, { event }), `passo «${event}»`);
     this.parties.say(`  fase: ${body.state.label}`);
   }
@@ -107,8 +108,14 @@ export class TenderRun {
     this.parties.say(`  documenti generati: ${jobs.length}`);
   }
 
-  private async settleChecks(): Promise<void> {
-    const checks = await this.parties.sua.until<ChecksAnswer>(`${this.path}/checks`, (answer) => !answer.running && answer.results.length > 0 && answer.results.every((result) => !result.stale), 60_000);
+  /** Checks run in the background after every change; a step waits for them as a person would. */
+  private settledChecks(): Promise<ChecksAnswer> {
+    const settled = (answer: ChecksAnswer): boolean => !answer.running && answer.results.length > 0 && answer.results.every((result) => !result.stale);
+    return this.parties.sua.until(`${this.path}/checks`, settled, 60_000);
+  }
+
+  private async refuseFailures(): Promise<void> {
+    const checks = await this.settledChecks();
     const standing = checks.results.filter((result) => result.status === 'KO' && (result.severity === 'BLOCK' || result.severity === 'ERROR'));
     if (standing.length > 0) throw new Error(standing.map((result) => `${result.checkId}: ${result.message}`).join('\n'));
     this.parties.say(`  verifiche: ${checks.summary['ok'] ?? 0} superate, ${checks.summary['blocks'] ?? 0} bloccanti, ${checks.summary['unknown'] ?? 0} senza dati`);
@@ -116,6 +123,7 @@ export class TenderRun {
 
   private async package(): Promise<DemoPackage> {
     const { sua } = this.parties;
+    await this.settledChecks();
     const started = performance.now();
     await expectOk(sua.post(`${this.path}/package`), 'formazione del fascicolo');
     const answer = await sua.until<PackageAnswer>(`${this.path}/package`, ({ packages }) => packages[0] !== undefined && packages[0].status !== 'BUILDING', 300_000);

@@ -62,6 +62,10 @@ export class Installation {
     };
   }
 
+  get demoPassword(): string {
+    return this.options.environment['DEMO_PASSWORD'] ?? this.data.secrets.demoPassword;
+  }
+
   get logDirectory(): string {
     return this.data.file('logs');
   }

@@ -6,12 +6,11 @@ import { Installation, type InstallationOptions } from './installation.js';
 import { step } from './reporter.js';
 
 const READY_WITHIN_MS = 90_000;
-const CRASHES_BEFORE_GIVING_UP = 'si è interrotto durante l’avvio';
 
 export interface ProductOptions extends InstallationOptions {
   port: number;
-  /** Fills the database before the applications start (demo data); receives the owner's connection. */
-  prepare?: (ownerUrl: string) => Promise<void>;
+  /** Fills the database before the applications start (demo data). */
+  prepare?: (installation: Installation) => Promise<void>;
 }
 
 /** The whole product on this machine: parts, api and worker. `npm start`, the demo and the benchmarks all use it. */
@@ -29,7 +28,7 @@ export class Product {
     const installation = await Installation.open(options);
     let product: Product | undefined;
     try {
-      await options.prepare?.(installation.ownerUrl);
+      await options.prepare?.(installation);
       product = startApplications(installation, options, (...parts) => new Product(...parts));
       const { api, worker, url } = product;
       await step(options.say, 'Applicazione avviata', () => untilReady(url, [api, worker]));
@@ -86,7 +85,7 @@ async function untilReady(url: string, processes: ApplicationProcess[]): Promise
   let reason = 'nessuna risposta';
   while (performance.now() < deadline) {
     const crashed = processes.find((process) => process.hasCrashed);
-    if (crashed !== undefined) throw await notReady(CRASHES_BEFORE_GIVING_UP, crashed.logFile);
+    if (crashed !== undefined) throw await notReady('si è interrotta durante l’avvio', crashed.logFile);
     try {
       const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
       if (response.ok) return;

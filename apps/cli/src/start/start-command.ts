@@ -1,11 +1,14 @@
 import { isAbsolute, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { demoAccounts, seedDemo } from '../demo/seed-demo.js';
+import { type Installation } from './installation.js';
 import { Product } from './product.js';
 import { sayOnTerminal as say } from './reporter.js';
 
 interface StartOptions {
   port: number;
   dataDir: string;
+  demo: boolean;
 }
 
 /** `start`: brings everything up, says where it is, and stays until it is asked to stop. */
@@ -14,6 +17,7 @@ export function startCommand(): Command {
     .description('avvia Gare insieme su questa macchina')
     .option('--port <porta>', 'porta delle pagine web', parsePort, 3000)
     .option('--data-dir <cartella>', 'dove sta tutto lo stato', '.data')
+    .option('--no-demo', 'senza enti e persone di prova')
     .action((options: StartOptions) => start(options));
 }
 
@@ -33,8 +37,9 @@ export function resolveTyped(path: string, typed: boolean): string {
 async function start(options: StartOptions): Promise<void> {
   const stop = new StopRequest();
   const dataDir = resolveTyped(options.dataDir, options.dataDir !== '.data');
-  const product = await Product.start({ dataDir, port: options.port, environment: process.env, say });
-  if (!stop.isAsked) say(`\nReady: ${product.url}\nCtrl-C per fermare.`);
+  const prepare = (installation: Installation): Promise<void> => seedDemo(installation.ownerUrl, installation.demoPassword);
+  const product = await Product.start({ dataDir, port: options.port, environment: process.env, say, ...(options.demo && { prepare }) });
+  if (!stop.isAsked) announce(product, options.demo);
   await stop.asked;
   say('\nChiudo: finisco il lavoro in corso e salvo…');
   process.once('SIGINT', () => {
@@ -43,6 +48,15 @@ async function start(options: StartOptions): Promise<void> {
   });
   await product.stop();
   say(`Tutto fermo. I dati sono in ${dataDir}`);
+}
+
+function announce(product: Product, withDemo: boolean): void {
+  say(`\nReady: ${product.url}`);
+  if (withDemo) {
+    say(`\nPersone di prova (password per tutte: ${product.installation.demoPassword})`);
+    for (const account of demoAccounts) say(`  ${account.email.padEnd(26)} ${account.nome} ${account.cognome}, ${account.what}`);
+  }
+  say('\nCtrl-C per fermare.');
 }
 
 /** Somebody wants the product to stop. Asked for during the start, it is kept and obeyed once there is something to stop. */

@@ -97,18 +97,15 @@ function withTabs(text: string): (string | Tab)[] {
 
 function bodyOf(blocks: Block[]): (Paragraph | Table)[] {
   const lists = new ListInstances();
-  const position: Position = {};
+  const position = new Position();
   return blocks.flatMap((block) => {
     lists.see(block);
     if (block.kind === 'pageBreak') {
-      position.pageBreakBefore = true;
+      position.breakPage();
       return [];
     }
     const word = block.kind === 'index' ? indexLines(blocks, position) : wordBlock(block, lists, position);
-    if (block.kind !== 'control') {
-      delete position.pageBreakBefore;
-      position.spacing = block.kind === 'table' ? { before: 200 } : undefined;
-    }
+    position.see(block);
     return word;
   });
 }
@@ -120,13 +117,46 @@ function indexLines(blocks: Block[], position: Position): Paragraph[] {
     const numbering = line.numbered ? { numbering: { reference: 'indice', level: line.level - 1 } } : {};
     return paragraph(line.text, { style: line.level === 1 ? 'Indice1' : 'Indice2', ...numbering });
   });
-  return [paragraph('Indice', { ...position, style: 'TitoloIndice' }), ...lines];
+  return [paragraph('Indice', { ...position.room(), style: 'TitoloIndice' }), ...lines];
 }
 
-/** What the block before asks of the next one: a new page, or room after a table (never an empty paragraph). */
-interface Position {
-  pageBreakBefore?: boolean;
-  spacing?: { before: number } | undefined;
+/** What the blocks before ask of the next one: a new page, or room after a table (never an empty paragraph). */
+class Position {
+  private newPage = false;
+  private depth = 0;
+  /** Open sections where the last table stood, until a block surely follows it. */
+  private tableDepth: number | undefined;
+  /** True once a block of a section opened after the table has taken the room. */
+  private taken = false;
+
+  breakPage(): void {
+    this.newPage = true;
+  }
+
+  see(block: Block): void {
+    if (block.kind === 'control') {
+      this.depth += block.text.startsWith('{#') ? 1 : -1;
+      if (this.depth === this.tableDepth) this.taken = false;
+      return;
+    }
+    this.newPage = false;
+    this.taken = true;
+    if (block.kind === 'table') {
+      this.tableDepth = this.depth;
+      this.taken = false;
+    } else if (this.tableDepth !== undefined && this.depth <= this.tableDepth) {
+      // A block inside a condition may not be there: only one at the table's own depth surely follows it.
+      this.tableDepth = undefined;
+    }
+  }
+
+  page(): { pageBreakBefore?: true } {
+    return this.newPage ? { pageBreakBefore: true } : {};
+  }
+
+  room(): { pageBreakBefore?: true; spacing?: { before: number } } {
+    return { ...this.page(), ...(this.tableDepth !== undefined && !this.taken ? { spacing: { before: 200 } } : {}) };
+  }
 }
 
 /** Numbers the lists of a document, so that lettered items start again from a) after other text. */
@@ -155,21 +185,21 @@ function wordBlock(
 ): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'title':
-      return [paragraph(block.text, { ...position, heading: HeadingLevel.TITLE })];
+      return [paragraph(block.text, { ...position.room(), heading: HeadingLevel.TITLE })];
     case 'heading':
       return [
         paragraph(block.text, {
-          ...(position.pageBreakBefore ? { pageBreakBefore: true } : {}),
+          ...position.page(),
           heading: headings[block.level - 1],
           ...(block.numbered ? { numbering: { reference: 'articoli', level: block.level - 1 } } : {}),
         }),
       ];
     case 'clause':
-      return [paragraph(block.text, { ...position, style: 'Comma', numbering: { reference: 'articoli', level: 3 } })];
+      return [paragraph(block.text, { ...position.room(), style: 'Comma', numbering: { reference: 'articoli', level: 3 } })];
     case 'item':
       return [
         paragraph(block.text, {
-          ...position,
+          ...position.room(),
           style: 'Voce',
           numbering: { reference: block.list === 'bullet' ? 'punti' : 'lettere', level: block.level, instance: lists.instance },
         }),
@@ -181,7 +211,7 @@ function wordBlock(
     case 'table':
       return [paragraph(block.caption, { style: 'Didascalia' }), wordTable(block)];
     case 'paragraph':
-      return [paragraph(block.text, { ...position, style: block.style })];
+      return [paragraph(block.text, { ...position.room(), style: block.style })];
   }
 }
 

@@ -38,7 +38,7 @@ export const wordStyles: IStylesOptions = {
       quickFormat: true,
       paragraph: { alignment: AlignmentType.LEFT, spacing: { after: 160, line: 300 } },
     },
-    { id: 'Comma', name: 'Comma', basedOn: 'Testo', quickFormat: true, paragraph: { spacing: { after: 140, line: 300 } } },
+    { id: 'Comma', name: 'Comma', basedOn: 'Testo', quickFormat: true, paragraph: { keepLines: true, spacing: { after: 140, line: 300 } } },
     { id: 'Voce', name: 'Voce di elenco', basedOn: 'Testo', quickFormat: true, paragraph: { spacing: { after: 100, line: 290 } } },
     {
       id: 'Comando',
@@ -111,8 +111,8 @@ export const wordStyles: IStylesOptions = {
       run: { size: 19, bold: true, color: ink },
       paragraph: { keepNext: true },
     },
-    { id: 'Indice1', name: 'Indice 1', basedOn: 'Normal', run: { bold: true }, paragraph: { spacing: { before: 80, after: 20 } } },
-    { id: 'Indice2', name: 'Indice 2', basedOn: 'Normal', paragraph: { spacing: { after: 10 }, indent: { left: 284 } } },
+    { id: 'Indice1', name: 'Indice 1', basedOn: 'Normal', run: { size: 19, bold: true }, paragraph: { spacing: { before: 50, after: 0 } } },
+    { id: 'Indice2', name: 'Indice 2', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { after: 0 }, indent: { left: 284 } } },
     {
       id: 'TitoloIndice',
       name: 'Titolo indice',

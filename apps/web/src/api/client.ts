@@ -1,6 +1,5 @@
 import { type SheetConflict } from '@gare/contracts/sheet';
 import createClient, { type Middleware } from 'openapi-fetch';
-import createQueries from 'openapi-react-query';
 import { observable } from '../observable';
 import { type components, type paths } from './schema';
 
@@ -49,9 +48,14 @@ const sessionRules: Middleware = {
 
 export const client = createClient<paths>({ baseUrl: window.location.origin });
 client.use(sessionRules);
-export const api = createQueries(client);
 
-export function documentFileUrl(target: { dossierId: string; code: string; version: number; format: 'pdf' | 'docx' | 'original'; inline?: boolean }): string {
+export function documentFileUrl(target: {
+  dossierId: string;
+  code: string;
+  version: number;
+  format: 'pdf' | 'docx' | 'original';
+  inline?: boolean;
+}): string {
   const path = `/api/dossiers/${target.dossierId}/documents/${encodeURIComponent(target.code)}/versions/${target.version}/file`;
   return `${path}?format=${target.format}&inline=${target.inline === true ? 'true' : 'false'}`;
 }

@@ -1,6 +1,6 @@
 import { type ChangeEvent } from '@gare/contracts/jobs';
 import { observable } from '../observable';
-import { queryClient } from './queries';
+import { type Query, queryClient } from './queries';
 
 /** Whether the stream of changes is open; pages say so only after it has been broken for a while. */
 export const liveUpdates = observable<'connecting' | 'open' | 'broken'>('connecting');
@@ -29,10 +29,10 @@ function readAgain(event: ChangeEvent): void {
   const paths = pathsOfTopic[event.topic];
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => {
-      const [, path, init] = queryKey as [string, string, { params?: { path?: { dossierId?: string } } } | undefined];
+      const [path, params] = queryKey as Query<unknown>['queryKey'];
       if (path === '/api/dossiers') return event.topic === 'dossier' || event.topic === 'checks';
       if (!paths.includes(path)) return false;
-      return event.dossierId === null || init?.params?.path?.dossierId === event.dossierId;
+      return event.dossierId === null || params?.dossierId === event.dossierId;
     },
   });
 }

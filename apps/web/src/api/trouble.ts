@@ -1,5 +1,6 @@
 import { i18n } from '../i18n';
 import { type Problem } from './client';
+import { RequestRefused } from './refused';
 
 /** What went wrong, in the words to show: always with whether data is safe and what to do. */
 export interface Trouble {
@@ -20,6 +21,7 @@ function isProblem(error: unknown): error is Problem {
 
 /** Turns anything a request can throw into words: problem+json, a network failure, an answer of something in between. */
 export function troubleOf(error: unknown): Trouble {
+  if (error instanceof RequestRefused) return troubleOf(error.answer);
   if (isProblem(error)) {
     return { ...error, issues: error.issues ?? [], details: error.details };
   }

@@ -50,12 +50,24 @@ export function CheckCard({ result, dossierId }: { result: CheckResult; dossierI
             {result.checkId} · {result.cite} · {t('verifiche.eseguita', { quando: recently(result.checkedAt, new Date()) })}
           </Muted>
           {mendable && path !== null && (
-            <ButtonLink small to="/fascicoli/$dossierId/scheda" params={{ dossierId }} search={{ campo: path }} aria-label={t('verifiche.vaiAlCampoDi', { nome: result.title })}>
+            <ButtonLink
+              small
+              to="/fascicoli/$dossierId/scheda"
+              params={{ dossierId }}
+              search={{ campo: path }}
+              aria-label={t('verifiche.vaiAlCampoDi', { nome: result.title })}
+            >
               {t('verifiche.vaiAlCampo')}
             </ButtonLink>
           )}
           {mendable && path === null && document !== null && (
-            <ButtonLink small to="/fascicoli/$dossierId/documenti" params={{ dossierId }} search={{ documento: document }} aria-label={t('verifiche.vaiAlDocumentoDi', { nome: result.title })}>
+            <ButtonLink
+              small
+              to="/fascicoli/$dossierId/documenti"
+              params={{ dossierId }}
+              search={{ documento: document }}
+              aria-label={t('verifiche.vaiAlDocumentoDi', { nome: result.title })}
+            >
               {t('verifiche.vaiAlDocumento')}
             </ButtonLink>
           )}

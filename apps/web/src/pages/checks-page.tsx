@@ -116,7 +116,9 @@ export function ChecksPage(): ReactElement {
           </Notice>
         )}
         {checks.isPending && <Skeleton rows={6} />}
-        {checks.error && <TroubleNotice trouble={troubleOf(checks.error)} retrying={checks.isFetching} onRetry={() => void checks.refetch()} />}
+        {checks.error && (
+          <TroubleNotice trouble={troubleOf(checks.error)} retrying={checks.isFetching} onRetry={() => void checks.refetch()} />
+        )}
         {data && (
           <>
             <Counters

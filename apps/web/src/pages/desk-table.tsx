@@ -81,7 +81,11 @@ export function DeskTable({ rows, sort, waiting, onSort }: DeskTableProps): Reac
       ),
     },
     { key: 'ente', title: t('scrivania.colonnaEnte'), sort: sortable('ente'), cell: (dossier) => dossier.ente.denominazione },
-    { key: 'stato', title: t('scrivania.colonnaStato'), cell: (dossier) => <Badge tone={stateTone(dossier.state)}>{dossier.state.label}</Badge> },
+    {
+      key: 'stato',
+      title: t('scrivania.colonnaStato'),
+      cell: (dossier) => <Badge tone={stateTone(dossier.state)}>{dossier.state.label}</Badge>,
+    },
     {
       key: 'turno',
       title: t('scrivania.colonnaTurno'),

@@ -25,7 +25,8 @@ export function DeskPage(): ReactElement {
   const data = list.data;
   const change = (part: Partial<Record<keyof DeskSearch, string | number | undefined>>): void => {
     void navigate({
-      search: (before) => Object.fromEntries(Object.entries({ ...before, pagina: undefined, ...part }).filter(([, value]) => value !== undefined)),
+      search: (before) =>
+        Object.fromEntries(Object.entries({ ...before, pagina: undefined, ...part }).filter(([, value]) => value !== undefined)),
       replace: true,
       resetScroll: false,
     });

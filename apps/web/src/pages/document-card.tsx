@@ -27,33 +27,49 @@ interface DocumentCardProps {
   readonly onTrouble: (trouble: Trouble | null) => void;
 }
 
+/** Facts of the current version on one line. */
+function useVersionLine(document: DocumentView): string | null {
+  const { t } = useTranslation();
+  const { current } = document;
+  if (current === null) return null;
+  const pages = current.pages === null ? [] : [t('documenti.pagine', { count: current.pages })];
+  return [
+    t('documenti.versione', { n: current.version }),
+    fileSize(current.bytes),
+    ...pages,
+    recently(current.createdAt, new Date()),
+    current.createdBy,
+  ].join(' · ');
+}
+
 function Files({ document, dossierId }: Pick<DocumentCardProps, 'document' | 'dossierId'>): ReactElement | null {
   const { t } = useTranslation();
   const { current } = document;
   if (current === null) return null;
   const target = { dossierId, code: document.code, version: current.version };
   return (
-    <Row>
+    <>
       {current.formats.includes('pdf') && (
-        <ButtonLink small to="/fascicoli/$dossierId/documenti/$code" params={{ dossierId, code: document.code }} aria-label={t('documenti.apriDi', { nome: document.title })}>
+        <ButtonLink
+          small
+          to="/fascicoli/$dossierId/documenti/$code"
+          params={{ dossierId, code: document.code }}
+          aria-label={t('documenti.apriDi', { nome: document.title })}
+        >
           {t('documenti.apri')}
         </ButtonLink>
       )}
       {current.formats.map((format) => (
-        <DownloadLink key={format} href={documentFileUrl({ ...target, format })} icon={format === 'docx' ? 'it-file-docx' : 'it-download'} describedAs={document.title}>
+        <DownloadLink
+          key={format}
+          href={documentFileUrl({ ...target, format })}
+          icon={format === 'docx' ? 'it-file-docx' : 'it-download'}
+          describedAs={document.title}
+        >
           {t(`documenti.scarica.${format}`)}
         </DownloadLink>
       ))}
-      <Muted>
-        {[
-          t('documenti.versione', { n: current.version }),
-          fileSize(current.bytes),
-          ...(current.pages === null ? [] : [t('documenti.pagine', { count: current.pages })]),
-          recently(current.createdAt, new Date()),
-          current.createdBy,
-        ].join(' · ')}
-      </Muted>
-    </Row>
+    </>
   );
 }
 
@@ -63,6 +79,7 @@ export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardPro
   const [busy, setBusy] = useState(false);
   const look = looks[document.state];
   const working = document.state === 'GENERATING';
+  const version = useVersionLine(document);
   const generate = async (): Promise<void> => {
     setBusy(true);
     onTrouble(null);
@@ -102,10 +119,17 @@ export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardPro
             {document.reason ?? document.job?.reason ?? t('documenti.senzaMotivo')}
           </Notice>
         )}
-        <Files document={document} dossierId={dossierId} />
+        {version !== null && <Muted>{version}</Muted>}
         <Row>
+          <Files document={document} dossierId={dossierId} />
           {document.canGenerate && (
-            <Button small icon="it-refresh" busy={busy || working} onClick={() => void generate()} aria-label={t(document.current === null ? 'documenti.generaDi' : 'documenti.rigeneraDi', { nome: document.title })}>
+            <Button
+              small
+              icon="it-refresh"
+              busy={busy || working}
+              onClick={() => void generate()}
+              aria-label={t(document.current === null ? 'documenti.generaDi' : 'documenti.rigeneraDi', { nome: document.title })}
+            >
               {t(document.current === null ? 'documenti.genera' : 'documenti.rigenera')}
             </Button>
           )}

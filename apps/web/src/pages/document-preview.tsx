@@ -45,7 +45,9 @@ export function DocumentPreviewPage(): ReactElement {
                 [t('documenti.colonnaQuando'), `${dayAndTime(current.createdAt)}, ${current.createdBy}`],
                 [t('documenti.colonnaPeso'), fileSize(current.bytes)],
                 [t('documenti.colonnaImpronta'), <Code key="sha256">{current.sha256.slice(0, shownHashLetters)}</Code>],
-                ...(current.template === null ? [] : [[t('documenti.modello'), `${current.template.code} ${current.template.version}`] as const]),
+                ...(current.template === null
+                  ? []
+                  : [[t('documenti.modello'), `${current.template.code} ${current.template.version}`] as const]),
               ]}
             />
             {current.findings.length > 0 && (
@@ -59,7 +61,11 @@ export function DocumentPreviewPage(): ReactElement {
             )}
             <Row>
               {current.formats.map((format) => (
-                <DownloadLink key={format} href={documentFileUrl({ ...shown, format })} icon={format === 'docx' ? 'it-file-docx' : 'it-download'}>
+                <DownloadLink
+                  key={format}
+                  href={documentFileUrl({ ...shown, format })}
+                  icon={format === 'docx' ? 'it-file-docx' : 'it-download'}
+                >
                   {t(`documenti.scarica.${format}`)}
                 </DownloadLink>
               ))}

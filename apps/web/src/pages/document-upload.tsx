@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { currentCsrfToken, type DocumentView, sessionExpired } from '../api/client';
+import { RequestRefused } from '../api/refused';
 import { documentsQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { ProgressBar, TroubleNotice } from '../ui/feedback';
@@ -11,7 +12,7 @@ const unauthorized = 401;
 
 /** Sends a file and tells how far it is; `fetch` cannot say that of what it sends. Rejects with what `troubleOf` reads. */
 function send(url: string, file: File, onProgress: (percent: number) => void): Promise<void> {
-  return new Promise((resolve, reject: (reason: unknown) => void) => {
+  return new Promise((resolve, reject: (reason: Error) => void) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);
     request.setRequestHeader('x-csrf-token', currentCsrfToken());
@@ -24,7 +25,7 @@ function send(url: string, file: File, onProgress: (percent: number) => void): P
     request.addEventListener('load', () => {
       if (request.status === unauthorized) sessionExpired.set(true);
       if (request.status < 300) resolve();
-      else reject(problemIn(request.responseText));
+      else reject(new RequestRefused(problemIn(request.responseText)));
     });
     const form = new FormData();
     form.append('file', file);
@@ -64,7 +65,12 @@ export function DocumentUpload({ document, dossierId }: { document: DocumentView
       {sending ? (
         <ProgressBar value={sending.percent} label={t('documenti.caricamento', { nome: sending.name })} />
       ) : (
-        <FileDrop label={t(document.current === null ? 'documenti.carica' : 'documenti.caricaNuova')} name={document.title} hint={t('documenti.trascina')} onFile={(file) => void upload(file)} />
+        <FileDrop
+          label={t(document.current === null ? 'documenti.carica' : 'documenti.caricaNuova')}
+          name={document.title}
+          hint={t('documenti.trascina')}
+          onFile={(file) => void upload(file)}
+        />
       )}
       {trouble && <TroubleNotice trouble={trouble} />}
     </>

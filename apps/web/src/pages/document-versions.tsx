@@ -29,13 +29,21 @@ export function DocumentVersions({ dossierId, code }: { dossierId: string; code:
         { key: 'origine', title: t('documenti.colonnaOrigine'), cell: (version) => t(`documenti.origine.${version.origin}`) },
         { key: 'quando', title: t('documenti.colonnaQuando'), cell: (version) => `${dayAndTime(version.createdAt)}, ${version.createdBy}` },
         { key: 'peso', title: t('documenti.colonnaPeso'), numeric: true, cell: (version) => fileSize(version.bytes) },
-        { key: 'impronta', title: t('documenti.colonnaImpronta'), cell: (version) => <Code>{version.sha256.slice(0, shownHashLetters)}</Code> },
+        {
+          key: 'impronta',
+          title: t('documenti.colonnaImpronta'),
+          cell: (version) => <Code>{version.sha256.slice(0, shownHashLetters)}</Code>,
+        },
         {
           key: 'file',
           title: t('documenti.colonnaFile'),
           cell: (version) =>
             version.formats.map((format) => (
-              <DownloadLink key={format} href={documentFileUrl({ dossierId, code, version: version.version, format })} describedAs={t('documenti.versione', { n: version.version })}>
+              <DownloadLink
+                key={format}
+                href={documentFileUrl({ dossierId, code, version: version.version, format })}
+                describedAs={t('documenti.versione', { n: version.version })}
+              >
                 {t(`documenti.formato.${format}`)}
               </DownloadLink>
             )),

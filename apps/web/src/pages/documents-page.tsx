@@ -24,18 +24,31 @@ function overallProgress(documents: readonly DocumentView[]): number {
   return jobs.length === 0 ? 100 : jobs.reduce((sum, progress) => sum + progress, 0) / jobs.length;
 }
 
-function AllDocuments({ documents, dossierId, onTrouble }: { documents: readonly DocumentView[]; dossierId: string; onTrouble: (trouble: Trouble | null) => void }): ReactElement {
+function AllDocuments({
+  documents,
+  dossierId,
+  onTrouble,
+}: {
+  documents: readonly DocumentView[];
+  dossierId: string;
+  onTrouble: (trouble: Trouble | null) => void;
+}): ReactElement {
   const { t } = useTranslation();
   const dossier = useDossier();
   const permission = permissionOn(dossier, 'document.generate');
   const [busy, setBusy] = useState(false);
-  const waiting = documents.filter((document) => document.canGenerate && document.requirement !== 'NA' && document.state !== 'READY' && !isWorking(document));
+  const waiting = documents.filter(
+    (document) => document.canGenerate && document.requirement !== 'NA' && document.state !== 'READY' && !isWorking(document),
+  );
   const working = documents.filter(isWorking);
   const generateAll = async (): Promise<void> => {
     setBusy(true);
     onTrouble(null);
     try {
-      const { data, error } = await client.POST('/api/dossiers/{dossierId}/documents/generate', { params: { path: { dossierId } }, body: {} });
+      const { data, error } = await client.POST('/api/dossiers/{dossierId}/documents/generate', {
+        params: { path: { dossierId } },
+        body: {},
+      });
       if (data === undefined) onTrouble(troubleOf(error));
       else announce(t('documenti.avviati', { count: data.jobs.length }));
       await queryClient.invalidateQueries({ queryKey: documentsQuery(dossierId).queryKey });
@@ -44,7 +57,11 @@ function AllDocuments({ documents, dossierId, onTrouble }: { documents: readonly
     }
     setBusy(false);
   };
-  const reason = !permission.allowed ? (permission.reason ?? t('documenti.nonPuoi')) : waiting.length === 0 && working.length === 0 ? t('documenti.tuttiPronti') : null;
+  const reason = !permission.allowed
+    ? (permission.reason ?? t('documenti.nonPuoi'))
+    : waiting.length === 0 && working.length === 0
+      ? t('documenti.tuttiPronti')
+      : null;
   return (
     <Stack gap="sm">
       <div>
@@ -55,11 +72,15 @@ function AllDocuments({ documents, dossierId, onTrouble }: { documents: readonly
           aria-describedby="documenti-perche"
           onClick={() => void generateAll()}
         >
-          {working.length > 0 ? t('documenti.generazioneInCorso', { count: working.length }) : t('documenti.generaTutti', { count: waiting.length })}
+          {working.length > 0
+            ? t('documenti.generazioneInCorso', { count: working.length })
+            : t('documenti.generaTutti', { count: waiting.length })}
         </Button>
       </div>
       <span id="documenti-perche">{reason}</span>
-      {working.length > 0 && <ProgressBar value={overallProgress(documents)} label={t('documenti.avanzamento', { count: working.length })} />}
+      {working.length > 0 && (
+        <ProgressBar value={overallProgress(documents)} label={t('documenti.avanzamento', { count: working.length })} />
+      )}
       {working.length > 0 && <p>{t('documenti.puoiChiudere')}</p>}
     </Stack>
   );
@@ -93,7 +114,9 @@ export function DocumentsPage(): ReactElement {
     <Section id="documenti" title={t('documenti.titolo')}>
       <Stack>
         {documents.isPending && <Skeleton rows={8} />}
-        {documents.error && <TroubleNotice trouble={troubleOf(documents.error)} retrying={documents.isFetching} onRetry={() => void documents.refetch()} />}
+        {documents.error && (
+          <TroubleNotice trouble={troubleOf(documents.error)} retrying={documents.isFetching} onRetry={() => void documents.refetch()} />
+        )}
         {loaded && <AllDocuments documents={items} dossierId={dossierId} onTrouble={setTrouble} />}
         {trouble && <TroubleNotice trouble={trouble} />}
         {groups.map(
@@ -110,7 +133,10 @@ export function DocumentsPage(): ReactElement {
             ),
         )}
         {notApplicable.length > 0 && (
-          <Disclosure summary={t('documenti.nonServono', { count: notApplicable.length })} open={notApplicable.some((item) => item.code === documento)}>
+          <Disclosure
+            summary={t('documenti.nonServono', { count: notApplicable.length })}
+            open={notApplicable.some((item) => item.code === documento)}
+          >
             <CardList label={t('documenti.nonServono', { count: notApplicable.length })}>
               {notApplicable.map((item) => (
                 <DocumentCard key={item.code} document={item} dossierId={dossierId} onTrouble={setTrouble} />

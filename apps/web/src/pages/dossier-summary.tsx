@@ -114,7 +114,9 @@ function Steps({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Tra
             )}
             <Muted>{t('fascicolo.portaA', { stato: step.to.label })}</Muted>
             {step.allowed !== 'yes' && (
-              <Disclosure summary={t(step.allowed === 'no' ? 'fascicolo.perche' : 'fascicolo.percheIncerto', { count: step.reasons.length })}>
+              <Disclosure
+                summary={t(step.allowed === 'no' ? 'fascicolo.perche' : 'fascicolo.percheIncerto', { count: step.reasons.length })}
+              >
                 <PlainList>
                   {step.reasons.map((reason) => (
                     <li key={reason.message}>

@@ -8,7 +8,8 @@ import { type Trouble, troubleOf } from '../api/trouble';
 import { Button, ButtonLink } from '../ui/button';
 import { ComboboxField } from '../ui/combobox';
 import { TroubleNotice } from '../ui/feedback';
-import { ChoiceField, TextArea } from '../ui/field';
+import { ChoiceField } from '../ui/choice-field';
+import { TextArea } from '../ui/field';
 import { Form } from '../ui/form';
 import { NarrowPage } from '../ui/header';
 import { Lead, Row, Stack } from '../ui/layout';
@@ -52,7 +53,7 @@ export function NewDossierPage(): ReactElement {
       if (data === undefined) {
         setTrouble(troubleOf(error));
       } else {
-        await queryClient.invalidateQueries({ queryKey: ['get', '/api/dossiers'] });
+        await queryClient.invalidateQueries({ queryKey: ['/api/dossiers'] });
         await navigate({ to: '/fascicoli/$dossierId', params: { dossierId: data.id } });
       }
     } catch (error) {
@@ -98,7 +99,9 @@ export function NewDossierPage(): ReactElement {
               label={t('nuovo.ente')}
               hint={t('nuovo.enteAiuto')}
               error={errors.ente}
-              options={(enti?.items ?? []).filter((ente) => ente.id !== session.sua.id).map((ente) => ({ value: ente.id, label: ente.denominazione }))}
+              options={(enti?.items ?? [])
+                .filter((ente) => ente.id !== session.sua.id)
+                .map((ente) => ({ value: ente.id, label: ente.denominazione }))}
               value={enteId}
               onChange={setEnteId}
             />

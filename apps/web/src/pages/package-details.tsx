@@ -39,7 +39,11 @@ export function PackageDetails({ item, dossierId, open = false }: { item: Packag
             { key: 'categoria', title: t('pacchetto.colonnaCategoria'), cell: (document) => document.category },
             { key: 'file', title: t('pacchetto.colonnaFile'), cell: (document) => <Code>{document.file}</Code> },
             { key: 'peso', title: t('pacchetto.colonnaPeso'), numeric: true, cell: (document) => fileSize(document.bytes) },
-            { key: 'impronta', title: t('pacchetto.colonnaImpronta'), cell: (document) => <Code>{document.sha256.slice(0, shownHashLetters)}</Code> },
+            {
+              key: 'impronta',
+              title: t('pacchetto.colonnaImpronta'),
+              cell: (document) => <Code>{document.sha256.slice(0, shownHashLetters)}</Code>,
+            },
           ]}
         />
       </Disclosure>

@@ -19,7 +19,17 @@ function isRunning(job: Job | null | undefined): boolean {
   return job?.status === 'queued' || job?.status === 'running';
 }
 
-function BuildButton({ dossierId, ready, running, onTrouble }: { dossierId: string; ready: boolean; running: boolean; onTrouble: (trouble: Trouble | null) => void }): ReactElement {
+function BuildButton({
+  dossierId,
+  ready,
+  running,
+  onTrouble,
+}: {
+  dossierId: string;
+  ready: boolean;
+  running: boolean;
+  onTrouble: (trouble: Trouble | null) => void;
+}): ReactElement {
   const { t } = useTranslation();
   const permission = permissionOn(useDossier(), 'package.build');
   const [busy, setBusy] = useState(false);
@@ -92,7 +102,8 @@ export function PackagePage(): ReactElement {
   const bundle = useQuery({ ...packageQuery(dossierId), refetchInterval: (query) => (isRunning(query.state.data?.job) ? pollMs : false) });
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   if (bundle.isPending) return <Skeleton rows={6} />;
-  if (bundle.error) return <TroubleNotice trouble={troubleOf(bundle.error)} retrying={bundle.isFetching} onRetry={() => void bundle.refetch()} />;
+  if (bundle.error)
+    return <TroubleNotice trouble={troubleOf(bundle.error)} retrying={bundle.isFetching} onRetry={() => void bundle.refetch()} />;
   const { ready, blocks, job, packages } = bundle.data;
   const running = isRunning(job);
   const newest = packages.find((item) => item.status === 'SEALED');

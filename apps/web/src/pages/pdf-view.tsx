@@ -17,17 +17,17 @@ function useDocument(url: string): Loading {
   const [state, setState] = useState<Loading>({ kind: 'loading' });
   useEffect(() => {
     const task = getDocument({ url, isEvalSupported: false, useWasm: false });
-    let open = true;
+    const leaving = new AbortController();
     task.promise.then(
       (pdf) => {
-        if (open) setState({ kind: 'ready', pdf });
+        if (!leaving.signal.aborted) setState({ kind: 'ready', pdf });
       },
       () => {
-        if (open) setState({ kind: 'failed' });
+        if (!leaving.signal.aborted) setState({ kind: 'failed' });
       },
     );
     return () => {
-      open = false;
+      leaving.abort();
       void task.destroy();
     };
   }, [url]);
@@ -39,12 +39,15 @@ function usePage(pdf: PDFDocumentProxy, number: number, zoom: number) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [text, setText] = useState('');
   useEffect(() => {
-    let open = true;
+    const leaving = new AbortController();
     let stop: (() => void) | undefined;
+    const show = (read: string): void => {
+      if (!leaving.signal.aborted) setText(read);
+    };
     const paint = async (): Promise<void> => {
       const page = await pdf.getPage(number);
       const target = canvas.current;
-      if (!open || target === null) return;
+      if (leaving.signal.aborted || target === null) return;
       const density = Math.min(window.devicePixelRatio, 2);
       const viewport = page.getViewport({ scale: zoom * cssPixelsPerPoint * density });
       target.width = viewport.width;
@@ -55,13 +58,13 @@ function usePage(pdf: PDFDocumentProxy, number: number, zoom: number) {
         painting.cancel();
       };
       const content = await page.getTextContent();
-      if (open) setText(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+      show(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
       await painting.promise;
     };
     // A page left before it is painted ends with a cancellation, which is what was asked for.
     paint().catch(() => undefined);
     return () => {
-      open = false;
+      leaving.abort();
       stop?.();
     };
   }, [pdf, number, zoom]);
@@ -73,7 +76,8 @@ function Pages({ pdf, title }: { pdf: PDFDocumentProxy; title: string }): ReactE
   const [number, setNumber] = useState(1);
   const [zoom, setZoom] = useState<number>(normalZoom);
   const { canvas, text } = usePage(pdf, number, zoom);
-  const nextZoom = (step: 1 | -1): number => zooms[Math.min(zooms.length - 1, Math.max(0, zooms.findIndex((value) => value === zoom) + step))] ?? normalZoom;
+  const nextZoom = (step: 1 | -1): number =>
+    zooms[Math.min(zooms.length - 1, Math.max(0, zooms.findIndex((value) => value === zoom) + step))] ?? normalZoom;
   return (
     <>
       <PdfToolbar

@@ -45,7 +45,10 @@ export function Root(): ReactElement {
     await navigate({ to: '/accesso' });
     queryClient.clear();
   };
-  const person = session && !open ? { name: `${session.utente.nome} ${session.utente.cognome}`, ente: session.ente.denominazione, roles: roleNames(t, session.ruoli) } : null;
+  const person =
+    session && !open
+      ? { name: `${session.utente.nome} ${session.utente.cognome}`, ente: session.ente.denominazione, roles: roleNames(t, session.ruoli) }
+      : null;
   const sua = session?.sua.denominazione ?? '';
 
   return (

@@ -7,7 +7,7 @@ import { type CheckResult, type Sheet, sessionExpired } from '../api/client';
 import { checksQuery, sheetQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
 import { EditShelf } from '../sheet/kept-edits';
-import { controlOf, sectionOf, sections } from '../sheet/field-tree';
+import { controlId, controlOf, sectionOf, sections } from '../sheet/field-tree';
 import { SheetProvider } from '../sheet/sheet-context';
 import { SheetServer } from '../sheet/sheet-server';
 import { SheetSession } from '../sheet/sheet-session';
@@ -18,9 +18,14 @@ import { SectionView } from '../sheet/section-view';
 import { Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { IndexedPage, Stack } from '../ui/layout';
 
+const focusTries = 10;
+const focusRetryMs = 80;
+
 /** One editing session for as long as the page of the dossier is open. */
 function useSheetSession(sheet: Sheet, dossierId: string, person: { readonly id: string; readonly name: string }): SheetSession {
-  const [session] = useState(() => new SheetSession(sheet, { server: new SheetServer(dossierId), shelf: new EditShelf(person.id, dossierId), me: person.name }));
+  const [session] = useState(
+    () => new SheetSession(sheet, { server: new SheetServer(dossierId), shelf: new EditShelf(person.id, dossierId), me: person.name }),
+  );
   useEffect(() => {
     session.receive(sheet);
   }, [session, sheet]);
@@ -54,6 +59,25 @@ function failedChecksByField(results: readonly CheckResult[] | undefined): Reado
   return byPath;
 }
 
+/** Puts the cursor in a field; the control may come a moment later than the page. Returns how to give up. */
+function focusField(path: string): () => void {
+  let tries = 0;
+  const attempt = (): void => {
+    tries += 1;
+    const control = document.getElementById(controlId(path)) ?? (tries < focusTries ? null : controlOf(path));
+    if (control === null) {
+      if (tries < focusTries) timer = setTimeout(attempt, focusRetryMs);
+      return;
+    }
+    control.scrollIntoView({ block: 'center' });
+    control.focus({ preventScroll: true });
+  };
+  let timer = setTimeout(attempt, 0);
+  return () => {
+    clearTimeout(timer);
+  };
+}
+
 function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }): ReactElement {
   const { t } = useTranslation();
   const search = useSearch({ from: '/riservata/fascicoli/$dossierId/scheda' });
@@ -69,17 +93,7 @@ function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }):
   const section = sections.find(({ id }) => id === wanted) ?? sections[0];
   const target = search.campo;
 
-  useEffect(() => {
-    if (target === undefined) return undefined;
-    const frame = requestAnimationFrame(() => {
-      const control = controlOf(target);
-      control?.scrollIntoView({ block: 'center' });
-      control?.focus({ preventScroll: true });
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-    };
-  }, [target]);
+  useEffect(() => (target === undefined ? undefined : focusField(target)), [target]);
 
   const openSection = (sezione: string): void => {
     void navigate({ to: '/fascicoli/$dossierId/scheda', params: { dossierId }, search: { sezione } }).then(() => {
@@ -110,6 +124,7 @@ export function SheetPage(): ReactElement {
   const { dossierId } = useParams({ from: '/riservata/fascicoli/$dossierId/scheda' });
   const sheet = useQuery(sheetQuery(dossierId));
   if (sheet.data) return <SheetEditor key={dossierId} sheet={sheet.data} dossierId={dossierId} />;
-  if (sheet.error) return <TroubleNotice trouble={troubleOf(sheet.error)} retrying={sheet.isFetching} onRetry={() => void sheet.refetch()} />;
+  if (sheet.error)
+    return <TroubleNotice trouble={troubleOf(sheet.error)} retrying={sheet.isFetching} onRetry={() => void sheet.refetch()} />;
   return <Skeleton rows={10} />;
 }

@@ -2,7 +2,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useObservable } from '../observable';
 import { Dialog } from '../ui/dialog';
-import { ChoiceField } from '../ui/field';
+import { ChoiceField } from '../ui/choice-field';
 import { Code, Facts, Stack } from '../ui/layout';
 import { shortcutsOn, switchShortcuts } from './shortcut-keys';
 

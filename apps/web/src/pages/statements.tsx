@@ -19,7 +19,12 @@ function Statement({ title, paragraphs }: { title: string; paragraphs: readonly 
 
 export function AccessibilityPage(): ReactElement {
   const { t } = useTranslation();
-  return <Statement title={t('accessibilita.titolo')} paragraphs={[t('accessibilita.stato'), t('accessibilita.segnala'), t('accessibilita.dichiarazione')]} />;
+  return (
+    <Statement
+      title={t('accessibilita.titolo')}
+      paragraphs={[t('accessibilita.stato'), t('accessibilita.segnala'), t('accessibilita.dichiarazione')]}
+    />
+  );
 }
 
 export function PrivacyPage(): ReactElement {

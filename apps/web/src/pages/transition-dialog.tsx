@@ -13,7 +13,15 @@ import { Facts, Stack } from '../ui/layout';
 const shortestMotivation = 10;
 
 /** What a step does, said once before it is done; side steps ask for a reason that stays in the register. */
-export function TransitionDialog({ dossier, step, onClose }: { dossier: DossierDetail; step: Transition; onClose: () => void }): ReactElement {
+export function TransitionDialog({
+  dossier,
+  step,
+  onClose,
+}: {
+  dossier: DossierDetail;
+  step: Transition;
+  onClose: () => void;
+}): ReactElement {
   const { t } = useTranslation();
   const [motivation, setMotivation] = useState('');
   const [missing, setMissing] = useState(false);

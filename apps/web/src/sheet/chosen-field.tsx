@@ -1,8 +1,9 @@
 import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ComboboxField } from '../ui/combobox';
-import { ChoiceField, SelectField } from '../ui/field';
+import { ChoiceField } from '../ui/choice-field';
+import { SelectField } from '../ui/field';
+import { LazyComboboxField } from '../ui/lazy-combobox';
 import { useHint, useNote } from './field-notes';
 import { controlId } from './field-tree';
 import { useSheet, useSheetTools, useValue } from './sheet-context';
@@ -86,7 +87,7 @@ export function OneOfField({ field, path }: FieldProps): ReactElement {
       />
     );
   }
-  return <ComboboxField {...shared} options={options} value={chosen} onChange={choose} />;
+  return <LazyComboboxField {...shared} options={options} value={chosen} onChange={choose} />;
 }
 
 export function SomeOfField({ field, path }: FieldProps): ReactElement {

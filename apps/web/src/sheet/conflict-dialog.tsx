@@ -5,7 +5,7 @@ import { type SheetConflict } from '../api/client';
 import { recently } from '../format/dates';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { ChoiceField } from '../ui/field';
+import { ChoiceField } from '../ui/choice-field';
 import { Stack } from '../ui/layout';
 import { fieldTrail } from './field-tree';
 import { valueInWords } from './field-text';
@@ -13,7 +13,15 @@ import { useSheet, useSheetTools } from './sheet-context';
 
 type Choices = ReadonlyMap<string, 'mine' | 'theirs'>;
 
-function ConflictChoice({ conflict, choice, onChoose }: { conflict: SheetConflict; choice: 'mine' | 'theirs' | undefined; onChoose: (choice: 'mine' | 'theirs') => void }): ReactElement {
+function ConflictChoice({
+  conflict,
+  choice,
+  onChoose,
+}: {
+  conflict: SheetConflict;
+  choice: 'mine' | 'theirs' | undefined;
+  onChoose: (choice: 'mine' | 'theirs') => void;
+}): ReactElement {
   const { t } = useTranslation();
   const field = fieldAt(conflict.path);
   return (
@@ -24,7 +32,11 @@ function ConflictChoice({ conflict, choice, onChoose }: { conflict: SheetConflic
         { value: 'mine', label: t('conflitto.mia', { valore: valueInWords(field, conflict.mine) }) },
         {
           value: 'theirs',
-          label: t('conflitto.sua', { chi: conflict.by, quando: recently(conflict.at, new Date()), valore: valueInWords(field, conflict.theirs) }),
+          label: t('conflitto.sua', {
+            chi: conflict.by,
+            quando: recently(conflict.at, new Date()),
+            valore: valueInWords(field, conflict.theirs),
+          }),
         },
       ]}
       value={choice === undefined ? [] : [choice]}

@@ -3,7 +3,8 @@ import { fromRome, isDate, isInstant, toRome } from '@gare/domain/calendar/rome-
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateInWords, instantInWords } from '../format/dates';
-import { TextField, TimedField } from '../ui/field';
+import { TextField } from '../ui/field';
+import { TimedField } from '../ui/timed-field';
 import { useHint, useNote } from './field-notes';
 import { readField } from './field-text';
 import { controlId } from './field-tree';

@@ -33,6 +33,9 @@ export function useNote(path: string, inWords?: string): ReactNode {
     );
   }
   if (pending) lines.push(<Notes.Stamp key="pending">{t('modulo.inSalvataggio')}</Notes.Stamp>);
-  else if (stamp) lines.push(<Notes.Stamp key="stamp">{t('modulo.ultimaModifica', { chi: stamp.by, quando: recently(stamp.at, new Date()) })}</Notes.Stamp>);
+  else if (stamp)
+    lines.push(
+      <Notes.Stamp key="stamp">{t('modulo.ultimaModifica', { chi: stamp.by, quando: recently(stamp.at, new Date()) })}</Notes.Stamp>,
+    );
   return lines.length === 0 ? undefined : lines;
 }

@@ -10,10 +10,10 @@ export type Reading = { readonly ok: true; readonly value: JsonValue } | { reado
 const refused = (message: string): Reading => ({ ok: false, message });
 
 /** Value of a field as a person reads and types it. */
-export function textOf(field: FieldDescription, value: JsonValue | undefined): string {
-  if (value === undefined || value === null) return '';
+export function textOf(field: FieldDescription, value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
-  const text = String(value as string | number | boolean);
+  if (typeof value !== 'string' && typeof value !== 'number') return '';
+  const text = String(value);
   if (field.kind === 'money') return /^\d+(\.\d{1,2})?$/.test(text) ? formatNumber(text, 2) : text;
   if (field.kind === 'percent' || field.kind === 'decimal') return /^\d+(\.\d+)?$/.test(text) ? formatNumber(text) : text;
   return text;
@@ -72,5 +72,5 @@ export function valueInWords(field: FieldDescription | null, value: unknown): st
   }
   if (field.kind === 'boolean') return i18n.t(value === true ? 'modulo.si' : 'modulo.no');
   const option = field.options?.find((entry) => entry.value === value);
-  return option?.label ?? textOf(field, value as JsonValue);
+  return option?.label ?? textOf(field, value);
 }

@@ -1,6 +1,6 @@
 import { type OggettoContratto } from '@gare/contracts/scheda/field';
 import { type ReactElement } from 'react';
-import { FieldGrid, FieldGroup } from '../ui/field';
+import { FieldGrid, FieldGroup } from '../ui/field-group';
 import { OneOfField, SomeOfField, YesNoField } from './chosen-field';
 import { DateField, MomentField } from './dated-field';
 import { controlId, type FieldNode } from './field-tree';
@@ -42,7 +42,17 @@ function SimpleField({ node, path }: { node: FieldNode; path: string }): ReactEl
   }
 }
 
-function Field({ node, path, depth, objects }: { node: FieldNode; path: string; depth: number; objects: readonly OggettoContratto[] }): ReactElement | null {
+function Field({
+  node,
+  path,
+  depth,
+  objects,
+}: {
+  node: FieldNode;
+  path: string;
+  depth: number;
+  objects: readonly OggettoContratto[];
+}): ReactElement | null {
   const applies = useApplies(node, path, objects);
   if (!applies) return null;
   const { field } = node;

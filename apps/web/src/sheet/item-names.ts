@@ -23,7 +23,19 @@ export function itemName(children: readonly FieldNode[], item: JsonObject): stri
   const ordered = [...children].sort((a, b) => Number(naming.includes(b.name)) - Number(naming.includes(a.name)));
   for (const { name, field } of ordered) {
     const value: JsonValue | undefined = item[name];
-    if ((field.kind === 'text' || field.kind === 'enum' || field.kind === 'code') && typeof value === 'string') return valueInWords(field, value);
+    if ((field.kind === 'text' || field.kind === 'enum' || field.kind === 'code') && typeof value === 'string')
+      return valueInWords(field, value);
   }
-  return null;
+  const first = ordered.find(
+    ({ name, field }) => field.kind !== 'boolean' && (typeof item[name] === 'string' || typeof item[name] === 'number'),
+  );
+  return first ? valueInWords(first.field, item[first.name]) : null;
+}
+
+const rowKinds = new Set(['text', 'money', 'integer', 'decimal', 'percent', 'date', 'code']);
+const mostInRow = 4;
+
+/** Items of a few short fields are shown as rows, not as boxes. */
+export function fitsInRow(children: readonly FieldNode[]): boolean {
+  return children.length <= mostInRow && children.every(({ field }) => rowKinds.has(field.kind));
 }

@@ -4,10 +4,10 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { Button } from '../ui/button';
-import { FieldGroup, ListFrame, UndoLine } from '../ui/field';
+import { FieldGroup, ListFrame, UndoLine } from '../ui/field-group';
 import { controlId, type FieldNode } from './field-tree';
 import { Fields } from './fields';
-import { itemName, newItemId } from './item-names';
+import { fitsInRow, itemName, newItemId } from './item-names';
 import { useSheet, useSheetTools, useValue } from './sheet-context';
 import { itemsOf } from './sheet-session';
 
@@ -64,7 +64,12 @@ export function ListEditor({ node, path, depth, objects }: ListEditorProps): Rea
   };
 
   return (
-    <ListFrame legend={node.field.label} hint={node.field.hint} id={controlId(path)} nested={depth > 0}>
+    <ListFrame
+      legend={node.field.label}
+      hint={node.field.hint}
+      id={controlId(path)}
+      look={node.name === 'lotti' ? 'bare' : depth > 0 ? 'inner' : 'box'}
+    >
       {items.map((item, position) => {
         const name = itemName(node.children, item) ?? t('modulo.voceSenzaNome');
         const legend = `${node.name === 'lotti' ? item.id : position + 1}. ${name}`;
@@ -74,7 +79,7 @@ export function ListEditor({ node, path, depth, objects }: ListEditorProps): Rea
             key={item.id}
             legend={legend}
             id={controlId(itemPath)}
-            level="inner"
+            level={fitsInRow(node.children) ? 'row' : 'item'}
             action={
               readOnly ? undefined : (
                 <Button

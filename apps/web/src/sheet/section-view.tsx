@@ -3,7 +3,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/feedback';
-import { FieldGroup } from '../ui/field';
+import { FieldGroup } from '../ui/field-group';
 import { FormSection, Row } from '../ui/layout';
 import { type FieldNode, type SectionContent, sections } from './field-tree';
 import { Fields, useContractObjects } from './fields';
@@ -41,7 +41,11 @@ function LotFields({ id, name, nodes }: { id: string; name: string | null; nodes
   const { t } = useTranslation();
   const objects = useContractObjects(id);
   return (
-    <FieldGroup legend={name === null ? t('scheda.lotto', { id }) : t('scheda.lottoNome', { id, nome: name })} id={`lotto-${id}`} level="section">
+    <FieldGroup
+      legend={name === null ? t('scheda.lotto', { id }) : t('scheda.lottoNome', { id, nome: name })}
+      id={`lotto-${id}`}
+      level="section"
+    >
       <Fields nodes={nodes} prefix={`lotti/${id}`} depth={1} objects={objects} />
     </FieldGroup>
   );
@@ -53,13 +57,22 @@ function Lots({ nodes }: { nodes: readonly FieldNode[] }): ReactElement | null {
   return field && <ListEditor node={{ field, name: 'lotti', children: nodes }} path="lotti" depth={0} objects={objects} />;
 }
 
+/** A section that is one group needs no box of its own around it. */
+function onlyGroup(section: SectionContent): FieldNode | undefined {
+  const [first, ...others] = section.ofProcedure;
+  return others.length === 0 && first?.field.kind === 'group' ? first : undefined;
+}
+
 export function SectionView({ section, dossierId, onOpenSection }: SectionViewProps): ReactElement {
   const { t } = useTranslation();
   const objects = useContractObjects();
+  const own = onlyGroup(section);
   const next = sections[sections.findIndex(({ id }) => id === section.id) + 1];
   return (
     <FormSection title={section.label} id="titolo-sezione">
-      {section.ofProcedure.length > 0 && <Fields nodes={section.ofProcedure} prefix="" depth={0} objects={objects} />}
+      {section.ofProcedure.length > 0 && (
+        <Fields nodes={own?.children ?? section.ofProcedure} prefix={own?.name ?? ''} depth={0} objects={objects} />
+      )}
       {section.holdsLots ? (
         <Lots nodes={section.ofEachLot} />
       ) : (

@@ -1,5 +1,6 @@
 import { type JsonValue } from '@gare/domain/scheda/path';
 import { client, type Sheet, type SheetConflict } from '../api/client';
+import { answerOf } from '../api/refused';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { type PendingEdits } from './pending-edits';
 
@@ -19,13 +20,9 @@ export type ChangeAnswer =
 export class SheetServer {
   constructor(private readonly dossierId: string) {}
 
-  /** @throws Problem or a network failure. */
+  /** @throws RequestRefused, or a TypeError when the server is not reached. */
   async read(): Promise<Sheet> {
-    const { data, error } = await client.GET('/api/dossiers/{dossierId}/scheda', { params: { path: { dossierId: this.dossierId } } });
-    // openapi-fetch hands back the problem document; whoever shows it reads it with `troubleOf`.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
-    if (error !== undefined) throw error;
-    return data;
+    return answerOf(client.GET('/api/dossiers/{dossierId}/scheda', { params: { path: { dossierId: this.dossierId } } }));
   }
 
   async change(baseRevision: number, edits: PendingEdits): Promise<ChangeAnswer> {

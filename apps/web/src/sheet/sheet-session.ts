@@ -217,7 +217,9 @@ export class SheetSession {
 
   /** The values the server names as wrong stay on the page with its words; the others go again without them. */
   private setAside(trouble: Trouble, sent: PendingEdits): void {
-    const wrong = [...sent.keys()].filter((path) => trouble.issues.some((issue) => issue.path === path || issue.path.startsWith(`${path}/`)));
+    const wrong = [...sent.keys()].filter((path) =>
+      trouble.issues.some((issue) => issue.path === path || issue.path.startsWith(`${path}/`)),
+    );
     if (wrong.length === 0) {
       this.change({ save: { kind: 'failed', trouble } });
       return;

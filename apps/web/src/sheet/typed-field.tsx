@@ -13,6 +13,14 @@ interface FieldProps {
 
 const decimalKeyboard = new Set(['money', 'percent', 'decimal']);
 const longerThan = 120;
+const wideFrom = 42;
+
+/** Settled when the field appears, so that it does not change under the typing hand. */
+function shapeOf(field: FieldDescription, text: string): 'area' | 'wide' | 'half' {
+  if (field.kind === 'longtext' || (field.kind === 'text' && text.length > longerThan)) return 'area';
+  const naming = field.kind === 'text' && /oggetto|denominazione|titolo/i.test(field.path);
+  return naming || text.length > wideFrom ? 'wide' : 'half';
+}
 
 /** Fields written by hand: text, codes, amounts, numbers. A value is saved as soon as it is right, an error is said on leaving. */
 export function TypedField({ field, path }: FieldProps): ReactElement {
@@ -23,6 +31,7 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
   const readOnly = useSheet((state) => !state.writable);
   const [typing, setTyping] = useState<string | null>(null);
   const [complaining, setComplaining] = useState(draft !== undefined);
+  const [shape] = useState(() => shapeOf(field, textOf(field, value)));
   const hint = useHint(field);
   const note = useNote(path);
 
@@ -55,8 +64,7 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
     autoComplete: 'off',
     onBlur: leave,
   };
-  const long = field.kind === 'longtext' || (field.kind === 'text' && shared.value.length > longerThan);
-  if (long) {
+  if (shape === 'area') {
     const rows = Math.min(12, Math.max(3, Math.ceil(shared.value.length / 90) + 1));
     return (
       <TextArea
@@ -74,7 +82,7 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
       unit={field.unit}
       monospace={field.kind === 'code' || field.kind === 'codes'}
       numeric={decimalKeyboard.has(field.kind) || field.kind === 'integer'}
-      wide={field.kind === 'text' && (field.maxLength ?? 0) > longerThan}
+      wide={shape === 'wide'}
       inputMode={decimalKeyboard.has(field.kind) ? 'decimal' : field.kind === 'integer' ? 'numeric' : undefined}
       onChange={(event) => {
         write(event.target.value);

@@ -38,7 +38,16 @@ function Content({ icon, children }: { icon: IconName | undefined; children: Rea
   );
 }
 
-export function Button({ look = 'secondary', icon, small = false, busy = false, type = 'button', onClick, children, ...rest }: ButtonProps): ReactElement {
+export function Button({
+  look = 'secondary',
+  icon,
+  small = false,
+  busy = false,
+  type = 'button',
+  onClick,
+  children,
+  ...rest
+}: ButtonProps): ReactElement {
   return (
     <button
       {...rest}
@@ -71,7 +80,7 @@ export function IconButton({ icon, label, type = 'button', ...rest }: IconButton
 
 type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { readonly ref?: Ref<HTMLAnchorElement> };
 
-function ButtonAnchor({ look = 'secondary', icon, small = false, children, className, ...rest }: AnchorProps & Appearance): ReactElement {
+function ButtonAnchor({ look = 'secondary', icon, small = false, children, ...rest }: AnchorProps & Appearance): ReactElement {
   return (
     <a {...rest} className={classes(look, small)}>
       <Content icon={icon}>{children}</Content>
@@ -82,7 +91,17 @@ function ButtonAnchor({ look = 'secondary', icon, small = false, children, class
 export const ButtonLink = createLink(ButtonAnchor);
 
 /** A plain link to a file of the server. */
-export function DownloadLink({ href, children, icon = 'it-download', describedAs }: { href: string; children: ReactNode; icon?: IconName; describedAs?: string }): ReactElement {
+export function DownloadLink({
+  href,
+  children,
+  icon = 'it-download',
+  describedAs,
+}: {
+  href: string;
+  children: ReactNode;
+  icon?: IconName;
+  describedAs?: string;
+}): ReactElement {
   return (
     <a className="gi-file-link" href={href} download>
       <Icon name={icon} size="sm" colour="primary" />
@@ -97,7 +116,7 @@ export function DownloadLink({ href, children, icon = 'it-download', describedAs
 interface TextAppearance {
   readonly strong?: boolean;
 }
-function TextAnchor({ strong = false, children, className, ...rest }: AnchorProps & TextAppearance): ReactElement {
+function TextAnchor({ strong = false, children, ...rest }: AnchorProps & TextAppearance): ReactElement {
   return (
     <a {...rest} className={strong ? 'gi-link gi-link-strong' : 'gi-link'}>
       {children}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type FieldText, FieldMessages, type Option } from './field';
 import { Icon } from './icon';
 
-interface ComboboxProps extends FieldText {
+export interface ComboboxProps extends FieldText {
   readonly id?: string;
   readonly options: readonly Option[];
   readonly value: string | null;
@@ -39,9 +39,11 @@ export function ComboboxField({ label, hint, error, note, wide, id, options, val
       onChange(selectedItem?.value ?? null);
     },
   });
-  const described = [hint !== undefined && `${inputId}-aiuto`, error !== undefined && `${inputId}-errore`, note !== undefined && `${inputId}-nota`].filter(
-    (part) => part !== false,
-  );
+  const described = [
+    hint !== undefined && `${inputId}-aiuto`,
+    error !== undefined && `${inputId}-errore`,
+    note !== undefined && `${inputId}-nota`,
+  ].filter((part) => part !== false);
   return (
     <div className={wide === true ? 'gi-field gi-field-wide' : 'gi-field'}>
       <label {...box.getLabelProps()}>{label}</label>

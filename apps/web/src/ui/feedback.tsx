@@ -32,7 +32,15 @@ export function Notice({ tone, title, children, live }: NoticeProps): ReactEleme
 }
 
 /** A failure in words, with the number to quote to the help desk and, where it makes sense, a second try. */
-export function TroubleNotice({ trouble, onRetry, retrying = false }: { trouble: Trouble; onRetry?: () => void; retrying?: boolean }): ReactElement {
+export function TroubleNotice({
+  trouble,
+  onRetry,
+  retrying = false,
+}: {
+  trouble: Trouble;
+  onRetry?: () => void;
+  retrying?: boolean;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <Notice tone="danger" title={trouble.title} live="alert">
@@ -109,8 +117,21 @@ export function Badge({ tone = 'neutral', icon, children }: { tone?: BadgeTone; 
 }
 
 /** A state that speaks without colour: icon and words. */
-export function StatusText({ tone, icon, children }: { tone: 'danger' | 'warning' | 'success' | 'muted'; icon: IconName; children: ReactNode }): ReactElement {
-  const styles = { danger: 'gi-status gi-status-danger', warning: 'gi-status gi-status-warning', success: 'gi-status gi-status-success', muted: 'gi-status' };
+export function StatusText({
+  tone,
+  icon,
+  children,
+}: {
+  tone: 'danger' | 'warning' | 'success' | 'muted';
+  icon: IconName;
+  children: ReactNode;
+}): ReactElement {
+  const styles = {
+    danger: 'gi-status gi-status-danger',
+    warning: 'gi-status gi-status-warning',
+    success: 'gi-status gi-status-success',
+    muted: 'gi-status',
+  };
   return (
     <span className={styles[tone]}>
       <Icon name={icon} size="sm" />

@@ -169,7 +169,17 @@ export function Footer({ sua }: { sua: string }): ReactElement {
 }
 
 /** The whole window: header, the one main area, footer. */
-export function PageFrame({ header, footer, banner, children }: { header: ReactElement; footer: ReactElement; banner: ReactElement; children: ReactElement }): ReactElement {
+export function PageFrame({
+  header,
+  footer,
+  banner,
+  children,
+}: {
+  header: ReactElement;
+  footer: ReactElement;
+  banner: ReactElement;
+  children: ReactElement;
+}): ReactElement {
   return (
     <>
       {header}

@@ -65,7 +65,13 @@ export function NextActionBox({ title, id, children }: SectionProps): ReactEleme
   );
 }
 
-const boxes = { plain: 'gi-box', danger: 'gi-box gi-box-danger', warning: 'gi-box gi-box-warning', muted: 'gi-box gi-box-muted', success: 'gi-box gi-box-success' } as const;
+const boxes = {
+  plain: 'gi-box',
+  danger: 'gi-box gi-box-danger',
+  warning: 'gi-box gi-box-warning',
+  muted: 'gi-box gi-box-muted',
+  success: 'gi-box gi-box-success',
+} as const;
 export type BoxTone = keyof typeof boxes;
 export function Box({ children, tone = 'plain' }: Children & { tone?: BoxTone }): ReactElement {
   return <div className={boxes[tone]}>{children}</div>;

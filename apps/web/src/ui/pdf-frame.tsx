@@ -77,7 +77,15 @@ export function PdfToolbar({ page, pages, zoomPercent, onPage, onZoom }: PdfTool
   );
 }
 
-export function PdfPage({ canvas, label, text }: { canvas: RefObject<HTMLCanvasElement | null>; label: string; text: string }): ReactElement {
+export function PdfPage({
+  canvas,
+  label,
+  text,
+}: {
+  canvas: RefObject<HTMLCanvasElement | null>;
+  label: string;
+  text: string;
+}): ReactElement {
   const { t } = useTranslation();
   return (
     <>

@@ -11,7 +11,15 @@ export interface SideIndexItem {
 }
 
 /** Index of the sections of a long form, beside it on wide screens and above it on narrow ones. */
-export function SideIndex({ items, label, note }: { items: readonly SideIndexItem[]; label: string; note?: string | undefined }): ReactElement {
+export function SideIndex({
+  items,
+  label,
+  note,
+}: {
+  items: readonly SideIndexItem[];
+  label: string;
+  note?: string | undefined;
+}): ReactElement {
   return (
     <nav aria-label={label} className="gi-side-index">
       <ol>

@@ -122,7 +122,9 @@ export function Counters({ items, label }: { items: readonly Counter[]; label: s
     <div role="group" aria-label={label} className="gi-counters">
       {items.map((item) => (
         <button key={item.key} type="button" className="gi-counter" aria-pressed={item.pressed} onClick={item.onPress}>
-          <span className={item.tone === undefined || item.count === 0 ? 'gi-counter-number' : `gi-counter-number ${counterTones[item.tone]}`}>
+          <span
+            className={item.tone === undefined || item.count === 0 ? 'gi-counter-number' : `gi-counter-number ${counterTones[item.tone]}`}
+          >
             {item.count ?? '–'}
           </span>
           <span>{item.label}</span>

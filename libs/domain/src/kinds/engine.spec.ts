@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { documentRequirements } from './document-requirements.js';
-import { applyTransition, availableTransitions } from './engine.js';
+import { applyTransition, availableTransitions, gateOutcome } from './engine.js';
 import { isInForce, tallyChecks, validateSubject, type CheckFact, type KindFacts } from './kind-facts.js';
 import { loadKind, type LoadedKind } from './kind.js';
 import { destinationsOf, reachableStates } from './process-graph.js';
@@ -177,6 +177,17 @@ describe('GARA', () => {
   it('waits for checks that are running again', () => {
     const facts = { ...everything, checks: okChecks.map((check, index) => ({ ...check, stale: index === 0 })) };
     expect(applyTransition(gara, { state: 'CO_REDAZIONE', event: 'approvaAtti', actorRoles: ['RUP_SUA'], facts }).ok).toBe(false);
+  });
+
+  it('answers for one gate by itself', () => {
+    expect(gateOutcome(gara, 'GF', 'FASCICOLO_PUBBLICAZIONE', everything)).toMatchObject({ truth: true, reasons: [] });
+    const without = { ...everything, documents: everything.documents.filter((fact) => fact.code !== 'D33') };
+    expect(gateOutcome(gara, 'GF', 'FASCICOLO_PUBBLICAZIONE', without)).toMatchObject({
+      truth: false,
+      overridable: false,
+      reasons: [{ documentCode: 'D33' }],
+    });
+    expect(gateOutcome(gara, 'G99', 'CIG', everything)).toBeUndefined();
   });
 
   it('unknown is not allowed', () => {

@@ -78,6 +78,12 @@ export function availableTransitions(
     });
 }
 
+/** Outcome of one gate asked by itself (may the package be built?); undefined where the kind has no such gate. */
+export function gateOutcome(kind: LoadedKind, code: string, state: string, facts: KindFacts): GateOutcome | undefined {
+  const gate = kind.gates.find((candidate) => candidate.code === code);
+  return gate === undefined ? undefined : evaluateGate(gate, { kind, facts, context: gateContextOf(kind, state, facts) });
+}
+
 interface Candidate {
   readonly transition: KindTransition;
   readonly to: string;

@@ -29,8 +29,25 @@ export class JobQueue {
 
   /** @returns the id of the job that will do it: the new one, or the one already waiting under the same `dedupeKey`. */
   async add<Payload extends z.ZodType>(tx: Tx, actor: Actor, job: JobDefinition<Payload>, request: JobRequest<Payload>): Promise<string> {
-    const now = this.clock.now();
-    const id = randomUUID();
+    for (;;) {
+      const id = randomUUID();
+      if (await this.insert(tx, { id, actor, job, request })) {
+        await tx.query('select pg_notify($1, $2)', [outboxChannel, '']);
+        if (request.dossierId !== null) {
+          await announce(tx, { topic: 'job', dossierId: request.dossierId, jobId: id, suaId: actor.suaId, enteId: request.enteId });
+        }
+        return id;
+      }
+      const waiting = await tx.findOne(JobEntity, { where: { dedupeKey: request.dedupeKey ?? '', status: 'queued' }, select: { id: true } });
+      if (waiting) return waiting.id;
+      // It was claimed between the two statements and may have read before our change: ask again, the key is free now.
+    }
+  }
+
+  private async insert<Payload extends z.ZodType>(
+    tx: Tx,
+    { id, actor, job, request }: { id: string; actor: Actor; job: JobDefinition<Payload>; request: JobRequest<Payload> },
+  ): Promise<boolean> {
     const inserted = await tx
       .createQueryBuilder()
       .insert()
@@ -48,7 +65,7 @@ export class JobQueue {
         dedupeKey: request.dedupeKey ?? null,
         correlationId: actor.correlationId,
         requestedBy: actor.personId,
-        createdAt: now,
+        createdAt: this.clock.now(),
         // The relay compares with the clock of the database.
         notBefore: () => `now() + interval '${Math.round(request.delayMs ?? 0)} milliseconds'`,
         touchedAt: () => 'now()',
@@ -56,17 +73,6 @@ export class JobQueue {
       .orIgnore()
       .returning('id')
       .execute();
-    if ((inserted.raw as unknown[]).length === 0) return this.waiting(tx, request.dedupeKey ?? '');
-    await tx.query('select pg_notify($1, $2)', [outboxChannel, '']);
-    if (request.dossierId !== null) {
-      await announce(tx, { topic: 'job', dossierId: request.dossierId, jobId: id, suaId: actor.suaId, enteId: request.enteId });
-    }
-    return id;
-  }
-
-  private async waiting(tx: Tx, dedupeKey: string): Promise<string> {
-    const row = await tx.findOne(JobEntity, { where: { dedupeKey, status: 'queued' }, select: { id: true } });
-    // The other job started between the two statements: it may have read before our change, so ours must still be queued.
-    return row?.id ?? Promise.reject(new Error(`job ${dedupeKey} was taken while being joined: the transaction must run again`));
+    return (inserted.raw as unknown[]).length > 0;
   }
 }

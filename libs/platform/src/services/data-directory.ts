@@ -12,6 +12,8 @@ export interface DataDirectorySecrets {
   appPassword: string;
   redisPassword: string;
   sessionSecret: string;
+  /** Shared by the invented people of the demo. */
+  demoPassword: string;
   postgresPort: number;
   redisPort: number;
 }
@@ -108,6 +110,7 @@ async function readSecrets(path: string): Promise<DataDirectorySecrets> {
     appPassword: random(),
     redisPassword: random(),
     sessionSecret: randomBytes(48).toString('base64url'),
+    demoPassword: `demo-${randomBytes(6).toString('base64url')}`,
     postgresPort,
     redisPort,
   };

@@ -1,0 +1,75 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { templateContext } from '@gare/contracts/scheda/template-context';
+import { templateFields } from '@gare/contracts/scheda/template-fields';
+import { refezioneTuoro, scuolaMassaMartana } from '@gare/domain/scheda/samples/index';
+import { compileTemplate, describeProblems, renderTemplate } from '@gare/templates';
+import { buildTemplates } from './build.js';
+
+const root = process.cwd();
+const contextOf = (scheda: typeof refezioneTuoro): ReturnType<typeof templateContext> =>
+  templateContext({ scheda, dossier: { codiceAppalto: scheda.codiceAppalto ?? null }, asOf: '2026-11-22' });
+
+describe('templates of the project', () => {
+  it('are what their sources give, all eight', async () => {
+    const report = await buildTemplates({ root, check: true });
+    expect(report.problems).toEqual([]);
+    expect(report.templates.map((template) => template.code)).toEqual(['D03', 'D04', 'D11', 'D21', 'D30', 'D33', 'D37', 'D40']);
+  });
+
+  it.each([
+    'd03-istanza',
+    'd04-scheda-istruttoria',
+    'd11-capitolato',
+    'd21-decisione-a-contrarre',
+    'd30-bando',
+    'd33-disciplinare',
+    'd37-domanda-partecipazione',
+    'd40-schema-contratto',
+  ])('%s renders for services and for works, with nothing missing', async (folder) => {
+    const compilation = compileTemplate(folder, await readFile(join(root, 'templates', folder, 'template.docx')), templateFields);
+    if (!compilation.ok) throw new Error(JSON.stringify(compilation.findings));
+    for (const scheda of [refezioneTuoro, scuolaMassaMartana]) {
+      const rendering = renderTemplate(compilation.template, contextOf(scheda));
+      expect(rendering.ok ? '' : describeProblems(rendering.problems)).toBe('');
+    }
+  });
+});
+
+describe('building a template', () => {
+  let work = '';
+  beforeEach(async () => {
+    work = await mkdtemp(join(tmpdir(), 'templates-'));
+    await cp(join(root, 'templates', 'd03-istanza'), join(work, 'templates', 'd03-istanza'), { recursive: true });
+  });
+  afterEach(() => rm(work, { recursive: true }));
+
+  const edit = async (file: string, change: (text: string) => string): Promise<void> => {
+    const path = join(work, 'templates', 'd03-istanza', file);
+    await writeFile(path, change(await readFile(path, 'utf8')));
+  };
+
+  it('reports a source that no longer gives the committed file, then mends it', async () => {
+    await edit('testo.md', (text) => text.replace('## Responsabili', '## Persone'));
+    const check = await buildTemplates({ root: work, check: true });
+    expect(check.problems).toEqual([
+      { folder: 'd03-istanza', message: expect.stringContaining('template.docx non corrisponde') as string },
+    ]);
+    expect((await buildTemplates({ root: work, check: false })).templates).toMatchObject([{ changed: true }]);
+    expect(await buildTemplates({ root: work, check: true })).toMatchObject({ ok: true });
+  });
+
+  it('names the tag and the heading of a misspelt field', async () => {
+    await edit('testo.md', (text) => text.replace('{convenzione.numero}', '{convenzione.numreo}'));
+    const { ok, problems } = await buildTemplates({ root: work, check: true });
+    expect(ok).toBe(false);
+    expect(problems[0]?.message).toContain('convenzione.numreo');
+  });
+
+  it('refuses a manifest that is not one', async () => {
+    await edit('manifest.json', (text) => text.replace('"D03"', '"3"'));
+    const { problems } = await buildTemplates({ root: work, check: true });
+    expect(problems[0]?.message).toMatch(/manifest.json: code/);
+  });
+});
