@@ -1,6 +1,24 @@
 // Own code is CommonJS TypeScript, Nest 12 is ESM only: jest's VM cannot require(esm) on Node 20-22,
 // so the ESM packages are transformed too (docs/adr/0002-module-system.md).
-const esmPackages = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', 'iterare', '@borewit', 'nanoid', 'minio', 'zod-openapi', 'content-disposition', '@fastify/cookie', 'docx', 'cookie', 'fast-check', 'pure-rand'].join('|');
+const esmPackages = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  'iterare',
+  '@borewit',
+  'nanoid',
+  'minio',
+  'zod-openapi',
+  'content-disposition',
+  '@fastify/cookie',
+  'docx',
+  'cookie',
+  'fast-check',
+  'pure-rand',
+].join('|');
 
 const swc = [
   '@swc/jest',

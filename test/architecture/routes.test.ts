@@ -39,7 +39,10 @@ describe('every route', () => {
 
   it('refuses a visitor without a session unless it is public', async () => {
     for (const route of routes.filter((candidate) => candidate.access !== 'public')) {
-      const path = route.path.replace('{version}', '1').replace('{code}', 'D33').replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
+      const path = route.path
+        .replace('{version}', '1')
+        .replace('{code}', 'D33')
+        .replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
       const answer = await fetch(`${product.url}${path}`, { method: route.method });
       expect([route.id, answer.status]).toEqual([route.id, 401]);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
@@ -50,7 +53,10 @@ describe('every route', () => {
     const visitor = await product.signIn('rup@montone.example');
     const { cookie = '' } = visitor.headers;
     for (const route of routes.filter((candidate) => candidate.method !== 'GET' && candidate.access !== 'public')) {
-      const path = route.path.replace('{version}', '1').replace('{code}', 'D33').replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
+      const path = route.path
+        .replace('{version}', '1')
+        .replace('{code}', 'D33')
+        .replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
       const answer = await fetch(`${product.url}${path}`, { method: route.method, headers: { cookie } });
       expect([route.id, answer.status]).toEqual([route.id, 403]);
     }

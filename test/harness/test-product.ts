@@ -30,7 +30,10 @@ export interface TestProductOptions {
 }
 
 async function startWorker(services: TestServices, clock: Clock | undefined): Promise<INestApplicationContext> {
-  const worker = await NestFactory.createApplicationContext(WorkerModule.with(services.config, clock ? { clock } : {}), { logger: false, abortOnError: false });
+  const worker = await NestFactory.createApplicationContext(WorkerModule.with(services.config, clock ? { clock } : {}), {
+    logger: false,
+    abortOnError: false,
+  });
   worker.get(JobRunner).start();
   worker.get(OutboxRelay).start();
   worker.get(StuckJobsSweep).start();

@@ -240,6 +240,8 @@ describe('what others ask', () => {
       .read({ scope: 'sua', suaId: dossier?.sua_id ?? '' }, (reader) => worker.get(ChecksReader).blocks(reader, dossierId));
     expect(blocks.find(({ checkId }) => checkId === 'PROC-01')).toMatchObject({ status: 'KO', stale: false });
     expect(blocks.some(({ path }) => path !== null)).toBe(true);
+    expect(one(await checksOf(dossierId), 'TERM-12')).toMatchObject({ status: 'UNKNOWN', severity: 'BLOCK' });
+    expect(blocks.some(({ checkId }) => checkId === 'TERM-12')).toBe(false);
     expect(blocks.every(({ status }) => status === 'KO' || status === 'UNKNOWN')).toBe(true);
   });
 });

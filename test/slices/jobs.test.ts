@@ -12,7 +12,16 @@ import { PlatformModule } from '@gare/platform/runtime';
 import { startTestServices, type TestServices } from '@gare/platform/testing';
 
 const suaId = randomUUID();
-const actor: Actor = { personId: randomUUID(), person: 'Prova', suaId, enteId: suaId, ente: 'Provincia', enteTipo: 'PROVINCIA', roles: ['FUNZ_SUA'], correlationId: 'request-of-the-test' };
+const actor: Actor = {
+  personId: randomUUID(),
+  person: 'Prova',
+  suaId,
+  enteId: suaId,
+  ente: 'Provincia',
+  enteTipo: 'PROVINCIA',
+  roles: ['FUNZ_SUA'],
+  correlationId: 'request-of-the-test',
+};
 
 const trial = defineJob({
   name: 'test.trial',
@@ -49,7 +58,10 @@ let worker: INestApplicationContext;
 
 beforeAll(async () => {
   services = await startTestServices();
-  worker = await NestFactory.createApplicationContext({ module: TrialModule, imports: [PlatformModule.with({ config: services.config, service: 'test' })] }, { logger: false });
+  worker = await NestFactory.createApplicationContext(
+    { module: TrialModule, imports: [PlatformModule.with({ config: services.config, service: 'test' })] },
+    { logger: false },
+  );
   worker.get(JobRunner).start();
   worker.get(OutboxRelay).start();
 });
@@ -138,7 +150,9 @@ describe('a job', () => {
     const id = await add('ok', { key: 'lost' });
     await until(id, 'done');
     // As if BullMQ had been wiped between sending and running.
-    await services.query(`update jobs set status = 'running', sent_at = now(), touched_at = now() - interval '10 minutes' where id = $1`, [id]);
+    await services.query(`update jobs set status = 'running', sent_at = now(), touched_at = now() - interval '10 minutes' where id = $1`, [
+      id,
+    ]);
     expect(await worker.get(StuckJobsSweep).sweep(60)).toBe(1);
     await until(id, 'done');
     expect(runs.get('lost')).toBe(2);

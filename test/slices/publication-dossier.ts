@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import { refezioneTuoro } from '@gare/domain/scheda/samples/index';
 import { ObjectStorage } from '@gare/platform/storage';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';

@@ -47,7 +47,9 @@ describe('row-level security', () => {
   });
 
   it('gives the application role nothing it does not need', async () => {
-    const [role] = await product.services.query<Record<string, boolean>>(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'gare_app'`);
+    const [role] = await product.services.query<Record<string, boolean>>(
+      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'gare_app'`,
+    );
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false });
     const history = await product.services.query(
       `select table_name, privilege_type from information_schema.table_privileges where grantee = 'gare_app'
@@ -59,14 +61,26 @@ describe('row-level security', () => {
   it('refuses a write for another comune even when the code forgets to ask', async () => {
     const intrusion = product.api
       .get(Database)
-      .transaction(eyes.tuoro, (tx) => tx.query(`insert into schede (dossier_id, sua_id, ente_id, revision, "values", changed_at) values ($1, $2, $3, 9, '{}', now())`, [montoneDossier, suaId, demoEnteId('montone')]));
+      .transaction(eyes.tuoro, (tx) =>
+        tx.query(`insert into schede (dossier_id, sua_id, ente_id, revision, "values", changed_at) values ($1, $2, $3, 9, '{}', now())`, [
+          montoneDossier,
+          suaId,
+          demoEnteId('montone'),
+        ]),
+      );
     await expect(intrusion).rejects.toThrow(/row-level security/);
-    const changed = await product.api.get(Database).transaction(eyes.tuoro, (tx) => tx.query<[unknown[], number]>(`update dossiers set oggetto = 'rubato' where id = $1`, [montoneDossier]));
+    const changed = await product.api
+      .get(Database)
+      .transaction(eyes.tuoro, (tx) =>
+        tx.query<[unknown[], number]>(`update dossiers set oggetto = 'rubato' where id = $1`, [montoneDossier]),
+      );
     expect(changed[1]).toBe(0);
   });
 
   it('does not let a read transaction write', async () => {
-    await expect(product.api.get(Database).read(eyes.montone, (reader) => reader.query(`update dossiers set oggetto = 'x'`))).rejects.toThrow(/read-only transaction/);
+    await expect(
+      product.api.get(Database).read(eyes.montone, (reader) => reader.query(`update dossiers set oggetto = 'x'`)),
+    ).rejects.toThrow(/read-only transaction/);
   });
 
   it('answers 404 to the other comune over HTTP, and shows the Province the dossier', async () => {

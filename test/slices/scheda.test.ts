@@ -50,7 +50,16 @@ describe('the scheda', () => {
     expect(second.status).toBe(409);
     expect(second.body).toMatchObject({
       code: 'scheda.conflict',
-      details: { conflicts: [{ path: 'oggetto', mine: 'Trasporto scolastico, testo della SUA', theirs: 'Trasporto scolastico, testo del comune', by: 'Lucia Bianchi' }] },
+      details: {
+        conflicts: [
+          {
+            path: 'oggetto',
+            mine: 'Trasporto scolastico, testo della SUA',
+            theirs: 'Trasporto scolastico, testo del comune',
+            by: 'Lucia Bianchi',
+          },
+        ],
+      },
     });
     const { body } = await sua.get(`${path}/scheda`);
     expect(body['values']).not.toHaveProperty('tipoProcedura');
@@ -71,10 +80,15 @@ describe('the scheda', () => {
     const { body } = await comune.get<{ items: { action: string }[] }>(`${path}/audit`);
     expect(body.items.map((entry) => entry.action)).toEqual(['scheda.changed', 'dossier.created']);
     const dossierId = path.split('/').at(-1);
-    const [jobs] = await product.services.query<{ n: number }>(`select count(*)::int as n from jobs where dossier_id = $1 and name = 'checks.run'`, [dossierId]);
+    const [jobs] = await product.services.query<{ n: number }>(
+      `select count(*)::int as n from jobs where dossier_id = $1 and name = 'checks.run'`,
+      [dossierId],
+    );
     expect(jobs?.n).toBe(1);
     const before = await product.services.query('select count(*)::int as n from jobs');
-    await product.services.query(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`);
+    await product.services.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`,
+    );
     await product.services.query('create trigger refuse_audit before insert on audit_entries for each row execute function refuse()');
     try {
       const failed = await edit(comune, 2, [{ path: 'tipoProcedura', value: 'open' }]);

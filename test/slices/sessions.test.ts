@@ -7,7 +7,11 @@ beforeAll(async () => {
 afterAll(() => product.stop());
 
 const signIn = (email: string, password: string): Promise<Response> =>
-  fetch(`${product.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
+  fetch(`${product.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
 
 describe('signing in', () => {
   it('opens a session for a demo account, with a cookie no script can read', async () => {

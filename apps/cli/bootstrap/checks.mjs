@@ -4,6 +4,9 @@ import { runCommand } from './run-command.mjs';
 
 const AT_A_TIME = 2;
 
+/** With a compiler it does not know, the cruiser is content with no modules at all. */
+const sawTheTree = (output) => Number(/\((\d+) modules/.exec(output)?.[1] ?? 0) > 100;
+
 /** Every step is a program that exits non-zero when something is wrong. The longest come first. */
 function steps(root) {
   const bin = (path, ...args) => [process.execPath, [join(root, 'node_modules', path), ...args]];
@@ -36,7 +39,7 @@ function steps(root) {
     'migration drift': [process.execPath, [join(root, 'dist/apps/cli/src/main.js'), 'migration-drift']],
     'types: server': bin('typescript7/bin/tsc', '--noEmit', '-p', '.'),
     'types: web': bin('typescript7/bin/tsc', '--noEmit', '-p', 'apps/web'),
-    'dependency rules': bin('dependency-cruiser/bin/dependency-cruise.mjs', ...rules, 'apps', 'libs'),
+    'dependency rules': [...bin('dependency-cruiser/bin/dependency-cruise.mjs', ...rules, 'apps', 'libs'), sawTheTree],
     'dependency rules canary': own('dependency-canary.mjs'),
     'lock file': own('complete-lock.mjs', '--check'),
     knip: bin('knip/bin/knip.js', '--cache', '--cache-location', '.cache/knip'),
@@ -51,11 +54,12 @@ export async function run(root) {
   const started = performance.now();
   const work = async () => {
     for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
-      const [name, [command, args]] = step;
+      const [name, [command, args, accept = () => true]] = step;
       const begun = performance.now();
       const result = await runCommand(command, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
-      say(`${result.code === 0 ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
-      if (result.code !== 0) failures.push({ name, text: result.tail(60) });
+      const ok = result.code === 0 && accept(result.output);
+      say(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+      if (!ok) failures.push({ name, text: result.tail(60) });
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, work));

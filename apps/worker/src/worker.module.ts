@@ -12,7 +12,12 @@ export class WorkerModule {
   static with(config: Config, overrides: Partial<PlatformOptions> = {}): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.with({ config, service: 'worker', ...overrides }), DocumentsWorkerModule, ChecksWorkerModule, PublicationWorkerModule],
+      imports: [
+        PlatformModule.with({ config, service: 'worker', ...overrides }),
+        DocumentsWorkerModule,
+        ChecksWorkerModule,
+        PublicationWorkerModule,
+      ],
       providers: [JobRunner, OutboxRelay, StuckJobsSweep],
     };
   }

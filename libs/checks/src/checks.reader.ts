@@ -3,7 +3,7 @@ import { type CheckResultView } from '@gare/contracts/checks';
 import { checkCatalogue } from '@gare/domain/checks/catalogue';
 import { type Reader } from '@gare/platform/database';
 import { CheckResultEntity } from './check-result.entity.js';
-import { summaryOf, worstFirst } from './checks.view.js';
+import { worstFirst } from './checks.view.js';
 
 /** A result that keeps the package from being built, and where to mend it. */
 export interface CheckBlock {
@@ -20,7 +20,8 @@ export interface CheckBlock {
 @Injectable()
 export class ChecksReader {
   /**
-   * What stands in the way: blocking checks that failed or could not be told, and every result whose inputs changed since.
+   * What stands in the way: blocking checks that failed or could not be told (those on what
+   * follows the award apart), and every result whose inputs changed since.
    * A dossier never checked is blocked too.
    */
   async blocks(reader: Reader, dossierId: string): Promise<CheckBlock[]> {
@@ -32,10 +33,6 @@ export class ChecksReader {
   /** Worst first. */
   async results(reader: Reader, dossierId: string): Promise<CheckResultEntity[]> {
     return (await reader.findBy(CheckResultEntity, { dossierId })).sort(worstFirst);
-  }
-
-  async summary(reader: Reader, dossierId: string): Promise<ReturnType<typeof summaryOf>> {
-    return summaryOf(await reader.findBy(CheckResultEntity, { dossierId }));
   }
 }
 

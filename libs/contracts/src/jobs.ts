@@ -43,17 +43,6 @@ export const listJobs = defineRoute({
   params: dossierParams,
   response: z.object({ items: z.array(jobSchema) }),
 });
-export const retryJob = defineRoute({
-  id: 'retryJob',
-  method: 'POST',
-  path: '/api/dossiers/{dossierId}/jobs/{jobId}/retry',
-  tag: 'Lavori',
-  summary: 'Try a failed job again',
-  access: 'document.generate',
-  status: 202,
-  params: dossierParams.extend({ jobId: z.uuid() }),
-  response: jobSchema,
-});
 export const events = defineRoute({
   id: 'events',
   method: 'GET',

@@ -26,7 +26,7 @@ function operation(route: RouteContract): ZodOpenApiOperationObject {
     responses: {
       [String(route.status ?? 200)]: successResponse(route),
       default: problemResponse('Errore, con che cosa è successo e che cosa fare'),
-    } as ZodOpenApiOperationObject['responses'],
+    },
   };
 }
 

@@ -12,7 +12,14 @@ export const packageSchema = z
     sha256: z.string().nullable(),
     bytes: z.number().int().nullable(),
     documents: z.array(
-      z.object({ code: z.string(), title: z.string(), file: z.string(), sha256: z.string(), bytes: z.number().int(), category: z.string() }),
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        file: z.string(),
+        sha256: z.string(),
+        bytes: z.number().int(),
+        category: z.string(),
+      }),
     ),
     createdAt: z.iso.datetime(),
     sealedAt: z.iso.datetime().nullable(),

@@ -12,6 +12,6 @@ const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
 
 /** Every operation of the public API: what OpenAPI describes and what the architecture test expects to find mounted. */
-export const routes: readonly RouteContract[] = [session, dossiers, sheet, documents, checks, packages, jobs, operations].flatMap((module) =>
-  Object.values(module).filter(isRoute),
+export const routes: readonly RouteContract[] = [session, dossiers, sheet, documents, checks, packages, jobs, operations].flatMap(
+  (module) => Object.values(module).filter(isRoute),
 );

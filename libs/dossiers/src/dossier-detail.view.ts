@@ -53,7 +53,11 @@ export class DossierDetailView {
     });
   }
 
-  history(actor: Actor, dossierId: string, page: { before?: number | undefined; limit: number }): Promise<{ items: AuditEntryView[]; total: number }> {
+  history(
+    actor: Actor,
+    dossierId: string,
+    page: { before?: number | undefined; limit: number },
+  ): Promise<{ items: AuditEntryView[]; total: number }> {
     return this.database.read(dbContext(actor), async (reader) => {
       const dossier = await this.dossiers.require(reader, dossierId);
       authorize(actor, 'dossier.read', dossier);
@@ -61,7 +65,11 @@ export class DossierDetailView {
     });
   }
 
-  private async entries(reader: Reader, dossierId: string, page: { before?: number | undefined; limit: number }): Promise<AuditEntryView[]> {
+  private async entries(
+    reader: Reader,
+    dossierId: string,
+    page: { before?: number | undefined; limit: number },
+  ): Promise<AuditEntryView[]> {
     const rows = await reader
       .createQueryBuilder(AuditEntity, 'audit')
       .where('audit.dossier_id = :dossierId and audit.sequence < :before', { dossierId, before: page.before ?? 2_147_483_647 })

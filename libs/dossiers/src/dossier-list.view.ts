@@ -12,8 +12,12 @@ import { turnLabel } from './turn.js';
 type Query = z.output<NonNullable<typeof listDossiers.query>>;
 type Answer = z.output<NonNullable<typeof listDossiers.response>>;
 
-
-const columns: Record<string, string> = { updatedAt: 'd.updated_at', oggetto: 'd.oggetto', scadenzaOfferte: 'd.scadenza_offerte', ente: 'e.denominazione' };
+const columns: Record<string, string> = {
+  updatedAt: 'd.updated_at',
+  oggetto: 'd.oggetto',
+  scadenzaOfferte: 'd.scadenza_offerte',
+  ente: 'e.denominazione',
+};
 const dueSoonDays = 10;
 
 /** Every condition of the filter; positions are the parameters of `filterValues`. */
@@ -60,7 +64,13 @@ export class DossierListView {
        order by ${column} ${direction} nulls last, d.id limit $7 offset $8`,
       [...values, query.pageSize, (query.page - 1) * query.pageSize],
     );
-    const rows = ids.length === 0 ? [] : await reader.createQueryBuilder(DossierEntity, 'd').whereInIds(ids.map((row) => row.id)).getMany();
+    const rows =
+      ids.length === 0
+        ? []
+        : await reader
+            .createQueryBuilder(DossierEntity, 'd')
+            .whereInIds(ids.map((row) => row.id))
+            .getMany();
     const byId = new Map(rows.map((row) => [row.id, row]));
     const items = ids.flatMap(({ id, denominazione }) => {
       const row = byId.get(id);

@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { createDossier, getDossier, listAudit, listDossiers, listKinds, moveDossier, type DossierDetail } from '@gare/contracts/dossiers';
+import { listJobs, type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
 import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
 import { DossierDetailView } from './dossier-detail.view.js';
+import { DossierJobsView } from './dossier-jobs.view.js';
 import { DossierListView } from './dossier-list.view.js';
 import { DossiersService } from './dossiers.service.js';
 import { KindLibrary } from './kind-library.js';
@@ -13,6 +15,7 @@ export class DossiersController {
     private readonly dossiers: DossiersService,
     private readonly board: DossierListView,
     private readonly detail: DossierDetailView,
+    private readonly jobs: DossierJobsView,
     private readonly kinds: KindLibrary,
   ) {}
 
@@ -50,7 +53,15 @@ export class DossiersController {
   }
 
   @Route(listAudit)
-  audit(@CurrentActor() actor: Actor, @Input(listAudit) { params, query }: InputOf<typeof listAudit>): ReturnType<DossierDetailView['history']> {
+  audit(
+    @CurrentActor() actor: Actor,
+    @Input(listAudit) { params, query }: InputOf<typeof listAudit>,
+  ): ReturnType<DossierDetailView['history']> {
     return this.detail.history(actor, params.dossierId, query);
+  }
+
+  @Route(listJobs)
+  listJobs(@CurrentActor() actor: Actor, @Input(listJobs) { params }: InputOf<typeof listJobs>): Promise<{ items: JobView[] }> {
+    return this.jobs.list(actor, params.dossierId);
   }
 }

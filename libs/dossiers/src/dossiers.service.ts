@@ -46,7 +46,9 @@ export class DossiersService {
     const role = authorize(actor, 'dossier.create', { suaId: actor.suaId, enteId });
     const kind = this.kinds.require(input.kind);
     // A dossier of the Province itself starts like any other; one of a comune starts with the informal contact.
-    const state = kind.process.states.find((candidate) => candidate.code === 'CONTATTO') ?? kind.process.states.find((candidate) => candidate.kind === 'initial');
+    const state =
+      kind.process.states.find((candidate) => candidate.code === 'CONTATTO') ??
+      kind.process.states.find((candidate) => candidate.kind === 'initial');
     if (!state) throw new AppError('dossier.kind_unknown');
     const now = this.clock.now();
     return this.database.transaction(dbContext(actor), async (tx) => {
@@ -104,7 +106,9 @@ export class DossiersService {
         ...(motivation === undefined || motivation.length < minMotivation ? {} : { motivation }),
       });
       if (!decision.ok) {
-        const transition = kind.process.transitions.find((candidate) => candidate.event === step.event && candidate.from.includes(dossier.state));
+        const transition = kind.process.transitions.find(
+          (candidate) => candidate.event === step.event && candidate.from.includes(dossier.state),
+        );
         if (transition?.motivated === true && (motivation ?? '').length < minMotivation) throw new AppError('dossier.motivation_required');
         throw new AppError('dossier.transition_refused', {
           ...(decision.reasons[0] ? { detail: decision.reasons[0].message } : {}),

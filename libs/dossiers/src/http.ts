@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@gare/identity';
 import { DossierDetailView } from './dossier-detail.view.js';
+import { DossierJobsView } from './dossier-jobs.view.js';
 import { DossierListView } from './dossier-list.view.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersModule } from './dossiers.module.js';
@@ -9,6 +10,6 @@ import { DossiersService } from './dossiers.service.js';
 @Module({
   imports: [DossiersModule, IdentityModule],
   controllers: [DossiersController],
-  providers: [DossiersService, DossierListView, DossierDetailView],
+  providers: [DossiersService, DossierListView, DossierDetailView, DossierJobsView],
 })
 export class DossiersHttpModule {}

@@ -20,7 +20,11 @@ export class SessionsController {
   ) {}
 
   @Route(signIn)
-  async signIn(@Input(signIn) { body }: InputOf<typeof signIn>, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
+  async signIn(
+    @Input(signIn) { body }: InputOf<typeof signIn>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
     const { token, session } = await this.sessions.signIn({ ...body, address: request.ip });
     void reply.setCookie(sessionCookie, token, {
       path: '/',

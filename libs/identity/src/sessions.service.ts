@@ -139,7 +139,10 @@ export class SessionsService {
     const today = this.clock.now().toISOString().slice(0, 10);
     return reader
       .createQueryBuilder(RoleAssignmentEntity, 'assignment')
-      .where('assignment.person_id = :personId and assignment.dal <= :today and (assignment.al is null or assignment.al >= :today)', { personId, today })
+      .where('assignment.person_id = :personId and assignment.dal <= :today and (assignment.al is null or assignment.al >= :today)', {
+        personId,
+        today,
+      })
       .orderBy('assignment.dal')
       .addOrderBy('assignment.role')
       .getMany();

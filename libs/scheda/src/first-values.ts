@@ -25,9 +25,19 @@ export function firstValues(input: {
     linguaPrincipale: 'ITA',
     comune: comune.profilo,
     provincia: provincia.profilo,
-    stazioniAppaltanti: [stazione('comune', comune, null), ...(comune.id === provincia.id ? [] : [stazione('provincia', provincia, convenzione?.funzioniSvolte ?? null)])],
+    stazioniAppaltanti: [
+      stazione('comune', comune, null),
+      ...(comune.id === provincia.id ? [] : [stazione('provincia', provincia, convenzione?.funzioniSvolte ?? null)]),
+    ],
     ...(convenzione
-      ? { convenzione: { stato: convenzione.stato, dataStipula: convenzione.dal, dataScadenza: convenzione.al, funzioniSvolte: convenzione.funzioniSvolte } }
+      ? {
+          convenzione: {
+            stato: convenzione.stato,
+            dataStipula: convenzione.dal,
+            dataScadenza: convenzione.al,
+            funzioniSvolte: convenzione.funzioniSvolte,
+          },
+        }
       : {}),
   } as Scheda;
 }

@@ -38,13 +38,18 @@ export class SchedaRules {
     const known = Object.keys(subject.properties ?? {});
     const unknown = changes.filter((change) => !known.includes(change.path.split('/')[0] ?? ''));
     if (unknown.length > 0) return unknown.map(({ path }) => ({ path, message: `La scheda non ha un campo «${path}».` }));
-    const written = applyChanges({}, changes.filter((change) => change.value !== null)).values;
-    return validateSubject(subject, written).filter((problem) => problem.message !== empty).map(({ path, message }) => ({ path, message }));
+    const written = applyChanges(
+      {},
+      changes.filter((change) => change.value !== null),
+    ).values;
+    return validateSubject(subject, written)
+      .filter((problem) => problem.message !== empty)
+      .map(({ path, message }) => ({ path, message }));
   }
 
   derived(dossier: DossierEntity, values: object, now: Date): Record<string, unknown> {
     if (dossier.kindCode !== tenderKind) return {};
-    return deriveFacts(values as Scheda, { asOf: dayOf(now) }) as unknown as Record<string, unknown>;
+    return deriveFacts(values, { asOf: dayOf(now) }) as unknown as Record<string, unknown>;
   }
 
   /** The values of the scheda that lists and filters use. */

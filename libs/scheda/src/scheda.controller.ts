@@ -14,7 +14,10 @@ export class SchedaController {
   }
 
   @Route(changeSheet)
-  change(@CurrentActor() actor: Actor, @Input(changeSheet) { params, body }: InputOf<typeof changeSheet>): ReturnType<SchedaService['change']> {
+  change(
+    @CurrentActor() actor: Actor,
+    @Input(changeSheet) { params, body }: InputOf<typeof changeSheet>,
+  ): ReturnType<SchedaService['change']> {
     return this.scheda.change(actor, params.dossierId, body);
   }
 }

@@ -17,7 +17,7 @@ export class SchedaReader {
   async read(reader: Reader, dossierId: string): Promise<SchedaAt> {
     const row = await reader.findOneBy(SchedaEntity, { dossierId });
     if (!row) throw new AppError('dossier.not_found');
-    return { revision: row.revision, values: row.values as Scheda, changedAt: row.changedAt };
+    return { revision: row.revision, values: row.values, changedAt: row.changedAt };
   }
 
   /** CIG codes used in the other dossiers of the Province (check DATA-02). */

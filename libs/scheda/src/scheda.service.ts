@@ -64,7 +64,12 @@ export class SchedaService {
       const savedAt = this.clock.now();
       const revision = applied.length === 0 ? sheet.revision : sheet.revision + 1;
       if (applied.length > 0) {
-        await tx.query('update schede set revision = $2, "values" = $3, changed_at = $4 where dossier_id = $1', [dossierId, revision, values, savedAt]);
+        await tx.query('update schede set revision = $2, "values" = $3, changed_at = $4 where dossier_id = $1', [
+          dossierId,
+          revision,
+          values,
+          savedAt,
+        ]);
         await tx.insert(SchedaChangeEntity, this.rowsOf(actor, dossier, { revision, at: savedAt, applied }));
         await this.progress.schedaChanged(tx, dossierId, this.rules.shown(values));
         await this.audit.record(tx, actor, {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { Product } from '../start/product.js';
 import { sayOnTerminal, type Say } from '../start/reporter.js';
 import { resolveTyped } from '../start/start-command.js';
+import { Clock } from '@gare/platform/clock';
 import { freePorts } from '@gare/platform/services';
 import { verifyPackage } from '../verify/verify-package.js';
 import { demoTenders } from './demo-tenders.js';
@@ -54,7 +55,7 @@ async function demo(options: DemoOptions): Promise<void> {
 
 async function runTenders(product: Product, out: string, say: Say): Promise<Written[]> {
   await mkdir(out, { recursive: true });
-  const now = new Date();
+  const now = new Clock().now();
   const password = product.installation.demoPassword;
   const sua = await Visitor.signIn(product.url, 'sua@perugia.example', password);
   const written: Written[] = [];

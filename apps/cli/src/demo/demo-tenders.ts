@@ -30,15 +30,28 @@ function amountsOf(sheet: SchedaValues): string[] {
       ['Oneri della sicurezza non soggetti a ribasso', importi?.oneriSicurezzaInterferenza],
       ['Costi della manodopera', importi?.costiManodopera],
     ];
-    return rows.flatMap(([label, amount]) => (amount == null || Number(amount) === 0 ? [] : [`${lotto.id} - ${label}: ${formatEuro(amount)}`]));
+    return rows.flatMap(([label, amount]) =>
+      amount == null || Number(amount) === 0 ? [] : [`${lotto.id} - ${label}: ${formatEuro(amount)}`],
+    );
   });
 }
 
 function servicesAttachments(sheet: SchedaValues): Attachment[] {
   const object = sheet.oggetto ?? '';
   return [
-    { code: 'D10', title: 'Relazione tecnico-illustrativa', text: [object, 'La relazione descrive il contesto, gli utenti, il fabbisogno e le modalità di svolgimento del servizio (C. 41 c. 12).'] },
-    { code: 'D12', title: 'Documento unico di valutazione dei rischi da interferenze', text: [object, 'Rischi da interferenza nei luoghi del comune e misure per ridurli (D.Lgs. 81/2008 art. 26).'] },
+    {
+      code: 'D10',
+      title: 'Relazione tecnico-illustrativa',
+      text: [
+        object,
+        'La relazione descrive il contesto, gli utenti, il fabbisogno e le modalità di svolgimento del servizio (C. 41 c. 12).',
+      ],
+    },
+    {
+      code: 'D12',
+      title: 'Documento unico di valutazione dei rischi da interferenze',
+      text: [object, 'Rischi da interferenza nei luoghi del comune e misure per ridurli (D.Lgs. 81/2008 art. 26).'],
+    },
     { code: 'D13', title: 'Calcolo degli importi', text: [object, ...amountsOf(sheet)] },
     { code: 'D14', title: 'Quadro economico', text: [object, ...amountsOf(sheet)] },
   ];
@@ -49,8 +62,16 @@ function worksAttachments(sheet: SchedaValues): Attachment[] {
   return [
     { code: 'D13', title: 'Calcolo degli importi', text: [object, ...amountsOf(sheet)] },
     { code: 'D14', title: 'Quadro economico', text: [object, ...amountsOf(sheet)] },
-    { code: 'D18', title: 'Progetto esecutivo', text: [object, 'Relazioni, elaborati, computo metrico estimativo, elenco prezzi e cronoprogramma.'] },
-    { code: 'D20', title: 'Rapporto di verifica e atto di validazione', text: [object, 'Il progetto è stato verificato e validato (C. 42).'] },
+    {
+      code: 'D18',
+      title: 'Progetto esecutivo',
+      text: [object, 'Relazioni, elaborati, computo metrico estimativo, elenco prezzi e cronoprogramma.'],
+    },
+    {
+      code: 'D20',
+      title: 'Rapporto di verifica e atto di validazione',
+      text: [object, 'Il progetto è stato verificato e validato (C. 42).'],
+    },
   ];
 }
 

@@ -18,7 +18,15 @@ interface Parties {
 }
 
 interface DocumentsAnswer {
-  items: { code: string; title: string; requirement: string; state: string; reason: string | null; canGenerate: boolean; job: { status: string; reason: string | null } | null }[];
+  items: {
+    code: string;
+    title: string;
+    requirement: string;
+    state: string;
+    reason: string | null;
+    canGenerate: boolean;
+    job: { status: string; reason: string | null } | null;
+  }[];
 }
 interface ChecksAnswer {
   running: boolean;
@@ -38,7 +46,19 @@ async function expectOk<Body>(answer: Promise<{ status: number; body: Body }>, w
 }
 
 /** Sections the Province fills; the comune fills the others. */
-const provinceFields = new Set(['rupSua', 'dirSua', 'tipoProcedura', 'norma', 'aggiudicazione', 'partecipazione', 'pad', 'scadenzaOfferte', 'terminiQuesiti', 'dataTrasmissioneBando', 'dataPrimaSeduta']);
+const provinceFields = new Set([
+  'rupSua',
+  'dirSua',
+  'tipoProcedura',
+  'norma',
+  'aggiudicazione',
+  'partecipazione',
+  'pad',
+  'scadenzaOfferte',
+  'terminiQuesiti',
+  'dataTrasmissioneBando',
+  'dataPrimaSeduta',
+]);
 /** Given by the platform. */
 const ownFields = new Set(['codiceAppalto']);
 
@@ -70,7 +90,10 @@ export class TenderRun {
   }
 
   private async open(): Promise<void> {
-    const body = await expectOk(this.parties.comune.post<{ id: string; codiceAppalto: string }>('/api/dossiers', { oggetto: this.tender.sheet.oggetto }), 'apertura del fascicolo');
+    const body = await expectOk(
+      this.parties.comune.post<{ id: string; codiceAppalto: string }>('/api/dossiers', { oggetto: this.tender.sheet.oggetto }),
+      'apertura del fascicolo',
+    );
     this.path = `/api/dossiers/${body.id}`;
     this.parties.say(`  ${body.codiceAppalto}: ${this.tender.sheet.oggetto ?? ''}`);
   }
@@ -82,8 +105,13 @@ export class TenderRun {
   }
 
   private async fillSheet(): Promise<void> {
-    const fields = Object.entries(this.tender.sheet).filter(([name, value]) => !ownFields.has(name) && value !== null && value !== undefined);
-    for (const [visitor, mine] of [[this.parties.comune, false], [this.parties.sua, true]] as const) {
+    const fields = (Object.entries(this.tender.sheet) as [string, unknown][]).filter(
+      ([name, value]) => !ownFields.has(name) && value !== null && value !== undefined,
+    );
+    for (const [visitor, mine] of [
+      [this.parties.comune, false],
+      [this.parties.sua, true],
+    ] as const) {
       const sheet = await expectOk(visitor.get<{ revision: number }>(`${this.path}/scheda`), 'lettura della scheda');
       const changes = fields.filter(([name]) => provinceFields.has(name) === mine).map(([path, value]) => ({ path, value }));
       await expectOk(visitor.send('PATCH', `${this.path}/scheda`, { baseRevision: sheet.revision, changes }), 'compilazione della scheda');
@@ -95,14 +123,28 @@ export class TenderRun {
     const at = new Date('2026-11-20T09:00:00Z');
     for (const attachment of this.tender.attachments) {
       const bytes = await attachmentPdf(attachment, at);
-      await expectOk(this.parties.comune.upload(`${this.path}/documents/${attachment.code}/upload`, { name: `${attachment.code}.pdf`, bytes, type: 'application/pdf' }), `caricamento di ${attachment.code}`);
+      await expectOk(
+        this.parties.comune.upload(`${this.path}/documents/${attachment.code}/upload`, {
+          name: `${attachment.code}.pdf`,
+          bytes,
+          type: 'application/pdf',
+        }),
+        `caricamento di ${attachment.code}`,
+      );
     }
     this.parties.say(`  allegati caricati: ${this.tender.attachments.map((attachment) => attachment.code).join(', ')}`);
   }
 
   private async generate(visitor: Visitor, codes: string[] | undefined): Promise<void> {
-    const { jobs } = await expectOk(visitor.post<{ jobs: { id: string }[] }>(`${this.path}/documents/generate`, codes === undefined ? {} : { codes }), 'generazione dei documenti');
-    const done = await visitor.until<DocumentsAnswer>(`${this.path}/documents`, ({ items }) => items.every((item) => item.state !== 'GENERATING'), 300_000);
+    const { jobs } = await expectOk(
+      visitor.post<{ jobs: { id: string }[] }>(`${this.path}/documents/generate`, codes === undefined ? {} : { codes }),
+      'generazione dei documenti',
+    );
+    const done = await visitor.until<DocumentsAnswer>(
+      `${this.path}/documents`,
+      ({ items }) => items.every((item) => item.state !== 'GENERATING'),
+      300_000,
+    );
     const failed = done.items.filter((item) => item.state === 'FAILED');
     if (failed.length > 0) throw new Error(failed.map((item) => `${item.code} ${item.title}: ${item.reason ?? ''}`).join('\n'));
     this.parties.say(`  documenti generati: ${jobs.length}`);
@@ -110,15 +152,20 @@ export class TenderRun {
 
   /** Checks run in the background after every change; a step waits for them as a person would. */
   private settledChecks(): Promise<ChecksAnswer> {
-    const settled = (answer: ChecksAnswer): boolean => !answer.running && answer.results.length > 0 && answer.results.every((result) => !result.stale);
+    const settled = (answer: ChecksAnswer): boolean =>
+      !answer.running && answer.results.length > 0 && answer.results.every((result) => !result.stale);
     return this.parties.sua.until(`${this.path}/checks`, settled, 60_000);
   }
 
   private async refuseFailures(): Promise<void> {
     const checks = await this.settledChecks();
-    const standing = checks.results.filter((result) => result.status === 'KO' && (result.severity === 'BLOCK' || result.severity === 'ERROR'));
+    const standing = checks.results.filter(
+      (result) => result.status === 'KO' && (result.severity === 'BLOCK' || result.severity === 'ERROR'),
+    );
     if (standing.length > 0) throw new Error(standing.map((result) => `${result.checkId}: ${result.message}`).join('\n'));
-    this.parties.say(`  verifiche: ${checks.summary['ok'] ?? 0} superate, ${checks.summary['blocks'] ?? 0} bloccanti, ${checks.summary['unknown'] ?? 0} senza dati`);
+    this.parties.say(
+      `  verifiche: ${checks.summary['ok'] ?? 0} superate, ${checks.summary['blocks'] ?? 0} bloccanti, ${checks.summary['unknown'] ?? 0} senza dati`,
+    );
   }
 
   private async package(): Promise<DemoPackage> {
@@ -126,7 +173,11 @@ export class TenderRun {
     await this.settledChecks();
     const started = performance.now();
     await expectOk(sua.post(`${this.path}/package`), 'formazione del fascicolo');
-    const answer = await sua.until<PackageAnswer>(`${this.path}/package`, ({ packages }) => packages[0] !== undefined && packages[0].status !== 'BUILDING', 300_000);
+    const answer = await sua.until<PackageAnswer>(
+      `${this.path}/package`,
+      ({ packages }) => packages[0] !== undefined && packages[0].status !== 'BUILDING',
+      300_000,
+    );
     const [built] = answer.packages;
     if (built?.status !== 'SEALED') throw new Error(`il fascicolo non è stato formato: ${built?.reason ?? ''}`);
     const seconds = (performance.now() - started) / 1000;

@@ -20,12 +20,47 @@ const residents: Partial<Record<keyof typeof bodies, number>> = { massaMartana: 
 
 /** Invented people of the demo Province; all share the password that `npm start` prints. */
 export const demoAccounts: readonly DemoAccount[] = [
-  { email: 'sua@perugia.example', nome: 'Marco', cognome: 'Teste', ente: 'perugia', roles: ['RUP_SUA', 'FUNZ_SUA'], what: 'RUP e funzionario della SUA' },
-  { email: 'dirigente@perugia.example', nome: 'Carla', cognome: 'Palomba', ente: 'perugia', roles: ['DIR_SUA'], what: 'dirigente della SUA' },
+  {
+    email: 'sua@perugia.example',
+    nome: 'Marco',
+    cognome: 'Teste',
+    ente: 'perugia',
+    roles: ['RUP_SUA', 'FUNZ_SUA'],
+    what: 'RUP e funzionario della SUA',
+  },
+  {
+    email: 'dirigente@perugia.example',
+    nome: 'Carla',
+    cognome: 'Palomba',
+    ente: 'perugia',
+    roles: ['DIR_SUA'],
+    what: 'dirigente della SUA',
+  },
   { email: 'legale@perugia.example', nome: 'Sofia', cognome: 'Renzi', ente: 'perugia', roles: ['LEGAL'], what: 'ufficio legale' },
-  { email: 'rup@massamartana.example', nome: 'Paolo', cognome: 'Ferri', ente: 'massaMartana', roles: ['RUP_COMUNE', 'DIR_COMUNE'], what: 'RUP e responsabile di servizio' },
-  { email: 'rup@montone.example', nome: 'Lucia', cognome: 'Bianchi', ente: 'montone', roles: ['RUP_COMUNE', 'DIR_COMUNE'], what: 'RUP e responsabile di servizio' },
-  { email: 'rup@tuoro.example', nome: 'Elena', cognome: 'Conti', ente: 'tuoro', roles: ['RUP_COMUNE', 'DIR_COMUNE'], what: 'RUP e responsabile di servizio' },
+  {
+    email: 'rup@massamartana.example',
+    nome: 'Paolo',
+    cognome: 'Ferri',
+    ente: 'massaMartana',
+    roles: ['RUP_COMUNE', 'DIR_COMUNE'],
+    what: 'RUP e responsabile di servizio',
+  },
+  {
+    email: 'rup@montone.example',
+    nome: 'Lucia',
+    cognome: 'Bianchi',
+    ente: 'montone',
+    roles: ['RUP_COMUNE', 'DIR_COMUNE'],
+    what: 'RUP e responsabile di servizio',
+  },
+  {
+    email: 'rup@tuoro.example',
+    nome: 'Elena',
+    cognome: 'Conti',
+    ente: 'tuoro',
+    roles: ['RUP_COMUNE', 'DIR_COMUNE'],
+    what: 'RUP e responsabile di servizio',
+  },
 ];
 
 /** The same name gives the same id on every machine, so that seeding twice adds nothing. */
@@ -51,35 +86,49 @@ async function insertBodies(tx: Tx): Promise<void> {
   const suaId = demoEnteId('perugia');
   for (const [name, ente] of Object.entries(bodies) as [keyof typeof bodies, Ente][]) {
     const isProvince = name === 'perugia';
-    await tx.createQueryBuilder().insert().into(EnteEntity).orIgnore().values({
-      id: demoEnteId(name),
-      suaId,
-      tipo: isProvince ? 'PROVINCIA' : 'COMUNE',
-      denominazione: ente.denominazione ?? '',
-      codiceFiscale: ente.codiceFiscale ?? '',
-      codiceIpa: ente.ipaCode ?? null,
-      codiceIstat: ente.istat ?? null,
-      codiceAusa: isProvince ? '0000161234' : `00002${createHash('sha256').update(name).digest().readUInt16BE(0)}`.padEnd(10, '0').slice(0, 10),
-      codiceCentroCosto: isProvince ? '280' : '100',
-      nuts: ente.nuts ?? null,
-      pec: ente.pec ?? null,
-      indirizzo: ente.indirizzo ?? null,
-      popolazione: residents[name] ?? null,
-      qualificazione: qualifications(ente),
-      profilo: ente as never,
-      createdAt,
-    }).execute();
+    await tx
+      .createQueryBuilder()
+      .insert()
+      .into(EnteEntity)
+      .orIgnore()
+      .values({
+        id: demoEnteId(name),
+        suaId,
+        tipo: isProvince ? 'PROVINCIA' : 'COMUNE',
+        denominazione: ente.denominazione ?? '',
+        codiceFiscale: ente.codiceFiscale ?? '',
+        codiceIpa: ente.ipaCode ?? null,
+        codiceIstat: ente.istat ?? null,
+        codiceAusa: isProvince
+          ? '0000161234'
+          : `00002${createHash('sha256').update(name).digest().readUInt16BE(0)}`.padEnd(10, '0').slice(0, 10),
+        codiceCentroCosto: isProvince ? '280' : '100',
+        nuts: ente.nuts ?? null,
+        pec: ente.pec ?? null,
+        indirizzo: ente.indirizzo ?? null,
+        popolazione: residents[name] ?? null,
+        qualificazione: qualifications(ente),
+        profilo: ente as never,
+        createdAt,
+      })
+      .execute();
     if (isProvince) continue;
-    await tx.createQueryBuilder().insert().into(ConvenzioneEntity).orIgnore().values({
-      id: idOf(`convenzione ${name}`),
-      suaId,
-      enteId: demoEnteId(name),
-      stato: 'ATTIVA',
-      dal: '2025-02-14',
-      al: '2028-02-13',
-      funzioniSvolte: ['1'],
-      ambito: ['works', 'services', 'supplies'].map((tipo) => ({ tipo, min: '0', max: null })),
-    }).execute();
+    await tx
+      .createQueryBuilder()
+      .insert()
+      .into(ConvenzioneEntity)
+      .orIgnore()
+      .values({
+        id: idOf(`convenzione ${name}`),
+        suaId,
+        enteId: demoEnteId(name),
+        stato: 'ATTIVA',
+        dal: '2025-02-14',
+        al: '2028-02-13',
+        funzioniSvolte: ['1'],
+        ambito: ['works', 'services', 'supplies'].map((tipo) => ({ tipo, min: '0', max: null })),
+      })
+      .execute();
   }
 }
 
@@ -87,24 +136,39 @@ async function insertPeople(tx: Tx, passwordHash: string): Promise<void> {
   const suaId = demoEnteId('perugia');
   for (const account of demoAccounts) {
     const personId = idOf(`person ${account.email}`);
-    await tx.createQueryBuilder().insert().into(PersonEntity).orIgnore().values({ ...account, id: personId, suaId, passwordHash, disabledAt: null, createdAt }).execute();
+    await tx
+      .createQueryBuilder()
+      .insert()
+      .into(PersonEntity)
+      .orIgnore()
+      .values({ ...account, id: personId, suaId, passwordHash, disabledAt: null, createdAt })
+      .execute();
     for (const role of account.roles) {
-      await tx.createQueryBuilder().insert().into(RoleAssignmentEntity).orIgnore().values({
-        id: idOf(`role ${account.email} ${role}`),
-        suaId,
-        enteId: demoEnteId(account.ente),
-        personId,
-        role,
-        dal: '2025-01-08',
-        al: null,
-      }).execute();
+      await tx
+        .createQueryBuilder()
+        .insert()
+        .into(RoleAssignmentEntity)
+        .orIgnore()
+        .values({
+          id: idOf(`role ${account.email} ${role}`),
+          suaId,
+          enteId: demoEnteId(account.ente),
+          personId,
+          role,
+          dal: '2025-01-08',
+          al: null,
+        })
+        .execute();
     }
   }
 }
 
 /** Puts the demo Province of Perugia, three member comuni and their people into an empty database; harmless twice. */
 export async function seedDemo(databaseUrl: string, password: string): Promise<void> {
-  const source = new DataSource({ ...dataSourceOptions(databaseUrl, 2), entities: [EnteEntity, ConvenzioneEntity, PersonEntity, RoleAssignmentEntity] } as ConstructorParameters<typeof DataSource>[0]);
+  const source = new DataSource({
+    ...dataSourceOptions(databaseUrl, 2),
+    entities: [EnteEntity, ConvenzioneEntity, PersonEntity, RoleAssignmentEntity],
+  });
   await source.initialize();
   try {
     const passwordHash = await hashPassword(password);

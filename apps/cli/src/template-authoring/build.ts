@@ -8,12 +8,12 @@ import { authoringManifest, completedManifest, manifestText, type AuthoringManif
 import { wordDocument } from './word-document.js';
 
 /** One line a person can act on: where, and what is wrong. */
-export interface BuildProblem {
+interface BuildProblem {
   readonly folder: string;
   readonly message: string;
 }
 
-export interface BuiltTemplate {
+interface BuiltTemplate {
   readonly folder: string;
   readonly code: string;
   readonly bytes: number;
@@ -99,7 +99,7 @@ async function readManifest(folder: Folder): Promise<AuthoringManifest | string>
 }
 
 /** The Word file of a source, or what is wrong with the source. */
-export async function docxOf(sourcePath: string): Promise<Buffer | string> {
+async function docxOf(sourcePath: string): Promise<Buffer | string> {
   try {
     const source = parseTemplateSource(await readFile(sourcePath, 'utf8'));
     const captions = source.blocks.flatMap((block) => (block.kind === 'table' ? [block.caption] : []));

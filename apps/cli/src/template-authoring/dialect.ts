@@ -13,7 +13,7 @@
  *
  * Inline: `**bold**`, `*italic*`, `~subscript~`. Tags `{…}` are kept in one piece.
  */
-export type Alignment = 'left' | 'right' | 'center';
+type Alignment = 'left' | 'right' | 'center';
 export type ListKind = 'bullet' | 'letter';
 
 export type Block =
@@ -215,7 +215,7 @@ function splitRow(line: string): string[] {
   return cells;
 }
 
-export interface InlineRun {
+interface InlineRun {
   text: string;
   bold: boolean;
   italic: boolean;

@@ -1,6 +1,6 @@
 import { type Block } from './dialect.js';
 
-export type IndexEntry =
+type IndexEntry =
   | { readonly kind: 'control'; readonly text: string }
   | { readonly kind: 'entry'; readonly level: 1 | 2; readonly numbered: boolean; readonly text: string };
 

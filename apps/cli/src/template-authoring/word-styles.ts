@@ -1,7 +1,7 @@
 import { AlignmentType, LevelFormat, type ILevelsOptions, type INumberingOptions, type IStylesOptions } from 'docx';
 
 /** Carlito is metric-compatible with Calibri, ships with Debian and is embedded by LibreOffice. */
-export const bodyFont = 'Carlito';
+const bodyFont = 'Carlito';
 const ink = '17324D';
 const rule = '5C6F82';
 

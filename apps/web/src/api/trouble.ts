@@ -4,7 +4,8 @@ import { RequestRefused } from './refused';
 
 /** What went wrong, in the words to show: always with whether data is safe and what to do. */
 export interface Trouble {
-  readonly title: string;
+  /** What happened, in a few words; the problem documents of the server say it in `detail`. */
+  readonly title: string | null;
   readonly detail: string;
   readonly remedy: string;
   /** HTTP status; null when the server was not reached. */
@@ -23,7 +24,7 @@ function isProblem(error: unknown): error is Problem {
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof RequestRefused) return troubleOf(error.answer);
   if (isProblem(error)) {
-    return { ...error, issues: error.issues ?? [], details: error.details };
+    return { ...error, title: null, issues: error.issues ?? [], details: error.details };
   }
   const unreachable = error instanceof TypeError;
   return {

@@ -66,10 +66,9 @@ function problemWith(path: string, value: JsonValue): string | null {
 /** A value for a person away from its field: in the dialog of a conflict. */
 export function valueInWords(field: FieldDescription | null, value: unknown): string {
   if (value === null || value === undefined) return i18n.t('modulo.vuoto');
-  if (field === null || typeof value === 'object') {
-    if (Array.isArray(value)) return value.map((entry) => valueInWords(field, entry)).join(', ');
-    return typeof value === 'object' ? i18n.t('modulo.valoreComposto') : String(value as string | number | boolean);
-  }
+  if (Array.isArray(value)) return value.map((entry) => valueInWords(field, entry)).join(', ');
+  if (typeof value === 'object') return i18n.t('modulo.valoreComposto');
+  if (field === null) return typeof value === 'string' ? value : JSON.stringify(value);
   if (field.kind === 'boolean') return i18n.t(value === true ? 'modulo.si' : 'modulo.no');
   const option = field.options?.find((entry) => entry.value === value);
   return option?.label ?? textOf(field, value);

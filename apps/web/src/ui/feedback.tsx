@@ -43,8 +43,8 @@ export function TroubleNotice({
 }): ReactElement {
   const { t } = useTranslation();
   return (
-    <Notice tone="danger" title={trouble.title} live="alert">
-      <p className="gi-p">{trouble.detail}</p>
+    <Notice tone="danger" title={trouble.title ?? trouble.detail} live="alert">
+      {trouble.title !== null && <p className="gi-p">{trouble.detail}</p>}
       <p className="gi-p">{trouble.remedy}</p>
       {trouble.issues.length > 0 && (
         <ul>

@@ -46,5 +46,8 @@ export function decide(actor: Actor, permission: Permission, subject: AccessSubj
   const role = actor.roles.find((held) => allowed.includes(held));
   if (role) return { allowed: true, role };
   const who = allowed.map((code) => names[code]).filter((name) => name !== undefined);
-  return { allowed: false, reason: `Può farlo: ${who.join(', ')}. Tu hai: ${actor.roles.map((code) => names[code] ?? code).join(', ') || 'nessun ruolo'}.` };
+  return {
+    allowed: false,
+    reason: `Può farlo: ${who.join(', ')}. Tu hai: ${actor.roles.map((code) => names[code] ?? code).join(', ') || 'nessun ruolo'}.`,
+  };
 }

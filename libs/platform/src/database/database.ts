@@ -9,7 +9,19 @@ export type Tx = EntityManager & { readonly [txBrand]: true };
 /** The read-only half of a manager, inside a READ ONLY transaction of Postgres: nothing here can write. */
 export type Reader = Pick<
   EntityManager,
-  'find' | 'findBy' | 'findOne' | 'findOneBy' | 'findOneOrFail' | 'findOneByOrFail' | 'findAndCount' | 'count' | 'countBy' | 'exists' | 'existsBy' | 'query' | 'createQueryBuilder'
+  | 'find'
+  | 'findBy'
+  | 'findOne'
+  | 'findOneBy'
+  | 'findOneOrFail'
+  | 'findOneByOrFail'
+  | 'findAndCount'
+  | 'count'
+  | 'countBy'
+  | 'exists'
+  | 'existsBy'
+  | 'query'
+  | 'createQueryBuilder'
 >;
 
 /**

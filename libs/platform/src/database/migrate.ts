@@ -10,9 +10,7 @@ const quoteLiteral = (value: string): string => `'${value.replaceAll("'", "''")}
 async function ensureAppRole(owner: DataSource, appPassword: string): Promise<void> {
   const [row] = await owner.query<{ exists: boolean }[]>('select exists(select 1 from pg_roles where rolname = $1) as exists', [APP_ROLE]);
   const verb = row?.exists === true ? 'alter' : 'create';
-  await owner.query(
-    `${verb} role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${quoteLiteral(appPassword)}`,
-  );
+  await owner.query(`${verb} role ${APP_ROLE} login nosuperuser nocreatedb nocreaterole nobypassrls password ${quoteLiteral(appPassword)}`);
 }
 
 /**
@@ -21,7 +19,7 @@ async function ensureAppRole(owner: DataSource, appPassword: string): Promise<vo
  * @returns the URL of the application role and the names of the migrations applied now.
  */
 export async function migrate(ownerUrl: string, appPassword: string): Promise<{ appDatabaseUrl: string; applied: string[] }> {
-  const owner = new DataSource({ ...dataSourceOptions(ownerUrl, 2), migrations: [...migrations] } as ConstructorParameters<typeof DataSource>[0]);
+  const owner = new DataSource({ ...dataSourceOptions(ownerUrl, 2), migrations: [...migrations] });
   await owner.initialize();
   const lock = owner.createQueryRunner();
   try {

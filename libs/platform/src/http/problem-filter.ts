@@ -19,7 +19,8 @@ function toAppError(error: unknown): AppError {
   if (error instanceof HttpException) return new AppError(frameworkCode(error.getStatus()), { cause: error });
   if (error instanceof Error) {
     if ('code' in error && outageCodes.has(String(error.code))) return new AppError('service.unavailable', { cause: error });
-    if ('statusCode' in error && typeof error.statusCode === 'number') return new AppError(frameworkCode(error.statusCode), { cause: error });
+    if ('statusCode' in error && typeof error.statusCode === 'number')
+      return new AppError(frameworkCode(error.statusCode), { cause: error });
   }
   return new AppError('internal', { cause: error });
 }
@@ -53,6 +54,10 @@ export class ProblemFilter implements ExceptionFilter {
       ...(error.issues ? { issues: [...error.issues] } : {}),
       ...(error.details === undefined ? {} : { details: error.details }),
     };
-    void reply.status(row.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(problem);
+    void reply
+      .status(row.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(problem);
   }
 }

@@ -1,4 +1,12 @@
-import { applyDecorators, createParamDecorator, HttpCode, RequestMapping, RequestMethod, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type z } from 'zod';
 import { type RouteContract } from '@gare/contracts/route';
@@ -45,5 +53,5 @@ export const Input = createParamDecorator((contract: RouteContract, context: Exe
     params: parsePart(contract.params, request.params, 'params'),
     query: parsePart(contract.query, request.query, 'query'),
     body: contract.consumes === undefined ? parsePart(contract.body, request.body, 'body') : undefined,
-  } as InputOf<RouteContract>;
+  };
 });

@@ -58,7 +58,14 @@ export class WarmOffice implements Converter {
     const home = await makeWorkFolder();
     await writeProfile(join(home, 'profile'));
     const sidecar = join(__dirname, 'uno-sidecar.py');
-    const command = [...programs.isolation, programs.python, sidecar, programs.soffice, join(home, 'profile'), String(limits.memoryLimit + ADDRESS_MARGIN)];
+    const command = [
+      ...programs.isolation,
+      programs.python,
+      sidecar,
+      programs.soffice,
+      join(home, 'profile'),
+      String(limits.memoryLimit + ADDRESS_MARGIN),
+    ];
     const office = new WarmOffice(startGroup(command, home), home, limits);
     const ready = await office.ready();
     if (ready) return office;

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Queue, type ConnectionOptions } from 'bullmq';
+import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
@@ -34,7 +34,7 @@ export class BullQueues implements OnApplicationShutdown {
       this.logger.warn({ err: error }, 'redis does not answer');
     });
     for (const name of queueNames) {
-      const queue = new Queue(name, { connection: this.redis as ConnectionOptions, prefix: bullPrefix });
+      const queue = new Queue(name, { connection: this.redis, prefix: bullPrefix });
       queue.on('error', (error) => {
         this.logger.debug({ err: error }, 'queue');
       });
@@ -46,7 +46,11 @@ export class BullQueues implements OnApplicationShutdown {
     const byQueue = groupByQueue(rows);
     for (const [name, group] of byQueue) {
       await this.queue(name).addBulk(
-        group.map((row) => ({ name: row.name, data: {}, opts: { jobId: row.id, attempts: 1, removeOnComplete: true, removeOnFail: true } })),
+        group.map((row) => ({
+          name: row.name,
+          data: {},
+          opts: { jobId: row.id, attempts: 1, removeOnComplete: true, removeOnFail: true },
+        })),
       );
     }
   }
@@ -58,7 +62,9 @@ export class BullQueues implements OnApplicationShutdown {
   }
 
   async counts(): Promise<Record<string, Record<string, number>>> {
-    const entries = await Promise.all([...this.queues].map(async ([name, queue]) => [name, await queue.getJobCounts('waiting', 'active', 'delayed')] as const));
+    const entries = await Promise.all(
+      [...this.queues].map(async ([name, queue]) => [name, await queue.getJobCounts('waiting', 'active', 'delayed')] as const),
+    );
     return Object.fromEntries(entries);
   }
 

@@ -38,7 +38,10 @@ export class JobQueue {
         }
         return id;
       }
-      const waiting = await tx.findOne(JobEntity, { where: { dedupeKey: request.dedupeKey ?? '', status: 'queued' }, select: { id: true } });
+      const waiting = await tx.findOne(JobEntity, {
+        where: { dedupeKey: request.dedupeKey ?? '', status: 'queued' },
+        select: { id: true },
+      });
       if (waiting) return waiting.id;
       // It was claimed between the two statements and may have read before our change: ask again, the key is free now.
     }

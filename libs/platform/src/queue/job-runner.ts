@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { Worker, type ConnectionOptions } from 'bullmq';
+import { Worker } from 'bullmq';
 import { type Redis } from 'ioredis';
 import { type Actor } from '@gare/domain/access/actor';
 import { CONFIG, type Config } from '../config/index.js';
@@ -54,7 +54,7 @@ export class JobRunner implements OnApplicationShutdown {
     });
     for (const queue of queueNames) {
       const worker = new Worker(queue, (job) => this.run(job.id ?? ''), {
-        connection: this.redis as ConnectionOptions,
+        connection: this.redis,
         prefix: bullPrefix,
         concurrency: concurrencyOf(queue, this.config),
         // A killed worker's jobs are taken over after the lock runs out; the row counts the attempts, not BullMQ.
@@ -71,9 +71,11 @@ export class JobRunner implements OnApplicationShutdown {
 
   private register(): void {
     for (const { instance } of this.discovery.getProviders()) {
-      if (!(instance instanceof JobHandler)) continue;
-      if (this.handlers.has(instance.job.name)) throw new Error(`job ${instance.job.name} has two handlers: keep one`);
-      this.handlers.set(instance.job.name, instance);
+      const provider: unknown = instance;
+      if (!(provider instanceof JobHandler)) continue;
+      const handler = provider as JobHandler;
+      if (this.handlers.has(handler.job.name)) throw new Error(`job ${handler.job.name} has two handlers: keep one`);
+      this.handlers.set(handler.job.name, handler);
     }
     const orphans = definedJobs().filter((job) => !this.handlers.has(job.name));
     if (orphans.length > 0) throw new Error(`no handler for ${orphans.map((job) => job.name).join(', ')}: import its worker module`);

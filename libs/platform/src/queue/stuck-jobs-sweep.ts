@@ -45,7 +45,10 @@ export class StuckJobsSweep implements OnApplicationShutdown {
     if (lost.length === 0) return 0;
     this.logger.warn({ jobs: lost.length }, 'sweep: jobs lost by Redis are sent again');
     await this.database.transaction(systemContext, (tx) =>
-      tx.query(`update jobs set status = 'queued', sent_at = null, not_before = now(), touched_at = now() where id = any($1) and status in ('queued', 'running')`, [lost]),
+      tx.query(
+        `update jobs set status = 'queued', sent_at = null, not_before = now(), touched_at = now() where id = any($1) and status in ('queued', 'running')`,
+        [lost],
+      ),
     );
     return lost.length;
   }

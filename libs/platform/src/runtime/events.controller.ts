@@ -25,7 +25,11 @@ export class EventsController implements OnApplicationShutdown {
   @Route(events)
   stream(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     // `hello` tells the page that events before it may have been missed: it reads everything again.
     reply.raw.write('retry: 2000\nevent: hello\ndata: {}\n\n');
     this.open.add(reply);

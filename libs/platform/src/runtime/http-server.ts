@@ -29,7 +29,10 @@ function addObservation(app: NestFastifyApplication, logger: Logger, metrics: Me
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    logger.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), correlationId: request.id }, 'request');
+    logger.info(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), correlationId: request.id },
+      'request',
+    );
     done();
   });
 }
@@ -52,7 +55,8 @@ async function addWeb(app: NestFastifyApplication, config: Config): Promise<void
     const path = request.url.split('?')[0] ?? '/';
     const isPage = !/^\/(api|assets|files|health|metrics)(\/|$)/.test(path) && !/\.[a-z0-9]{2,5}$/.test(path);
     if (isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    return reply.callNotFound();
+    reply.callNotFound();
+    return reply;
   });
 }
 
@@ -68,7 +72,11 @@ export async function createHttpApplication(root: Type | DynamicModule, options:
     },
     forceCloseConnections: true,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(root as Type, adapter, { logger: false, bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(root as Type, adapter, {
+    logger: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
   const logger = app.get<Logger>(LOGGER);
   const config = app.get<Config>(CONFIG);
   app.useLogger(new NestLogger(logger));

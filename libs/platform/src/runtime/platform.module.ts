@@ -40,7 +40,12 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [
         DiscoveryModule,
-        TypeOrmModule.forRoot({ ...dataSourceOptions(config.databaseUrl, config.databasePool), autoLoadEntities: true, retryAttempts: 5, retryDelay: 1000 }),
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(config.databaseUrl, config.databasePool),
+          autoLoadEntities: true,
+          retryAttempts: 5,
+          retryDelay: 1000,
+        }),
         TypeOrmModule.forFeature([AuditEntity, JobEntity]),
       ],
       providers: [

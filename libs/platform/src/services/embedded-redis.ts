@@ -125,7 +125,8 @@ save 60 1
 async function serverOf(data: DataDirectory): Promise<number> {
   const client = new Redis(redisUrl(data), {
     lazyConnect: true,
-    connectTimeout: 2_000, disconnectTimeout: 100,
+    connectTimeout: 2_000,
+    disconnectTimeout: 100,
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
   });

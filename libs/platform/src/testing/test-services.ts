@@ -12,6 +12,8 @@ import { DataDirectory, EmbeddedPostgres, EmbeddedRedis } from '../services/inde
 export interface TestServers {
   ownerUrl: string;
   redisUrl: string;
+  /** Where the servers live: a fault test takes them away and starts them again on it. */
+  data: DataDirectory;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startTestServers(): Promise<TestServers> {
   return {
     ownerUrl: postgres.ownerUrl,
     redisUrl: redis.url,
+    data,
     stop: async () => {
       await Promise.all([postgres.stop(), redis.stop()]);
       await data.release();
@@ -80,7 +83,8 @@ async function freeRedisDatabase(url: string): Promise<string> {
  */
 export async function startTestServices(environment: Record<string, string> = {}): Promise<TestServices> {
   const { GARE_TEST_OWNER_URL: ownerUrl, GARE_TEST_REDIS_URL: redisUrl } = process.env;
-  if (ownerUrl === undefined || redisUrl === undefined) throw new Error('run this test in the `slices` project: its global set-up starts the servers');
+  if (ownerUrl === undefined || redisUrl === undefined)
+    throw new Error('run this test in the `slices` project: its global set-up starts the servers');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asOwner(ownerUrl, (client) => client.query(`create database ${name} template ${templateDatabase}`));
   const own = withDatabase(ownerUrl, name);

@@ -14,7 +14,16 @@ const ofSua = `(${scope} = 'sua' and sua_id = ${sua})`;
 const ofEnte = `(${scope} = 'ente' and sua_id = ${sua} and ente_id = any (${enti}))`;
 
 /** Tender content: the Province its whole SUA, a comune its own; never `system`. */
-const tenderTables = ['dossiers', 'schede', 'scheda_changes', 'documents', 'document_versions', 'check_results', 'packages', 'audit_entries'];
+const tenderTables = [
+  'dossiers',
+  'schede',
+  'scheda_changes',
+  'documents',
+  'document_versions',
+  'check_results',
+  'packages',
+  'audit_entries',
+];
 
 const policies: Record<string, string> = {
   ...Object.fromEntries(tenderTables.map((table) => [table, `${ofSua} or ${ofEnte}`])),

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { type JobView } from '@gare/contracts/jobs';
+import { type Actor } from '@gare/domain/access/actor';
+import { authorize, dbContext } from '@gare/identity';
+import { Database } from '@gare/platform/database';
+import { JobEntity, jobView } from '@gare/platform/queue';
+import { DossierReader } from './dossier.reader.js';
+
+const shown = 50;
+
+/** Running and recent background jobs of a dossier, newest first. */
+@Injectable()
+export class DossierJobsView {
+  constructor(
+    private readonly database: Database,
+    private readonly dossiers: DossierReader,
+  ) {}
+
+  list(actor: Actor, dossierId: string): Promise<{ items: JobView[] }> {
+    return this.database.read(dbContext(actor), async (reader) => {
+      authorize(actor, 'dossier.read', await this.dossiers.require(reader, dossierId));
+      const rows = await reader.find(JobEntity, { where: { dossierId }, order: { createdAt: 'DESC' }, take: shown });
+      return { items: rows.map(jobView) };
+    });
+  }
+}
