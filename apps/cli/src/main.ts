@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start/start-command.js')).startCommand(),
   demo: async () => (await import('./demo/demo-command.js')).demoCommand(),
   templates: async () => (await import('./template-authoring/templates-command.js')).templatesCommand(),
+  bench: async () => (await import('./bench/bench-command.js')).benchCommand(),
   migrate: async () => (await import('./database/migrate-command.js')).migrateCommand(),
   'migration-drift': async () => (await import('./database/migration-drift-command.js')).migrationDriftCommand(),
 };

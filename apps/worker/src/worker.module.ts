@@ -3,7 +3,7 @@ import { ChecksWorkerModule } from '@gare/checks/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
 import { type Config } from '@gare/platform/config';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
-import { PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
+import { OfficeModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationWorkerModule } from '@gare/publication/worker';
 
 /** Everything that works in the background; never loads a controller. */
@@ -14,6 +14,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         PlatformModule.with({ config, service: 'worker', ...overrides }),
+        OfficeModule,
         DocumentsWorkerModule,
         ChecksWorkerModule,
         PublicationWorkerModule,

@@ -10,6 +10,7 @@ import { Button } from '../ui/button';
 import { ProgressBar, Skeleton, TroubleNotice } from '../ui/feedback';
 import { CardList, Disclosure, Section, Stack, Subtitle } from '../ui/layout';
 import { DocumentCard } from './document-card';
+import { DocumentTrouble } from './document-trouble';
 import { permissionOn, useDossier } from './dossier-frame';
 
 const pollMs = 2000;
@@ -100,7 +101,7 @@ export function DocumentsPage(): ReactElement {
   useEffect(() => {
     if (documento === undefined || !loaded) return;
     const card = document.getElementById(`documento-${documento}`);
-    card?.scrollIntoView({ block: 'center' });
+    card?.scrollIntoView({ block: 'center', behavior: 'instant' });
     card?.focus({ preventScroll: true });
   }, [documento, loaded]);
 
@@ -118,7 +119,7 @@ export function DocumentsPage(): ReactElement {
           <TroubleNotice trouble={troubleOf(documents.error)} retrying={documents.isFetching} onRetry={() => void documents.refetch()} />
         )}
         {loaded && <AllDocuments documents={items} dossierId={dossierId} onTrouble={setTrouble} />}
-        {trouble && <TroubleNotice trouble={trouble} />}
+        {trouble && <DocumentTrouble trouble={trouble} dossierId={dossierId} />}
         {groups.map(
           (group) =>
             group.items.length > 0 && (

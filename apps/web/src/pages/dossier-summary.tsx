@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../ui/button';
 import { EmptyState, StatusText } from '../ui/feedback';
 import { Disclosure, Muted, NextActionBox, Ordered, Paragraph, PlainList, Section, Split, Stack, Strong } from '../ui/layout';
 import { AuditHistory } from './audit-history';
+import { BlockList, distinctBlocks } from './block-list';
 import { Jump } from './jump';
 import { useDossier } from './dossier-frame';
 import { TransitionDialog } from './transition-dialog';
@@ -67,26 +68,16 @@ function NextAction({ dossier, onStep }: { dossier: DossierDetail; onStep: (step
 function Blocks({ dossier }: { dossier: DossierDetail }): ReactElement {
   const { t } = useTranslation();
   const { data } = useQuery(packageQuery(dossier.id));
-  const blocks = data?.blocks ?? [];
+  const blocks = data && distinctBlocks(data.blocks);
+  const title = t('fascicolo.blocchi', { count: blocks === undefined ? dossier.blocks : blocks.length });
   return (
-    <Section id="blocchi" title={t('fascicolo.blocchi', { count: data === undefined ? dossier.blocks : blocks.length })}>
-      {data !== undefined && blocks.length === 0 ? (
+    <Section id="blocchi" title={title}>
+      {blocks?.length === 0 && (
         <StatusText tone="success" icon="it-check-circle">
           {t('fascicolo.nessunBlocco')}
         </StatusText>
-      ) : (
-        <PlainList>
-          {blocks.map((block) => (
-            <li key={`${block.checkId ?? ''} ${block.path ?? ''} ${block.documentCode ?? ''} ${block.message}`}>
-              <StatusText tone="danger" icon="it-error">
-                <Jump dossierId={dossier.id} path={block.path} documentCode={block.documentCode} checkId={block.checkId}>
-                  {block.message}
-                </Jump>
-              </StatusText>
-            </li>
-          ))}
-        </PlainList>
       )}
+      {blocks !== undefined && blocks.length > 0 && <BlockList blocks={blocks} dossierId={dossier.id} label={title} />}
     </Section>
   );
 }

@@ -8,9 +8,9 @@ import { packageQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { Button } from '../ui/button';
 import { Notice, ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
-import { CodeBlock, Disclosure, Muted, NextActionBox, Paragraph, PlainList, Section, Stack } from '../ui/layout';
+import { CodeBlock, Disclosure, Muted, NextActionBox, Paragraph, Section, Stack } from '../ui/layout';
 import { permissionOn, useDossier } from './dossier-frame';
-import { Jump } from './jump';
+import { BlockList, distinctBlocks } from './block-list';
 import { PackageDetails } from './package-details';
 
 const pollMs = 2000;
@@ -104,7 +104,8 @@ export function PackagePage(): ReactElement {
   if (bundle.isPending) return <Skeleton rows={6} />;
   if (bundle.error)
     return <TroubleNotice trouble={troubleOf(bundle.error)} retrying={bundle.isFetching} onRetry={() => void bundle.refetch()} />;
-  const { ready, blocks, job, packages } = bundle.data;
+  const { ready, job, packages } = bundle.data;
+  const blocks = distinctBlocks(bundle.data.blocks);
   const running = isRunning(job);
   const newest = packages.find((item) => item.status === 'SEALED');
   const others = packages.filter((item) => item !== newest && item.status !== 'BUILDING');
@@ -118,15 +119,7 @@ export function PackagePage(): ReactElement {
               <StatusText tone="danger" icon="it-error">
                 {t('pacchetto.blocchi', { count: blocks.length })}
               </StatusText>
-              <PlainList label={t('pacchetto.blocchi', { count: blocks.length })}>
-                {blocks.map((block) => (
-                  <li key={`${block.checkId ?? ''} ${block.path ?? ''} ${block.documentCode ?? ''} ${block.message}`}>
-                    <Jump dossierId={dossierId} path={block.path} documentCode={block.documentCode} checkId={block.checkId}>
-                      {block.message}
-                    </Jump>
-                  </li>
-                ))}
-              </PlainList>
+              <BlockList blocks={blocks} dossierId={dossierId} label={t('pacchetto.blocchi', { count: blocks.length })} />
             </>
           ) : (
             <StatusText tone="success" icon="it-check-circle">

@@ -69,7 +69,7 @@ function focusField(path: string): () => void {
       if (tries < focusTries) timer = setTimeout(attempt, focusRetryMs);
       return;
     }
-    control.scrollIntoView({ block: 'center' });
+    control.scrollIntoView({ block: 'center', behavior: 'instant' });
     control.focus({ preventScroll: true });
   };
   let timer = setTimeout(attempt, 0);

@@ -10,7 +10,7 @@ import { TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Facts, Stack } from '../ui/layout';
 
-const shortestMotivation = 10;
+const shortestMotivation = 20;
 
 /** What a step does, said once before it is done; side steps ask for a reason that stays in the register. */
 export function TransitionDialog({

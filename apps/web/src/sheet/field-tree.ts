@@ -48,11 +48,20 @@ export const sections: readonly SectionContent[] = schedaSections.map(({ id, lab
   holdsLots: lots?.field.section === id,
 }));
 
+/** The field at a path that may come from an address or a message; null for whatever is no path of the sheet. */
+export function knownField(path: string): FieldDescription | null {
+  try {
+    return fieldAt(path);
+  } catch {
+    return null;
+  }
+}
+
 /** The section where a concrete path is edited; the nearest known ancestor decides for what is no field. */
 export function sectionOf(path: string): SectionId {
   const segments = path.split('/');
   while (segments.length > 0) {
-    const field = fieldAt(segments.join('/'));
+    const field = knownField(segments.join('/'));
     if (field) return field.section;
     segments.pop();
   }
@@ -63,7 +72,7 @@ export function sectionOf(path: string): SectionId {
 export function fieldTrail(path: string): string {
   const segments = path.split('/');
   const labels = segments.flatMap((_, index) => {
-    const field = fieldAt(segments.slice(0, index + 1).join('/'));
+    const field = knownField(segments.slice(0, index + 1).join('/'));
     return field ? [field.label] : [];
   });
   const lot = segments[0] === lotsField && segments[1] !== undefined ? [segments[1], ...labels.slice(1)] : labels;

@@ -1,5 +1,5 @@
 import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
-import { type JsonObject, type JsonValue } from '@gare/domain/scheda/path';
+import { type JsonObject } from '@gare/domain/scheda/path';
 import { type FieldNode } from './field-tree';
 import { valueInWords } from './field-text';
 
@@ -17,19 +17,14 @@ export function newItemId(list: FieldDescription, existing: readonly { readonly 
   return [...random].map((byte) => idLetters[byte % idLetters.length] ?? 'a').join('');
 }
 
-/** What an item is called on the page: the first field of text or choice that has a value. */
+const naming = ['oggetto', 'titolo', 'denominazione', 'nome'];
+
+/** What an item is called on the page: by the field that names it, else by the first value it has. */
 export function itemName(children: readonly FieldNode[], item: JsonObject): string | null {
-  const naming = ['oggetto', 'titolo', 'denominazione', 'nome'];
-  const ordered = [...children].sort((a, b) => Number(naming.includes(b.name)) - Number(naming.includes(a.name)));
-  for (const { name, field } of ordered) {
-    const value: JsonValue | undefined = item[name];
-    if ((field.kind === 'text' || field.kind === 'enum' || field.kind === 'code') && typeof value === 'string')
-      return valueInWords(field, value);
-  }
-  const first = ordered.find(
-    ({ name, field }) => field.kind !== 'boolean' && (typeof item[name] === 'string' || typeof item[name] === 'number'),
-  );
-  return first ? valueInWords(first.field, item[first.name]) : null;
+  const named = children.find(({ name }) => naming.includes(name));
+  const candidates = named ? [named] : children.filter(({ field }) => field.kind !== 'boolean');
+  const filled = candidates.find(({ name }) => typeof item[name] === 'string' || typeof item[name] === 'number');
+  return filled ? valueInWords(filled.field, item[filled.name]) : null;
 }
 
 const rowKinds = new Set(['text', 'money', 'integer', 'decimal', 'percent', 'date', 'code']);

@@ -1,2 +1,2 @@
-export { LOGGER, NestLogger, correlationId, createLogger, withLogContext, type LogContext } from './logger.js';
+export { LOGGER, NestLogger, createLogger, withLogContext, type LogContext } from './logger.js';
 export { type Logger } from 'pino';

@@ -13,10 +13,6 @@ export function withLogContext<T>(context: LogContext, work: () => T): T {
   return storage.run(context, work);
 }
 
-export function correlationId(): string | null {
-  return storage.getStore()?.correlationId ?? null;
-}
-
 /** JSON lines on standard output; never personal data, never whole rows. */
 export function createLogger(level: string, service: string): Logger {
   return pino({

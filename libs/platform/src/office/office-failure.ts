@@ -25,8 +25,3 @@ export class OfficeFailure extends Error {
     super(sentences[code]);
   }
 }
-
-/** Every code with its sentence, for the error table. */
-export function officeSentences(): Readonly<Record<OfficeFailureCode, string>> {
-  return sentences;
-}

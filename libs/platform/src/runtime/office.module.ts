@@ -1,7 +1,7 @@
 import { Global, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { CONFIG, type Config } from '@gare/platform/config';
-import { LOGGER, type Logger } from '@gare/platform/logging';
-import { OfficePool } from '@gare/platform/office';
+import { CONFIG, type Config } from '../config/index.js';
+import { LOGGER, type Logger } from '../logging/index.js';
+import { OfficePool } from '../office/index.js';
 
 /** Warms the LibreOffice processes when the worker starts and ends them with it. */
 @Injectable()
