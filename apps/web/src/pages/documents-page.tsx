@@ -6,8 +6,8 @@ import { announce } from '../announcements';
 import { client, type DocumentView } from '../api/client';
 import { documentsQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
-import { Button } from '../ui/button';
-import { ProgressBar, Skeleton, TroubleNotice } from '../ui/feedback';
+import { Button, ButtonLink } from '../ui/button';
+import { ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
 import { CardList, Disclosure, Section, Stack, Subtitle } from '../ui/layout';
 import { DocumentCard } from './document-card';
 import { DocumentTrouble } from './document-trouble';
@@ -58,11 +58,21 @@ function AllDocuments({
     }
     setBusy(false);
   };
-  const reason = !permission.allowed
-    ? (permission.reason ?? t('documenti.nonPuoi'))
-    : waiting.length === 0 && working.length === 0
-      ? t('documenti.tuttiPronti')
-      : null;
+  const reason = permission.allowed ? null : (permission.reason ?? t('documenti.nonPuoi'));
+  if (waiting.length === 0 && working.length === 0) {
+    return (
+      <Stack gap="sm">
+        <StatusText tone="success" icon="it-check-circle">
+          {t('documenti.tuttiPronti')}
+        </StatusText>
+        <div>
+          <ButtonLink look="primary" to="/fascicoli/$dossierId/fascicolo" params={{ dossierId }}>
+            {t('documenti.vaiAlFascicolo')}
+          </ButtonLink>
+        </div>
+      </Stack>
+    );
+  }
   return (
     <Stack gap="sm">
       <div>

@@ -13,8 +13,10 @@ export function SessionExpiredDialog({ email }: { email: string }): ReactElement
       <Paragraph>{t('accesso.scadutaTesto')}</Paragraph>
       <SignInForm
         email={email}
-        onSignedIn={() => {
-          void queryClient.invalidateQueries();
+        onSignedIn={(session) => {
+          // Another person's pages must not show what this one had open.
+          if (session.utente.email === email) void queryClient.invalidateQueries();
+          else window.location.reload();
         }}
       />
     </Dialog>

@@ -30,9 +30,9 @@ export function SaveStatus(): ReactElement {
           {t('scheda.salvataggio')}
         </StatusText>
       )}
-      {save.kind === 'offline' && (
+      {(save.kind === 'offline' || save.kind === 'signedOut') && (
         <StatusText tone="warning" icon="it-warning-circle">
-          {t('scheda.salvatoQui')}
+          {t(save.kind === 'offline' ? 'scheda.salvatoQui' : 'scheda.attendeAccesso')}
         </StatusText>
       )}
       {save.kind === 'failed' && (

@@ -14,7 +14,10 @@ export type ChangeAnswer =
     }
   | { readonly kind: 'conflict'; readonly conflicts: readonly SheetConflict[] }
   | { readonly kind: 'refused'; readonly trouble: Trouble }
-  | { readonly kind: 'unreachable'; readonly offline: boolean; readonly trouble: Trouble };
+  | { readonly kind: 'unreachable'; readonly why: 'offline' | 'signedOut' | 'failing'; readonly trouble: Trouble };
+
+const unauthorized = 401;
+const tooManyRequests = 429;
 
 /** The sheet of one dossier on the server; never throws on a change, because every outcome is shown to the person. */
 export class SheetServer {
@@ -43,7 +46,8 @@ function failed(error: unknown): ChangeAnswer {
   const trouble = troubleOf(error);
   const conflicts = (trouble.details as { conflicts?: SheetConflict[] } | null | undefined)?.conflicts;
   if (trouble.status === 409 && conflicts) return { kind: 'conflict', conflicts };
+  const why = trouble.status === null ? 'offline' : trouble.status === unauthorized ? 'signedOut' : 'failing';
   // 401 is mended by signing in again, and then the same request is right.
-  const again = trouble.status === null || trouble.status >= 500 || trouble.status === 401 || trouble.status === 429;
-  return again ? { kind: 'unreachable', offline: trouble.status === null, trouble } : { kind: 'refused', trouble };
+  const again = trouble.status === null || trouble.status >= 500 || trouble.status === unauthorized || trouble.status === tooManyRequests;
+  return again ? { kind: 'unreachable', why, trouble } : { kind: 'refused', trouble };
 }

@@ -14,7 +14,7 @@ export type SaveState =
   | { readonly kind: 'rest'; readonly savedAt: string | null }
   | { readonly kind: 'typing' }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'offline' }
+  | { readonly kind: 'offline' | 'signedOut' }
   | { readonly kind: 'failed'; readonly trouble: Trouble };
 
 export interface SheetState {
@@ -190,8 +190,8 @@ export class SheetSession {
         this.setAside(answer.trouble, sent);
         break;
       case 'unreachable':
-        this.change({ save: answer.offline ? { kind: 'offline' } : { kind: 'failed', trouble: answer.trouble } });
-        this.saveIn(this.retryMs);
+        this.change({ save: answer.why === 'failing' ? { kind: 'failed', trouble: answer.trouble } : { kind: answer.why } });
+        if (answer.why !== 'signedOut') this.saveIn(this.retryMs);
         this.retryMs = Math.min(this.retryMs * 2, longestRetryMs);
         break;
     }

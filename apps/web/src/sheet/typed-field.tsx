@@ -1,9 +1,10 @@
 import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
+import { type JsonValue } from '@gare/domain/scheda/path';
 import { type ReactElement, useState } from 'react';
 import { TextArea, TextField } from '../ui/field';
 import { controlId } from './field-tree';
 import { useHint, useNote } from './field-notes';
-import { readField, textOf } from './field-text';
+import { readField, type Reading, textOf } from './field-text';
 import { useSheet, useSheetTools, useValue } from './sheet-context';
 
 interface FieldProps {
@@ -14,6 +15,10 @@ interface FieldProps {
 const decimalKeyboard = new Set(['money', 'percent', 'decimal']);
 const longerThan = 120;
 const wideFrom = 42;
+
+function sameReading(reading: Reading, value: JsonValue | undefined): boolean {
+  return reading.ok && JSON.stringify(reading.value) === JSON.stringify(value ?? null);
+}
 
 /** Settled when the field appears, so that it does not change under the typing hand. */
 function shapeOf(field: FieldDescription, text: string): 'area' | 'wide' | 'half' {
@@ -35,6 +40,10 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
   const hint = useHint(field);
   const note = useNote(path);
 
+  // What stands in the box stays as typed ("1234,5") while it means the value; a value that came from a colleague replaces it.
+  const meansValue = typing !== null && (draft !== undefined || sameReading(readField(field, path, typing), value));
+  const shown = meansValue ? typing : (draft?.text ?? textOf(field, value));
+
   const write = (text: string): void => {
     setTyping(text);
     const reading = readField(field, path, text);
@@ -44,7 +53,7 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
     }
     setComplaining(false);
     session.forgetDraft(path);
-    if (JSON.stringify(reading.value) !== JSON.stringify(value ?? null)) session.edit(path, reading.value);
+    if (!sameReading(reading, value)) session.edit(path, reading.value);
   };
   const leave = (): void => {
     setComplaining(true);
@@ -58,7 +67,7 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
     hint,
     note,
     error: complaining && draft ? draft.message : refusal,
-    value: typing ?? draft?.text ?? textOf(field, value),
+    value: shown,
     readOnly,
     spellCheck: field.kind === 'text' || field.kind === 'longtext',
     autoComplete: 'off',

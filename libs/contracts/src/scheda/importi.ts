@@ -100,13 +100,3 @@ export const finanziamento = {
   annualita: list('Annualità', { anno: integer('Anno', { sample: 2027 }), importo: amount('Importo') }),
   estremi: text('Estremi', { hint: 'Decreto, delibera o contratto di mutuo.' }),
 };
-
-export const contabilita = {
-  aliquotaIva: percent('Aliquota IVA', { sample: '4' }),
-  codiceBilancio: text('Codice di bilancio', { sample: '04.06-1.03.02.15.006' }),
-  quotaSua: amount('Quota dovuta alla SUA', { sample: '2500.00' }),
-  contributoAnacSa: amount('Contributo ANAC della stazione appaltante', {
-    hint: 'Per gara, secondo la tabella in vigore (L. 266/2005).',
-    sample: '410.00',
-  }),
-};

@@ -64,6 +64,7 @@ async function untilDone(database: Client): Promise<void> {
 class Pair {
   private ran = 0;
   private wake: () => void = () => undefined;
+  private readonly died: Promise<never>;
 
   private constructor(
     private readonly producer: ChildProcess,
@@ -73,13 +74,15 @@ class Pair {
       if (message.kind === 'ran') this.ran += message.jobs;
       this.wake();
     });
+    this.died = Promise.race([ended(producer), ended(worker)]);
+    this.died.catch(() => undefined);
   }
 
   static async start(kind: 'product' | 'bare', environment: NodeJS.ProcessEnv, started: Pair[]): Promise<Pair> {
     const start = (role: string): ChildProcess => fork(join(__dirname, 'outbox.process.js'), [`${kind}${role}`], { env: environment });
     const pair = new Pair(start('Producer'), start('Worker'));
     started.push(pair);
-    await Promise.all([ready(pair.producer), ready(pair.worker)]);
+    await Promise.race([Promise.all([ready(pair.producer), ready(pair.worker)]), pair.died]);
     return pair;
   }
 
@@ -93,7 +96,7 @@ class Pair {
       };
     });
     this.producer.send(order);
-    await all;
+    await Promise.race([all, this.died]);
     await settled();
     return (order.jobs / (performance.now() - start)) * 1000;
   }
@@ -105,12 +108,17 @@ class Pair {
 }
 
 function ready(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     child.once('message', () => {
       resolve();
     });
+  });
+}
+
+function ended(child: ChildProcess): Promise<never> {
+  return new Promise((_, reject) => {
     child.once('exit', (code) => {
-      reject(new Error(`a process of the benchmark ended at once (${String(code)})`));
+      reject(new Error(`a process of the benchmark ended before its time (${String(code)})`));
     });
   });
 }

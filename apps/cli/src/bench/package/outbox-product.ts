@@ -49,7 +49,6 @@ export async function productProducer(): Promise<void> {
   const database = app.get(Database);
   const queue = app.get(JobQueue);
   const suaId = randomUUID();
-  const enteId = randomUUID();
   const context: DbContext = { scope: 'sua', suaId };
   const actor: Actor = {
     personId: randomUUID(),
@@ -63,10 +62,9 @@ export async function productProducer(): Promise<void> {
   };
   const ask = (jobs: number): Promise<void> =>
     database.transaction(context, async (tx) => {
-      const dossierId = randomUUID();
       for (let asked = 0; asked < jobs; asked += 1) {
         const documentId = randomUUID();
-        const request = { payload: { documentId }, enteId, dossierId, subject: 'D33', dedupeKey: `bench.empty:${documentId}` };
+        const request = { payload: { documentId }, enteId: null, dossierId: null, subject: 'D33', dedupeKey: `bench.empty:${documentId}` };
         await queue.add(tx, actor, emptyJob, request);
       }
     });
