@@ -41,6 +41,8 @@ function steps(root) {
     'types: web': bin('typescript7/bin/tsc', '--noEmit', '-p', 'apps/web'),
     'dependency rules': [...bin('dependency-cruiser/bin/dependency-cruise.mjs', ...rules, 'apps', 'libs'), sawTheTree],
     'dependency rules canary': own('dependency-canary.mjs'),
+    'api client': [process.execPath, [join(root, 'apps/web/scripts/generate-api.mjs'), '--check']],
+    templates: [process.execPath, [join(root, 'dist/apps/cli/src/main.js'), 'templates', 'check']],
     'lock file': own('complete-lock.mjs', '--check'),
     knip: bin('knip/bin/knip.js', '--cache', '--cache-location', '.cache/knip'),
   };
