@@ -52,7 +52,11 @@ const shared = {
 export default {
   projects: [
     // Pure code and single capabilities, beside their sources.
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.spec.ts', '<rootDir>/apps/web/src/**/*.spec.ts'],
+    },
     // Behaviour on real PostgreSQL, Redis, storage, LibreOffice and browser.
     {
       ...shared,

@@ -77,7 +77,7 @@ async function during(outage: { begin: () => Promise<void>; end: () => Promise<v
 }
 
 describe.each([
-  ['killed and started again', async (): Promise<void> => undefined],
+  ['killed and started again', (): Promise<void> => Promise.resolve()],
   ['killed, its data lost', (): Promise<void> => servers.wipeRedis()],
 ])('Redis %s', (_, lose) => {
   it('loses nothing that was acknowledged: work resumes by itself', async () => {

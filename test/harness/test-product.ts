@@ -27,6 +27,8 @@ export interface TestProductOptions {
   clock?: Clock;
   /** False: nothing runs in the background, the test looks at what waits. */
   worker?: boolean;
+  /** True: the api also serves the built web app. */
+  web?: boolean;
 }
 
 async function startWorker(services: TestServices, clock: Clock | undefined): Promise<INestApplicationContext> {
@@ -44,7 +46,9 @@ async function startWorker(services: TestServices, clock: Clock | undefined): Pr
 export async function startTestProduct(options: TestProductOptions = {}): Promise<TestProduct> {
   const services = await startTestServices(options.environment);
   await seedDemo(services.ownerUrl, demoPassword);
-  const api = await createHttpApplication(ApiModule.with(services.config, options.clock ? { clock: options.clock } : {}), { web: false });
+  const api = await createHttpApplication(ApiModule.with(services.config, options.clock ? { clock: options.clock } : {}), {
+    web: options.web ?? false,
+  });
   await api.listen(0, '127.0.0.1');
   const worker = options.worker === false ? null : await startWorker(services, options.clock);
   const url = (await api.getUrl()).replace('[::1]', '127.0.0.1');

@@ -1,4 +1,4 @@
-import { type DossierSort, dossierSorts } from './api/queries';
+import { type DossierSort, dossierSorts } from './api/dossier-sort';
 
 /** Filters of the Scrivania as they stand in the address. Whatever is not understood is left out. */
 export interface DeskSearch {

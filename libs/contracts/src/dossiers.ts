@@ -83,6 +83,8 @@ export const listDossiers = defineRoute({
     enteId: z.uuid().optional(),
     blocked: z.enum(['true', 'false']).optional(),
     turn: z.enum(['COMUNE', 'SUA']).optional(),
+    /** Only dossiers whose deadline for offers is near, as `counts.dueSoon` counts them. */
+    dueSoon: z.literal('true').optional(),
     sort: z.enum(sortKeys).optional(),
     page: z.coerce.number().int().min(1).max(100_000).default(1),
     pageSize: z.coerce.number().int().min(1).max(100).default(25),

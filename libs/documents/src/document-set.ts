@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { documentRequirements, type DocumentRequirement } from '@gare/domain/kinds/document-requirements';
 import { type KindDocument, type LoadedKind } from '@gare/domain/kinds/kind';
 import { KindLibrary, type DossierEntity } from '@gare/dossiers';
@@ -45,19 +46,21 @@ export class DocumentSets {
     const states = await this.states.compare(reader, dossier, inputs);
     // Sheet and documents decide what is asked; the other features are not: they ask for the documents themselves.
     const facts = { asOf: inputs.referenceDate, subject: inputs.values, documents: factsOf(states), ente: dossier.enteId };
-    const entries = documentRequirements(this.kindOf(dossier), dossier.state, facts).map(({ document, requirement, why }, index) => {
-      const standing = states.get(document.code);
-      return {
-        document,
-        position: index + 1,
-        requirement,
-        why,
-        row: standing?.row ?? null,
-        current: standing?.current ?? null,
-        state: standing?.state ?? 'MISSING',
-        hasTemplate: document.format === 'tpl' && inputs.template(templateOf(document)) !== null,
-      };
-    });
+    const entries = documentRequirements(this.kindOf(dossier), dossier.state, facts).map(
+      ({ document, requirement, why, missing }, index) => {
+        const standing = states.get(document.code);
+        return {
+          document,
+          position: index + 1,
+          requirement,
+          why: requirement === 'UNKNOWN' ? whyUnknown(missing) : why,
+          row: standing?.row ?? null,
+          current: standing?.current ?? null,
+          state: standing?.state ?? 'MISSING',
+          hasTemplate: document.format === 'tpl' && inputs.template(templateOf(document)) !== null,
+        };
+      },
+    );
     return { entries, inputs };
   }
 }
@@ -65,4 +68,14 @@ export class DocumentSets {
 /** Code of the template a document is formed from. */
 export function templateOf(document: KindDocument): string {
   return document.templateRef ?? document.code;
+}
+
+/** The names a person knows instead of the paths of the sheet. */
+function whyUnknown(missing: readonly string[]): string {
+  const labels = missing.map((name) => {
+    const path = name.replace(/^subject\./, '').replaceAll('.', '/');
+    const field = fieldAt(path.replace(/^lotti\//, 'lotti/*/'));
+    return field === null ? name : `«${field.label}»`;
+  });
+  return `Non si può ancora dire se serve: compila ${[...new Set(labels)].join(', ')} nella scheda.`;
 }

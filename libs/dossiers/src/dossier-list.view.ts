@@ -23,13 +23,27 @@ const dueSoonDays = 10;
 /** Every condition of the filter; positions are the parameters of `filterValues`. */
 const filter = `($1::text is null or d.oggetto ilike '%' || $1 || '%' or d.codice_appalto ilike '%' || $1 || '%' or e.denominazione ilike '%' || $1 || '%')
   and ($2::text is null or d.state = $2) and ($3::text is null or d.kind_code = $3) and ($4::uuid is null or d.ente_id = $4)
-  and ($5::text is null or (d.blocks > 0) = ($5 = 'true')) and ($6::text is null or d.turn = $6)`;
+  and ($5::text is null or (d.blocks > 0) = ($5 = 'true')) and ($6::text is null or d.turn = $6)
+  and ($7::timestamptz is null or d.scadenza_offerte between $7 and $8)`;
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-function filterValues(query: Query): unknown[] {
+/** The deadlines that count as near: for the filter and for its counter. */
+const soonFrom = (now: Date): { from: Date; to: Date } => ({ from: now, to: new Date(now.getTime() + dueSoonDays * 86_400_000) });
+
+function filterValues(query: Query, now: Date): unknown[] {
   const text = query.text === undefined || query.text.trim() === '' ? null : escapeLike(query.text.trim());
-  return [text, query.state ?? null, query.kind ?? null, query.enteId ?? null, query.blocked ?? null, query.turn ?? null];
+  const near = query.dueSoon === 'true' ? soonFrom(now) : null;
+  return [
+    text,
+    query.state ?? null,
+    query.kind ?? null,
+    query.enteId ?? null,
+    query.blocked ?? null,
+    query.turn ?? null,
+    near?.from ?? null,
+    near?.to ?? null,
+  ];
 }
 
 /** The Scrivania: one query for the page, one for the counters. */
@@ -54,14 +68,14 @@ export class DossierListView {
     const sort = query.sort ?? '-updatedAt';
     const column = columns[sort.replace('-', '')] ?? 'd.updated_at';
     const direction = sort.startsWith('-') ? 'desc' : 'asc';
-    const values = filterValues(query);
+    const values = filterValues(query, this.clock.now());
     const [count] = await reader.query<{ total: number }[]>(
       `select count(*)::int as total from dossiers d join enti e on e.id = d.ente_id where ${filter}`,
       values,
     );
     const ids = await reader.query<{ id: string; denominazione: string }[]>(
       `select d.id, e.denominazione from dossiers d join enti e on e.id = d.ente_id where ${filter}
-       order by ${column} ${direction} nulls last, d.id limit $7 offset $8`,
+       order by ${column} ${direction} nulls last, d.id limit $9 offset $10`,
       [...values, query.pageSize, (query.page - 1) * query.pageSize],
     );
     const rows =
@@ -81,12 +95,11 @@ export class DossierListView {
 
   private async counts(reader: Reader, actor: Actor): Promise<Answer['counts']> {
     const mine = actsForSua(actor) ? 'SUA' : 'COMUNE';
-    const now = this.clock.now();
-    const soon = new Date(now.getTime() + dueSoonDays * 86_400_000);
+    const { from, to } = soonFrom(this.clock.now());
     const [row] = await reader.query<Answer['counts'][]>(
       `select count(*)::int as "all", count(*) filter (where turn = $1)::int as mine, count(*) filter (where blocks > 0)::int as blocked,
        count(*) filter (where scadenza_offerte between $2 and $3)::int as "dueSoon" from dossiers`,
-      [mine, now, soon],
+      [mine, from, to],
     );
     return row ?? { all: 0, mine: 0, blocked: 0, dueSoon: 0 };
   }

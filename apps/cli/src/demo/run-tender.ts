@@ -64,12 +64,16 @@ const ownFields = new Set(['codiceAppalto']);
 
 /** One dossier from an empty sheet to its sealed package, as a comune and the Province do it, over the public API. */
 export class TenderRun {
-  private path = '';
+  private path: string;
 
+  /** @param dossierId a dossier that is open already, for going on with it step by step instead of `run` */
   constructor(
     private readonly tender: DemoTender,
     private readonly parties: Parties,
-  ) {}
+    dossierId = '',
+  ) {
+    this.path = `/api/dossiers/${dossierId}`;
+  }
 
   async run(): Promise<DemoPackage> {
     const { comune, sua } = this.parties;
@@ -98,13 +102,15 @@ export class TenderRun {
     this.parties.say(`  ${body.codiceAppalto}: ${this.tender.sheet.oggetto ?? ''}`);
   }
 
-  private async move(visitor: Visitor, event: string): Promise<void> {
+  /** Takes the dossier through a transition, once the checks of its present state are there. */
+  async move(visitor: Visitor, event: string): Promise<void> {
     await this.settledChecks();
     const body = await expectOk(visitor.post<{ state: { label: string } }>(`${this.path}/transitions`, { event }), `passo «${event}»`);
     this.parties.say(`  fase: ${body.state.label}`);
   }
 
-  private async fillSheet(): Promise<void> {
+  /** Fills the whole sheet: the comune its fields, the Province the others. */
+  async fillSheet(): Promise<void> {
     const fields = (Object.entries(this.tender.sheet) as [string, unknown][]).filter(
       ([name, value]) => !ownFields.has(name) && value !== null && value !== undefined,
     );
@@ -119,7 +125,7 @@ export class TenderRun {
     }
   }
 
-  private async uploadAttachments(): Promise<void> {
+  async uploadAttachments(): Promise<void> {
     const at = new Date('2026-11-20T09:00:00Z');
     for (const attachment of this.tender.attachments) {
       const bytes = await attachmentPdf(attachment, at);
@@ -135,7 +141,8 @@ export class TenderRun {
     this.parties.say(`  allegati caricati: ${this.tender.attachments.map((attachment) => attachment.code).join(', ')}`);
   }
 
-  private async generate(visitor: Visitor, codes: string[] | undefined): Promise<void> {
+  /** Asks for the documents and waits for all of them. @param codes undefined: whatever is complete and not in force */
+  async generate(visitor: Visitor, codes: string[] | undefined): Promise<void> {
     const { jobs } = await expectOk(
       visitor.post<{ jobs: { id: string }[] }>(`${this.path}/documents/generate`, codes === undefined ? {} : { codes }),
       'generazione dei documenti',

@@ -14,6 +14,7 @@ import {
   type Session,
   type Sheet,
 } from './client';
+import { type DossierSort } from './dossier-sort';
 import { answerOf } from './refused';
 import { type paths } from './schema';
 import { troubleOf } from './trouble';
@@ -57,23 +58,12 @@ export interface DossierListFilters {
   readonly enteId?: string | undefined;
   readonly blocked?: 'true' | undefined;
   readonly turn?: 'COMUNE' | 'SUA' | undefined;
+  readonly dueSoon?: 'true' | undefined;
   readonly sort?: DossierSort | undefined;
   readonly page: number;
   readonly pageSize: number;
 }
-export const dossierSorts = [
-  'updatedAt',
-  '-updatedAt',
-  'oggetto',
-  '-oggetto',
-  'scadenzaOfferte',
-  '-scadenzaOfferte',
-  'ente',
-  '-ente',
-] as const;
-export type DossierSort = (typeof dossierSorts)[number];
-
-interface DossierList {
+export interface DossierList {
   readonly items: DossierSummary[];
   readonly total: number;
   readonly page: number;

@@ -863,6 +863,7 @@ export interface operations {
                 enteId?: string;
                 blocked?: "true" | "false";
                 turn?: "COMUNE" | "SUA";
+                dueSoon?: "true";
                 sort?: "updatedAt" | "-updatedAt" | "oggetto" | "-oggetto" | "scadenzaOfferte" | "-scadenzaOfferte" | "ente" | "-ente";
                 page?: number;
                 pageSize?: number;

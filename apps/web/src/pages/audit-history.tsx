@@ -41,7 +41,11 @@ export function AuditHistory({ dossierId, onClose }: { dossierId: string; onClos
                 ),
               },
               { key: 'quando', title: t('registro.quando'), cell: (entry) => <time dateTime={entry.at}>{dayAndTime(entry.at)}</time> },
-              { key: 'impronta', title: t('registro.impronta'), cell: (entry) => <Code>{entry.hash.slice(0, shownHashLetters)}</Code> },
+              {
+                key: 'impronta',
+                title: t('registro.impronta'),
+                cell: (entry) => <Code short>{entry.hash.slice(0, shownHashLetters)}</Code>,
+              },
             ]}
           />
         </>

@@ -19,6 +19,7 @@ export function deskFilters(search: DeskSearch, session: Session): DossierListFi
     turn: search.vista === 'tocca-a-te' ? ownParty(session) : undefined,
     sort: search.ordina ?? (search.vista === 'in-scadenza' ? 'scadenzaOfferte' : '-updatedAt'),
     page: search.pagina ?? 1,
+    dueSoon: search.vista === 'in-scadenza' ? 'true' : undefined,
     pageSize,
   };
 }

@@ -1,7 +1,7 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DossierSummary } from '../api/client';
-import { type DossierSort } from '../api/queries';
+import { type DossierSort } from '../api/dossier-sort';
 import { dayAndTime, daysUntil, shortDay } from '../format/dates';
 import { TextLink } from '../ui/button';
 import { Badge, StatusText } from '../ui/feedback';

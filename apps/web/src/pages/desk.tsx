@@ -2,7 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dossierListQuery, type DossierSort } from '../api/queries';
+import { type DossierSort } from '../api/dossier-sort';
+import { dossierListQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
 import { type DeskSearch } from '../search-params';
 import { Button, ButtonLink } from '../ui/button';
@@ -22,7 +23,7 @@ export function DeskPage(): ReactElement {
   const navigate = useNavigate({ from: '/' });
   const filters = deskFilters(search, session);
   const list = useQuery({ ...dossierListQuery(filters), placeholderData: keepPreviousData });
-  const data = list.data;
+  const { data } = list;
   const change = (part: Partial<Record<keyof DeskSearch, string | number | undefined>>): void => {
     void navigate({
       search: (before) =>

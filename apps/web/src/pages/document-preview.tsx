@@ -7,7 +7,7 @@ import { documentsQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
 import { dayAndTime } from '../format/dates';
 import { fileSize } from '../format/numbers';
-import { ButtonLink, DownloadLink } from '../ui/button';
+import { ButtonLink, DownloadButton, DownloadLink } from '../ui/button';
 import { EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { Code, Disclosure, Facts, Muted, Row, Section, Split, Stack } from '../ui/layout';
 import { DocumentVersions } from './document-versions';
@@ -59,16 +59,21 @@ export function DocumentPreviewPage(): ReactElement {
                 </ul>
               </Notice>
             )}
+            {current.formats.includes('pdf') && (
+              <DownloadButton href={documentFileUrl({ ...shown, format: 'pdf' })}>{t('documenti.scarica.pdf')}</DownloadButton>
+            )}
             <Row>
-              {current.formats.map((format) => (
-                <DownloadLink
-                  key={format}
-                  href={documentFileUrl({ ...shown, format })}
-                  icon={format === 'docx' ? 'it-file-docx' : 'it-download'}
-                >
-                  {t(`documenti.scarica.${format}`)}
-                </DownloadLink>
-              ))}
+              {current.formats
+                .filter((format) => format !== 'pdf')
+                .map((format) => (
+                  <DownloadLink
+                    key={format}
+                    href={documentFileUrl({ ...shown, format })}
+                    icon={format === 'docx' ? 'it-file-docx' : 'it-download'}
+                  >
+                    {t(`documenti.scarica.${format}`)}
+                  </DownloadLink>
+                ))}
             </Row>
             {current.version > 1 && (
               <Disclosure summary={t('documenti.versioni', { count: current.version })}>

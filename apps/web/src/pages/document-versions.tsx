@@ -32,7 +32,7 @@ export function DocumentVersions({ dossierId, code }: { dossierId: string; code:
         {
           key: 'impronta',
           title: t('documenti.colonnaImpronta'),
-          cell: (version) => <Code>{version.sha256.slice(0, shownHashLetters)}</Code>,
+          cell: (version) => <Code short>{version.sha256.slice(0, shownHashLetters)}</Code>,
         },
         {
           key: 'file',

@@ -8,7 +8,7 @@ import { Notice } from '../ui/feedback';
 import { Code, Disclosure, Facts, Stack } from '../ui/layout';
 import { Table } from '../ui/table';
 
-const shownHashLetters = 16;
+const shownHashLetters = 12;
 
 /** A package: its hash, size, contents and file. */
 export function PackageDetails({ item, dossierId, open = false }: { item: Package; dossierId: string; open?: boolean }): ReactElement {
@@ -24,11 +24,13 @@ export function PackageDetails({ item, dossierId, open = false }: { item: Packag
   return (
     <Stack>
       <Facts items={facts} />
-      <div>
-        <DownloadLink href={packageFileUrl(dossierId, item.id)} describedAs={item.fileName}>
-          {t('pacchetto.scarica')}
-        </DownloadLink>
-      </div>
+      {!open && (
+        <div>
+          <DownloadLink href={packageFileUrl(dossierId, item.id)} describedAs={item.fileName}>
+            {t('pacchetto.scarica')}
+          </DownloadLink>
+        </div>
+      )}
       <Disclosure summary={t('pacchetto.contenuto', { count: item.documents.length })} open={open}>
         <Table
           caption={t('pacchetto.contenuto', { count: item.documents.length })}
@@ -42,7 +44,7 @@ export function PackageDetails({ item, dossierId, open = false }: { item: Packag
             {
               key: 'impronta',
               title: t('pacchetto.colonnaImpronta'),
-              cell: (document) => <Code>{document.sha256.slice(0, shownHashLetters)}</Code>,
+              cell: (document) => <Code short>{document.sha256.slice(0, shownHashLetters)}</Code>,
             },
           ]}
         />

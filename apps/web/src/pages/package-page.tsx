@@ -3,10 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
-import { client, type Job, type Package } from '../api/client';
+import { client, type Job, type Package, packageFileUrl } from '../api/client';
 import { packageQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
-import { Button } from '../ui/button';
+import { Button, DownloadButton } from '../ui/button';
 import { Notice, ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
 import { CodeBlock, Disclosure, Muted, NextActionBox, Paragraph, Section, Stack } from '../ui/layout';
 import { permissionOn, useDossier } from './dossier-frame';
@@ -23,11 +23,14 @@ function BuildButton({
   dossierId,
   ready,
   running,
+  again,
   onTrouble,
 }: {
   dossierId: string;
   ready: boolean;
   running: boolean;
+  /** A current package is there already: building is no longer the thing to do. */
+  again: boolean;
   onTrouble: (trouble: Trouble | null) => void;
 }): ReactElement {
   const { t } = useTranslation();
@@ -51,14 +54,14 @@ function BuildButton({
     <>
       <div>
         <Button
-          look="primary"
+          look={again ? 'secondary' : 'primary'}
           icon="it-file-compressed"
           busy={busy || running}
           aria-disabled={reason !== null}
           aria-describedby={reason === null ? undefined : 'pacchetto-perche'}
           onClick={() => void build()}
         >
-          {t(running ? 'pacchetto.inCostruzione' : 'pacchetto.costruisci')}
+          {t(running ? 'pacchetto.inCostruzione' : again ? 'pacchetto.costruisciAncora' : 'pacchetto.costruisci')}
         </Button>
       </div>
       {reason !== null && (
@@ -108,10 +111,11 @@ export function PackagePage(): ReactElement {
   const blocks = distinctBlocks(bundle.data.blocks);
   const running = isRunning(job);
   const newest = packages.find((item) => item.status === 'SEALED');
+  const current = newest?.outdated === false && !running ? newest : undefined;
   const others = packages.filter((item) => item !== newest && item.status !== 'BUILDING');
   return (
     <Stack gap="lg">
-      <NextActionBox id="pacchetto" title={t('pacchetto.titolo')}>
+      <NextActionBox id="pacchetto" title={t(current ? 'pacchetto.titoloPronto' : 'pacchetto.titolo')}>
         <Stack gap="sm">
           <Paragraph>{t('pacchetto.spiegazione')}</Paragraph>
           {blocks.length > 0 ? (
@@ -123,10 +127,15 @@ export function PackagePage(): ReactElement {
             </>
           ) : (
             <StatusText tone="success" icon="it-check-circle">
-              {t('pacchetto.pronto')}
+              {t(current ? 'pacchetto.aggiornato' : 'pacchetto.pronto')}
             </StatusText>
           )}
-          <BuildButton dossierId={dossierId} ready={ready} running={running} onTrouble={setTrouble} />
+          {current && (
+            <div>
+              <DownloadButton href={packageFileUrl(dossierId, current.id)}>{t('pacchetto.scarica')}</DownloadButton>
+            </div>
+          )}
+          <BuildButton dossierId={dossierId} ready={ready} running={running} again={current !== undefined} onTrouble={setTrouble} />
           {job !== null && running && <Progress job={job} />}
           {job?.status === 'failed' && (
             <Notice tone="danger" title={t('pacchetto.nonRiuscito')}>

@@ -11,7 +11,7 @@ import { controlId, controlOf, sectionOf, sections } from '../sheet/field-tree';
 import { SheetProvider } from '../sheet/sheet-context';
 import { SheetServer } from '../sheet/sheet-server';
 import { SheetSession } from '../sheet/sheet-session';
-import { ConflictDialog } from '../sheet/conflict-dialog';
+import { Conflicts } from '../sheet/conflicts';
 import { SaveStatus } from '../sheet/save-status';
 import { SectionIndex } from '../sheet/section-index';
 import { SectionView } from '../sheet/section-view';
@@ -114,7 +114,7 @@ function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }):
           <SectionView key={section.id} section={section} dossierId={dossierId} onOpenSection={openSection} />
         </Stack>
       </IndexedPage>
-      <ConflictDialog />
+      <Conflicts />
     </SheetProvider>
   );
 }

@@ -9,7 +9,7 @@ import { ChoiceField } from '../ui/choice-field';
 import { Stack } from '../ui/layout';
 import { fieldTrail } from './field-tree';
 import { valueInWords } from './field-text';
-import { useSheet, useSheetTools } from './sheet-context';
+import { useSheetTools } from './sheet-context';
 
 type Choices = ReadonlyMap<string, 'mine' | 'theirs'>;
 
@@ -47,7 +47,8 @@ function ConflictChoice({
   );
 }
 
-function Conflicts({ conflicts }: { conflicts: readonly SheetConflict[] }): ReactElement {
+/** Both values of every conflict; the person decides which stays. */
+export function ConflictDialog({ conflicts }: { conflicts: readonly SheetConflict[] }): ReactElement {
   const { t } = useTranslation();
   const { session } = useSheetTools();
   const [choices, setChoices] = useState<Choices>(new Map());
@@ -87,10 +88,4 @@ function Conflicts({ conflicts }: { conflicts: readonly SheetConflict[] }): Reac
       </Stack>
     </Dialog>
   );
-}
-
-/** Somebody changed the same field meanwhile: both values, and the person decides which stays. */
-export function ConflictDialog(): ReactElement | null {
-  const conflicts = useSheet((state) => state.conflicts);
-  return conflicts.length === 0 ? null : <Conflicts conflicts={conflicts} />;
 }

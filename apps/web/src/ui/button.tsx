@@ -113,6 +113,23 @@ export function DownloadLink({
   );
 }
 
+/** A link to a file of the server that is the one thing to do on its page. */
+export function DownloadButton({
+  href,
+  children,
+  icon = 'it-download',
+}: {
+  href: string;
+  children: ReactNode;
+  icon?: IconName;
+}): ReactElement {
+  return (
+    <a className={classes('primary', false)} href={href} download>
+      <Content icon={icon}>{children}</Content>
+    </a>
+  );
+}
+
 interface TextAppearance {
   readonly strong?: boolean;
 }

@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button';
 
@@ -26,7 +27,7 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Dial
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
-  return (
+  return createPortal(
     <dialog
       ref={element}
       className={wide ? 'gi-dialog gi-dialog-wide' : 'gi-dialog'}
@@ -44,6 +45,7 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Dial
       </div>
       <div className="gi-dialog-body">{children}</div>
       {actions !== undefined && <div className="gi-dialog-actions">{actions}</div>}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

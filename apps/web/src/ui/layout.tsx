@@ -135,9 +135,9 @@ export function Subtitle({ children, id }: Children & { id?: string }): ReactEle
 export function HiddenText({ children }: Children): ReactElement {
   return <span className="visually-hidden">{children}</span>;
 }
-/** Codes and hashes: fixed width, may break anywhere. */
-export function Code({ children }: Children): ReactElement {
-  return <code className="gi-code">{children}</code>;
+/** Codes and hashes: fixed width; long ones may break anywhere, short ones never. */
+export function Code({ children, short = false }: Children & { short?: boolean }): ReactElement {
+  return <code className={short ? 'gi-code gi-code-short' : 'gi-code'}>{children}</code>;
 }
 export function CodeBlock({ children, label }: Children & { label: string }): ReactElement {
   return (

@@ -12,11 +12,12 @@ export interface Change extends ChangeEvent {
   enteId: string | null;
 }
 
-const channel = 'gare_changes';
+/** The channel of Postgres that carries changes; the payload is a `Change` in JSON. */
+export const changesChannel = 'gare_changes';
 
 /** Tells the browsers, at commit and only then: NOTIFY is transactional, so a rolled-back act is never announced. */
 export async function announce(tx: Tx, change: Change): Promise<void> {
-  await tx.query('select pg_notify($1, $2)', [channel, JSON.stringify(change)]);
+  await tx.query('select pg_notify($1, $2)', [changesChannel, JSON.stringify(change)]);
 }
 
 /** Listens on one connection of its own and hands every change to its subscribers; reconnects by itself. */
@@ -53,7 +54,7 @@ export class ChangeFeed implements OnApplicationShutdown {
     });
     this.client = client;
     await client.connect();
-    await client.query(`listen ${channel}`);
+    await client.query(`listen ${changesChannel}`);
   }
 
   private reconnectLater(): void {

@@ -1,7 +1,7 @@
 import { Catch, HttpException, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Problem } from '@gare/contracts/problem';
-import { AppError, asAppError, errorRow, type ErrorCode } from '../errors/index.js';
+import { AppError, asAppError, errorRow, isOutage, type ErrorCode } from '../errors/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
 
 /** The error's code for what Nest and Fastify throw by themselves. */
@@ -11,17 +11,13 @@ function frameworkCode(status: number): ErrorCode {
   return status < 500 ? 'request.invalid' : 'internal';
 }
 
-const outageCodes = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03']);
-
 function toAppError(error: unknown): AppError {
   const known = asAppError(error);
   if (known) return known;
   if (error instanceof HttpException) return new AppError(frameworkCode(error.getStatus()), { cause: error });
-  if (error instanceof Error) {
-    if ('code' in error && outageCodes.has(String(error.code))) return new AppError('service.unavailable', { cause: error });
-    if ('statusCode' in error && typeof error.statusCode === 'number')
-      return new AppError(frameworkCode(error.statusCode), { cause: error });
-  }
+  if (isOutage(error)) return new AppError('service.unavailable', { cause: error });
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number')
+    return new AppError(frameworkCode(error.statusCode), { cause: error });
   return new AppError('internal', { cause: error });
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { type z } from 'zod';
 import { type Actor } from '@gare/domain/access/actor';
 import { Clock } from '../clock/index.js';
 import { type Tx } from '../database/index.js';
-import { announce } from '../events/index.js';
+import { changesChannel } from '../events/index.js';
 import { type JobDefinition } from './job-definition.js';
 import { JobEntity } from './job.entity.js';
 
@@ -29,53 +30,84 @@ export class JobQueue {
 
   /** @returns the id of the job that will do it: the new one, or the one already waiting under the same `dedupeKey`. */
   async add<Payload extends z.ZodType>(tx: Tx, actor: Actor, job: JobDefinition<Payload>, request: JobRequest<Payload>): Promise<string> {
-    for (;;) {
-      const id = randomUUID();
-      if (await this.insert(tx, { id, actor, job, request })) {
-        await tx.query('select pg_notify($1, $2)', [outboxChannel, '']);
-        if (request.dossierId !== null) {
-          await announce(tx, { topic: 'job', dossierId: request.dossierId, jobId: id, suaId: actor.suaId, enteId: request.enteId });
-        }
-        return id;
-      }
-      const waiting = await tx.findOne(JobEntity, {
-        where: { dedupeKey: request.dedupeKey ?? '', status: 'queued' },
-        select: { id: true },
-      });
-      if (waiting) return waiting.id;
-      // It was claimed between the two statements and may have read before our change: ask again, the key is free now.
-    }
+    const [id = ''] = await this.addAll(tx, actor, job, [request]);
+    return id;
   }
 
-  private async insert<Payload extends z.ZodType>(
+  /** The same for many jobs of one kind, in one round trip. @returns the ids in the order of the requests. */
+  async addAll<Payload extends z.ZodType>(
     tx: Tx,
-    { id, actor, job, request }: { id: string; actor: Actor; job: JobDefinition<Payload>; request: JobRequest<Payload> },
-  ): Promise<boolean> {
-    const inserted = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(JobEntity)
-      .values({
-        id,
-        suaId: actor.suaId,
-        enteId: request.enteId,
-        dossierId: request.dossierId,
-        name: job.name,
-        queue: job.queue,
-        title: job.title,
-        subject: request.subject ?? null,
-        payload: job.payload.parse(request.payload) as object,
-        dedupeKey: request.dedupeKey ?? null,
-        correlationId: actor.correlationId,
-        requestedBy: actor.personId,
-        createdAt: this.clock.now(),
-        // The relay compares with the clock of the database.
-        notBefore: () => `now() + interval '${Math.round(request.delayMs ?? 0)} milliseconds'`,
-        touchedAt: () => 'now()',
-      })
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (inserted.raw as unknown[]).length > 0;
+    actor: Actor,
+    job: JobDefinition<Payload>,
+    requests: readonly JobRequest<Payload>[],
+  ): Promise<string[]> {
+    const rows = requests.map((request, place) => ({ ...this.row(actor, job, request), place }));
+    let missing = rows;
+    while (missing.length > 0) {
+      const added = new Set((await tx.query<{ id: string }[]>(insertSql, [JSON.stringify(missing), outboxChannel, changesChannel])).map(({ id }) => id));
+      missing = missing.filter(({ id }) => !added.has(id));
+      if (missing.length === 0) break;
+      const keys = missing.map((row) => row.dedupe_key);
+      const waiting = await tx.find(JobEntity, { where: { dedupeKey: In(keys), status: 'queued' }, select: { id: true, dedupeKey: true } });
+      for (const row of missing) row.id = waiting.find(({ dedupeKey }) => dedupeKey === row.dedupe_key)?.id ?? row.id;
+      const found = new Set(waiting.map(({ id }) => id));
+      // The rest was claimed between the two statements and may have read before our change: ask again, the key is free now.
+      missing = missing.filter(({ id }) => !found.has(id));
+    }
+    return rows.map(({ id }) => id);
+  }
+
+  private row<Payload extends z.ZodType>(actor: Actor, job: JobDefinition<Payload>, request: JobRequest<Payload>): Omit<NewRow, 'place'> {
+    return {
+      id: randomUUID(),
+      sua_id: actor.suaId,
+      ente_id: request.enteId,
+      dossier_id: request.dossierId,
+      name: job.name,
+      queue: job.queue,
+      title: job.title,
+      subject: request.subject ?? null,
+      payload: job.payload.parse(request.payload),
+      dedupe_key: request.dedupeKey ?? null,
+      correlation_id: actor.correlationId,
+      requested_by: actor.personId,
+      created_at: this.clock.now().toISOString(),
+      delay_ms: Math.round(request.delayMs ?? 0),
+    };
   }
 }
+
+/** Columns as Postgres names them. */
+interface NewRow {
+  id: string;
+  sua_id: string;
+  ente_id: string | null;
+  dossier_id: string | null;
+  name: string;
+  queue: string;
+  title: string;
+  subject: string | null;
+  payload: unknown;
+  dedupe_key: string | null;
+  correlation_id: string;
+  requested_by: string;
+  created_at: string;
+  delay_ms: number;
+  /** Jobs asked for together start in the order they were asked in. */
+  place: number;
+}
+
+const columns = 'id, sua_id, ente_id, dossier_id, name, queue, title, subject, payload, dedupe_key, correlation_id, requested_by, created_at';
+
+/** Rows, the call of the relay and the news for browsers in one statement. The relay compares with the clock of the database. */
+const insertSql = `with added as (
+    insert into jobs (${columns}, not_before, touched_at)
+    select ${columns}, now() + delay_ms * interval '1 millisecond' + place * interval '1 microsecond', now()
+    from jsonb_to_recordset($1::jsonb) as given (id uuid, sua_id uuid, ente_id uuid, dossier_id uuid, name text, queue text, title text,
+      subject text, payload jsonb, dedupe_key text, correlation_id text, requested_by uuid, created_at timestamptz, delay_ms int, place int)
+    on conflict do nothing
+    returning id, sua_id, ente_id, dossier_id
+  )
+  select id, pg_notify($2, ''), case when dossier_id is not null then pg_notify($3, json_build_object(
+    'topic', 'job', 'dossierId', dossier_id, 'jobId', id, 'suaId', sua_id, 'enteId', ente_id)::text) end
+  from added`;

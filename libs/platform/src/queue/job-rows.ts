@@ -3,19 +3,77 @@ import { Database, type Tx } from '../database/index.js';
 import { announce } from '../events/index.js';
 import { JobEntity } from './job.entity.js';
 
-/** The life of a job row. Hot steps are one SQL function each (migration `jobs`): one round trip per step. */
+/** Calls under way; the steps of the next one gather meanwhile. */
+const callsAtATime = 1;
+
+interface Claim {
+  readonly id: string;
+  resolve(job: JobEntity | null): void;
+  reject(error: unknown): void;
+}
+
+interface Finish {
+  readonly id: string;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * The life of a job row. Steps are SQL functions (migration `job-steps`). Claims and finishes of the jobs that run side by side
+ * travel together: those that come while a call is under way wait for it and share the next one.
+ */
 @Injectable()
 export class JobRows {
+  private claims: Claim[] = [];
+  private finishes: Finish[] = [];
+  private calls = 0;
+
   constructor(private readonly database: Database) {}
 
   /** Marks the job running; null when there is nothing left to do (done, failed, or taken back). */
-  async claim(id: string): Promise<JobEntity | null> {
-    const [row] = await this.database.callJobFunction<ClaimedRow>('job_claim', [id]);
-    return row ? toEntity(row) : null;
+  claim(id: string): Promise<JobEntity | null> {
+    return new Promise((resolve, reject) => {
+      this.claims.push({ id, resolve, reject });
+      this.callSoon();
+    });
   }
 
-  async finish(id: string): Promise<void> {
-    await this.database.callJobFunction('job_finish', [id]);
+  finish(id: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.finishes.push({ id, resolve, reject });
+      this.callSoon();
+    });
+  }
+
+  private callSoon(): void {
+    if (this.calls >= callsAtATime) return;
+    this.calls += 1;
+    // After the answers that have just come from Redis, which ask for more of the same.
+    setImmediate(() => {
+      void this.call().finally(() => {
+        this.calls -= 1;
+        if (this.claims.length + this.finishes.length > 0) this.callSoon();
+      });
+    });
+  }
+
+  private async call(): Promise<void> {
+    const { claims, finishes } = this;
+    if (claims.length + finishes.length === 0) return;
+    this.claims = [];
+    this.finishes = [];
+    try {
+      const ids = (steps: readonly { id: string }[]): string[] => steps.map(({ id }) => id);
+      const rows = await this.database.callJobFunction<ClaimedRow>('job_steps', [ids(finishes), ids(claims)]);
+      const claimed = new Map(rows.map((row) => [row.id, row]));
+      for (const finish of finishes) finish.resolve();
+      for (const { id, resolve } of claims) {
+        const row = claimed.get(id);
+        resolve(row ? toEntity(row) : null);
+      }
+    } catch (error) {
+      for (const step of [...finishes, ...claims]) step.reject(error);
+    }
   }
 
   async progress(id: string, percent: number, step: string): Promise<void> {

@@ -5,7 +5,7 @@ import { type Redis } from 'ioredis';
 import { type Actor } from '@gare/domain/access/actor';
 import { CONFIG, type Config } from '../config/index.js';
 import { Database, type DbContext } from '../database/index.js';
-import { AppError, asAppError, type ErrorCode } from '../errors/index.js';
+import { AppError, asAppError, isOutage, type ErrorCode } from '../errors/index.js';
 import { LOGGER, withLogContext, type Logger } from '../logging/index.js';
 import { bullPrefix, redisConnection } from './bull-queues.js';
 import { definedJobs, queueNames, type QueueName } from './job-definition.js';
@@ -35,6 +35,7 @@ function concurrencyOf(queue: QueueName, config: Config): number {
 export class JobRunner implements OnApplicationShutdown {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly workers: Worker[] = [];
+  private readonly finishing = new Set<Promise<void>>();
   private readonly stop = new AbortController();
   private redis: Redis | null = null;
 
@@ -94,11 +95,25 @@ export class JobRunner implements OnApplicationShutdown {
       }
       try {
         await this.withTimeLimit(handler, row);
-        await this.rows.finish(id);
+        this.finish(row);
       } catch (error) {
         await this.afterError(handler, row, error);
       }
     });
+  }
+
+  /**
+   * Not waited for: the next job need not wait until this one is written down as done. Should the writing fail, the row is
+   * found by the sweep and the job, which is harmless twice, runs again.
+   */
+  private finish(row: JobEntity): void {
+    const writing = this.rows
+      .finish(row.id)
+      .catch((error: unknown) => {
+        this.logger.warn({ err: error, job: row.name, jobId: row.id }, 'a job that is done could not be written down as done');
+      })
+      .finally(() => this.finishing.delete(writing));
+    this.finishing.add(writing);
   }
 
   private async withTimeLimit(handler: JobHandler, row: JobEntity): Promise<void> {
@@ -170,6 +185,7 @@ export class JobRunner implements OnApplicationShutdown {
       this.stop.abort(new Error('shutting down'));
     }, 10_000);
     await closing;
+    await Promise.all(this.finishing);
     clearTimeout(grace);
     this.redis?.disconnect();
   }
@@ -181,12 +197,3 @@ const rejectOn = (signal: AbortSignal): Promise<never> =>
       reject(signal.reason as Error);
     });
   });
-
-const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08003', '08001'];
-
-/** Postgres or the network went away: not the fault of the job. */
-function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return networkCodes.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
-}

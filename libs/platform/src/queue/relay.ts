@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Client } from 'pg';
 import { CONFIG, type Config } from '../config/index.js';
-import { Database, systemContext, type Tx } from '../database/index.js';
+import { Database, systemContext } from '../database/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
 import { BullQueues } from './bull-queues.js';
 import { outboxChannel } from './job-queue.js';
@@ -16,8 +16,8 @@ interface Unsent {
 }
 
 /**
- * Carries committed jobs from Postgres to BullMQ. Several relays may run: rows are taken with SKIP LOCKED, and BullMQ
- * ignores an id it already holds. A crash between sending and marking sends twice, which a handler does not mind.
+ * Carries committed jobs from Postgres to BullMQ. Several relays may run: rows are taken with SKIP LOCKED. What
+ * Redis refuses goes back into the outbox at once; after a crash between taking and sending, the sweep finds the rows.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationShutdown {
@@ -65,19 +65,27 @@ export class OutboxRelay implements OnApplicationShutdown {
   }
 
   private async drain(): Promise<void> {
-    while (!this.stopped && (await this.database.transaction(systemContext, (tx) => this.sendBatch(tx))) === batchSize);
+    while (!this.stopped && (await this.sendBatch()) === batchSize);
   }
 
-  private async sendBatch(tx: Tx): Promise<number> {
-    const rows = await tx.query<Unsent[]>(
-      `select id, name, queue from jobs where sent_at is null and status = 'queued' and not_before <= now()
-       order by not_before limit $1 for update skip locked`,
-      [batchSize],
-    );
+  /** No transaction is open while Redis is asked: a Redis that hangs must not hold locks in Postgres. */
+  private async sendBatch(): Promise<number> {
+    const rows = await this.database.callJobFunction<Unsent>('job_take_unsent', [batchSize]);
     if (rows.length === 0) return 0;
-    await this.queues.send(rows);
-    await tx.query('update jobs set sent_at = now(), touched_at = now() where id = any($1)', [rows.map((row) => row.id)]);
+    try {
+      await this.queues.send(rows);
+    } catch (error) {
+      await this.putBack(rows);
+      throw error;
+    }
     return rows.length;
+  }
+
+  private putBack(rows: readonly Unsent[]): Promise<void> {
+    return this.database.transaction(systemContext, async (tx) => {
+      const ids = rows.map((row) => row.id);
+      await tx.query(`update jobs set sent_at = null, touched_at = now() where id = any ($1) and status = 'queued'`, [ids]);
+    });
   }
 
   private listen(): void {

@@ -7,7 +7,7 @@ import { type Measurement, type Run, type Tell } from '../figure.js';
 import { inTemporaryDirectory, ownEnvironment } from '../own-place.js';
 import { type Order, type Report } from './outbox-messages.js';
 
-const runs = 7;
+const runs = Number(process.env["H10RUNS"] ?? 7);
 const concurrency = 8;
 /** As the product asks for all documents of a dossier: twelve jobs in one transaction, four people at a time. */
 const order: Order = { jobs: 2400, together: 12, atATime: 4 };
@@ -102,8 +102,8 @@ class Pair {
   }
 
   stop(): void {
-    this.producer.kill();
-    this.worker.kill();
+    this.producer.disconnect();
+    this.worker.disconnect();
   }
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Actor } from '@gare/domain/access/actor';
 import { loadConfig } from '@gare/platform/config';
 import { Database, type DbContext } from '@gare/platform/database';
-import { defineJob, JobHandler, JobQueue, JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
+import { defineJob, JobHandler, JobQueue, JobRunner, OutboxRelay, StuckJobsSweep, type JobRequest } from '@gare/platform/queue';
 import { PlatformModule } from '@gare/platform/runtime';
 import { addInGroups, report, RunCounter, type Order } from './outbox-messages.js';
 
@@ -60,14 +60,13 @@ export async function productProducer(): Promise<void> {
     roles: [],
     correlationId: 'bench',
   };
-  const ask = (jobs: number): Promise<void> =>
-    database.transaction(context, async (tx) => {
-      for (let asked = 0; asked < jobs; asked += 1) {
-        const documentId = randomUUID();
-        const request = { payload: { documentId }, enteId: null, dossierId: null, subject: 'D33', dedupeKey: `bench.empty:${documentId}` };
-        await queue.add(tx, actor, emptyJob, request);
-      }
-    });
+  const request = (): JobRequest<typeof emptyJob.payload> => {
+    const documentId = randomUUID();
+    return { payload: { documentId }, enteId: null, dossierId: null, subject: 'D33', dedupeKey: `bench.empty:${documentId}` };
+  };
+  const ask = async (jobs: number): Promise<void> => {
+    await database.transaction(context, (tx) => queue.addAll(tx, actor, emptyJob, Array.from({ length: jobs }, request)));
+  };
   process.on('message', (order: Order) => {
     void addInGroups(order, ask).then(() => {
       report({ kind: 'added' });

@@ -1,0 +1,122 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { demoTenders, type DemoTender } from '../../demo/demo-tenders.js';
+import { TenderRun } from '../../demo/run-tender.js';
+import { Visitor } from '../../demo/visitor.js';
+import { type Product } from '../../start/product.js';
+
+/** The four documents that people upload in the demo, and the short templates that stand in for them here. */
+const standIns: Readonly<Record<string, string>> = { D10: 'D03', D12: 'D37', D13: 'D04', D14: 'D21' };
+
+interface DocumentItem {
+  code: string;
+  state: string;
+  reason: string | null;
+  current: { version: number; pages: number | null } | null;
+}
+interface PackageAnswer {
+  packages: { id: string; version: number; status: string; reason: string | null; documents: unknown[] }[];
+}
+interface ChecksAnswer {
+  running: boolean;
+  results: { stale: boolean }[];
+}
+
+/** The project's templates and kinds, with all twelve documents of the dossier formed from DOCX. */
+export async function writeTwelveTemplates(directory: string): Promise<void> {
+  await cp(resolve('templates'), directory, { recursive: true });
+  const file = join(directory, 'kinds', 'gara.json');
+  const kind = JSON.parse(await readFile(file, 'utf8')) as { documents: { code: string; format: string; templateRef?: string }[] };
+  for (const document of kind.documents) {
+    const template = standIns[document.code];
+    if (template !== undefined) Object.assign(document, { format: 'tpl', templateRef: template });
+  }
+  await writeFile(file, JSON.stringify(kind));
+}
+
+/** The demo's services tender, brought to the point where its package may be built, over the public API. */
+export class TwelveDocumentsDossier {
+  private constructor(
+    private readonly path: string,
+    private readonly sua: Visitor,
+    private readonly comune: Visitor,
+    private readonly tender: DemoTender,
+  ) {}
+
+  static async prepare(product: Product): Promise<TwelveDocumentsDossier> {
+    const now = new Date(performance.timeOrigin + performance.now());
+    const [services] = demoTenders(now, 1);
+    if (services === undefined) throw new Error('the demo has no tender');
+    const tender = { ...services, attachments: [] };
+    const password = product.installation.demoPassword;
+    const sua = await Visitor.signIn(product.url, 'sua@perugia.example', password);
+    const comune = await Visitor.signIn(product.url, tender.comuneAccount, password);
+    const { body } = await comune.post<{ id: string }>('/api/dossiers', { oggetto: tender.sheet.oggetto });
+    const run = new TenderRun(tender, { comune, sua, say: () => undefined }, body.id);
+    await run.move(comune, 'preparaIstanza');
+    await run.fillSheet();
+    await run.generate(comune, ['D03', ...Object.keys(standIns)]);
+    await run.move(comune, 'presentaIstanza');
+    await run.generate(sua, ['D04']);
+    await run.move(sua, 'ammetti');
+    await run.generate(sua, undefined);
+    await run.move(sua, 'approvaAtti');
+    await run.move(comune, 'registraDecisione');
+    await run.move(sua, 'registraCig');
+    return new TwelveDocumentsDossier(`/api/dossiers/${body.id}`, sua, comune, tender);
+  }
+
+  /** Changes a field that every document prints, so that all twelve are out of date; returns when the checks have run. */
+  async makeAllStale(run: number): Promise<void> {
+    const sheet = await this.comune.get<{ revision: number }>(`${this.path}/scheda`);
+    const changes = [{ path: 'oggetto', value: `${this.tender.sheet.oggetto ?? ''} - edizione ${run}` }];
+    const changed = await this.comune.send('PATCH', `${this.path}/scheda`, { baseRevision: sheet.body.revision, changes });
+    if (changed.status >= 400) throw new Error(`the sheet was not changed: ${JSON.stringify(changed.body)}`);
+    await this.checksSettled();
+    const { items } = (await this.sua.get<{ items: DocumentItem[] }>(`${this.path}/documents`)).body;
+    const stale = items.filter(({ current, state }) => current !== null && state === 'STALE');
+    if (stale.length !== 12) throw new Error(`${stale.length} documents are out of date instead of 12`);
+  }
+
+  /** From the click on "generate" to the sealed package. @returns seconds, in all and until the documents stood */
+  async formPackage(): Promise<{ seconds: number; formed: number }> {
+    const start = performance.now();
+    const asked = await this.sua.post<{ jobs: unknown[] }>(`${this.path}/documents/generate`, {});
+    if (asked.status >= 400) throw new Error(`the documents were refused: ${JSON.stringify(asked.body)}`);
+    const { items } = await this.sua.until<{ items: DocumentItem[] }>(
+      `${this.path}/documents`,
+      (answer) => answer.items.every(({ state }) => state !== 'GENERATING'),
+      300_000,
+    );
+    const failed = items.find(({ state }) => state === 'FAILED');
+    if (failed !== undefined) throw new Error(`${failed.code}: ${failed.reason ?? ''}`);
+    const formed = (performance.now() - start) / 1000;
+    await this.checksSettled();
+    const built = await this.sua.post<{ id: string }>(`${this.path}/package`);
+    if (built.status >= 400) throw new Error(`the package was refused: ${JSON.stringify(built.body)}`);
+    const ended = (answer: PackageAnswer): boolean => answer.packages.find(({ id }) => id === built.body.id)?.status !== 'BUILDING';
+    const { packages } = await this.sua.until<PackageAnswer>(`${this.path}/package`, ended, 300_000);
+    const sealed = packages.find(({ id }) => id === built.body.id);
+    if (sealed?.status !== 'SEALED') throw new Error(`the package was not sealed: ${sealed?.reason ?? ''}`);
+    if (sealed.documents.length !== 12) throw new Error(`the package has ${sealed.documents.length} documents`);
+    return { seconds: (performance.now() - start) / 1000, formed };
+  }
+
+  /** Writes the DOCX that the product has just converted. @returns their paths in the order of the dossier, and the longest in pages */
+  async writeDocx(directory: string): Promise<{ files: string[]; longest: number }> {
+    const { items } = (await this.sua.get<{ items: DocumentItem[] }>(`${this.path}/documents`)).body;
+    const files: string[] = [];
+    for (const { code, current } of items) {
+      if (current === null) continue;
+      const file = join(directory, `${code}.docx`);
+      await writeFile(file, await this.sua.download(`${this.path}/documents/${code}/versions/${current.version}/file?format=docx`));
+      files.push(file);
+    }
+    return { files, longest: Math.max(...items.map(({ current }) => current?.pages ?? 0)) };
+  }
+
+  private async checksSettled(): Promise<void> {
+    const settled = ({ running, results }: ChecksAnswer): boolean => !running && results.every(({ stale }) => !stale);
+    await this.sua.until<ChecksAnswer>(`${this.path}/checks`, settled, 60_000);
+  }
+}

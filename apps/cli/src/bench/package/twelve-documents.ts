@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { freePorts } from '@gare/platform/services';
+import { seedDemo } from '../../demo/seed-demo.js';
+import { Product } from '../../start/product.js';
+import { type Measurement, type Run, type Tell } from '../figure.js';
+import { inTemporaryDirectory, ownEnvironment } from '../own-place.js';
+import { BareOffices } from './bare-office.js';
+import { TwelveDocumentsDossier, writeTwelveTemplates } from './twelve-documents-dossier.js';
+
+const runs = 5;
+const officeProcesses = 2;
+
+export const twelveDocuments: Measurement = {
+  terms: {
+    figure: 'twelve-documents',
+    unit: 's',
+    peer: 'bare LibreOffice',
+    target: 1.25,
+    mustBe: 'atMost',
+    description: `From the click on "generate" with twelve documents out of date to the sealed ZIP, over the public API of api and worker processes: templates filled strictly, PDF/A formed and inspected, versions and audit written, checks run, index formed, package hashed and stored. The dossier is the demo's services tender; the four documents that people upload there are formed from short templates here, so that all twelve are DOCX, the disciplinare included. The peer converts exactly the twelve DOCX that the product has just formed, in the same order, with ${officeProcesses} warm LibreOffice processes as the product has, and does nothing else (the product's index is a thirteenth conversion).`,
+  },
+  measure: (tell) => inTemporaryDirectory((directory) => measure(directory, tell)),
+};
+
+async function measure(directory: string, tell: Tell): Promise<Run[]> {
+  const templates = join(directory, 'templates');
+  await writeTwelveTemplates(templates);
+  const [port = 0] = await freePorts(1);
+  const environment = ownEnvironment({ TEMPLATES_DIR: templates, OFFICE_PROCESSES: String(officeProcesses) });
+  const product = await Product.start({
+    dataDir: join(directory, 'data'),
+    port,
+    environment,
+    say: () => undefined,
+    prepare: (installation) => seedDemo(installation.ownerUrl, installation.demoPassword),
+  });
+  const bare = await BareOffices.start(officeProcesses, directory);
+  try {
+    const dossier = await TwelveDocumentsDossier.prepare(product);
+    const { files: first } = await dossier.writeDocx(directory);
+    await bare.convertAll(first);
+    const measured: Run[] = [];
+    for (let run = 1; run <= runs; run += 1) {
+      await dossier.makeAllStale(run);
+      const { seconds: value, formed } = await dossier.formPackage();
+      const { files, longest } = await dossier.writeDocx(directory);
+      const peer = await bare.convertAll(files);
+      measured.push({ value, peer });
+      const parts = `documents ${formed.toFixed(2)} s, longest ${longest} pages`;
+      tell(`  ${run}/${runs}: ${value.toFixed(2)} s (${parts}), bare ${peer.toFixed(2)} s for ${files.length} DOCX, ratio ${(value / peer).toFixed(3)}`);
+    }
+    return measured;
+  } finally {
+    bare.stop();
+    await product.stop();
+  }
+}

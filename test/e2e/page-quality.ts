@@ -1,0 +1,55 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page } from 'playwright-core';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe calls serious or critical on the page as it stands, one line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+/** How much wider than the window the page is, in pixels. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate<number>('pageProbe.overflow()');
+}
+
+interface FocusStop {
+  /** Roughly what a screen reader would say of the element. */
+  name: string;
+  tag: string;
+  /** It shows that it has the focus. */
+  isMarked: boolean;
+  isInWindow: boolean;
+}
+
+/** What has the focus now; null when nothing has. */
+function focusStop(page: Page): Promise<FocusStop | null> {
+  return page.evaluate<FocusStop | null>('pageProbe.focusStop()');
+}
+
+/** Presses Tab (or Shift+Tab) until the element with this name has the focus. */
+export async function tabTo(page: Page, name: RegExp, { key = 'Tab', limit = 120 }: { key?: string; limit?: number } = {}): Promise<void> {
+  const met: string[] = [];
+  for (let pressed = 0; pressed < limit; pressed += 1) {
+    await page.keyboard.press(key);
+    const stop = await focusStop(page);
+    if (stop !== null && name.test(stop.name)) return;
+    met.push(stop?.name.slice(0, 40) ?? '(nothing)');
+  }
+  throw new Error(`${String(name)} is not reached with ${key}: ${met.join(' | ')}`);
+}
+
+/** Tabs through the first elements of a page. @returns those that do not show that they have the focus, or are out of sight */
+export async function unmarkedStops(page: Page, steps: number): Promise<string[]> {
+  const unmarked: string[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await focusStop(page);
+    if (stop === null) break;
+    if (!stop.isMarked || !stop.isInWindow) unmarked.push(`${stop.tag} ${stop.name}`);
+  }
+  return unmarked;
+}
