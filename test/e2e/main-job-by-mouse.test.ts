@@ -252,6 +252,19 @@ describe.each([
   });
 });
 
+it('the probes see what they look for', async () => {
+  const { page } = await BrowserWindow.open(browser, product.url);
+  await page.goto('/accesso');
+  await page.locator('main h1').waitFor();
+  await page.evaluate(
+    `document.querySelector('main').innerHTML = '<img src="/favicon.svg"><div style="width: 3000px">largo</div><button style="outline: 0; box-shadow: none">muto</button>'`,
+  );
+  expect(await seriousFindings(page)).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]));
+  expect(await overflow(page)).toBeGreaterThan(1000);
+  await page.getByText('largo').click();
+  expect(await unmarkedStops(page, 1)).toEqual(['BUTTON muto']);
+});
+
 it('a missing asset is missing, not the page', async () => {
   expect((await fetch(`${product.url}/assets/x.js`)).status).toBe(404);
   expect((await fetch(`${product.url}/fascicoli/qualunque`)).headers.get('content-type')).toContain('text/html');

@@ -40,7 +40,7 @@ export type Tell = (line: string) => void;
 /** Measures one figure. */
 export interface Measurement {
   terms: FigureTerms;
-  measure(tell: Tell): Promise<Run[]>;
+  readonly measure: (tell: Tell) => Promise<Run[]>;
 }
 
 /** Median of a list that is not empty; of an even number the mean of the two in the middle. */

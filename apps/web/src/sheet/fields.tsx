@@ -56,7 +56,13 @@ function Field({
   const applies = useApplies(node, path, objects);
   if (!applies) return null;
   const { field } = node;
-  if (field.kind === 'list') return <ListEditor node={node} path={path} depth={depth} objects={objects} />;
+  if (field.kind === 'list') {
+    return (
+      <ListEditor node={node} path={path} depth={depth} objects={objects}>
+        {(item) => <Fields nodes={node.children} depth={depth + 1} {...item} />}
+      </ListEditor>
+    );
+  }
   if (field.kind === 'group') {
     return (
       <FieldGroup legend={field.label} hint={field.hint} id={controlId(path)} level={depth === 0 ? 'group' : 'inner'}>

@@ -6,7 +6,6 @@ import { announce } from '../announcements';
 import { Button } from '../ui/button';
 import { FieldGroup, ListFrame, UndoLine } from '../ui/field-group';
 import { controlId, type FieldNode } from './field-tree';
-import { Fields } from './fields';
 import { fitsInRow, itemName, newItemId } from './item-names';
 import { useSheet, useSheetTools, useValue } from './sheet-context';
 import { itemsOf } from './sheet-session';
@@ -16,6 +15,8 @@ interface ListEditorProps {
   readonly path: string;
   readonly depth: number;
   readonly objects: readonly OggettoContratto[];
+  /** Draws the fields of an item; handed in, because fields hold lists and lists hold fields. */
+  readonly children: (item: { prefix: string; objects: readonly OggettoContratto[] }) => ReactElement;
 }
 
 const undoMs = 10_000;
@@ -27,7 +28,7 @@ function objectOf(item: JsonObject): readonly OggettoContratto[] | null {
 }
 
 /** Items that can be added and removed; a removal can be taken back for ten seconds. */
-export function ListEditor({ node, path, depth, objects }: ListEditorProps): ReactElement {
+export function ListEditor({ node, path, depth, objects, children }: ListEditorProps): ReactElement {
   const { t } = useTranslation();
   const { session } = useSheetTools();
   const items = itemsOf(useValue(path));
@@ -96,7 +97,7 @@ export function ListEditor({ node, path, depth, objects }: ListEditorProps): Rea
               )
             }
           >
-            <Fields nodes={node.children} prefix={itemPath} depth={depth + 1} objects={objectOf(item) ?? objects} />
+            {children({ prefix: itemPath, objects: objectOf(item) ?? objects })}
           </FieldGroup>
         );
       })}

@@ -54,7 +54,13 @@ function LotFields({ id, name, nodes }: { id: string; name: string | null; nodes
 function Lots({ nodes }: { nodes: readonly FieldNode[] }): ReactElement | null {
   const field = fieldAt('lotti');
   const objects = useContractObjects();
-  return field && <ListEditor node={{ field, name: 'lotti', children: nodes }} path="lotti" depth={0} objects={objects} />;
+  return (
+    field && (
+      <ListEditor node={{ field, name: 'lotti', children: nodes }} path="lotti" depth={0} objects={objects}>
+        {(item) => <Fields nodes={nodes} depth={1} {...item} />}
+      </ListEditor>
+    )
+  );
 }
 
 /** A section that is one group needs no box of its own around it. */

@@ -146,10 +146,6 @@ export function CodeBlock({ children, label }: Children & { label: string }): Re
     </pre>
   );
 }
-export function Quotation({ children }: Children): ReactElement {
-  return <blockquote className="gi-quote">{children}</blockquote>;
-}
-
 export function Disclosure({ summary, children, open }: Children & { summary: ReactNode; open?: boolean }): ReactElement {
   return (
     <details className="gi-details" open={open}>

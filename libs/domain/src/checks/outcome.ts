@@ -53,5 +53,7 @@ export function conclude(wrong: readonly Finding[], missing: readonly Finding[],
 
 function sentences(findings: readonly Finding[]): string {
   const texts = [...new Set(findings.map((finding) => finding.message))];
-  return texts.length <= 4 ? texts.join(' ') : `${texts.slice(0, 4).join(' ')} E altri ${texts.length - 4} casi.`;
+  const rest = texts.length - 4;
+  if (rest <= 0) return texts.join(' ');
+  return `${texts.slice(0, 4).join(' ')} ${rest === 1 ? 'E un altro caso.' : `E altri ${rest} casi.`}`;
 }

@@ -78,7 +78,10 @@ export class Database {
    * Calls one of the SQL functions that move job rows; each sets the `system` scope for itself alone
    * and is a whole transaction, so a step costs one round trip.
    */
-  callJobFunction<Row>(name: 'job_take_unsent' | 'job_steps' | 'job_progress' | 'job_postpone', values: readonly unknown[]): Promise<Row[]> {
+  callJobFunction<Row>(
+    name: 'job_take_unsent' | 'job_steps' | 'job_progress' | 'job_postpone',
+    values: readonly unknown[],
+  ): Promise<Row[]> {
     const places = values.map((_, index) => `$${index + 1}`).join(', ');
     return this.dataSource.query<Row[]>(`select * from ${name}(${places})`, [...values]);
   }

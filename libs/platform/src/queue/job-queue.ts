@@ -44,7 +44,9 @@ export class JobQueue {
     const rows = requests.map((request, place) => ({ ...this.row(actor, job, request), place }));
     let missing = rows;
     while (missing.length > 0) {
-      const added = new Set((await tx.query<{ id: string }[]>(insertSql, [JSON.stringify(missing), outboxChannel, changesChannel])).map(({ id }) => id));
+      const added = new Set(
+        (await tx.query<{ id: string }[]>(insertSql, [JSON.stringify(missing), outboxChannel, changesChannel])).map(({ id }) => id),
+      );
       missing = missing.filter(({ id }) => !added.has(id));
       if (missing.length === 0) break;
       const keys = missing.map((row) => row.dedupe_key);
@@ -97,7 +99,8 @@ interface NewRow {
   place: number;
 }
 
-const columns = 'id, sua_id, ente_id, dossier_id, name, queue, title, subject, payload, dedupe_key, correlation_id, requested_by, created_at';
+const columns =
+  'id, sua_id, ente_id, dossier_id, name, queue, title, subject, payload, dedupe_key, correlation_id, requested_by, created_at';
 
 /** Rows, the call of the relay and the news for browsers in one statement. The relay compares with the clock of the database. */
 const insertSql = `with added as (

@@ -8,14 +8,14 @@ const callsAtATime = 1;
 
 interface Claim {
   readonly id: string;
-  resolve(job: JobEntity | null): void;
-  reject(error: unknown): void;
+  readonly resolve: (job: JobEntity | null) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 interface Finish {
   readonly id: string;
-  resolve(): void;
-  reject(error: unknown): void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Measurement, type Run, type Tell } from '../figure.js';
 import { inTemporaryDirectory, ownEnvironment } from '../own-place.js';
 import { type Order, type Report } from './outbox-messages.js';
 
-const runs = Number(process.env["H10RUNS"] ?? 7);
+const runs = Number(process.env['H10RUNS'] ?? 7);
 const concurrency = 8;
 /** As the product asks for all documents of a dossier: twelve jobs in one transaction, four people at a time. */
 const order: Order = { jobs: 2400, together: 12, atATime: 4 };
@@ -53,7 +53,9 @@ async function measure(directory: string, tell: Tell): Promise<Run[]> {
 
 async function untilDone(database: Client): Promise<void> {
   for (;;) {
-    const { rows } = await database.query<{ status: string }>(`select status from jobs where status <> 'done' and status in ('queued', 'running', 'failed') limit 1`);
+    const { rows } = await database.query<{ status: string }>(
+      `select status from jobs where status <> 'done' and status in ('queued', 'running', 'failed') limit 1`,
+    );
     if (rows.length === 0) return;
     if (rows[0]?.status === 'failed') throw new Error('an empty job failed');
     await sleep(5);

@@ -34,7 +34,9 @@ export const packagingMemory: Measurement = {
 
 function describe(tell: Tell, run: number, memory: { value: number; idleBytes: number; peakBytes: number; ms: number }): void {
   const [idle, peak] = [memory.idleBytes / megabyte, memory.peakBytes / megabyte].map((value) => value.toFixed(0));
-  tell(`  ${run}/${runs}: ${memory.value.toFixed(0)} MB above idle (${idle ?? ''} to ${peak ?? ''} MB) in ${(memory.ms / 1000).toFixed(1)} s`);
+  tell(
+    `  ${run}/${runs}: ${memory.value.toFixed(0)} MB above idle (${idle ?? ''} to ${peak ?? ''} MB) in ${(memory.ms / 1000).toFixed(1)} s`,
+  );
 }
 
 async function measureOnce(directory: string): Promise<PackagingMemory> {

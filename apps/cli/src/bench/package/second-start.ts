@@ -14,7 +14,8 @@ export const secondStart: Measurement = {
     peer: null,
     target: 15,
     mustBe: 'atMost',
-    description: 'The command of `npm start` on a data directory that has been started before, from the process to the line `Ready`: PostgreSQL, Redis, api and worker with health check.',
+    description:
+      'The command of `npm start` on a data directory that has been started before, from the process to the line `Ready`: PostgreSQL, Redis, api and worker with health check.',
   },
   measure: (tell) => inTemporaryDirectory((directory) => measure(directory, tell)),
 };

@@ -102,7 +102,7 @@ function renderPlainly(template: Buffer, context: unknown): Buffer {
     linebreaks: true,
     parser: expressionParser.configure({ filters: plainFilters }),
   });
-  document.render(context as object);
+  document.render(context);
   return document.getZip().generate({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 

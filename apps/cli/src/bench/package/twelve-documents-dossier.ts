@@ -6,7 +6,7 @@ import { Visitor } from '../../demo/visitor.js';
 import { type Product } from '../../start/product.js';
 
 /** The four documents that people upload in the demo, and the short templates that stand in for them here. */
-const standIns: Readonly<Record<string, string>> = { D10: 'D03', D12: 'D37', D13: 'D04', D14: 'D21' };
+const standIns: Readonly<Record<string, string>> = { D10: 'D21', D12: 'D03', D13: 'D04', D14: 'D03' };
 
 interface DocumentItem {
   code: string;

@@ -47,7 +47,9 @@ async function measure(directory: string, tell: Tell): Promise<Run[]> {
       const peer = await bare.convertAll(files);
       measured.push({ value, peer });
       const parts = `documents ${formed.toFixed(2)} s, longest ${longest} pages`;
-      tell(`  ${run}/${runs}: ${value.toFixed(2)} s (${parts}), bare ${peer.toFixed(2)} s for ${files.length} DOCX, ratio ${(value / peer).toFixed(3)}`);
+      tell(
+        `  ${run}/${runs}: ${value.toFixed(2)} s (${parts}), bare ${peer.toFixed(2)} s for ${files.length} DOCX, ratio ${(value / peer).toFixed(3)}`,
+      );
     }
     return measured;
   } finally {
