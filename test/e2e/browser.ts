@@ -73,7 +73,7 @@ export class BrowserWindow {
 
   /** Waits until nothing on the page says that it is still loading. */
   async settled(): Promise<void> {
-    await this.page.waitForFunction('!pageProbe.isLoading()');
+    await this.page.locator('.gi-skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
   }
 
   /** A picture for people; never compared. */

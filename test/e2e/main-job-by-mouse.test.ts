@@ -195,33 +195,38 @@ describe('the main job by mouse', () => {
   });
 });
 
-/** Every page, as address under the dossier of the main job (sealed) or a new one (everything missing). */
-const pages: readonly (readonly [name: string, path: () => string])[] = [
-  ['scrivania', () => '/'],
-  ['scrivania senza risultati', () => '/?testo=zzz'],
-  ['nuovo fascicolo', () => '/fascicoli/nuovo'],
-  ['riepilogo', () => `/fascicoli/${dossierId}`],
-  ['riepilogo di uno nuovo', () => `/fascicoli/${emptyId}`],
-  ['scheda, procedura', () => `/fascicoli/${emptyId}/scheda?sezione=procedura`],
-  ['scheda, lotti in sola lettura', () => `/fascicoli/${dossierId}/scheda?sezione=lotto`],
-  ['scheda, importi in sola lettura', () => `/fascicoli/${dossierId}/scheda?sezione=importi`],
-  ['verifiche', () => `/fascicoli/${dossierId}/verifiche`],
-  ['verifiche di uno nuovo', () => `/fascicoli/${emptyId}/verifiche`],
-  ['documenti', () => `/fascicoli/${dossierId}/documenti`],
-  ['documenti di uno nuovo', () => `/fascicoli/${emptyId}/documenti`],
-  ['anteprima', () => `/fascicoli/${dossierId}/documenti/D33`],
-  ['fascicolo sigillato', () => `/fascicoli/${dossierId}/fascicolo`],
-  ['fascicolo bloccato', () => `/fascicoli/${emptyId}/fascicolo`],
-  ['accessibilità', () => '/accessibilita'],
-  ['privacy', () => '/privacy'],
-  ['pagina che non esiste', () => '/non-esiste'],
+interface Address {
+  readonly name: string;
+  readonly path: () => string;
+  /** Its parts are also on another page: on a telephone only its layout is looked at. */
+  readonly familiar?: true;
+}
+
+/** Every page; those of a dossier for the one of the main job (sealed, read-only) and for a new one (everything missing). */
+const pages: readonly Address[] = [
+  { name: 'scrivania', path: () => '/' },
+  { name: 'scrivania senza risultati', path: () => '/?testo=zzz', familiar: true },
+  { name: 'nuovo fascicolo', path: () => '/fascicoli/nuovo', familiar: true },
+  { name: 'riepilogo', path: () => `/fascicoli/${dossierId}` },
+  { name: 'riepilogo di uno nuovo', path: () => `/fascicoli/${emptyId}`, familiar: true },
+  { name: 'scheda, procedura', path: () => `/fascicoli/${emptyId}/scheda?sezione=procedura`, familiar: true },
+  { name: 'scheda, importi in sola lettura', path: () => `/fascicoli/${dossierId}/scheda?sezione=importi` },
+  { name: 'verifiche', path: () => `/fascicoli/${dossierId}/verifiche`, familiar: true },
+  { name: 'verifiche di uno nuovo', path: () => `/fascicoli/${emptyId}/verifiche`, familiar: true },
+  { name: 'documenti', path: () => `/fascicoli/${dossierId}/documenti` },
+  { name: 'anteprima', path: () => `/fascicoli/${dossierId}/documenti/D33` },
+  { name: 'fascicolo sigillato', path: () => `/fascicoli/${dossierId}/fascicolo` },
+  { name: 'fascicolo bloccato', path: () => `/fascicoli/${emptyId}/fascicolo`, familiar: true },
+  { name: 'accessibilità', path: () => '/accessibilita', familiar: true },
+  { name: 'privacy', path: () => '/privacy', familiar: true },
+  { name: 'pagina che non esiste', path: () => '/non-esiste', familiar: true },
 ];
 let emptyId: string;
 
 describe.each([
   ['a wide window', 1440, 900],
   ['a telephone', 390, 844],
-])('every page in %s', (name, width, height) => {
+])('every page in %s', (_, width, height) => {
   let window: BrowserWindow;
   beforeAll(async () => {
     const opened = await rup.post<{ id: string }>('/api/dossiers', { oggetto: 'Fornitura di arredi per la biblioteca comunale' });
@@ -235,19 +240,18 @@ describe.each([
   });
   afterAll(() => window.close());
 
-  it.each(pages)('%s', async (title, path) => {
+  it.each(pages.map((address) => [address.name, address] as const))('%s', async (name, { path, familiar }) => {
     window.troubles.length = 0;
     await window.go(path());
     await window.settled();
     expect(await window.page.locator('main h1').innerText()).toMatch(/\p{L}{4}/u);
-    await window.shot(`${width}-${title.replaceAll(/\W+/g, '-')}`);
-    expect(await seriousFindings(window.page)).toEqual([]);
+    await window.shot(`${width}-${name.replaceAll(/\W+/g, '-')}`);
     expect(await overflow(window.page)).toBe(0);
-    if (name === 'a telephone') {
-      await window.page.setViewportSize({ width: 320, height: 700 });
-      expect(await overflow(window.page)).toBe(0);
-      await window.page.setViewportSize({ width, height });
-    } else expect(await unmarkedStops(window.page, 30)).toEqual([]);
+    if (width > 1000) expect(await unmarkedStops(window.page, 20)).toEqual([]);
+    if (width > 1000 || familiar !== true) expect(await seriousFindings(window.page)).toEqual([]);
+    await window.page.setViewportSize({ width: 320, height: 700 });
+    expect(await overflow(window.page)).toBe(0);
+    await window.page.setViewportSize({ width, height });
     expect(window.troubles).toEqual([]);
   });
 });
@@ -256,10 +260,13 @@ it('the probes see what they look for', async () => {
   const { page } = await BrowserWindow.open(browser, product.url);
   await page.goto('/accesso');
   await page.locator('main h1').waitFor();
-  await page.evaluate(
-    `document.querySelector('main').innerHTML = '<img src="/favicon.svg"><div style="width: 3000px">largo</div><button style="outline: 0; box-shadow: none">muto</button>'`,
-  );
-  expect(await seriousFindings(page)).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]));
+  // Styles are set from script: the policy of the page refuses them in the markup.
+  await page.evaluate(`{
+    document.querySelector('main').innerHTML = '<img src="/favicon.svg"><p>largo</p><button>muto</button>';
+    document.querySelector('main p').style.width = '3000px';
+    Object.assign(document.querySelector('main button').style, { outline: '0', boxShadow: 'none' });
+  }`);
+  expect(await seriousFindings(page)).toEqual([expect.stringMatching(/^image-alt/)]);
   expect(await overflow(page)).toBeGreaterThan(1000);
   await page.getByText('largo').click();
   expect(await unmarkedStops(page, 1)).toEqual(['BUTTON muto']);

@@ -9,7 +9,6 @@
 
   globalThis.pageProbe = {
     overflow: () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    isLoading: () => document.querySelector('.gi-skeleton, [aria-busy=true]') !== null,
     focusStop: () => {
       const element = document.activeElement;
       if (element === null || element === document.body) return null;

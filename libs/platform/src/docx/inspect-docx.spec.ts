@@ -120,7 +120,7 @@ describe('guard of uploaded Word documents', () => {
     await expect(inspectDocx(twice)).resolves.toMatchObject({ ok: false, code: 'docx.broken-zip' });
   });
 
-  it('refuses every hostile file within 50 ms and 100 MB of memory, in a process of its own', () => {
+  it('refuses every hostile file within 50 ms of processor time and 100 MB of memory, in a process of its own', () => {
     const folder = mkdtempSync(join(tmpdir(), 'guard-'));
     try {
       for (const module of ['refusal', 'zip-directory', 'zip-inflate', 'inspect-docx']) {
@@ -146,10 +146,12 @@ describe('guard of uploaded Word documents', () => {
            for (const name of ${JSON.stringify(names)}) {
              const bytes = fs.readFileSync(__dirname + '/' + name);
              const times = [];
-             for (let run = 0; run < 3; run += 1) {
-               const start = performance.now();
+             for (let run = 0; run < 5; run += 1) {
+               // Processor time: a busy machine must not make the guard look slow.
+               const start = process.cpuUsage();
                const verdict = await inspectDocx(bytes);
-               times.push(performance.now() - start);
+               const used = process.cpuUsage(start);
+               times.push((used.user + used.system) / 1000);
                if (verdict.ok) throw new Error(name);
              }
              rows.push(Math.min(...times));
