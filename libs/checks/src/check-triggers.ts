@@ -16,16 +16,19 @@ export class CheckTriggers implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.created.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, ['@dossier', '@asOf', '@archive']));
-    this.moved.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, ['@dossier']));
+    this.created.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, { paths: ['@dossier', '@asOf', '@archive'] }));
+    this.moved.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, { paths: ['@dossier'] }));
     // The reference date and the set of documents asked for may follow from any field.
-    this.scheda.on((tx, { actor, dossier, paths }) => this.queue.changed(tx, actor, dossier, withDate(paths)));
-    this.documents.on((tx, { actor, dossierId: id, suaId, enteId, codes }) =>
+    this.scheda.on((tx, { actor, dossier, paths }) => this.queue.changed(tx, actor, dossier, { paths: withDate(paths) }));
+    this.documents.on((tx, { actor, dossierId: id, suaId, enteId, codes, moreToCome }) =>
       this.queue.changed(
         tx,
         actor,
         { id, suaId, enteId },
-        codes.map((code) => `@documents/${code}`),
+        {
+          paths: codes.map((code) => `@documents/${code}`),
+          pause: moreToCome ? 'forming' : 'none',
+        },
       ),
     );
   }

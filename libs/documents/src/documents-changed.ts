@@ -9,6 +9,8 @@ export interface DocumentsChange {
   readonly enteId: string;
   /** Documents that have a new version in force. */
   readonly codes: readonly string[];
+  /** Others of the dossier are being formed at this moment: more such changes follow within seconds. */
+  readonly moreToCome: boolean;
 }
 
 /** A document got a new version in force; listeners react in the same transaction. */

@@ -91,7 +91,9 @@ export class VersionRegister {
         schedaRevision: content.schedaRevision,
       },
     });
-    await this.changed.emit(tx, { actor, dossierId, suaId, enteId, codes: [document.code] });
+    // Read after the history was locked for this entry: of two that end together, the second sees the first.
+    const moreToCome = await tx.existsBy(DocumentEntity, { dossierId, state: 'GENERATING' });
+    await this.changed.emit(tx, { actor, dossierId, suaId, enteId, codes: [document.code], moreToCome });
     await announce(tx, { topic: 'documents', dossierId, suaId, enteId });
     return true;
   }

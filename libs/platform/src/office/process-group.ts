@@ -29,26 +29,47 @@ export async function killGroup(leader: ChildProcess): Promise<void> {
   await ended;
 }
 
+interface GroupMember {
+  readonly pid: number;
+  /** Resident set in MB. */
+  readonly rss: number;
+}
+
 /** The live processes of a group, from /proc; empty where there is no /proc. */
-export async function groupMembers(leader: number): Promise<{ pid: number; rss: number }[]> {
-  const members: { pid: number; rss: number }[] = [];
+export async function groupMembers(leader: number): Promise<GroupMember[]> {
   const entries = await readdir('/proc').catch(() => []);
+  const members: GroupMember[] = [];
   for (const entry of entries) {
-    if (!/^\d+$/.test(entry)) continue;
-    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '');
-    // "pid (name with spaces) state ppid pgrp … rss": fields counted after the closing parenthesis.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (Number(fields[2]) === leader && fields[0] !== 'Z')
-      members.push({ pid: Number(entry), rss: (Number(fields[21]) * 4096) / (1024 * 1024) });
+    const member = /^\d+$/.test(entry) ? await memberOf(leader, Number(entry)) : null;
+    if (member !== null) members.push(member);
   }
   return members;
 }
 
+async function memberOf(leader: number, pid: number): Promise<GroupMember | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // "pid (name with spaces) state ppid pgrp … rss": fields counted after the closing parenthesis.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (Number(fields[2]) !== leader || fields[0] === 'Z') return null;
+  return { pid, rss: (Number(fields[21]) * 4096) / (1024 * 1024) };
+}
+
+/** Looks at known members between two searches: a machine may have hundreds of processes, a group has two. */
+const looksPerSearch = 10;
+
 /** Calls `exceeded` once when the group's resident memory passes the limit (MB); returns the way to stop watching. */
 export function watchMemory(leader: number, limit: number, exceeded: (megabytes: number) => void): () => void {
   let watching = true;
+  let known: readonly GroupMember[] = [];
+  let looks = 0;
+  const members = async (): Promise<readonly GroupMember[]> => {
+    if (looks++ % looksPerSearch === 0 || known.length === 0) return groupMembers(leader);
+    const again = await Promise.all(known.map(({ pid }) => memberOf(leader, pid)));
+    return again.filter((member) => member !== null);
+  };
   const look = async (): Promise<void> => {
-    const total = (await groupMembers(leader)).reduce((sum, { rss }) => sum + rss, 0);
+    known = await members();
+    const total = known.reduce((sum, { rss }) => sum + rss, 0);
     if (!watching) return;
     if (total > limit) {
       watching = false;

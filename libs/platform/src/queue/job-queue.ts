@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { type z } from 'zod';
 import { type Actor } from '@gare/domain/access/actor';
 import { Clock } from '../clock/index.js';
 import { type Tx } from '../database/index.js';
 import { changesChannel } from '../events/index.js';
 import { type JobDefinition } from './job-definition.js';
-import { JobEntity } from './job.entity.js';
 
 /** The relay listens on this channel, so a job starts milliseconds after its commit. */
 export const outboxChannel = 'gare_outbox';
@@ -18,7 +16,7 @@ export interface JobRequest<Payload extends z.ZodType> {
   dossierId: string | null;
   /** What it works on, for the user: a document code, a package id. */
   subject?: string;
-  /** At most one job with this key waits at a time; asking again while it waits adds nothing. */
+  /** At most one job with this key waits at a time; asking again while it waits adds nothing, but may bring it forward. */
   dedupeKey?: string;
   delayMs?: number;
 }
@@ -34,7 +32,10 @@ export class JobQueue {
     return id;
   }
 
-  /** The same for many jobs of one kind, in one round trip. @returns the ids in the order of the requests. */
+  /**
+   * The same for many jobs of one kind, in one round trip; no two of them may have the same `dedupeKey`.
+   * @returns the ids in the order of the requests
+   */
   async addAll<Payload extends z.ZodType>(
     tx: Tx,
     actor: Actor,
@@ -42,21 +43,13 @@ export class JobQueue {
     requests: readonly JobRequest<Payload>[],
   ): Promise<string[]> {
     const rows = requests.map((request, place) => ({ ...this.row(actor, job, request), place }));
-    let missing = rows;
-    while (missing.length > 0) {
-      const added = new Set(
-        (await tx.query<{ id: string }[]>(insertSql, [JSON.stringify(missing), outboxChannel, changesChannel])).map(({ id }) => id),
-      );
-      missing = missing.filter(({ id }) => !added.has(id));
-      if (missing.length === 0) break;
-      const keys = missing.map((row) => row.dedupe_key);
-      const waiting = await tx.find(JobEntity, { where: { dedupeKey: In(keys), status: 'queued' }, select: { id: true, dedupeKey: true } });
-      for (const row of missing) row.id = waiting.find(({ dedupeKey }) => dedupeKey === row.dedupe_key)?.id ?? row.id;
-      const found = new Set(waiting.map(({ id }) => id));
-      // The rest was claimed between the two statements and may have read before our change: ask again, the key is free now.
-      missing = missing.filter(({ id }) => !found.has(id));
-    }
-    return rows.map(({ id }) => id);
+    const waiting = await tx.query<{ id: string; dedupe_key: string | null }[]>(insertSql, [
+      JSON.stringify(rows),
+      outboxChannel,
+      changesChannel,
+    ]);
+    const idByKey = new Map(waiting.map((row) => [row.dedupe_key, row.id]));
+    return rows.map(({ id, dedupe_key }) => (dedupe_key === null ? id : (idByKey.get(dedupe_key) ?? id)));
   }
 
   private row<Payload extends z.ZodType>(actor: Actor, job: JobDefinition<Payload>, request: JobRequest<Payload>): Omit<NewRow, 'place'> {
@@ -102,15 +95,20 @@ interface NewRow {
 const columns =
   'id, sua_id, ente_id, dossier_id, name, queue, title, subject, payload, dedupe_key, correlation_id, requested_by, created_at';
 
-/** Rows, the call of the relay and the news for browsers in one statement. The relay compares with the clock of the database. */
-const insertSql = `with added as (
+/**
+ * Rows, the call of the relay and the news for browsers in one statement. A job that waits under the same key is held until the
+ * end of the transaction, so that it cannot start before it sees what this one writes; asked for sooner, it is brought forward.
+ * The relay compares with the clock of the database.
+ */
+const insertSql = `with asked as (
     insert into jobs (${columns}, not_before, touched_at)
     select ${columns}, now() + delay_ms * interval '1 millisecond' + place * interval '1 microsecond', now()
     from jsonb_to_recordset($1::jsonb) as given (id uuid, sua_id uuid, ente_id uuid, dossier_id uuid, name text, queue text, title text,
       subject text, payload jsonb, dedupe_key text, correlation_id text, requested_by uuid, created_at timestamptz, delay_ms int, place int)
-    on conflict do nothing
-    returning id, sua_id, ente_id, dossier_id
+    on conflict (dedupe_key) where status = 'queued' and dedupe_key is not null
+      do update set not_before = least(jobs.not_before, excluded.not_before)
+    returning id, sua_id, ente_id, dossier_id, dedupe_key
   )
-  select id, pg_notify($2, ''), case when dossier_id is not null then pg_notify($3, json_build_object(
+  select id, dedupe_key, pg_notify($2, ''), case when dossier_id is not null then pg_notify($3, json_build_object(
     'topic', 'job', 'dossierId', dossier_id, 'jobId', id, 'suaId', sua_id, 'enteId', ente_id)::text) end
-  from added`;
+  from asked`;
