@@ -17,13 +17,14 @@ const programs = {
   'libreoffice-writer-nogui': 'soffice',
   chromium: 'chromium',
   'poppler-utils': 'pdftotext',
+  unzip: 'unzip',
   radosgw: 'radosgw',
 };
 
 function wanted(set) {
   const redis = process.env.REDIS_URL ? [] : ['redis-server'];
   if (set === 'run') return [...redis, ...office];
-  return ['redis-server', ...office, 'chromium', 'poppler-utils', 'radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'];
+  return ['redis-server', ...office, 'chromium', 'poppler-utils', 'unzip', 'radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'];
 }
 
 function missingOf(packages) {

@@ -40,7 +40,7 @@ export class ChecksService {
   async list(actor: Actor, dossierId: string): Promise<ChecksView> {
     const { dossier, asOf, view } = await this.read(actor, dossierId);
     if (view.running || view.results.length === 0 || view.asOf === asOf) return view;
-    await this.database.transaction(dbContext(actor), (tx) => this.queue.changed(tx, actor, dossier, ['@asOf']));
+    await this.database.transaction(dbContext(actor), (tx) => this.queue.changed(tx, actor, dossier, { paths: ['@asOf'] }));
     return (await this.read(actor, dossierId)).view;
   }
 

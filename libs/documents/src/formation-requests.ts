@@ -39,7 +39,7 @@ export class FormationRequests {
   ) {}
 
   /**
-   * Fills the templates once to find the holes, then queues what is complete. Documents asked by name go all or none; of those
+   * Evaluates every tag to find the holes, then queues what is complete. Documents asked by name go all or none; of those
    * chosen by the system the complete ones go and the others say what they lack.
    * @throws AppError template.missing_fields with every field, place and scheda path
    */
@@ -48,9 +48,9 @@ export class FormationRequests {
     const complete: DocumentEntry[] = [];
     const refused: { entry: DocumentEntry; why: RefusedFormation }[] = [];
     for (const entry of plan.entries) {
-      const outcome = await this.formation.fill(plan.inputs, templateOf(entry.document));
-      if (outcome.ok) complete.push(entry);
-      else refused.push({ entry, why: outcome });
+      const why = this.formation.examine(plan.inputs, templateOf(entry.document));
+      if (why === null) complete.push(entry);
+      else refused.push({ entry, why });
     }
     if (refused.length > 0 && (codes !== undefined || complete.length === 0)) throw refusal(refused.map(({ why }) => why));
     return this.database.transaction(dbContext(actor), async (tx) => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type Issue } from '@gare/platform/errors';
-import { describeFinding, TemplateLibrary, type LoadedTemplate, type TemplateFinding } from '@gare/templates';
+import { describeFinding, findProblems, TemplateLibrary, type LoadedTemplate, type TemplateFinding } from '@gare/templates';
 import { type DossierInputs } from './formation-inputs.js';
 import { schedaPlace } from './scheda-place.js';
 
@@ -28,11 +28,16 @@ export interface RefusedFormation {
 export class Formation {
   constructor(private readonly library: TemplateLibrary) {}
 
+  /** Whether the template can be filled, without filling it; null when it can. @throws AppError document.no_template */
+  examine(inputs: DossierInputs, templateCode: string): RefusedFormation | null {
+    const { manifest, compiled } = this.template(inputs, templateCode);
+    const problems = findProblems(compiled, inputs.context);
+    return problems.length === 0 ? null : { ok: false, title: manifest.title, problems, values: inputs.values };
+  }
+
   /** Fills the template strictly. @throws AppError document.no_template, template.render_failed */
   async fill(inputs: DossierInputs, templateCode: string): Promise<FilledDocument | RefusedFormation> {
-    const template = inputs.template(templateCode);
-    if (template === null)
-      throw new AppError('document.no_template', { detail: `Nessun modello ${templateCode} è in vigore il ${inputs.referenceDate}.` });
+    const template = this.template(inputs, templateCode);
     const rendering = await this.library
       .render(template, inputs.context)
       .catch((error: unknown) => Promise.reject(new AppError('template.render_failed', { cause: error })));
@@ -45,6 +50,12 @@ export class Formation {
       inputHash: inputs.hash(template),
       date: inputs.documentDate,
     };
+  }
+
+  private template(inputs: DossierInputs, code: string): LoadedTemplate {
+    const template = inputs.template(code);
+    if (template !== null) return template;
+    throw new AppError('document.no_template', { detail: `Nessun modello ${code} è in vigore il ${inputs.referenceDate}.` });
   }
 }
 

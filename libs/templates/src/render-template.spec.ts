@@ -2,7 +2,7 @@ import { extractDocxText } from '@gare/platform/docx';
 import { wordBody } from '../../../test/fixtures/word-files.js';
 import { compileTemplate } from './compile-template.js';
 import { type TemplateField } from './field-catalogue.js';
-import { renderTemplate, type Rendering } from './render-template.js';
+import { findProblems, renderTemplate, type Rendering } from './render-template.js';
 
 const fields: TemplateField[] = [
   { path: 'oggetto', kind: 'text', label: 'Oggetto', source: 'generale.oggetto' },
@@ -48,7 +48,10 @@ const withHeader = (text: string): Record<string, string> => ({
 function render(body: string, data: unknown = context, extra: Record<string, string> = {}): Rendering {
   const compiled = compileTemplate('D33', wordBody(body, extra), fields);
   if (!compiled.ok) throw new Error(compiled.findings.map(({ message }) => message).join('; '));
-  return renderTemplate(compiled.template, data);
+  const rendering = renderTemplate(compiled.template, data);
+  // Whatever is rendered below: looking for problems without rendering finds the very same.
+  expect(findProblems(compiled.template, data)).toEqual(rendering.ok ? [] : rendering.problems);
+  return rendering;
 }
 
 function text(body: string, data: unknown = context): string[] {

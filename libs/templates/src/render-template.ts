@@ -48,6 +48,53 @@ export function renderTemplate(template: CompiledTemplate, context: unknown): Re
   return { ok: true, docx, sha256: createHash('sha256').update(docx).digest('hex') };
 }
 
+/**
+ * The problems that `renderTemplate` would return, found without writing the document: a hundred times faster, for telling before
+ * the work is asked for whether it can be done.
+ */
+export function findProblems(template: CompiledTemplate, context: unknown): readonly TemplateFinding[] {
+  const evaluation = new Evaluation();
+  for (const tags of template.tags.values()) walk(tags, { scopeList: [context], scopePathItem: [], scopePathLength: [] }, evaluation);
+  return evaluation.problems;
+}
+
+type Surroundings = Omit<Scope, 'meta'>;
+
+/** Evaluates tags as docxtemplater does: the inside of a section once for each item, or once with the item in hand. */
+function walk(tags: readonly CompiledTag[], around: Surroundings, evaluation: Evaluation): void {
+  for (let at = 0; at < tags.length; at += 1) {
+    const tag = tags[at];
+    if (tag === undefined || tag.role === 'close') continue;
+    const value = evaluation.of({ ...around, meta: { part: { type: 'placeholder', compiledTag: tag } } });
+    if (tag.role === 'value') continue;
+    const end = closingOf(tags, at);
+    const items = Array.isArray(value) ? (value as readonly unknown[]) : value === true ? [around.scopeList.at(-1)] : [];
+    const inside = tags.slice(at + 1, end);
+    for (const [index, item] of items.entries()) walk(inside, within(around, { item, index, length: items.length }), evaluation);
+    at = end;
+  }
+}
+
+/** Where the section that opens at `start` is closed; the lint has paired them all. */
+function closingOf(tags: readonly CompiledTag[], start: number): number {
+  let open = 0;
+  for (let at = start; at < tags.length; at += 1) {
+    const role = tags[at]?.role;
+    if (role === 'close') open -= 1;
+    else if (role !== 'value') open += 1;
+    if (open === 0) return at;
+  }
+  return tags.length;
+}
+
+function within(around: Surroundings, { item, index, length }: { item: unknown; index: number; length: number }): Surroundings {
+  return {
+    scopeList: [...around.scopeList, item],
+    scopePathItem: [...around.scopePathItem, index],
+    scopePathLength: [...around.scopePathLength, length],
+  };
+}
+
 /** Problems of a refused rendering in one text, a line each. */
 export function describeProblems(problems: readonly TemplateFinding[]): string {
   return problems.map(describeFinding).join('\n');

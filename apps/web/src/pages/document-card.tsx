@@ -21,6 +21,8 @@ const looks: Record<DocumentView['state'], { readonly tone: BadgeTone; readonly 
   FAILED: { tone: 'danger', icon: 'it-error' },
 };
 
+type Format = NonNullable<DocumentView['current']>['formats'][number];
+
 interface DocumentCardProps {
   readonly document: DocumentView;
   readonly dossierId: string;
@@ -42,6 +44,11 @@ function useVersionLine(document: DocumentView): string | null {
   ].join(' · ');
 }
 
+/** An uploaded PDF is its own original: one link is enough. */
+function filesOf(formats: readonly Format[]): readonly Format[] {
+  return formats.includes('pdf') ? formats.filter((format) => format !== 'original') : formats;
+}
+
 function Files({ document, dossierId }: Pick<DocumentCardProps, 'document' | 'dossierId'>): ReactElement | null {
   const { t } = useTranslation();
   const { current } = document;
@@ -59,7 +66,7 @@ function Files({ document, dossierId }: Pick<DocumentCardProps, 'document' | 'do
           {t('documenti.apri')}
         </ButtonLink>
       )}
-      {current.formats.map((format) => (
+      {filesOf(current.formats).map((format) => (
         <DownloadLink
           key={format}
           href={documentFileUrl({ ...target, format })}

@@ -5,7 +5,7 @@ import { type DossierDetail, type Transition } from '../api/client';
 import { packageQuery } from '../api/queries';
 import { recently } from '../format/dates';
 import { Button, ButtonLink } from '../ui/button';
-import { EmptyState, StatusText } from '../ui/feedback';
+import { EmptyState, Skeleton, StatusText } from '../ui/feedback';
 import { Disclosure, Muted, NextActionBox, Ordered, Paragraph, PlainList, Section, Split, Stack, Strong } from '../ui/layout';
 import { AuditHistory } from './audit-history';
 import { BlockList, distinctBlocks } from './block-list';
@@ -72,6 +72,7 @@ function Blocks({ dossier }: { dossier: DossierDetail }): ReactElement {
   const title = t('fascicolo.blocchi', { count: blocks === undefined ? dossier.blocks : blocks.length });
   return (
     <Section id="blocchi" title={title}>
+      {blocks === undefined && <Skeleton rows={2} />}
       {blocks?.length === 0 && (
         <StatusText tone="success" icon="it-check-circle">
           {t('fascicolo.nessunBlocco')}

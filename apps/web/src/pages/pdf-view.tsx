@@ -53,6 +53,9 @@ function usePage(pdf: PDFDocumentProxy, number: number, zoom: number) {
       target.width = viewport.width;
       target.height = viewport.height;
       target.style.width = `${viewport.width / density}px`;
+      // A narrow screen shows the whole width of the page; enlarging it is what the zoom is for.
+      target.style.maxWidth = zoom <= normalZoom ? '100%' : 'none';
+      target.style.height = 'auto';
       const painting = page.render({ canvas: target, viewport });
       stop = () => {
         painting.cancel();
