@@ -12,21 +12,28 @@ import { definedJobs, queueNames, type QueueName } from './job-definition.js';
 import { JobHandler, type JobRun } from './job-handler.js';
 import { JobRows } from './job-rows.js';
 import { type JobEntity } from './job.entity.js';
+import { Slots } from './slots.js';
 
 /** An outage: the run is put back without counting it, and tried every few seconds until the part is back. */
 const outages: readonly ErrorCode[] = ['storage.unavailable', 'service.unavailable', 'office.unavailable'];
 const outageWaitMs = 5_000;
 
-/** How many jobs of a queue one worker process runs at once. */
-function concurrencyOf(queue: QueueName, config: Config): number {
+interface Concurrency {
+  /** Jobs of a queue that one worker process runs at once. */
+  readonly running: number;
+  /** Jobs fetched and claimed, the running ones included: where jobs are short, the next ones are at hand when a slot is free. */
+  readonly fetched: number;
+}
+
+function concurrencyOf(queue: QueueName, config: Config): Concurrency {
   switch (queue) {
     case 'documents':
-      return config.office.processes + 1;
+      return { running: config.office.processes + 1, fetched: config.office.processes + 1 };
     case 'packages':
-      return 2;
+      return { running: 2, fetched: 2 };
     case 'checks':
     case 'maintenance':
-      return config.workerConcurrency;
+      return { running: config.workerConcurrency, fetched: 3 * config.workerConcurrency };
   }
 }
 
@@ -54,10 +61,12 @@ export class JobRunner implements OnApplicationShutdown {
       this.logger.warn({ err: error }, 'redis does not answer, the workers wait');
     });
     for (const queue of queueNames) {
-      const worker = new Worker(queue, (job) => this.run(job.id ?? ''), {
+      const { running, fetched } = concurrencyOf(queue, this.config);
+      const slots = new Slots(running);
+      const worker = new Worker(queue, (job) => this.run(job.id ?? '', slots), {
         connection: this.redis,
         prefix: bullPrefix,
-        concurrency: concurrencyOf(queue, this.config),
+        concurrency: fetched,
         // A killed worker's jobs are taken over after the lock runs out; the row counts the attempts, not BullMQ.
         lockDuration: 15_000,
         stalledInterval: 5_000,
@@ -83,7 +92,7 @@ export class JobRunner implements OnApplicationShutdown {
   }
 
   /** One run of one job, from claim to outcome. An error here means Postgres is away: the sweep finds the row later. */
-  private async run(id: string): Promise<void> {
+  private async run(id: string, slots: Slots): Promise<void> {
     const row = await this.rows.claim(id);
     if (row === null) return;
     await withLogContext({ correlationId: row.correlationId }, async () => {
@@ -94,7 +103,7 @@ export class JobRunner implements OnApplicationShutdown {
         return;
       }
       try {
-        await this.withTimeLimit(handler, row);
+        await slots.in(() => this.withTimeLimit(handler, row));
         this.finish(row);
       } catch (error) {
         await this.afterError(handler, row, error);
