@@ -66,6 +66,10 @@ export default {
       globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
     },
   ],
+  reporters: [
+    'default',
+    ...(process.env.GARE_TEST_COUNTS ? [['<rootDir>/apps/cli/bootstrap/test-counts.mjs', { file: process.env.GARE_TEST_COUNTS }]] : []),
+  ],
   workerIdleMemoryLimit: '600MB',
   testTimeout: 120_000,
 };
