@@ -7,7 +7,7 @@ import { type Measurement, type Run, type Tell } from '../figure.js';
 import { inTemporaryDirectory, ownEnvironment } from '../own-place.js';
 import { type Order, type Report } from './outbox-messages.js';
 
-const runs = Number(process.env['H10RUNS'] ?? 7);
+const runs = 7;
 const concurrency = 8;
 /** As the product asks for all documents of a dossier: twelve jobs in one transaction, four people at a time. */
 const order: Order = { jobs: 2400, together: 12, atATime: 4 };
@@ -19,7 +19,7 @@ export const outboxJobs: Measurement = {
     peer: 'bare BullMQ',
     target: 0.6,
     mustBe: 'atLeast',
-    description: `${order.jobs} empty jobs, asked for ${order.together} at a time (one transaction of the product, one addBulk of the peer), ${order.atATime} such groups under way; one producer and one worker process, concurrency ${concurrency}, the same Redis. The product's jobs go row in the transaction, relay, BullMQ, claim, handler, done row, and each step is announced to browsers; the time ends when every row is done. The peer's end when the last has run.`,
+    description: `${order.jobs} empty jobs, asked for ${order.together} at a time (one transaction of the product, one addBulk of the peer), ${order.atATime} such groups under way; one producer and one worker process, ${concurrency} handlers at once, the same Redis (the worker of the product claims up to three times as many ahead). The product's jobs go row in the transaction, relay, BullMQ, claim, handler, done row; they belong to no dossier, so no step is announced to browsers; the time ends when every row is done. The peer's end when the last has run.`,
   },
   measure: (tell) => inTemporaryDirectory((directory) => measure(directory, tell)),
 };
