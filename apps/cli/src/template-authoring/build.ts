@@ -113,7 +113,10 @@ async function docxOf(sourcePath: string): Promise<Buffer | string> {
 /** Writes a file that changed; returns its name when it differs from what is on disk, null when it does not. */
 async function update(folder: Folder, name: string, content: Buffer): Promise<string | null> {
   const path = join(folder.path, name);
-  const present = await readFile(path).catch(() => null);
+  const present = await readFile(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
   if (present?.equals(content)) return null;
   if (!folder.check) {
     await mkdir(folder.path, { recursive: true });

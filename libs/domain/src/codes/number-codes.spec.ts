@@ -44,11 +44,8 @@ describe('checkIban', () => {
   });
 
   it('refuses an IBAN whose control digits hold while its CIN letter does not', () => {
-    const wrongCin = 'Y0542811101000000123456';
-    const value = Array.from({ length: 97 }, (_, index) => `IT${String(index + 2).padStart(2, '0')}${wrongCin}`).find(
-      (candidate) => (checkIban(candidate) as { rule?: string }).rule === 'IBAN_CIN',
-    );
-    expect(value).toBeDefined();
+    // Of the 97 possible pairs of digits only 64 makes the remainder 1 with this letter.
+    expect(checkIban('IT64Y0542811101000000123456')).toMatchObject({ ok: false, rule: 'IBAN_CIN' });
   });
 
   it.each([

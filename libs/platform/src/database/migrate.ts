@@ -31,7 +31,7 @@ export async function migrate(ownerUrl: string, appPassword: string): Promise<{ 
     url.password = appPassword;
     return { appDatabaseUrl: url.toString(), applied: applied.map((migration) => migration.name) };
   } finally {
-    await lock.query(`select pg_advisory_unlock(hashtext('gare-insieme migrations'))`).catch(() => undefined);
+    // The lock goes with its connection.
     await lock.release();
     await owner.destroy();
   }

@@ -74,6 +74,8 @@ export class ChangeFeed implements OnApplicationShutdown {
     const client = this.client;
     this.client = null;
     this.subject.complete();
-    await client?.end().catch(() => undefined);
+    await client?.end().catch((error: unknown) => {
+      this.logger.debug({ err: error }, 'change feed: its connection was broken already');
+    });
   }
 }

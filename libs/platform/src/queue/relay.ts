@@ -102,13 +102,18 @@ export class OutboxRelay implements OnApplicationShutdown {
     client
       .connect()
       .then(() => client.query(`listen ${outboxChannel}`))
-      .catch(forget);
+      .catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'outbox relay: cannot listen, polls until it can');
+        forget();
+      });
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearInterval(this.timer);
     await this.running;
-    await this.listener?.end().catch(() => undefined);
+    await this.listener?.end().catch((error: unknown) => {
+      this.logger.debug({ err: error }, 'outbox relay: its connection was broken already');
+    });
   }
 }

@@ -46,8 +46,11 @@ async function measure(directory: string, tell: Tell): Promise<Run[]> {
     return measured;
   } finally {
     for (const pair of pairs) pair.stop();
-    await database.end().catch(() => undefined);
-    await installation.close();
+    try {
+      await database.end();
+    } finally {
+      await installation.close();
+    }
   }
 }
 
@@ -77,6 +80,7 @@ class Pair {
       this.wake();
     });
     this.died = Promise.race([ended(producer), ended(worker)]);
+    // Whoever waits for the pair hears of it; it must not end the bench while nobody does.
     this.died.catch(() => undefined);
   }
 

@@ -44,7 +44,6 @@ async function measureOnce(directory: string): Promise<PackagingMemory> {
   const child = fork(script, [directory, String(attachments), String(megabytesEach * megabyte)], { execArgv: ['--expose-gc'] });
   const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the measuring process ended (${String(code)})`)));
   const [memory] = (await Promise.race([once(child, 'message'), ended])) as [PackagingMemory];
-  ended.catch(() => undefined);
   child.disconnect();
   return memory;
 }
