@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { client, rememberCsrfToken, sessionExpired } from '../api/client';
 import { followLiveUpdates } from '../api/live-updates';
 import { queryClient, sessionQuery } from '../api/queries';
+import { type Trouble, troubleOf } from '../api/trouble';
 import { useObservable } from '../observable';
-import { LiveRegion, Skeleton } from '../ui/feedback';
+import { LiveRegion, Skeleton, TroubleNotice } from '../ui/feedback';
 import { Footer, Header, PageFrame } from '../ui/header';
 import { Banners } from './banners';
 import { roleNames } from './role-names';
@@ -23,6 +24,7 @@ export function Root(): ReactElement {
   const { data: session } = useQuery({ ...sessionQuery(), enabled: !open });
   const expired = useObservable(sessionExpired);
   const [showsShortcuts, setShowsShortcuts] = useState(false);
+  const [stillIn, setStillIn] = useState<Trouble | null>(null);
   const signedIn = session !== undefined && !expired && !open;
 
   useEffect(() => (signedIn ? followLiveUpdates() : undefined), [signedIn]);
@@ -40,8 +42,20 @@ export function Root(): ReactElement {
     },
   });
 
+  // A session that could not be ended is still open: the person must know before leaving the desk.
   const signOut = async (): Promise<void> => {
-    await client.DELETE('/api/session').catch(() => undefined);
+    setStillIn(null);
+    try {
+      const { error } = await client.DELETE('/api/session');
+      const trouble = error === undefined ? null : troubleOf(error);
+      if (trouble !== null && trouble.status !== 401) {
+        setStillIn(trouble);
+        return;
+      }
+    } catch (error) {
+      setStillIn(troubleOf(error));
+      return;
+    }
     await navigate({ to: '/accesso' });
     queryClient.clear();
   };
@@ -69,6 +83,7 @@ export function Root(): ReactElement {
     >
       <>
         <LiveRegion />
+        {stillIn && <TroubleNotice trouble={{ ...stillIn, title: t('accesso.nonUscito') }} />}
         <Suspense fallback={<Skeleton />}>
           <Outlet />
         </Suspense>
