@@ -44,6 +44,7 @@ export interface Query<T> {
 
 /** Starts a request ahead of the page that will show its answer or its failure. */
 export function startReading(...queries: readonly Query<unknown>[]): void {
+  // The failure stays in the query, where the page finds it; here nobody waits for it.
   for (const query of queries) queryClient.query({ ...query }).catch(() => undefined);
 }
 

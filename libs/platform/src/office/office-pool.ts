@@ -18,6 +18,8 @@ export interface OfficePoolOptions extends ConverterLimits {
   /** Python with the `uno` module, and LibreOffice's program (not its wrapper script). */
   readonly python: string;
   readonly soffice: string;
+  /** Told of what goes wrong behind a conversion that itself goes on: a process that does not end, a start that is repeated. */
+  readonly onTrouble: (what: string, error: unknown) => void;
 }
 
 export const defaultOfficePool: OfficePoolOptions = {
@@ -29,6 +31,9 @@ export const defaultOfficePool: OfficePoolOptions = {
   part: 1,
   python: '/usr/bin/python3',
   soffice: '/usr/lib/libreoffice/program/soffice.bin',
+  onTrouble: (what, error) => {
+    process.emitWarning(`${what}: ${String(error)}`);
+  },
 };
 
 export interface PdfRequest {
@@ -173,7 +178,12 @@ export class OfficePool {
     if (this.programs === null) throw new OfficeFailure('office.unavailable', 'not prepared');
     const { programs } = this;
     if (this.workingMode?.engine === 'cold') seat.converter = new ColdOffice(programs, this.options);
-    else seat.converter = await WarmOffice.start(programs, this.options).catch(() => WarmOffice.start(programs, this.options));
+    else {
+      seat.converter = await WarmOffice.start(programs, this.options).catch((error: unknown) => {
+        this.options.onTrouble('LibreOffice did not start, trying once more', error);
+        return WarmOffice.start(programs, this.options);
+      });
+    }
     seat.used = 0;
     // `stop` may have passed by while the process was starting.
     if (this.stopped) {
@@ -196,7 +206,9 @@ export class OfficePool {
     if (converter === null) return;
     const ending = converter
       .end()
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        this.options.onTrouble('a LibreOffice process that was replaced did not end cleanly', error);
+      })
       .finally(() => this.retiring.delete(ending));
     this.retiring.add(ending);
   }

@@ -11,10 +11,9 @@ export function makeWorkFolder(): Promise<string> {
 
 /** Removes the directories of processes that ended without cleaning up: documents must not stay behind. */
 export async function removeAbandonedFolders(): Promise<void> {
-  for (const name of await readdir(tmpdir()).catch(() => [])) {
+  for (const name of await readdir(tmpdir())) {
     const pid = Number(NAME.exec(name)?.[1] ?? 0);
-    // Another user's directory cannot be removed and is that user's concern.
-    if (pid > 0 && !running(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+    if (pid > 0 && !running(pid)) await removeOwn(join(tmpdir(), name));
   }
 }
 
@@ -24,5 +23,15 @@ function running(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function removeOwn(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Another user's directory is that user's concern; one that fills while it is emptied is being removed by another pool.
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'ENOTEMPTY') throw error;
   }
 }

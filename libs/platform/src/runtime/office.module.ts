@@ -34,9 +34,16 @@ class OfficeLife implements OnApplicationBootstrap, OnApplicationShutdown {
   providers: [
     {
       provide: OfficePool,
-      inject: [CONFIG],
-      useFactory: ({ office }: Config) =>
-        new OfficePool({ size: office.processes, timeLimit: office.timeoutMs, memoryLimit: office.memoryMb }),
+      inject: [CONFIG, LOGGER],
+      useFactory: ({ office }: Config, logger: Logger) =>
+        new OfficePool({
+          size: office.processes,
+          timeLimit: office.timeoutMs,
+          memoryLimit: office.memoryMb,
+          onTrouble: (what, error) => {
+            logger.warn({ err: error }, what);
+          },
+        }),
     },
     OfficeLife,
   ],

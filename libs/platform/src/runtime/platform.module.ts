@@ -6,7 +6,7 @@ import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { Database, dataSourceOptions } from '../database/index.js';
 import { ChangeFeed } from '../events/index.js';
-import { createLogger, LOGGER } from '../logging/index.js';
+import { createLogger, LOGGER, type Logger } from '../logging/index.js';
 import { BullQueues, JobEntity, JobQueue, JobRows } from '../queue/index.js';
 import { createObjectStorage, ObjectStorage } from '../storage/index.js';
 import { Metrics } from './metrics.js';
@@ -19,11 +19,17 @@ export interface PlatformOptions {
   clock?: Clock;
 }
 
-function storage(config: Config, clock: Clock): Promise<ObjectStorage> {
+function storage(config: Config, clock: Clock, logger: Logger): Promise<ObjectStorage> {
   const { storage: settings } = config;
   return createObjectStorage(
     settings.driver === 's3'
-      ? { ...settings, clock }
+      ? {
+          ...settings,
+          clock,
+          onTrouble: (what, error) => {
+            logger.warn({ err: error }, what);
+          },
+        }
       : { ...settings, clock, linkSecret: config.sessionSecret, publicUrl: config.publicUrl },
   );
 }
@@ -52,7 +58,7 @@ export class PlatformModule {
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: createLogger(config.logLevel, options.service) },
         { provide: Clock, useValue: clock },
-        { provide: ObjectStorage, useFactory: () => storage(config, clock) },
+        { provide: ObjectStorage, inject: [LOGGER], useFactory: (logger: Logger) => storage(config, clock, logger) },
         ...shared,
       ],
       exports: [CONFIG, LOGGER, Clock, ObjectStorage, DiscoveryModule, ...shared],

@@ -29,6 +29,8 @@ export interface S3StorageOptions {
   publicEndpoint?: string;
   /** How long a request is repeated while the store is unreachable before it fails. Default 90 s. */
   retryForMs?: number;
+  /** Told of what goes wrong behind a request that itself goes on or fails with another error. */
+  onTrouble?: (what: string, error: unknown) => void;
   clock?: Clock;
 }
 
@@ -36,7 +38,10 @@ const SOCKET_IDLE_MS = 60_000;
 const HEALTH_TIMEOUT_MS = 3_000;
 const DEFAULT_RETRY_MS = 90_000;
 
-/** What stores answer for an object without retention: AWS the first, Ceph the second. */
+/** What stores answer to a request they do not know. */
+const UNSUPPORTED = ['NotImplemented', 'MethodNotAllowed', 'InvalidArgument', 'InvalidRequest'];
+
+/** What stores answer for an object or bucket without retention: AWS the first, Ceph the second. */
 const NO_RETENTION = ['NoSuchObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError'];
 
 /**
@@ -79,7 +84,14 @@ export class S3Storage extends ObjectStorage {
     if (options.retainUntil !== undefined) headers['x-amz-meta-retain-until'] = options.retainUntil.toISOString();
     if (options.ifAbsent === true) headers['if-none-match'] = '*';
     try {
-      const target = { client: this.client, bucket: this.bucket, key, headers, retryForMs: this.retryForMs };
+      const target = {
+        client: this.client,
+        bucket: this.bucket,
+        key,
+        headers,
+        retryForMs: this.retryForMs,
+        report: this.report.bind(this),
+      };
       const { versionId, hashStored, ...content } = await upload(target, body, options);
       if (!hashStored) await this.rememberHash(key, versionId, content.sha256);
       if (options.retainUntil !== undefined) await this.retain(key, versionId, options.retainUntil);
@@ -197,13 +209,27 @@ export class S3Storage extends ObjectStorage {
         // Another process was faster, or the store knows no object lock: in that case a plain bucket has to do.
         const code = faultCode(error);
         if (code !== 'BucketAlreadyOwnedByYou' && code !== 'BucketAlreadyExists') {
-          if (!['NotImplemented', 'MethodNotAllowed', 'InvalidArgument', 'InvalidRequest'].includes(code)) throw error;
+          if (!UNSUPPORTED.includes(code)) throw error;
           await this.client.makeBucket(this.bucket, region);
         }
       }
     }
     this.objectLock = await this.lockIsOn();
-    if (!this.objectLock) await this.client.setBucketVersioning(this.bucket, { Status: 'Enabled' }).catch(() => undefined);
+    if (!this.objectLock) await this.enableVersions();
+  }
+
+  /** A store that knows no versions keeps the last write of a key only; keys carry the hash of their content, so none is lost. */
+  private async enableVersions(): Promise<void> {
+    try {
+      await this.client.setBucketVersioning(this.bucket, { Status: 'Enabled' });
+    } catch (error) {
+      if (!UNSUPPORTED.includes(faultCode(error))) throw error;
+      this.report('the store keeps no versions of an object', error);
+    }
+  }
+
+  private report(what: string, error: unknown): void {
+    this.options.onTrouble?.(what, error);
   }
 
   private async lockIsOn(): Promise<boolean> {
@@ -214,8 +240,11 @@ export class S3Storage extends ObjectStorage {
       ) => Promise<{ objectLockEnabled?: string }>;
       const info = await read(this.bucket);
       return info.objectLockEnabled === 'Enabled';
-    } catch {
-      return false;
+    } catch (error) {
+      // Anything else may pass: taking it for "no lock" would leave packages unlocked for the life of the process.
+      const code = faultCode(error);
+      if (NO_RETENTION.includes(code) || UNSUPPORTED.includes(code)) return false;
+      throw error;
     }
   }
 

@@ -16,6 +16,8 @@ export interface UploadTarget {
   key: string;
   headers: Record<string, string>;
   retryForMs: number;
+  /** Told when a broken upload could not be taken back: its parts stay in the store until the store's own clean-up. */
+  report: (what: string, error: unknown) => void;
 }
 
 export interface Uploaded {
@@ -104,8 +106,10 @@ class MultipartUpload {
       assertAnnounced(result, this.announced);
       return { ...result, versionId: await this.complete(), hashStored: this.announced.sha256 !== undefined };
     } catch (error) {
-      // Best effort: the error that matters is the one that stopped the upload.
-      await this.persist('abort upload of', () => client.abortMultipartUpload(bucket, key, this.uploadId)).catch(() => undefined);
+      // The error that matters is the one that stopped the upload.
+      await this.persist('abort upload of', () => client.abortMultipartUpload(bucket, key, this.uploadId)).catch((leftover: unknown) => {
+        this.target.report(`an unfinished upload of ${key} could not be taken back`, leftover);
+      });
       throw error;
     }
   }
