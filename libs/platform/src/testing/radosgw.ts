@@ -132,15 +132,23 @@ class CephCluster {
     await run('monmaptool', ['--create', '--fsid', fsid, '--addv', 'a', `[v1:127.0.0.1:${port}]`, map]);
     await this.ceph('ceph-mon', ['--mkfs', '-i', 'a', '--monmap', map]);
     this.daemon('ceph-mon', ['-i', 'a', '-f']);
-    await until('the monitor', 30_000, async () => (await this.ceph('ceph', ['-s'])) !== '');
+    await until('the monitor', 30_000, async () => (await this.ask('-s')) !== '');
   }
 
   private async startOsd(): Promise<void> {
     const uuid = randomUUID();
-    await this.ceph('ceph', ['osd', 'new', uuid]);
+    await until('the monitor to know the OSD', 30_000, async () => (await this.ask('osd', 'new', uuid)) !== '');
     await this.ceph('ceph-osd', ['-i', '0', '--mkfs', '--osd-uuid', uuid]);
     this.daemon('ceph-osd', ['-i', '0', '-f']);
-    await until('the OSD', 60_000, async () => (await this.ceph('ceph', ['osd', 'stat'])).includes('1 up'));
+    await until('the OSD', 60_000, async () => (await this.ask('osd', 'stat')).includes('1 up'));
+  }
+
+  /**
+   * Asks the monitor. To be repeated (`until`): without authentication the client may send its command before it knows
+   * the cluster's id, and the monitor refuses a command for another cluster.
+   */
+  private ask(...command: string[]): Promise<string> {
+    return this.ceph('ceph', command);
   }
 
   private async ceph(command: string, args: string[]): Promise<string> {
@@ -167,6 +175,8 @@ ms_bind_msgr2 = false
 auth_cluster_required = none
 auth_service_required = none
 auth_client_required = none
+# Daemons take the cluster's id from this file: asked from the monitor it may come after the first command, which is then refused.
+no_mon_config = true
 osd_pool_default_size = 1
 osd_pool_default_min_size = 1
 osd_pool_default_pg_num = 4
