@@ -11,6 +11,7 @@ import { freePorts, isAlive } from '@gare/platform/services';
 import { startTestServices, type TestServices } from '@gare/platform/testing';
 import { errorsDocument } from '../../apps/cli/src/errors-document.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { environmentOf } from '../harness/process-environment.js';
 
 let services: TestServices;
 const running = new Set<ChildProcess>();
@@ -41,17 +42,7 @@ function start(name: 'api' | 'worker', environment: Record<string, string>): App
 }
 
 function usable(port = 0): Record<string, string> {
-  const { config } = services;
-  if (config.storage.driver !== 'fs') throw new Error('this test runs on the embedded store');
-  return {
-    APP_DATABASE_URL: config.databaseUrl,
-    REDIS_URL: config.redisUrl,
-    STORAGE_DIR: config.storage.directory,
-    SESSION_SECRET: config.sessionSecret,
-    TEMPLATES_DIR: config.templatesDir,
-    OFFICE_PROCESSES: '1',
-    PORT: String(port),
-  };
+  return { ...environmentOf(services), PORT: String(port) };
 }
 
 async function until(what: string, app: App, satisfied: () => boolean | Promise<boolean>): Promise<void> {

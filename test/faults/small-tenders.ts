@@ -1,7 +1,8 @@
 import { type DocumentView } from '@gare/contracts/documents';
 import { OfficePool } from '@gare/platform/office';
+import { heading, plain, templatesWith } from '../harness/documents-templates.js';
+import { openDossier } from '../harness/dossiers.js';
 import { type TestProduct } from '../harness/test-product.js';
-import { heading, plain, templatesWith } from '../slices/documents-templates.js';
 import { type Answer, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 
 /** Two documents that need nothing but the object of the tender, quick to form. */
@@ -21,9 +22,7 @@ export class SmallTender {
   ) {}
 
   static async open(visitor: Visitor): Promise<SmallTender> {
-    const { status, body } = await visitor.post<{ id: string }>('/api/dossiers', { oggetto: 'Servizio di trasporto scolastico' });
-    if (status !== 201) throw new Error(`dossier not opened: ${status} ${JSON.stringify(body)}`);
-    return new SmallTender(visitor, body.id);
+    return new SmallTender(visitor, await openDossier(visitor, 'Servizio di trasporto scolastico'));
   }
 
   generate(...codes: string[]): Promise<Answer> {

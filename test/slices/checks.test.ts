@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { type INestApplicationContext } from '@nestjs/common';
 import { ChecksReader } from '@gare/checks';
 import { type CheckResultView, type ChecksView } from '@gare/contracts/checks';
@@ -10,37 +9,27 @@ import { type JobRun } from '@gare/platform/queue';
 import { DataSource } from 'typeorm';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { RunChecksHandler } from '../../libs/checks/src/run-checks.handler.js';
+import { heading, plain } from '../harness/documents-templates.js';
+import { changesOf, openDossier, writeScheda } from '../harness/dossiers.js';
+import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
-import { heading, plain, templatesWith } from './documents-templates.js';
 
-let templatesDir: string;
+let started: TemplateProduct;
 let product: TestProduct;
 let worker: INestApplicationContext;
 let rup: Visitor;
 
 beforeAll(async () => {
   const paragraphs = [heading('Istanza'), plain('Si chiede {oggetto}, da concludere entro il ____.')];
-  templatesDir = await templatesWith({ code: 'D03', title: 'Istanza di attivazione', paragraphs });
-  product = await startTestProduct({ environment: { TEMPLATES_DIR: templatesDir } });
-  if (product.worker === null) throw new Error('these tests need the worker');
-  worker = product.worker;
-  rup = await product.signIn('rup@montone.example');
+  started = await startTemplateProduct({ code: 'D03', title: 'Istanza di attivazione', paragraphs });
+  ({ product, worker, rup } = started);
 });
-afterAll(async () => {
-  await product.stop();
-  await rm(templatesDir, { recursive: true, force: true });
-});
+afterAll(() => started.stop());
 
-async function newDossier(): Promise<string> {
-  const { body } = await rup.post<{ id: string }>('/api/dossiers', { oggetto: 'Servizio di pulizia degli edifici comunali di Montone' });
-  return body.id;
-}
+const newDossier = (): Promise<string> => openDossier(rup, 'Servizio di pulizia degli edifici comunali di Montone');
 
-async function write(dossierId: string, changes: readonly { path: string; value: unknown }[]): Promise<number> {
-  const path = `/api/dossiers/${dossierId}/scheda`;
-  const { body } = await rup.get<{ revision: number }>(path);
-  return (await rup.send('PATCH', path, { baseRevision: body.revision, changes })).status;
-}
+const write = (dossierId: string, changes: readonly { path: string; value: unknown }[]): Promise<number> =>
+  writeScheda(rup, dossierId, changes);
 
 const checksOf = async (dossierId: string): Promise<ChecksView> => (await rup.get<ChecksView>(`/api/dossiers/${dossierId}/checks`)).body;
 
@@ -52,8 +41,7 @@ const settled = (dossierId: string): Promise<ChecksView> =>
 
 async function exampleDossier(): Promise<string> {
   const dossierId = await newDossier();
-  const changes = Object.entries(workedExample).map(([path, value]: [string, unknown]) => ({ path, value }));
-  expect(await write(dossierId, changes)).toBe(200);
+  expect(await write(dossierId, changesOf(workedExample))).toBe(200);
   return dossierId;
 }
 
@@ -189,7 +177,7 @@ describe('after a change', () => {
 describe('when the day changes', () => {
   it('results read on the law of another day run again, unless the dossier has its own date', async () => {
     const clock = new FixedClock(new Date('2026-11-23T08:00:00Z'));
-    const other = await startTestProduct({ environment: { TEMPLATES_DIR: templatesDir }, clock });
+    const other = await startTestProduct({ environment: { TEMPLATES_DIR: started.templatesDir }, clock });
     try {
       const person = await other.signIn('rup@montone.example');
       const { body } = await person.post<{ id: string }>('/api/dossiers', { oggetto: 'Servizio di pulizia degli edifici comunali' });

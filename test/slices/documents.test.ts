@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { type DocumentView, type DocumentVersionView } from '@gare/contracts/documents';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Problem } from '@gare/contracts/problem';
@@ -9,9 +8,11 @@ import { type JobEntity, type JobRun } from '@gare/platform/queue';
 import { ObjectStorage } from '@gare/platform/storage';
 import { FormDocumentHandler } from '../../libs/documents/src/form-document.handler.js';
 import { wordBody } from '../fixtures/word-files.js';
-import { startTestProduct, type TestProduct } from '../harness/test-product.js';
+import { heading, plain } from '../harness/documents-templates.js';
+import { changesOf, openDossier, writeScheda } from '../harness/dossiers.js';
+import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
+import { type TestProduct } from '../harness/test-product.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
-import { heading, plain, templatesWith } from './documents-templates.js';
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -20,13 +21,13 @@ const manyPages = Array.from({ length: 1_500 }, (_, index) =>
   plain(`Comma ${index + 1}. L’istruttoria riguarda {oggetto} e ogni atto che ne segue.`),
 );
 
-let templatesDir: string;
+let started: TemplateProduct;
 let product: TestProduct;
 let worker: INestApplicationContext;
 let rup: Visitor;
 
 beforeAll(async () => {
-  templatesDir = await templatesWith(
+  started = await startTemplateProduct(
     {
       code: 'D03',
       title: 'Istanza di attivazione',
@@ -38,29 +39,14 @@ beforeAll(async () => {
     },
     { code: 'D04', title: 'Scheda di istruttoria', paragraphs: [heading('Istruttoria'), ...manyPages] },
   );
-  product = await startTestProduct({ environment: { TEMPLATES_DIR: templatesDir } });
-  if (product.worker === null) throw new Error('these tests need the worker');
-  worker = product.worker;
-  rup = await product.signIn('rup@montone.example');
+  ({ product, worker, rup } = started);
 });
-afterAll(async () => {
-  await product.stop();
-  await rm(templatesDir, { recursive: true, force: true });
-});
+afterAll(() => started.stop());
 
-async function newDossier(): Promise<string> {
-  const { status, body } = await rup.post<{ id: string }>('/api/dossiers', {
-    oggetto: 'Servizio di refezione scolastica del Comune di Montone',
-  });
-  expect(status).toBe(201);
-  return body.id;
-}
+const newDossier = (): Promise<string> => openDossier(rup, 'Servizio di refezione scolastica del Comune di Montone');
 
 async function write(dossierId: string, values: Record<string, unknown>): Promise<void> {
-  const path = `/api/dossiers/${dossierId}/scheda`;
-  const { body } = await rup.get<{ revision: number }>(path);
-  const changes = Object.entries(values).map(([field, value]) => ({ path: field, value }));
-  expect((await rup.send('PATCH', path, { baseRevision: body.revision, changes })).status).toBe(200);
+  expect(await writeScheda(rup, dossierId, changesOf(values))).toBe(200);
 }
 
 const generate = (dossierId: string, codes?: string[]) =>

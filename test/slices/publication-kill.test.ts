@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import { ObjectStorage } from '@gare/platform/storage';
 import { type TestServices } from '@gare/platform/testing';
 import { verifyPackage } from '../../apps/cli/src/verify/verify-package.js';
+import { environmentOf } from '../harness/process-environment.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { sha256 } from '../verify/sample-package.js';
 import { PublicationDossier } from './publication-dossier.js';
@@ -35,21 +36,10 @@ afterAll(async () => {
 });
 
 /** The worker as it runs for users: a process of its own, from the build. */
-function startWorker({ config }: TestServices): ChildProcess {
-  if (config.storage.driver !== 'fs') throw new Error('this test runs on the embedded store');
+function startWorker(services: TestServices): ChildProcess {
   const worker = spawn(process.execPath, [resolve('dist/apps/worker/src/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      APP_DATABASE_URL: config.databaseUrl,
-      REDIS_URL: config.redisUrl,
-      STORAGE_DIR: config.storage.directory,
-      SESSION_SECRET: config.sessionSecret,
-      TEMPLATES_DIR: config.templatesDir,
-      OFFICE_PROCESSES: '1',
-      LOG_LEVEL: 'silent',
-    },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environmentOf(services), LOG_LEVEL: 'silent' },
   });
   running.add(worker);
   return worker;

@@ -1,17 +1,5 @@
 import { type KindDocument } from '@gare/domain/kinds/kind';
-
-/** Platforms refuse names longer than this, and spaces or accents in them (domain brief §4.9, §7.4). */
-const longest = 120;
-
-function slug(text: string, length: number): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, length)
-    .replace(/^-+|-+$/g, '');
-}
+import { asciiSlug, numberedFileName } from '@gare/domain/package/file-name';
 
 export interface NamedDocument {
   readonly document: Pick<KindDocument, 'code' | 'title' | 'category'>;
@@ -24,10 +12,13 @@ export interface NamedDocument {
 
 /** `NN_categoria_titolo_revK.ext`, plain ASCII, at most 120 characters, e.g. `21_disciplinare_disciplinare-di-gara_rev2.pdf`. */
 export function documentFileName({ document, position, version, extension }: NamedDocument): string {
-  const head = `${String(position).padStart(2, '0')}_${slug(document.category ?? document.code, 30) || 'documento'}_`;
-  const tail = `_rev${version}.${extension}`;
-  const title = slug(document.title ?? document.code, longest - head.length - tail.length);
-  return `${head}${title || document.code.toLowerCase()}${tail}`;
+  return numberedFileName({
+    number: String(position).padStart(2, '0'),
+    category: asciiSlug(document.category ?? document.code, 'documento'),
+    title: asciiSlug(document.title ?? document.code, document.code.toLowerCase()),
+    revision: version,
+    extension,
+  });
 }
 
 /** The extension of an uploaded file as kept: `.p7m` keeps the one it wraps. */

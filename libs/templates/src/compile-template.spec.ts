@@ -1,4 +1,4 @@
-import { wordBody } from '../../../test/fixtures/word-files.js';
+import { wordBody, wordParagraph as p } from '../../../test/fixtures/word-files.js';
 import { compileTemplate } from './compile-template.js';
 import { type TemplateField } from './field-catalogue.js';
 import { describeFinding, type TemplateFinding } from './template-finding.js';
@@ -14,8 +14,6 @@ const fields: TemplateField[] = [
   { path: 'lotti[].cig', kind: 'text', label: 'CIG' },
 ];
 
-const p = (text: string): string =>
-  `<w:p><w:r><w:t xml:space="preserve">${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</w:t></w:r></w:p>`;
 const heading = (text: string): string => `<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
 const row = (...cells: string[]): string => `<w:tr>${cells.map((cell) => `<w:tc>${p(cell)}</w:tc>`).join('')}</w:tr>`;
 const table = (...rows: string[]): string => `<w:tbl>${rows.join('')}</w:tbl>`;

@@ -10,8 +10,9 @@ import {
   type WordParagraph,
   type ZipEntry,
 } from '@gare/platform/docx';
-import { compileExpression, type CompiledExpression, type Frames, type Use } from './expression-compiler.js';
+import { compileExpression, type CompiledExpression, type Use } from './expression-compiler.js';
 import { fieldTree, type FieldNode, type TemplateField } from './field-catalogue.js';
+import { type Frames } from './field-reading.js';
 import { type TagPlace, type TemplateFinding } from './template-finding.js';
 import { TagLanguage } from './tag-language.js';
 import { findTags, nestTags, type Report, type TagNode, type TagRole } from './template-tags.js';

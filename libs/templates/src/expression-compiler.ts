@@ -1,22 +1,8 @@
-import { Decimal } from 'decimal.js';
-import { filters, neededFilter, UnusableValue, type Filter, type ValueKind } from './filters.js';
-import { namesUnder, nearest, type FieldNode } from './field-catalogue.js';
 import { ExpressionError, parseExpression, type ExpressionNode } from './expression-syntax.js';
-
-/** What a name can mean at a place: the groups of fields in force, innermost last; sections without names repeat the one above. */
-export type Frames = readonly FieldNode[];
-
-/** What an expression needs while it runs: one value a frame, the position in each list, and where to report. */
-export interface Run {
-  readonly frames: Frames;
-  readonly values: readonly unknown[];
-  readonly positions: readonly number[];
-  readonly lengths: readonly number[];
-  readonly missing: (field: FieldNode, path: string) => void;
-  readonly unusable: (reason: string, field: FieldNode | null, path: string) => void;
-}
-
-export type Evaluate = (run: Run) => unknown;
+import { namesUnder, nearest, type FieldNode } from './field-catalogue.js';
+import { applied, dotted, reader, type Evaluate, type Frames, type Part } from './field-reading.js';
+import { filters, kindName, neededFilter, type Filter, type ValueKind } from './filters.js';
+import { compareNumbers, compareTexts, filled, integer, isBlank, literalKind, outcome, printed } from './value-operators.js';
 
 /** A compiled expression: its kind, the fields it reads, what is wrong with it, and how to compute it. */
 export interface CompiledExpression {
@@ -32,12 +18,6 @@ export interface ExpressionFault {
   readonly message: string;
   readonly suggestion: string | null;
   readonly field?: string;
-}
-
-interface Part {
-  readonly kind: ValueKind;
-  readonly node: FieldNode | null;
-  readonly evaluate: Evaluate;
 }
 
 /** How a tag uses its expression. */
@@ -62,11 +42,6 @@ export function compileExpression(source: string, frames: Frames, use: Use): Com
     compiler.fault('syntax', error.message);
   }
   return { ...part, fields: [...compiler.fields], faults: compiler.faults };
-}
-
-/** True for what would print as nothing. */
-export function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 }
 
 class Compiler {
@@ -309,61 +284,6 @@ class Compiler {
   }
 }
 
-function applied(run: Run, { filter, part, argument }: { filter: Filter; part: Part; argument: unknown }): unknown {
-  const value = part.evaluate(run);
-  if (value === undefined || value === null) return value;
-  try {
-    return filter.apply(value, argument);
-  } catch (error) {
-    if (!(error instanceof UnusableValue)) throw error;
-    run.unusable(error.message, part.node, part.node === null ? '' : placed(part.node, run));
-    return undefined;
-  }
-}
-
-function reader({
-  node,
-  depth,
-  steps,
-  tolerant,
-}: {
-  node: FieldNode;
-  depth: number;
-  steps: readonly string[];
-  tolerant: boolean;
-}): Evaluate {
-  return (run) => {
-    let value = run.values[depth];
-    for (const step of steps) {
-      value =
-        typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined;
-    }
-    if (!isBlank(value)) return value;
-    if (tolerant) return null;
-    run.missing(node, placed(node, run));
-    return undefined;
-  };
-}
-
-/** The path of a field with the numbers of the items in hand: `lotti[].cig` → `lotti[2].cig`. */
-function placed(node: FieldNode, run: Run): string {
-  const numbers = new Map<string, number>();
-  for (const [depth, frame] of run.frames.entries())
-    if (frame.path.endsWith('[]')) numbers.set(frame.path, (run.positions[depth] ?? 0) + 1);
-  return node.path.replace(/\[\]/g, (_brackets, offset: number) => {
-    const number = numbers.get(node.path.slice(0, offset + 2));
-    return number === undefined ? '[]' : `[${number}]`;
-  });
-}
-
-function dotted(tree: ExpressionNode): string[] | null {
-  if (tree.type === 'Identifier') return [tree.name];
-  if (tree.type === 'ThisExpression') return ['this'];
-  if (tree.type !== 'MemberExpression' || tree.computed || tree.property.type !== 'Identifier') return null;
-  const head = dotted(tree.object);
-  return head === null ? null : [...head, tree.property.name];
-}
-
 function isFilter(tree: ExpressionNode): tree is Call {
   return (tree.type === 'CallExpression' || tree.type === 'FilterExpression') && tree.filter === true;
 }
@@ -376,79 +296,7 @@ function truth(evaluate: Evaluate): Part {
   return { kind: 'boolean', node: null, evaluate };
 }
 
-function filled(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : !isBlank(value);
-}
-
-function compareNumbers(left: unknown, right: unknown): number {
-  return new Decimal(left as Decimal.Value).comparedTo(new Decimal(right as Decimal.Value));
-}
-
-function compareTexts(left: unknown, right: unknown): number {
-  const [one, other] = [printed(left), printed(right)];
-  return one === other ? 0 : one < other ? -1 : 1;
-}
-
-function printed(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function outcome(operator: string, order: number): boolean {
-  switch (operator) {
-    case '<':
-      return order < 0;
-    case '<=':
-      return order <= 0;
-    case '>':
-      return order > 0;
-    case '>=':
-      return order >= 0;
-    default:
-      return (order === 0) === operator.startsWith('=');
-  }
-}
-
-function integer(operator: string, left: number, right: number): number {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '%':
-      return left % right;
-    default:
-      return Math.trunc(left / right);
-  }
-}
-
-function literalKind(value: unknown): ValueKind {
-  if (typeof value === 'number') return 'integer';
-  if (typeof value === 'boolean') return 'boolean';
-  return value === null || value === undefined ? 'null' : 'formatted';
-}
-
 function firstName(node: FieldNode | null): string | null {
   const [name] = node === null ? [] : namesUnder(node);
   return name === undefined || node === null ? null : `{${node.path}.${name}}`;
-}
-
-/** The Italian name of a kind, for messages. */
-export function kindName(kind: ValueKind): string {
-  const names: Record<ValueKind, string> = {
-    money: 'importo',
-    date: 'data',
-    datetime: 'data e ora',
-    text: 'testo',
-    integer: 'numero intero',
-    percent: 'percentuale',
-    boolean: 'sì/no',
-    list: 'elenco',
-    enum: 'voce di elenco',
-    group: 'gruppo di campi',
-    formatted: 'testo',
-    null: 'vuoto',
-  };
-  return names[kind];
 }

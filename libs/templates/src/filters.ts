@@ -1,4 +1,6 @@
 import { Decimal } from 'decimal.js';
+import { dayInWords } from '@gare/domain/calendar/dates-in-words';
+import { isDate, isInstant, toRome } from '@gare/domain/calendar/rome-time';
 import { formatEuro, formatNumber, italianWords, moneyInWords } from '@gare/domain/money/money';
 import { type FieldKind } from './field-catalogue.js';
 
@@ -7,6 +9,25 @@ export class UnusableValue extends Error {}
 
 /** Kind of an expression: a field's kind, or text already formatted. */
 export type ValueKind = FieldKind | 'group' | 'formatted' | 'null';
+
+/** The Italian name of a kind, for messages. */
+export function kindName(kind: ValueKind): string {
+  const names: Record<ValueKind, string> = {
+    money: 'importo',
+    date: 'data',
+    datetime: 'data e ora',
+    text: 'testo',
+    integer: 'numero intero',
+    percent: 'percentuale',
+    boolean: 'sì/no',
+    list: 'elenco',
+    enum: 'voce di elenco',
+    group: 'gruppo di campi',
+    formatted: 'testo',
+    null: 'vuoto',
+  };
+  return names[kind];
+}
 
 /** A filter of the tag language, `{campo | nome:argomento}`. */
 export interface Filter {
@@ -17,68 +38,22 @@ export interface Filter {
   readonly apply: (value: unknown, argument: unknown) => unknown;
 }
 
-const months = [
-  'gennaio',
-  'febbraio',
-  'marzo',
-  'aprile',
-  'maggio',
-  'giugno',
-  'luglio',
-  'agosto',
-  'settembre',
-  'ottobre',
-  'novembre',
-  'dicembre',
-];
 const textual: readonly ValueKind[] = ['text', 'enum', 'formatted'];
 
-interface RomeTime {
-  readonly year: string;
-  readonly month: number;
-  readonly day: number;
-  readonly time: string;
-}
-
-const romeParts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Rome',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
 /** A date (`2026-12-15`) as it is, an instant (ISO UTC) as the clock in Rome shows it. */
-function inRome(value: unknown): RomeTime {
+function inRome(value: unknown): { readonly date: string; readonly time: string } {
   const text = String(value);
-  const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (plain !== null) {
-    const [, year = '', month, day] = plain;
-    const known = new Date(`${text}T00:00:00Z`);
-    if (Number.isNaN(known.getTime()) || known.getUTCDate() !== Number(day)) throw new UnusableValue(`«${text}» non è una data`);
-    return { year, month: Number(month), day: Number(day), time: '' };
-  }
-  const instant = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(instant.getTime())) throw new UnusableValue(`«${text}» non è una data`);
-  const parts = Object.fromEntries(romeParts.formatToParts(instant).map(({ type, value: part }) => [type, part]));
-  return {
-    year: parts['year'] ?? '',
-    month: Number(parts['month']),
-    day: Number(parts['day']),
-    time: `${parts['hour'] ?? ''}:${parts['minute'] ?? ''}`,
-  };
+  if (isDate(text)) return { date: text, time: '' };
+  if (!isInstant(text)) throw new UnusableValue(`«${text}» non è una data`);
+  return toRome(text);
 }
 
 function longDate(value: unknown): string {
-  const { year, month, day } = inRome(value);
-  return `${day === 1 ? '1°' : day} ${months[month - 1] ?? ''} ${year}`;
+  return dayInWords(inRome(value).date);
 }
 
 function shortDate(value: unknown): string {
-  const { year, month, day } = inRome(value);
-  return `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}/${year}`;
+  return inRome(value).date.split('-').reverse().join('/');
 }
 
 function decimal(value: unknown): Decimal {

@@ -1,5 +1,5 @@
 import { extractDocxText } from '@gare/platform/docx';
-import { wordBody } from '../../../test/fixtures/word-files.js';
+import { wordBody, wordParagraph as p } from '../../../test/fixtures/word-files.js';
 import { compileTemplate } from './compile-template.js';
 import { type TemplateField } from './field-catalogue.js';
 import { findProblems, renderTemplate, type Rendering } from './render-template.js';
@@ -33,9 +33,6 @@ const context = {
     { cig: 'B2', importo: '85000.10', cpv: ['55524000-9'] },
   ],
 };
-
-const p = (text: string): string =>
-  `<w:p><w:r><w:t xml:space="preserve">${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</w:t></w:r></w:p>`;
 
 const withHeader = (text: string): Record<string, string> => ({
   'word/header1.xml': `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${p(text)}</w:hdr>`,

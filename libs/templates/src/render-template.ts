@@ -4,7 +4,7 @@ import PizZip from 'pizzip';
 import { writeCanonicalZip, type ZipPart } from '@gare/platform/docx';
 import { type CompiledTag, type CompiledTemplate } from './compile-template.js';
 import { type FieldNode } from './field-catalogue.js';
-import { type Run } from './expression-compiler.js';
+import { type Run } from './field-reading.js';
 import { TagLanguage, type TemplatePart } from './tag-language.js';
 import { describeFinding, type TemplateFinding } from './template-finding.js';
 

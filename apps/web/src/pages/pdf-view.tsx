@@ -1,4 +1,4 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist';
+import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, RenderingCancelledException } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,10 +34,15 @@ function useDocument(url: string): Loading {
   return state;
 }
 
-/** Paints one page and reads its text, which stands under the picture for whoever does not see it. */
+/**
+ * Paints one page and reads its text, which stands under the picture for whoever does not see it. A page that cannot be
+ * painted is told as failed; turning the page or changing the zoom tries again.
+ */
 function usePage(pdf: PDFDocumentProxy, number: number, zoom: number) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [text, setText] = useState('');
+  const [failedAt, setFailedAt] = useState<string | null>(null);
+  const attempt = `${number} ${zoom}`;
   useEffect(() => {
     const leaving = new AbortController();
     let stop: (() => void) | undefined;
@@ -60,25 +65,30 @@ function usePage(pdf: PDFDocumentProxy, number: number, zoom: number) {
       stop = () => {
         painting.cancel();
       };
-      const content = await page.getTextContent();
-      show(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
-      await painting.promise;
+      const reading = page.getTextContent().then(({ items }) => {
+        show(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+      });
+      await Promise.all([painting.promise, reading]);
     };
-    // A page left before it is painted ends with a cancellation, which is what was asked for.
-    paint().catch(() => undefined);
+    paint().catch((error: unknown) => {
+      // A page left before it is painted ends with a cancellation, which is what was asked for.
+      if (leaving.signal.aborted || error instanceof RenderingCancelledException) return;
+      setFailedAt(attempt);
+    });
     return () => {
       leaving.abort();
       stop?.();
+      setFailedAt(null);
     };
-  }, [pdf, number, zoom]);
-  return { canvas, text };
+  }, [pdf, number, zoom, attempt]);
+  return { canvas, text, failed: failedAt === attempt };
 }
 
 function Pages({ pdf, title }: { pdf: PDFDocumentProxy; title: string }): ReactElement {
   const { t } = useTranslation();
   const [number, setNumber] = useState(1);
   const [zoom, setZoom] = useState<number>(normalZoom);
-  const { canvas, text } = usePage(pdf, number, zoom);
+  const { canvas, text, failed } = usePage(pdf, number, zoom);
   const nextZoom = (step: 1 | -1): number =>
     zooms[Math.min(zooms.length - 1, Math.max(0, zooms.findIndex((value) => value === zoom) + step))] ?? normalZoom;
   return (
@@ -94,7 +104,13 @@ function Pages({ pdf, title }: { pdf: PDFDocumentProxy; title: string }): ReactE
           setZoom(nextZoom(step));
         }}
       />
-      <PdfPage canvas={canvas} label={t('documenti.paginaDi', { titolo: title, pagina: number, pagine: pdf.numPages })} text={text} />
+      {failed ? (
+        <Notice tone="danger" title={t('documenti.paginaNo', { pagina: number })} live="alert">
+          {t('documenti.paginaNoTesto')}
+        </Notice>
+      ) : (
+        <PdfPage canvas={canvas} label={t('documenti.paginaDi', { titolo: title, pagina: number, pagine: pdf.numPages })} text={text} />
+      )}
     </>
   );
 }

@@ -13,24 +13,17 @@ const groupLooks = {
   row: 'gi-group gi-group-row',
 } as const;
 
-/** A group of fields with its name. */
-export function FieldGroup({
-  legend,
-  hint,
-  id,
-  level,
-  children,
-  action,
-}: {
-  legend: ReactNode;
-  hint?: ReactNode;
-  id: string;
-  level: keyof typeof groupLooks;
-  children: ReactNode;
-  action?: ReactNode;
-}): ReactElement {
+interface FrameProps {
+  readonly legend: ReactNode;
+  readonly hint?: ReactNode;
+  readonly id: string;
+  readonly children: ReactNode;
+}
+
+/** A fieldset that can be jumped to, with its name and its hint tied to it. */
+function Frame({ legend, hint, id, look, children, action }: FrameProps & { look: string; action?: ReactNode }): ReactElement {
   return (
-    <fieldset className={groupLooks[level]} id={id} tabIndex={-1} aria-describedby={hint === undefined ? undefined : `${id}-aiuto`}>
+    <fieldset className={look} id={id} tabIndex={-1} aria-describedby={hint === undefined ? undefined : `${id}-aiuto`}>
       <legend>{legend}</legend>
       {action}
       {hint !== undefined && (
@@ -43,33 +36,16 @@ export function FieldGroup({
   );
 }
 
+/** A group of fields with its name. */
+export function FieldGroup({ level, ...frame }: FrameProps & { level: keyof typeof groupLooks; action?: ReactNode }): ReactElement {
+  return <Frame look={groupLooks[level]} {...frame} />;
+}
+
 const listLooks = { box: 'gi-group gi-list', inner: 'gi-group gi-group-inner gi-list', bare: 'gi-group gi-group-bare gi-list' } as const;
 
 /** A list of groups with its name and what adds to it. */
-export function ListFrame({
-  legend,
-  hint,
-  id,
-  look,
-  children,
-}: {
-  legend: ReactNode;
-  hint?: ReactNode;
-  id: string;
-  look: keyof typeof listLooks;
-  children: ReactNode;
-}): ReactElement {
-  return (
-    <fieldset className={listLooks[look]} id={id} tabIndex={-1} aria-describedby={hint === undefined ? undefined : `${id}-aiuto`}>
-      <legend>{legend}</legend>
-      {hint !== undefined && (
-        <p className="gi-field-hint" id={`${id}-aiuto`}>
-          {hint}
-        </p>
-      )}
-      {children}
-    </fieldset>
-  );
+export function ListFrame({ look, ...frame }: FrameProps & { look: keyof typeof listLooks }): ReactElement {
+  return <Frame look={listLooks[look]} {...frame} />;
 }
 
 export function UndoLine({ text, action, onUndo }: { text: string; action: string; onUndo: () => void }): ReactElement {

@@ -92,7 +92,8 @@ const subappalto = {
   motivazioneQuotaPMI: longtext('Motivazione di una quota minore'),
 };
 
-const CERTIFICAZIONI = {
+/** Certifications a tender may ask for, by the code the sheet keeps. */
+export const CERTIFICAZIONI = {
   ISO9001: 'UNI EN ISO 9001',
   ISO14001: 'UNI EN ISO 14001',
   ISO45001: 'UNI ISO 45001',

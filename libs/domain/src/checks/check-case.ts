@@ -2,7 +2,7 @@ import { setAt, type JsonValue } from '../scheda/path.js';
 import { refezioneTuoro, scuolaMassaMartana } from '../scheda/samples/index.js';
 import type { SchedaValues } from '../scheda/scheda-values.js';
 import { checkCatalogue } from './catalogue.js';
-import type { CheckDocument, CheckFacts, CheckStatus } from './check.js';
+import type { CheckDefinition, CheckDocument, CheckFacts, CheckStatus } from './check.js';
 import { runCheck } from './engine.js';
 
 /** Sheets, documents and changes from which the tests of single checks are made. */
@@ -77,3 +77,27 @@ export const lots = (...changes: readonly Record<string, JsonValue>[]): Change =
   'lotti',
   changes.map((change, index) => ({ id: `LOT-000${index + 1}`, ...change })),
 ];
+
+/** The tests of single checks: every case gives what it says, each check has cases of all kinds, none is certain of an empty sheet. */
+export function describeChecks(checks: readonly CheckDefinition[], cases: Readonly<Record<string, readonly Case[]>>): void {
+  describe.each(checks.map((check) => check.id))('%s', (id) => {
+    const rows = cases[id] ?? [];
+
+    it('has cases for good, bad and not known or not due', () => {
+      expect(rows.some((row) => row.is === 'OK')).toBe(true);
+      expect(rows.some((row) => row.is === 'KO')).toBe(true);
+      expect(rows.some((row) => row.is === 'UNKNOWN' || row.is === 'NA')).toBe(true);
+    });
+
+    it.each(rows.map((row, index) => [index, row] as const))('case %i', (_index, row) => {
+      const result = resultOf(id, row);
+      expect([result.status, result.message]).toEqual([row.is, expect.stringContaining(row.says ?? '')]);
+      expect(result.message).toMatch(/[.»]$/);
+    });
+
+    it('says nothing certain about an empty sheet', () => {
+      const result = resultOf(id, { sheet: {}, with: { documents: [], archive: undefined }, is: 'UNKNOWN' });
+      expect(['UNKNOWN', 'NA']).toContain(result.status);
+    });
+  });
+}

@@ -53,11 +53,8 @@ export interface CheckOutcome {
   readonly severity?: CheckSeverity;
 }
 
-/**
- * A check is a pure function of the inputs it declares. Inputs are sheet paths with `*` for list items
- * such as `lotti/<any>/cig` written with a star, or `@asOf`, `@documents`, `@documents/D30`, `@archive`, `@award`, `@dossier`, `@parameters`.
- */
-export interface CheckDefinition {
+/** What names a check, in its definition and in its results. */
+export interface CheckIdentity {
   readonly id: string;
   /** Raised when the rule changes: results of an older version are stale. */
   readonly version: number;
@@ -65,19 +62,20 @@ export interface CheckDefinition {
   readonly severity: CheckSeverity;
   readonly title: string;
   readonly cite: string;
+}
+
+/**
+ * A check is a pure function of the inputs it declares. Inputs are sheet paths with `*` for list items
+ * such as `lotti/<any>/cig` written with a star, or `@asOf`, `@documents`, `@documents/D30`, `@archive`, `@award`, `@dossier`, `@parameters`.
+ */
+export interface CheckDefinition extends CheckIdentity {
   readonly inputs: readonly string[];
   /** False where the rule does not concern this dossier (NA); absent means always. An input still missing is not a reason for NA. */
   readonly appliesTo?: (facts: CheckFacts) => boolean;
   readonly run: (facts: CheckFacts) => CheckOutcome;
 }
 
-export interface CheckResult {
-  readonly id: string;
-  readonly version: number;
-  readonly group: CheckGroup;
-  readonly severity: CheckSeverity;
-  readonly title: string;
-  readonly cite: string;
+export interface CheckResult extends CheckIdentity {
   readonly status: CheckStatus;
   readonly message: string;
   readonly evidence: readonly Evidence[];

@@ -1,4 +1,4 @@
-import { good, lot, lots, noLots, resultOf, works, type Case } from './check-case.js';
+import { describeChecks, good, lot, lots, noLots, works, type Case } from './check-case.js';
 import { dataCodeChecks } from './data-codes.js';
 
 const checks = [...dataCodeChecks];
@@ -110,23 +110,4 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
 };
 
-describe.each(checks.map((check) => check.id))('%s', (id) => {
-  const rows = cases[id] ?? [];
-
-  it('has cases for good, bad and not known or not due', () => {
-    expect(rows.some((row) => row.is === 'OK')).toBe(true);
-    expect(rows.some((row) => row.is === 'KO')).toBe(true);
-    expect(rows.some((row) => row.is === 'UNKNOWN' || row.is === 'NA')).toBe(true);
-  });
-
-  it.each(rows.map((row, index) => [index, row] as const))('case %i', (_index, row) => {
-    const result = resultOf(id, row);
-    expect([result.status, result.message]).toEqual([row.is, expect.stringContaining(row.says ?? '')]);
-    expect(result.message).toMatch(/[.»]$/);
-  });
-
-  it('says nothing certain about an empty sheet', () => {
-    const result = resultOf(id, { sheet: {}, with: { documents: [], archive: undefined }, is: 'UNKNOWN' });
-    expect(['UNKNOWN', 'NA']).toContain(result.status);
-  });
-});
+describeChecks(checks, cases);

@@ -1,3 +1,4 @@
+import { monthNames } from '../calendar/dates-in-words.js';
 import { moneyInWords } from '../money/money.js';
 
 /** Readings of Italian administrative text: amounts, dates, codes, similar wording. All pure, on plain text. */
@@ -81,21 +82,7 @@ export function amountsInWords(text: string): readonly WordsReading[] {
   });
 }
 
-const months = [
-  'gennaio',
-  'febbraio',
-  'marzo',
-  'aprile',
-  'maggio',
-  'giugno',
-  'luglio',
-  'agosto',
-  'settembre',
-  'ottobre',
-  'novembre',
-  'dicembre',
-];
-const dateTime = String.raw`(\d{1,2})(?:°|º)?(?:[/.-](\d{1,2})[/.-]|\s+(${months.join('|')})\s+)(\d{4})[\s,;]*(?:alle\s+)?(?:ore\s+|h\.?\s*)?(\d{1,2})[:.](\d{2})`;
+const dateTime = String.raw`(\d{1,2})(?:°|º)?(?:[/.-](\d{1,2})[/.-]|\s+(${monthNames.join('|')})\s+)(\d{4})[\s,;]*(?:alle\s+)?(?:ore\s+|h\.?\s*)?(\d{1,2})[:.](\d{2})`;
 
 export interface DeadlineReading {
   readonly date: string;
@@ -115,7 +102,7 @@ export function offerDeadlines(text: string): readonly DeadlineReading[] {
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     if (/quesit|chiariment|sedut|sopralluog|garanzi|\.\s/i.test(gap) || otherTerm.test(before)) return [];
     const [day = '', month, monthName, year = '', hour = '', minute = ''] = match.slice(2);
-    const number = month ?? String(months.indexOf((monthName ?? '').toLowerCase()) + 1);
+    const number = month ?? String(monthNames.indexOf((monthName ?? '').toLowerCase()) + 1);
     const date = `${year}-${number.padStart(2, '0')}-${day.padStart(2, '0')}`;
     return [{ date, time: `${hour.padStart(2, '0')}:${minute}`, excerpt: match[0].replace(/\s+/g, ' ') }];
   });

@@ -33,24 +33,47 @@ const extensionsByMime: Readonly<Record<string, string>> = {
 export function packageFileNames(documents: readonly NamedDocument[]): readonly string[] {
   const digits = Math.max(2, String(documents.length).length);
   return documents.map((document, index) => {
-    const start = `${String(index + 1).padStart(digits, '0')}_${asciiSlug(document.category).slice(0, maxCategoryLength).replace(/-+$/, '')}_`;
-    const end = `_rev${document.revision}.${extensionOf(document)}`;
-    const title = asciiSlug(document.title)
-      .slice(0, maxFileNameLength - start.length - end.length)
-      .replace(/-+$/, '');
-    return `${start}${title}${end}`;
+    return numberedFileName({
+      number: String(index + 1).padStart(digits, '0'),
+      category: asciiSlug(document.category),
+      title: asciiSlug(document.title),
+      revision: document.revision,
+      extension: extensionOf(document),
+    });
   });
 }
 
-/** Lower-case ASCII letters and digits, everything else one hyphen; never empty. */
-export function asciiSlug(text: string): string {
+export interface FileNameParts {
+  /** Place in the list, padded with zeros. */
+  readonly number: string;
+  /** Category and title as slugs; cut where the name would grow too long. */
+  readonly category: string;
+  readonly title: string;
+  readonly revision: number;
+  /** Without the dot before it: `pdf`, `pdf.p7m`. */
+  readonly extension: string;
+}
+
+/** `NN_categoria_titolo_revK.ext`, at most 120 characters. */
+export function numberedFileName({ number, category, title, revision, extension }: FileNameParts): string {
+  const start = `${number}_${cutSlug(category, maxCategoryLength)}_`;
+  const end = `_rev${revision}.${extension}`;
+  return `${start}${cutSlug(title, maxFileNameLength - start.length - end.length)}${end}`;
+}
+
+function cutSlug(slug: string, length: number): string {
+  return slug.slice(0, length).replace(/-+$/, '');
+}
+
+/** Lower-case ASCII letters and digits, everything else one hyphen; `otherwise` where nothing is left. */
+export function asciiSlug(text: string, otherwise = 'senza-titolo'): string {
   const slug = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return slug === '' ? 'senza-titolo' : slug;
+  return slug === '' ? otherwise : slug;
 }
 
 /** `pdf.p7m` for a signed PDF: the inner extension tells what opens after the signature is taken off. */

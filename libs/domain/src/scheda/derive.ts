@@ -7,10 +7,8 @@ import { type SchedaValues } from './scheda-values.js';
 
 export type OggettoPrevalente = 'works' | 'services' | 'supplies';
 
-/** Amounts of one lot computed from its parts, next to what the sheet declares. Decimal strings; null = cannot be computed. */
-export interface LotFacts {
-  readonly id: string;
-  readonly componenti: { readonly works: string; readonly services: string; readonly supplies: string };
+/** Amounts computed for a lot or, summed, for the whole procedure. Decimal strings; null = cannot be computed. */
+interface ComputedAmounts {
   readonly importoBase: string | null;
   readonly importoSoggettoARibasso: string | null;
   readonly oneriSicurezza: string | null;
@@ -18,24 +16,23 @@ export interface LotFacts {
   /** Labour over base, percent with two decimals. */
   readonly percentualeManodopera: string | null;
   readonly sommeOpzioni: string;
+  readonly quadroEconomicoTotale: string | null;
+}
+
+/** Amounts of one lot computed from its parts, next to what the sheet declares. */
+export interface LotFacts extends ComputedAmounts {
+  readonly id: string;
+  readonly componenti: { readonly works: string; readonly services: string; readonly supplies: string };
   readonly ripetizioni: string;
   readonly valoreStimatoLotto: string | null;
-  readonly quadroEconomicoTotale: string | null;
   readonly quadroEconomicoLavoriTotale: string | null;
   readonly sommaFinanziamenti: string;
 }
 
-export interface SchedaFacts {
+export interface SchedaFacts extends ComputedAmounts {
   readonly lotti: readonly LotFacts[];
-  readonly importoBase: string | null;
-  readonly importoSoggettoARibasso: string | null;
-  readonly oneriSicurezza: string | null;
-  readonly costiManodopera: string | null;
-  readonly percentualeManodopera: string | null;
-  readonly sommeOpzioni: string;
   /** Σ of the lots (C. 14 cc. 4, 9, 10), computed; the declared one is in the sheet. */
   readonly valoreStimatoTotale: string | null;
-  readonly quadroEconomicoTotale: string | null;
   readonly sommaCriteri: string | null;
   readonly sommaPunti: string | null;
   readonly oggettoPrevalente: OggettoPrevalente | null;

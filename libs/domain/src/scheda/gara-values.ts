@@ -1,3 +1,5 @@
+import { type Atto } from './ente-values.js';
+
 /** Award, participation, execution and PNRR parts of the scheda di gara. */
 export interface Aq {
   readonly durataMesi?: number | null;
@@ -14,17 +16,11 @@ export interface Preinformazione {
   readonly riduceTermini?: boolean | null;
 }
 
-export interface DecisioneContrarre {
-  readonly numero?: string | null;
-  readonly data?: string | null;
-  readonly organo?: string | null;
+export interface DecisioneContrarre extends Atto {
   readonly hash?: string | null;
 }
 
-export interface ValidazioneProgetto {
-  readonly numero?: string | null;
-  readonly data?: string | null;
-  readonly organo?: string | null;
+export interface ValidazioneProgetto extends Atto {
   readonly rapportoVerifica?: string | null;
   readonly verificatore?: string | null;
 }
@@ -45,14 +41,7 @@ export interface Sottocriterio {
   readonly motivazione?: string | null;
 }
 
-export interface Criterio {
-  readonly id: string;
-  readonly codice?: string | null;
-  readonly titolo?: string | null;
-  readonly peso?: string | null;
-  readonly tipo?: 'D' | 'Q' | 'T' | null;
-  readonly formula?: string | null;
-  readonly motivazione?: string | null;
+export interface Criterio extends Sottocriterio {
   readonly sub?: readonly Sottocriterio[] | null;
 }
 

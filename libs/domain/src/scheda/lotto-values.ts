@@ -146,6 +146,35 @@ export interface PnrrLotto {
   readonly misurePremiali?: readonly ('1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13')[] | null;
 }
 
+/** Categories of goods and services of the DPCM 24 December 2015; 999: none of them. */
+export type CategoriaMerceologica =
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6'
+  | '7'
+  | '8'
+  | '9'
+  | '10'
+  | '11'
+  | '12'
+  | '13'
+  | '14'
+  | '15'
+  | '16'
+  | '17'
+  | '18'
+  | '19'
+  | '20'
+  | '21'
+  | '22'
+  | '23'
+  | '24'
+  | '25'
+  | '999';
+
 /** Amounts, requirements and codes of one lot. */
 export interface Lotto {
   readonly id: string;
@@ -166,36 +195,7 @@ export interface Lotto {
   readonly servizioPubblicoLocale?: boolean | null;
   readonly contrattiDisposizioniParticolari?: '1' | '6' | '7' | '8' | '9' | '10' | '11' | null;
   readonly derogaQualificazione?: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | null;
-  readonly categorieMerceologiche?:
-    | readonly (
-        | '1'
-        | '2'
-        | '3'
-        | '4'
-        | '5'
-        | '6'
-        | '7'
-        | '8'
-        | '9'
-        | '10'
-        | '11'
-        | '12'
-        | '13'
-        | '14'
-        | '15'
-        | '16'
-        | '17'
-        | '18'
-        | '19'
-        | '20'
-        | '21'
-        | '22'
-        | '23'
-        | '24'
-        | '25'
-        | '999'
-      )[]
-    | null;
+  readonly categorieMerceologiche?: readonly CategoriaMerceologica[] | null;
   readonly servizioIntellettuale?: boolean | null;
   readonly fornituraSenzaPosa?: boolean | null;
   readonly ictStrategico?: boolean | null;

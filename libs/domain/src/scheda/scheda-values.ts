@@ -10,7 +10,7 @@ import {
   type Preinformazione,
   type ValidazioneProgetto,
 } from './gara-values.js';
-import { type Lotto } from './lotto-values.js';
+import { type CategoriaMerceologica, type Lotto } from './lotto-values.js';
 
 /**
  * The values of a scheda di gara as the domain sees them. The zod schema of the contracts is checked at compile time to
@@ -70,36 +70,7 @@ export interface SchedaValues {
   readonly proceduraAccelerata?: boolean | null;
   readonly giustificazioneAccelerata?: string | null;
   readonly preinformazione?: Preinformazione | null;
-  readonly categorieMerceologiche?:
-    | readonly (
-        | '1'
-        | '2'
-        | '3'
-        | '4'
-        | '5'
-        | '6'
-        | '7'
-        | '8'
-        | '9'
-        | '10'
-        | '11'
-        | '12'
-        | '13'
-        | '14'
-        | '15'
-        | '16'
-        | '17'
-        | '18'
-        | '19'
-        | '20'
-        | '21'
-        | '22'
-        | '23'
-        | '24'
-        | '25'
-        | '999'
-      )[]
-    | null;
+  readonly categorieMerceologiche?: readonly CategoriaMerceologica[] | null;
   readonly motivazioneCIG?: '1' | '2' | '3' | '4' | '5' | '6' | '7' | null;
   readonly previstoInProgrammazione?: boolean | null;
   readonly motivazioneNonProgrammato?: string | null;

@@ -1,5 +1,6 @@
 import { type Criterio, type Sottocriterio } from '@gare/domain/scheda/gara-values';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
+import { CERTIFICAZIONI } from '../partecipazione.js';
 import { type FieldRow } from './context-field.js';
 import { windowInWords } from './texts.js';
 
@@ -8,15 +9,6 @@ type Context = Record<string, unknown>;
 const PREMIALI = ['paritaGenere', 'giovani', 'ambientali', 'pnrr'] as const;
 const VISIT = { OBBL: 'OBBLIGATORIO', FAC: 'FACOLTATIVO', NO: 'NON_PREVISTO' } as const;
 const CRITERION_KIND = { D: 'discrezionale', Q: 'quantitativo', T: 'tabellare' } as const;
-const NORMS = {
-  ISO9001: 'UNI EN ISO 9001',
-  ISO14001: 'UNI EN ISO 14001',
-  ISO45001: 'UNI ISO 45001',
-  ISO22000: 'UNI EN ISO 22000',
-  PDR125: 'UNI/PdR 125',
-  SA8000: 'SA 8000',
-  EMAS: 'EMAS',
-} as const;
 
 function criterionContext(criterio: Criterio | Sottocriterio): Context {
   const { codice, titolo, peso, tipo, formula, motivazione } = criterio;
@@ -60,7 +52,10 @@ export function participationContext(scheda: SchedaValues): Context {
   const windows = (sopralluogo?.finestre ?? []).map(windowInWords).filter((text) => text !== null);
   return {
     idoneita: { attivitaPertinente: idoneita?.cciaa, albi: idoneita?.albi },
-    certificazioni: (certificazioni ?? []).map(({ tipo, oggetto }) => ({ norma: tipo ? NORMS[tipo] : undefined, ambito: oggetto })),
+    certificazioni: (certificazioni ?? []).map(({ tipo, oggetto }) => ({
+      norma: tipo ? CERTIFICAZIONI[tipo] : undefined,
+      ambito: oggetto,
+    })),
     avvalimento: avvalimento ?? undefined,
     subappalto: subappalto && {
       ...subappalto,

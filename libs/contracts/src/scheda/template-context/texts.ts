@@ -1,14 +1,7 @@
-import { isDate, toRomeDate, toRome } from '@gare/domain/calendar/rome-time';
+import { dayInWords } from '@gare/domain/calendar/dates-in-words';
+import { toRome } from '@gare/domain/calendar/rome-time';
 import { type Atto, type Persona } from '@gare/domain/scheda/ente-values';
 import { type Durata, type Lotto } from '@gare/domain/scheda/lotto-values';
-
-const MONTHS = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(' ');
-
-/** A day for a sentence: `5 ottobre 2026`, `1° ottobre 2026`. Takes a date or an instant. */
-export function dayInWords(value: string): string {
-  const [year = '', month = '', day = ''] = (isDate(value) ? value : toRomeDate(value)).split('-');
-  return `${day === '01' ? '1°' : Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
-}
 
 /** An act for a sentence: `n. 88 del 5 ottobre 2026 (Sindaco)`; null where number or date is missing. */
 export function actInWords(atto: Atto | null | undefined): string | null {

@@ -1,0 +1,24 @@
+import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+
+/** Opens a dossier as the visitor and gives its id. */
+export async function openDossier(visitor: Visitor, oggetto: string): Promise<string> {
+  const { status, body } = await visitor.post<{ id: string }>('/api/dossiers', { oggetto });
+  if (status !== 201) throw new Error(`dossier not opened: ${status} ${JSON.stringify(body)}`);
+  return body.id;
+}
+
+/** Writes into the scheda at its present revision and gives the status of the answer. */
+export async function writeScheda(
+  visitor: Visitor,
+  dossierId: string,
+  changes: readonly { path: string; value: unknown }[],
+): Promise<number> {
+  const path = `/api/dossiers/${dossierId}/scheda`;
+  const { body } = await visitor.get<{ revision: number }>(path);
+  return (await visitor.send('PATCH', path, { baseRevision: body.revision, changes })).status;
+}
+
+/** Top-level values of a scheda as changes of it. */
+export function changesOf(values: object): { path: string; value: unknown }[] {
+  return Object.entries(values).map(([path, value]: [string, unknown]) => ({ path, value }));
+}
