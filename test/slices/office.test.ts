@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as docx from 'docx';
 import { OfficeFailure, OfficePool } from '@gare/platform/office';
-import { inspectPdfA, runPreflight } from '@gare/platform/pdf';
+import { inspectFormedPdfA, inspectPdfA, runPreflight } from '@gare/platform/pdf';
 
 const formedAt = new Date('2026-11-22T10:30:00.000Z');
 
@@ -64,6 +64,7 @@ describe('PDF/A through warm LibreOffice', () => {
       title: 'Disciplinare di gara – lotto 1',
       pages,
     });
+    expect(await inspectFormedPdfA(pdf)).toEqual(inspection);
     expect(attempts).toBe(1);
     const report = await runPreflight(pdf);
     // The full check is made where Java and PDFBox are installed; elsewhere it must say that it was not.

@@ -29,24 +29,32 @@ export class FactsBuilder {
   ) {}
 
   async build(reader: Reader, dossier: DossierEntity): Promise<BuiltFacts> {
-    const { values } = await this.scheda.read(reader, dossier.id);
+    const { revision, values } = await this.scheda.read(reader, dossier.id);
     const elsewhere = new Set(await this.scheda.cigsElsewhere(reader, dossier.suaId, dossier.id));
     const documents = await this.documents.texts(reader, dossier);
     const facts: CheckFacts = {
       asOf: referenceDate(values, this.clock.now().toISOString()).data,
       dossier: { kind: dossier.kindCode, state: dossier.state, codiceAppalto: dossier.codiceAppalto },
       scheda: values,
-      documents: documents.map(({ code, title, origin, text, published }) => ({ code, title, kind: origin, text, published })),
+      documents: documents.map(({ origin, sha256, ...document }) => ({
+        ...document,
+        kind: origin,
+        ...(sha256 !== null && { fingerprint: sha256 }),
+      })),
       // Only the codes this dossier uses too: the others change nothing here.
       archive: { cigs: cigsOf(values).flatMap((cig) => (elsewhere.has(cig) ? [{ cig, codiceAppalto: otherDossier }] : [])) },
     };
-    return { facts, mark: await this.mark(reader, dossier) };
+    return { facts, mark: markOf(dossier, revision, await this.documents.versions(reader, dossier.id)) };
   }
 
-  /** Cheap stamp of the inputs that change inside this dossier. */
+  /** The mark the facts would have now. */
   async mark(reader: Reader, dossier: DossierEntity): Promise<string> {
     const { revision } = await this.scheda.read(reader, dossier.id);
-    const versions = await this.documents.versions(reader, dossier.id);
-    return [dossier.state, revision, ...versions].join(' ');
+    return markOf(dossier, revision, await this.documents.versions(reader, dossier.id));
   }
+}
+
+/** Cheap stamp of the inputs that change inside this dossier. */
+function markOf({ state }: DossierEntity, revision: number, versions: readonly string[]): string {
+  return [state, revision, ...versions].join(' ');
 }

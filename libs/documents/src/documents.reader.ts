@@ -36,6 +36,13 @@ export interface DocumentText {
   /** It goes to the public as it is. */
   readonly published: boolean;
   readonly text: string | null;
+  /** Hash of the file in force, lower-case hex; null while there is none with a text. */
+  readonly sha256: string | null;
+}
+
+interface TextInForce {
+  readonly text: string;
+  readonly sha256: string;
 }
 
 @Injectable()
@@ -73,7 +80,8 @@ export class DocumentsReader {
         title: document.title ?? document.code,
         origin: current?.origin ?? (document.format === 'tpl' ? 'GENERATED' : 'UPLOADED'),
         published: document.publish.length > 0,
-        text: texts.get(document.code) ?? null,
+        text: texts.get(document.code)?.text ?? null,
+        sha256: texts.get(document.code)?.sha256 ?? null,
       }));
   }
 
@@ -83,13 +91,13 @@ export class DocumentsReader {
     return rows.flatMap(({ code, currentVersion }) => (currentVersion === null ? [] : [`${code}:${currentVersion}`])).sort();
   }
 
-  private async textsInForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>> {
+  private async textsInForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, TextInForce>> {
     const rows = await reader
       .createQueryBuilder(DocumentVersionEntity, 'version')
       .innerJoin(DocumentEntity, 'document', 'document.id = version.document_id and document.current_version = version.version')
-      .select(['document.code as code', 'version.text as text'])
+      .select(['document.code as code', 'version.text as text', 'version.sha256 as sha256'])
       .where('version.dossier_id = :dossierId and version.text is not null', { dossierId })
-      .getRawMany<{ code: string; text: string }>();
-    return new Map(rows.map(({ code, text }) => [code, text]));
+      .getRawMany<TextInForce & { code: string }>();
+    return new Map(rows.map((row) => [row.code, row]));
   }
 }

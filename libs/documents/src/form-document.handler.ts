@@ -91,24 +91,24 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
 
   /** Everything the run needs, or null where nothing is left to do. A job tried again after a failure takes its document back. */
   private async begin({ documentId }: Payload, run: JobRun): Promise<Task | null> {
-    const mine = await this.database.transaction(run.context, async (tx) => {
-      const where = `id = :id and job_id = :jobId and state in ('GENERATING', 'FAILED')`;
-      const update = tx
-        .createQueryBuilder()
-        .update(DocumentEntity)
-        .set({ state: 'GENERATING', reason: null })
-        .where(where, { id: documentId, jobId: run.jobId });
-      return (await update.execute()).affected === 1;
-    });
-    if (!mine) return null;
-    return this.database.read(run.context, async (reader) => {
+    const task = await this.database.read(run.context, async (reader) => {
       const document = await reader.findOneByOrFail(DocumentEntity, { id: documentId });
+      if (document.jobId !== run.jobId || (document.state !== 'GENERATING' && document.state !== 'FAILED')) return null;
       const dossier = await this.dossiers.require(reader, document.dossierId);
       if (isReadOnly(this.sets.kindOf(dossier), dossier.state)) throw new AppError('document.read_only');
       const { entries, inputs } = await this.sets.read(reader, dossier);
       const entry = entries.find((candidate) => candidate.document.code === document.code);
       if (!entry) throw new Error(`document ${document.code} is not in kind ${dossier.kindCode} ${dossier.kindVersion}`);
       return { document, entry, inputs };
+    });
+    if (task?.document.state === 'FAILED' && !(await this.takeBack(documentId, run))) return null;
+    return task;
+  }
+
+  private takeBack(documentId: string, run: JobRun): Promise<boolean> {
+    return this.database.transaction(run.context, async (tx) => {
+      const mine = { id: documentId, jobId: run.jobId, state: 'FAILED' as const };
+      return (await tx.update(DocumentEntity, mine, { state: 'GENERATING', reason: null })).affected === 1;
     });
   }
 

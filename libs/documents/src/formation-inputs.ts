@@ -30,9 +30,24 @@ export interface DossierInputs {
   hashFor(code: string): string | null;
 }
 
+/** Derived values of that many dossiers are kept; one takes some 50 kB. */
+const keptDossiers = 200;
+
+/** What follows from the values alone: the same values give the same context and hashes. */
+interface Derived {
+  /** All that the values depend on, as one text. */
+  readonly from: string;
+  readonly context: unknown;
+  /** Hash of the inputs by the hash of the template. */
+  readonly hashes: Map<string, string>;
+}
+
 /** Reads what documents are formed from. */
 @Injectable()
 export class FormationInputs {
+  /** Last derived values of each dossier: twelve documents formed after one change ask for the same ones a hundred times. */
+  private readonly derived = new Map<string, Derived>();
+
   constructor(
     private readonly scheda: SchedaReader,
     private readonly enti: EnteReader,
@@ -46,16 +61,25 @@ export class FormationInputs {
     const provincia = await this.enti.require(reader, dossier.suaId);
     const reference = referenceDate(values, this.clock.now().toISOString());
     const documentDate = reference.base === 'OGGI' ? dossier.createdAt.toISOString().slice(0, 10) : reference.data;
-    const context = templateContext({
-      scheda: values,
-      dossier: { codiceAppalto: dossier.codiceAppalto },
-      comune: comune.profilo,
-      provincia: provincia.profilo,
-      asOf: reference.data,
-    });
+    const { codiceAppalto } = dossier;
+    const from = canonicalJson([revision, reference.data, documentDate, codiceAppalto, comune.profilo, provincia.profilo]);
+    const { context, hashes } = this.derive(dossier.id, from, () =>
+      templateContext({
+        scheda: values,
+        dossier: { codiceAppalto },
+        comune: comune.profilo,
+        provincia: provincia.profilo,
+        asOf: reference.data,
+      }),
+    );
     const template = (code: string): LoadedTemplate | null => this.library.find(code, reference.data);
-    const hash = ({ compiled }: LoadedTemplate): string =>
-      sha256Hex(canonicalJson({ template: compiled.sha256, documentDate, values: usedValues(context, compiled.fields) }));
+    const hash = ({ compiled }: LoadedTemplate): string => {
+      const known = hashes.get(compiled.sha256);
+      if (known !== undefined) return known;
+      const fresh = sha256Hex(canonicalJson({ template: compiled.sha256, documentDate, values: usedValues(context, compiled.fields) }));
+      hashes.set(compiled.sha256, fresh);
+      return fresh;
+    };
     return {
       schedaRevision: revision,
       values,
@@ -69,5 +93,16 @@ export class FormationInputs {
         return found === null ? null : hash(found);
       },
     };
+  }
+
+  private derive(dossierId: string, from: string, context: () => unknown): Derived {
+    const known = this.derived.get(dossierId);
+    // Taken out and put in again: the first of the map is the one not asked for the longest.
+    this.derived.delete(dossierId);
+    const derived = known?.from === from ? known : { from, context: context(), hashes: new Map<string, string>() };
+    this.derived.set(dossierId, derived);
+    const [oldest] = this.derived.keys();
+    if (this.derived.size > keptDossiers && oldest !== undefined) this.derived.delete(oldest);
+    return derived;
   }
 }

@@ -54,13 +54,12 @@ export class FormationRequests {
     }
     if (refused.length > 0 && (codes !== undefined || complete.length === 0)) throw refusal(refused.map(({ why }) => why));
     return this.database.transaction(dbContext(actor), async (tx) => {
-      for (const { entry, why } of refused) await this.refuse(tx, plan.dossier, { entry, reason: refusal([why]).detail });
-      const ids: string[] = [];
-      for (const entry of complete) ids.push(await this.enqueue(tx, actor, { plan, entry }));
       const { id, suaId, enteId } = plan.dossier;
+      const rows = await lockDocuments(tx, plan.dossier, plan.entries, this.clock.now());
+      for (const { entry, why } of refused) await this.refuse(tx, rowOf(rows, entry), refusal([why]).detail);
+      const jobs = await this.enqueue(tx, actor, { plan, rows, entries: inGoodOrder(complete, plan.inputs) });
       await announce(tx, { topic: 'documents', dossierId: id, suaId, enteId });
-      const rows = ids.length === 0 ? [] : await tx.find(JobEntity, { where: { id: In(ids) }, order: { createdAt: 'ASC' } });
-      return rows.map(jobView);
+      return jobs.map(jobView);
     });
   }
 
@@ -75,34 +74,61 @@ export class FormationRequests {
     });
   }
 
-  private async enqueue(tx: Tx, actor: Actor, { plan, entry }: { plan: Plan; entry: DocumentEntry }): Promise<string> {
-    const { dossier } = plan;
-    const { code, title } = entry.document;
-    const row = await lockDocument(tx, dossier, code, this.clock.now());
-    const jobId = await this.jobs.add(tx, actor, formDocument, {
-      payload: { documentId: row.id, requestedBy: actor.person },
-      enteId: dossier.enteId,
-      dossierId: dossier.id,
-      subject: code,
-      dedupeKey: `document.form:${row.id}`,
-    });
-    await tx.update(DocumentEntity, { id: row.id }, { state: 'GENERATING', reason: null, jobId, updatedAt: this.clock.now() });
-    await this.audit.record(tx, actor, {
-      dossierId: dossier.id,
-      suaId: dossier.suaId,
-      enteId: dossier.enteId,
-      action: 'document.requested',
-      summary: `Chiesta la formazione di «${title ?? code}» (${code}).`,
-      role: plan.role,
-      details: { code, jobId, schedaRevision: plan.inputs.schedaRevision },
-    });
-    return jobId;
+  private async enqueue(
+    tx: Tx,
+    actor: Actor,
+    { plan, rows, entries }: { plan: Plan; rows: DocumentRows; entries: readonly DocumentEntry[] },
+  ): Promise<JobEntity[]> {
+    if (entries.length === 0) return [];
+    const { dossier, role, inputs } = plan;
+    const { id: dossierId, suaId, enteId } = dossier;
+    const documents = entries.map((entry) => rowOf(rows, entry));
+    const ids = await this.jobs.addAll(
+      tx,
+      actor,
+      formDocument,
+      documents.map(({ id, code }) => ({
+        payload: { documentId: id, requestedBy: actor.person },
+        enteId,
+        dossierId,
+        subject: code,
+        dedupeKey: `document.form:${id}`,
+      })),
+    );
+    await tx.query(
+      `update documents set state = 'GENERATING', reason = null, job_id = asked.job_id, updated_at = $3
+       from unnest($1::uuid[], $2::uuid[]) as asked (id, job_id) where documents.id = asked.id`,
+      [documents.map(({ id }) => id), ids, this.clock.now()],
+    );
+    await this.audit.recordAll(
+      tx,
+      actor,
+      entries.map(({ document: { code, title } }, index) => ({
+        dossierId,
+        suaId,
+        enteId,
+        action: 'document.requested',
+        summary: `Chiesta la formazione di «${title ?? code}» (${code}).`,
+        role,
+        details: { code, jobId: ids[index], schedaRevision: inputs.schedaRevision },
+      })),
+    );
+    return tx.find(JobEntity, { where: { id: In(ids) }, order: { createdAt: 'ASC' } });
   }
 
-  private async refuse(tx: Tx, dossier: DossierEntity, { entry, reason }: { entry: DocumentEntry; reason: string }): Promise<void> {
-    const row = await lockDocument(tx, dossier, entry.document.code, this.clock.now());
-    await tx.update(DocumentEntity, { id: row.id }, { state: 'FAILED', reason, jobId: null, updatedAt: this.clock.now() });
+  private async refuse(tx: Tx, { id }: DocumentEntity, reason: string): Promise<void> {
+    await tx.update(DocumentEntity, { id }, { state: 'FAILED', reason, jobId: null, updatedAt: this.clock.now() });
   }
+}
+
+/** For the processes of LibreOffice that would otherwise wait until the longest document is filled. */
+const shortOnesFirst = 2;
+
+/** The longest decides when all are done: it starts among the first, the others fill the gaps. */
+function inGoodOrder(entries: readonly DocumentEntry[], inputs: DossierInputs): DocumentEntry[] {
+  const bytes = ({ document }: DocumentEntry): number => inputs.template(templateOf(document))?.compiled.bytes.length ?? 0;
+  const byLength = entries.toSorted((one, other) => bytes(other) - bytes(one));
+  return [...byLength.splice(-shortOnesFirst), ...byLength];
 }
 
 /** What "form all" takes: asked, with a template, and not already in force or under way. An uploaded version is left alone. */
@@ -122,21 +148,50 @@ function named(entries: readonly DocumentEntry[], code: string): DocumentEntry {
   return entry;
 }
 
-/** The row of a document, made when it is the first time, locked until the end of the transaction. */
-export async function lockDocument(tx: Tx, dossier: DossierEntity, code: string, now: Date): Promise<DocumentEntity> {
-  const { id: dossierId, suaId, enteId } = dossier;
-  const fresh = {
+type DocumentRows = ReadonlyMap<string, DocumentEntity>;
+
+function rowOf(rows: DocumentRows, { document: { code } }: Pick<DocumentEntry, 'document'>): DocumentEntity {
+  const row = rows.get(code);
+  if (row === undefined) throw new Error(`the row of document ${code} was not locked`);
+  return row;
+}
+
+/** The row of one document, see `lockDocuments`. */
+export async function lockDocument(
+  tx: Tx,
+  dossier: DossierEntity,
+  entry: Pick<DocumentEntry, 'document'>,
+  now: Date,
+): Promise<DocumentEntity> {
+  return rowOf(await lockDocuments(tx, dossier, [entry], now), entry);
+}
+
+/** The rows of documents by code, made when it is the first time, locked until the end of the transaction in one order for all. */
+async function lockDocuments(
+  tx: Tx,
+  { id: dossierId, suaId, enteId }: DossierEntity,
+  entries: readonly Pick<DocumentEntry, 'document'>[],
+  now: Date,
+): Promise<DocumentRows> {
+  const codes = entries.map(({ document }) => document.code).toSorted();
+  if (codes.length === 0) return new Map();
+  const fresh = codes.map((code) => ({
     id: randomUUID(),
     dossierId,
     suaId,
     enteId,
     code,
-    state: 'MISSING',
+    state: 'MISSING' as const,
     currentVersion: null,
     reason: null,
     jobId: null,
     updatedAt: now,
-  } as const;
+  }));
   await tx.createQueryBuilder().insert().into(DocumentEntity).values(fresh).orIgnore().execute();
-  return tx.findOneOrFail(DocumentEntity, { where: { dossierId, code }, lock: { mode: 'pessimistic_write' } });
+  const rows = await tx.find(DocumentEntity, {
+    where: { dossierId, code: In(codes) },
+    order: { code: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return new Map(rows.map((row) => [row.code, row]));
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { AppError, isErrorCode } from '@gare/platform/errors';
 import { OfficeFailure, OfficePool } from '@gare/platform/office';
-import { defaultPreflight, inspectPdfA, runPreflight } from '@gare/platform/pdf';
+import { defaultPreflight, inspectFormedPdfA, runPreflight } from '@gare/platform/pdf';
 import { type FilledDocument } from './formation.js';
 
 export interface FormedDocument {
@@ -31,7 +31,7 @@ export class PdfForming {
 
   /** Structural check always; the full one of PDFBox where it is configured and Java answers. */
   private async findings(pdf: Buffer): Promise<readonly string[]> {
-    const { findings } = await inspectPdfA(pdf);
+    const { findings } = await inspectFormedPdfA(pdf);
     const { preflightJar } = this.config.office;
     if (findings.length > 0 || preflightJar === null) return findings.map(({ message }) => message);
     const full = await runPreflight(pdf, { ...defaultPreflight, jars: dirname(preflightJar) });

@@ -119,7 +119,7 @@ export class UploadsService {
     { file, examination, receivedName }: Accepted,
   ): Promise<boolean> {
     const { document } = entry;
-    const row = await this.database.transaction(dbContext(actor), (tx) => lockDocument(tx, dossier, document.code, this.clock.now()));
+    const row = await this.database.transaction(dbContext(actor), (tx) => lockDocument(tx, dossier, entry, this.clock.now()));
     const version = (row.currentVersion ?? 0) + 1;
     const fileName = documentFileName({ document, position: entry.position, version, extension: keptExtension(receivedName) });
     const { sha256, bytes } = file;

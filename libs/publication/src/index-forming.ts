@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type PackageInput } from '@gare/domain/package/input';
 import { AppError } from '@gare/platform/errors';
 import { OfficeFailure, OfficePool } from '@gare/platform/office';
-import { inspectPdfA } from '@gare/platform/pdf';
+import { inspectFormedPdfA } from '@gare/platform/pdf';
 
 /** Turns the DOCX of the index into the PDF/A that goes into the package. */
 @Injectable()
@@ -15,7 +15,7 @@ export class IndexForming {
     const { pdf } = await this.office.toPdf({ docx, title, formedAt: new Date(`${input.asOf}T12:00:00Z`) }).catch((error: unknown) => {
       throw stoppedIsOutage(error);
     });
-    const { findings } = await inspectPdfA(pdf);
+    const { findings } = await inspectFormedPdfA(pdf);
     if (findings.length > 0) throw new AppError('pdf.not_conforming', { issues: findings.map(({ message }) => ({ path: '', message })) });
     return pdf;
   }

@@ -28,7 +28,8 @@ export class RenderFailure extends Error {
   }
 }
 
-export const defaultRenderPool: RenderPoolOptions = { size: 1, timeLimit: 20_000, memoryLimit: 512 };
+/** Two, so that a long document does not keep the short ones, and with them LibreOffice, waiting. */
+export const defaultRenderPool: RenderPoolOptions = { size: 2, timeLimit: 20_000, memoryLimit: 512 };
 
 interface Task {
   readonly template: CompiledTemplate;

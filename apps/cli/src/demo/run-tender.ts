@@ -147,8 +147,9 @@ export class TenderRun {
       visitor.post<{ jobs: { id: string }[] }>(`${this.path}/documents/generate`, codes === undefined ? {} : { codes }),
       'generazione dei documenti',
     );
-    const done = await visitor.until<DocumentsAnswer>(
+    const done = await visitor.untilTold<DocumentsAnswer>(
       `${this.path}/documents`,
+      'documents',
       ({ items }) => items.every((item) => item.state !== 'GENERATING'),
       300_000,
     );
@@ -161,7 +162,7 @@ export class TenderRun {
   private settledChecks(): Promise<ChecksAnswer> {
     const settled = (answer: ChecksAnswer): boolean =>
       !answer.running && answer.results.length > 0 && answer.results.every((result) => !result.stale);
-    return this.parties.sua.until(`${this.path}/checks`, settled, 60_000);
+    return this.parties.sua.untilTold(`${this.path}/checks`, 'checks', settled, 60_000);
   }
 
   private async refuseFailures(): Promise<void> {
@@ -180,8 +181,9 @@ export class TenderRun {
     await this.settledChecks();
     const started = performance.now();
     await expectOk(sua.post(`${this.path}/package`), 'formazione del fascicolo');
-    const answer = await sua.until<PackageAnswer>(
+    const answer = await sua.untilTold<PackageAnswer>(
       `${this.path}/package`,
+      'package',
       ({ packages }) => packages[0] !== undefined && packages[0].status !== 'BUILDING',
       300_000,
     );

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type ChangeEvent } from '@gare/contracts/jobs';
 
 export interface Answer<Body = Record<string, unknown>> {
   status: number;
@@ -69,6 +70,27 @@ export class Visitor {
       if (satisfied(body)) return body;
       if (performance.now() > deadline) throw new Error(`${path} did not become as expected: ${JSON.stringify(body).slice(0, 2000)}`);
       await sleep(150);
+    }
+  }
+
+  /** The same, asking again when the server tells of something new under `topic`, as the pages do. */
+  async untilTold<Body>(path: string, topic: ChangeEvent['topic'], satisfied: (body: Body) => boolean, withinMs = 60_000): Promise<Body> {
+    const leaving = new AbortController();
+    const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(withinMs)]);
+    const stream = await fetch(`${this.url}/api/events`, { headers: this.headers, signal });
+    if (stream.body === null) throw new Error('the stream of changes is empty');
+    try {
+      let line = '';
+      for await (const text of stream.body.pipeThrough(new TextDecoderStream())) {
+        const lines = (line + text).split('\n');
+        line = lines.pop() ?? '';
+        if (!lines.some((each) => each === 'event: hello' || each.includes(`"topic":"${topic}"`))) continue;
+        const { body } = await this.get<Body>(path);
+        if (satisfied(body)) return body;
+      }
+      throw new Error(`the server ended the stream of changes before ${path} became as expected`);
+    } finally {
+      leaving.abort();
     }
   }
 }

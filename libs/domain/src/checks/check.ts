@@ -12,6 +12,8 @@ export interface CheckDocument {
   readonly kind: 'GENERATED' | 'UPLOADED';
   /** Plain text of the rendered file, one line for each paragraph or table cell. */
   readonly text: string | null;
+  /** Stands for the text where inputs are compared: the hash of the file it was read from. The text itself where absent. */
+  readonly fingerprint?: string;
   /** Published as it is (bando, disciplinare…): personal data must not be in it. */
   readonly published: boolean;
 }

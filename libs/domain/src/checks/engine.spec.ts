@@ -80,6 +80,17 @@ describe('staleness', () => {
     expect(runCheck(byId('DATA-01'), facts).inputKey).toBe(inputKey(byId('DATA-01'), facts));
   });
 
+  it('takes the fingerprint of a document for its text', () => {
+    const check = byId('DATA-14');
+    const withTexts = (text: string, fingerprint: string): typeof facts => ({
+      ...facts,
+      documents: facts.documents.map((document) => ({ ...document, text, fingerprint })),
+    });
+    expect(inputKey(check, withTexts('uno', 'a'))).toBe(inputKey(check, withTexts('due', 'a')));
+    expect(inputKey(check, withTexts('uno', 'a'))).not.toBe(inputKey(check, withTexts('uno', 'b')));
+    expect(inputKey(check, withTexts('uno', 'a'))).not.toContain('uno');
+  });
+
   it('does not depend on the order of keys nor on absent against null', () => {
     const reordered = Object.fromEntries(Object.entries({ ...refezioneTuoro, aq: null }).reverse()) as CheckFacts['scheda'];
     for (const check of checkCatalogue) expect(inputKey(check, { ...facts, scheda: reordered })).toBe(inputKey(check, facts));

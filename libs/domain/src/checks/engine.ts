@@ -100,7 +100,10 @@ function canonical(value: unknown): string {
 }
 
 function keyOf(check: CheckDefinition, visible: CheckFacts): string {
-  return canonical({ check: check.id, version: check.version, facts: visible });
+  const documents = visible.documents.map((document) =>
+    document.fingerprint === undefined || document.text === null ? document : { ...document, text: null },
+  );
+  return canonical({ check: check.id, version: check.version, facts: { ...visible, documents } });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { type QueryDeepPartialEntity } from 'typeorm';
 import { type Actor } from '@gare/domain/access/actor';
 import { chainInput, genesisHash, type AuditEntry, type ChainedEntry } from '@gare/domain/audit/chain';
 import { Clock } from '../clock/index.js';
@@ -25,39 +26,55 @@ export const sha256Hex = (text: string | Buffer): string => createHash('sha256')
 export class Audit {
   constructor(private readonly clock: Clock) {}
 
-  async record(tx: Tx, actor: Actor, act: AuditAct): Promise<void> {
+  record(tx: Tx, actor: Actor, act: AuditAct): Promise<void> {
+    return this.recordAll(tx, actor, [act]);
+  }
+
+  /** Several acts on one dossier, in this order, in one round trip for all. */
+  async recordAll(tx: Tx, actor: Actor, acts: readonly AuditAct[]): Promise<void> {
+    const [first] = acts;
+    if (first === undefined) return;
+    const { dossierId } = first;
     // Serialises the writers of one dossier, so that the chain has neither gaps nor forks.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [act.dossierId]);
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [dossierId]);
     const [last] = await tx.query<{ sequence: number; hash: string }[]>(
       'select sequence, hash from audit_entries where dossier_id = $1 order by sequence desc limit 1',
-      [act.dossierId],
+      [dossierId],
     );
-    const previousHash = last?.hash ?? genesisHash;
-    const entry: AuditEntry = {
-      dossierId: act.dossierId,
-      sequence: (last?.sequence ?? 0) + 1,
-      at: this.clock.now().toISOString(),
-      action: act.action,
-      summary: act.summary,
-      personId: actor.personId,
-      person: actor.person,
-      role: act.role ?? actor.roles[0] ?? null,
-      enteId: actor.enteId,
-      ente: actor.ente,
-      requestId: actor.correlationId,
-      details: act.details ?? {},
-    };
-    await tx.insert(AuditEntity, {
-      ...entry,
-      at: new Date(entry.at),
-      suaId: act.suaId,
-      enteId: act.enteId,
-      actingEnteId: entry.enteId,
-      actingEnte: entry.ente,
-      details: entry.details as object,
-      previousHash,
-      hash: sha256Hex(chainInput(previousHash, entry)),
-    });
+    const at = this.clock.now();
+    const rows: QueryDeepPartialEntity<AuditEntity>[] = [];
+    let previousHash = last?.hash ?? genesisHash;
+    for (const [index, act] of acts.entries()) {
+      if (act.dossierId !== dossierId) throw new Error('acts on different dossiers belong to different chains');
+      const entry: AuditEntry = {
+        dossierId,
+        sequence: (last?.sequence ?? 0) + 1 + index,
+        at: at.toISOString(),
+        action: act.action,
+        summary: act.summary,
+        personId: actor.personId,
+        person: actor.person,
+        role: act.role ?? actor.roles[0] ?? null,
+        enteId: actor.enteId,
+        ente: actor.ente,
+        requestId: actor.correlationId,
+        details: act.details ?? {},
+      };
+      const hash = sha256Hex(chainInput(previousHash, entry));
+      rows.push({
+        ...entry,
+        at,
+        suaId: act.suaId,
+        enteId: act.enteId,
+        actingEnteId: entry.enteId,
+        actingEnte: entry.ente,
+        details: entry.details as object,
+        previousHash,
+        hash,
+      });
+      previousHash = hash;
+    }
+    await tx.insert(AuditEntity, rows);
   }
 
   /** The chain from its first entry up to `upTo` (inclusive), for the package and for verification. */

@@ -1,6 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 const seconds = z.coerce.number().int().positive();
+
+/** A converting LibreOffice fills a processor; one is left to the api, the rest of the worker and Postgres. Each takes some 300 MB. */
+export const defaultOfficeProcesses = Math.min(4, Math.max(1, availableParallelism() - 1));
 
 /** Every variable the product reads, its default and unit; docs/configuration in the README follows this table. */
 const environmentSchema = z.object({
@@ -23,7 +27,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
-  OFFICE_PROCESSES: z.coerce.number().int().min(1).max(16).default(2),
+  OFFICE_PROCESSES: z.coerce.number().int().min(1).max(16).default(defaultOfficeProcesses),
   OFFICE_TIMEOUT_SECONDS: seconds.default(120),
   OFFICE_MEMORY_MB: z.coerce.number().int().min(200).default(1200),
   PREFLIGHT_JAR: z.string().optional().describe('PDFBox preflight application jar; used where java is present'),

@@ -1,1 +1,1 @@
-export { CONFIG, ConfigError, loadConfig, type Config, type StorageConfig } from './config.js';
+export { CONFIG, ConfigError, defaultOfficeProcesses, loadConfig, type Config, type StorageConfig } from './config.js';

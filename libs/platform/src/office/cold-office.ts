@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ChildProcess } from 'node:child_process';
 import { type ConversionAnswer, type ConversionRequest, type Converter, type ConverterLimits } from './converter.js';
-import { killGroup, startGroup, watchMemory } from './process-group.js';
+import { killGroup, MemoryWatch, startGroup } from './process-group.js';
 import { writeProfile } from './profile.js';
 import { makeWorkFolder } from './work-folder.js';
 import { type OfficePrograms } from './warm-office.js';
@@ -74,7 +74,7 @@ export class ColdOffice implements Converter {
     const timer = setTimeout(() => {
       give('office.timeout', `no answer in ${this.limits.timeLimit} ms`);
     }, this.limits.timeLimit);
-    const unwatch = watchMemory(leader.pid ?? 0, this.limits.memoryLimit, (megabytes) => {
+    const unwatch = new MemoryWatch(leader.pid ?? 0, this.limits.memoryLimit).start((megabytes) => {
       give('office.memory', `${megabytes} MB resident`);
     });
     const code = await new Promise<number | null>((resolve) => {

@@ -67,6 +67,14 @@ interface Seat {
   busy: boolean;
 }
 
+interface ConversionJob {
+  readonly source: string;
+  readonly target: string;
+  readonly title: string;
+}
+
+type Conversion = Omit<FormedPdf, 'pdf' | 'pages'> & { readonly pages: number | null };
+
 const ATTEMPTS = 2;
 
 /**
@@ -101,19 +109,19 @@ export class OfficePool {
   /** Converts one document; waits for a free process. Rejects with OfficeFailure. */
   async toPdf(request: PdfRequest): Promise<FormedPdf> {
     await this.prepare();
-    const seat = await this.take();
     const number = (this.files += 1);
     const own = typeof request.docx === 'string' ? null : join(this.folder ?? '', `${number}.docx`);
     const target = join(this.folder ?? '', `${number}.pdf`);
     try {
       if (own !== null) await writeFile(own, request.docx);
-      const source = own ?? String(request.docx);
-      return await this.form(seat, { source, target, title: request.title, formedAt: request.formedAt });
+      const { pages, ms, attempts } = await this.onSeat({ source: own ?? String(request.docx), target, title: request.title });
+      // The process is with the next document by now.
+      const pdf = normalisePdf(await readFile(target), request.formedAt);
+      return { pdf, pages: pages ?? countPages(pdf), ms, attempts };
     } catch (error) {
       throw error instanceof OfficeFailure ? error : new OfficeFailure('office.output', String(error));
     } finally {
       await Promise.all([own ?? target, target].map((path) => rm(path, { force: true })));
-      this.give(seat);
     }
   }
 
@@ -131,8 +139,16 @@ export class OfficePool {
     if (this.folder !== null) await rm(this.folder, { recursive: true, force: true });
   }
 
-  private async form(seat: Seat, job: { source: string; target: string; title: string; formedAt: Date }): Promise<FormedPdf> {
-    const { source, target, title } = job;
+  private async onSeat(job: ConversionJob): Promise<Conversion> {
+    const seat = await this.take();
+    try {
+      return await this.convert(seat, job);
+    } finally {
+      this.give(seat);
+    }
+  }
+
+  private async convert(seat: Seat, { source, target, title }: ConversionJob): Promise<Conversion> {
     let failure = new OfficeFailure('office.stopped', 'the pool was stopped');
     for (let attempt = 1; attempt <= ATTEMPTS && !this.stopped; attempt += 1) {
       const converter = seat.converter?.usable === true ? seat.converter : await this.refresh(seat);
@@ -140,10 +156,7 @@ export class OfficePool {
       const answer = await converter.convert({ source, target, title, part: this.options.part });
       const ms = performance.now() - start;
       seat.used += 1;
-      if (answer.ok) {
-        const pdf = normalisePdf(await readFile(target), job.formedAt);
-        return { pdf, pages: answer.pages ?? countPages(pdf), ms, attempts: attempt };
-      }
+      if (answer.ok) return { pages: answer.pages, ms, attempts: attempt };
       if (answer.refused) throw new OfficeFailure('office.unreadable', answer.detail);
       failure = new OfficeFailure(answer.code, answer.detail);
       await this.drop(seat);

@@ -36,7 +36,7 @@ interface GroupMember {
 }
 
 /** The live processes of a group, from /proc; empty where there is no /proc. */
-export async function groupMembers(leader: number): Promise<GroupMember[]> {
+async function groupMembers(leader: number): Promise<GroupMember[]> {
   const entries = await readdir('/proc').catch(() => []);
   const members: GroupMember[] = [];
   for (const entry of entries) {
@@ -57,30 +57,41 @@ async function memberOf(leader: number, pid: number): Promise<GroupMember | null
 /** Looks at known members between two searches: a machine may have hundreds of processes, a group has two. */
 const looksPerSearch = 10;
 
-/** Calls `exceeded` once when the group's resident memory passes the limit (MB); returns the way to stop watching. */
-export function watchMemory(leader: number, limit: number, exceeded: (megabytes: number) => void): () => void {
-  let watching = true;
-  let known: readonly GroupMember[] = [];
-  let looks = 0;
-  const members = async (): Promise<readonly GroupMember[]> => {
-    if (looks++ % looksPerSearch === 0 || known.length === 0) return groupMembers(leader);
-    const again = await Promise.all(known.map(({ pid }) => memberOf(leader, pid)));
-    return again.filter((member) => member !== null);
-  };
-  const look = async (): Promise<void> => {
-    known = await members();
-    const total = known.reduce((sum, { rss }) => sum + rss, 0);
-    if (!watching) return;
-    if (total > limit) {
+/** Watches the resident memory of a group while it works; the members once found are remembered from one task to the next. */
+export class MemoryWatch {
+  private known: readonly GroupMember[] = [];
+  private looks = 0;
+
+  /** @param limit MB */
+  constructor(
+    private readonly leader: number,
+    private readonly limit: number,
+  ) {}
+
+  /** Calls `exceeded` once when the group passes the limit; returns the way to stop watching. */
+  start(exceeded: (megabytes: number) => void): () => void {
+    let watching = true;
+    const look = async (): Promise<void> => {
+      this.known = await this.members();
+      const total = this.known.reduce((sum, { rss }) => sum + rss, 0);
+      if (!watching) return;
+      if (total > this.limit) {
+        watching = false;
+        exceeded(Math.round(total));
+      } else timer = setTimeout(() => void look(), POLL);
+    };
+    let timer = setTimeout(() => void look(), POLL);
+    return () => {
       watching = false;
-      exceeded(Math.round(total));
-    } else timer = setTimeout(() => void look(), POLL);
-  };
-  let timer = setTimeout(() => void look(), POLL);
-  return () => {
-    watching = false;
-    clearTimeout(timer);
-  };
+      clearTimeout(timer);
+    };
+  }
+
+  private async members(): Promise<readonly GroupMember[]> {
+    if (this.looks++ % looksPerSearch === 0 || this.known.length === 0) return groupMembers(this.leader);
+    const again = await Promise.all(this.known.map(({ pid }) => memberOf(this.leader, pid)));
+    return again.filter((member) => member !== null);
+  }
 }
 
 /** Runs a short command and says whether it ended well. */

@@ -104,7 +104,10 @@ def convert(desktop, request):
         raise RuntimeError("the document could not be loaded")
     try:
         document.DocumentProperties.Title = request["title"]
-        document.CharLocale = Locale("it", "IT", "")
+        locale = document.CharLocale
+        # Setting it lays the whole document out again, which our own templates, Italian by themselves, need not pay for.
+        if (locale.Language, locale.Country) != ("it", "IT"):
+            document.CharLocale = Locale("it", "IT", "")
         data = (
             prop("SelectPdfVersion", int(request["part"])),
             prop("UseTaggedPDF", True),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type ConversionAnswer, type ConversionRequest, type Converter, type ConverterLimits } from './converter.js';
 import { OfficeFailure } from './office-failure.js';
-import { killGroup, startGroup, watchMemory } from './process-group.js';
+import { killGroup, MemoryWatch, startGroup } from './process-group.js';
 import { writeProfile } from './profile.js';
 import { makeWorkFolder } from './work-folder.js';
 
@@ -29,6 +29,7 @@ const ADDRESS_MARGIN = 4_096;
 export class WarmOffice implements Converter {
   usable = true;
   private office = 0;
+  private readonly memory: MemoryWatch;
   private errors = '';
   private answer: ((answer: ConversionAnswer) => void) | null = null;
   private onReady: ((pid: number) => void) | null = null;
@@ -44,6 +45,8 @@ export class WarmOffice implements Converter {
     leader.stderr?.on('data', (chunk: Buffer) => {
       this.errors = (this.errors + chunk.toString()).slice(-2000);
     });
+    this.memory = new MemoryWatch(leader.pid ?? 0, limits.memoryLimit);
+    // A process that is gone is heard of by `exit`, which tells more than the broken pipe.
     leader.stdin?.on('error', () => undefined);
     leader.on('error', (error) => {
       this.died(error.message);
@@ -74,12 +77,11 @@ export class WarmOffice implements Converter {
   }
 
   async convert(request: ConversionRequest): Promise<ConversionAnswer> {
-    const { pid } = this.leader;
-    if (!this.usable || pid === undefined) return { ok: false, refused: false, code: 'office.crashed', detail: 'the process had ended' };
+    if (!this.usable) return { ok: false, refused: false, code: 'office.crashed', detail: 'the process had ended' };
     const timer = setTimeout(() => {
       this.fail('office.timeout', `no answer in ${this.limits.timeLimit} ms`);
     }, this.limits.timeLimit);
-    const unwatch = watchMemory(pid, this.limits.memoryLimit, (megabytes) => {
+    const unwatch = this.memory.start((megabytes) => {
       this.fail('office.memory', `${megabytes} MB resident`);
     });
     try {

@@ -1,6 +1,7 @@
 import { PDFDocument, PDFName, StandardFonts } from 'pdf-lib';
-import { inspectPdfA } from './inspect-pdfa.js';
-import { normalisePdf, UnknownPdfLayout } from './normalise-pdf.js';
+import { inspectFormedPdfA, inspectPdfA } from './inspect-pdfa.js';
+import { UnknownPdfLayout } from './libreoffice-layout.js';
+import { normalisePdf } from './normalise-pdf.js';
 import { runPreflight } from './preflight.js';
 
 async function plain(change: (document: PDFDocument) => void | Promise<void> = () => undefined): Promise<Buffer> {
@@ -41,6 +42,27 @@ describe('structural PDF/A check', () => {
     });
     const attached = await plain((document) => document.attach(Buffer.from('x'), 'x.txt'));
     expect((await inspectPdfA(attached)).findings.map(({ code }) => code)).toContain('pdfa.embedded-file');
+  });
+
+  it('overlooks nothing in the short form for our own files', async () => {
+    const changes: readonly ((document: PDFDocument) => void | Promise<void>)[] = [
+      () => undefined,
+      (document) => {
+        document.catalog.set(PDFName.of('OpenAction'), document.context.obj({ S: 'JavaScript' }));
+      },
+      (document) => document.attach(Buffer.from('x'), 'x.txt'),
+      // An action that hides in an element of the structure, plainly and in an escaped name.
+      (document) => {
+        document.context.register(document.context.obj({ Type: 'StructElem', A: { S: 'JavaScript' } }));
+      },
+      (document) => {
+        document.context.register(document.context.obj({ Type: 'StructElem', A: { S: PDFName.of('Java#53cript') } }));
+      },
+    ];
+    for (const change of changes) {
+      const bytes = await plain(change);
+      expect(await inspectFormedPdfA(bytes)).toEqual(await inspectPdfA(bytes));
+    }
   });
 
   it('says so when the file cannot be read', async () => {

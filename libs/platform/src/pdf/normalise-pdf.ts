@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { deflate } from 'pako';
+import { objectRange, objectText, readLayout, reference, UnknownPdfLayout, type Layout } from './libreoffice-layout.js';
 
 interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: Buffer;
 }
-
-/** The PDF is not built the way LibreOffice builds them (one classic cross-reference table, no object streams). */
-export class UnknownPdfLayout extends Error {}
 
 /**
  * Gives a PDF written by LibreOffice bytes that depend on its content and on `formedAt` alone. What changes
@@ -25,56 +23,6 @@ export function normalisePdf(bytes: Buffer, formedAt: Date): Buffer {
   const final = Buffer.from(draft);
   for (const edit of identityEdits(readLayout(final), identity)) edit.text.copy(final, edit.start);
   return final;
-}
-
-/** Number of pages, from the page tree's root. 0 when it cannot be read. */
-export function countPages(bytes: Buffer): number {
-  const layout = readLayout(bytes);
-  const pages = reference(objectText(layout, reference(layout.trailer, 'Root')), 'Pages');
-  return Number(/\/Count\s+(\d+)/.exec(objectText(layout, pages))?.[1] ?? 0);
-}
-
-interface Layout {
-  readonly bytes: Buffer;
-  readonly table: number;
-  readonly trailerAt: number;
-  readonly trailer: string;
-  /** Offset of each object by number; -1 for free entries. */
-  readonly offsets: readonly number[];
-}
-
-function readLayout(bytes: Buffer): Layout {
-  const end = bytes.lastIndexOf('startxref');
-  const table = Number(/startxref\s+(\d+)/.exec(bytes.toString('latin1', end))?.[1] ?? -1);
-  const head = /^xref\s+0 (\d+)\s*?\n/.exec(bytes.toString('latin1', Math.max(0, table), table + 40));
-  const trailerAt = bytes.lastIndexOf('trailer');
-  if (end < 0 || table < 0 || head === null || trailerAt < table) throw new UnknownPdfLayout('no single cross-reference table');
-  const first = table + head[0].length;
-  const offsets = Array.from({ length: Number(head[1]) }, (_, index) => {
-    const entry = bytes.toString('latin1', first + index * 20, first + index * 20 + 20);
-    const match = /^(\d{10}) \d{5} ([nf])/.exec(entry);
-    if (match === null) throw new UnknownPdfLayout(`cross-reference entry ${index}`);
-    return match[2] === 'n' ? Number(match[1]) : -1;
-  });
-  return { bytes, table, trailerAt, trailer: bytes.toString('latin1', trailerAt, end), offsets };
-}
-
-function objectRange({ bytes, offsets }: Layout, number: number): { start: number; end: number } {
-  const start = offsets[number] ?? -1;
-  const end = start < 0 ? -1 : bytes.indexOf('endobj', start);
-  if (end < 0) throw new UnknownPdfLayout(`object ${number}`);
-  return { start, end };
-}
-
-function objectText(layout: Layout, number: number): string {
-  const { start, end } = objectRange(layout, number);
-  return layout.bytes.toString('latin1', start, end);
-}
-
-function reference(text: string, key: string): number {
-  const found = new RegExp(`/${key}\\s*\\[?\\s*(\\d+) 0 R`).exec(text)?.[1];
-  if (found === undefined) throw new UnknownPdfLayout(`no /${key}`);
-  return Number(found);
 }
 
 /** PDF/A wants the two dates equal (ISO 19005-1 6.7.3), so both are written from the same instant, to the second. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { defaultOfficeProcesses } from '@gare/platform/config';
 import { freePorts } from '@gare/platform/services';
 import { seedDemo } from '../../demo/seed-demo.js';
 import { Product } from '../../start/product.js';
@@ -8,7 +9,6 @@ import { BareOffices } from './bare-office.js';
 import { TwelveDocumentsDossier, writeTwelveTemplates } from './twelve-documents-dossier.js';
 
 const runs = 5;
-const officeProcesses = 2;
 
 export const twelveDocuments: Measurement = {
   terms: {
@@ -17,7 +17,7 @@ export const twelveDocuments: Measurement = {
     peer: 'bare LibreOffice',
     target: 1.25,
     mustBe: 'atMost',
-    description: `From the click on "generate" with twelve documents out of date to the sealed ZIP, over the public API of api and worker processes: templates filled strictly, PDF/A formed and inspected, versions and audit written, checks run, index formed, package hashed and stored. The dossier is the demo's services tender; the four documents that people upload there are formed from short templates here, so that all twelve are DOCX, the disciplinare included. The peer converts exactly the twelve DOCX that the product has just formed, in the same order, with ${officeProcesses} warm LibreOffice processes as the product has, and does nothing else (the product's index is a thirteenth conversion).`,
+    description: `From the click on "generate" with twelve documents out of date to the sealed ZIP, over the public API of api and worker processes: templates filled strictly, PDF/A formed and inspected, versions and audit written, checks run, index formed, package hashed and stored. The dossier is the demo's services tender; the four documents that people upload there are formed from short templates here, so that all twelve are DOCX, the disciplinare included. The peer converts exactly the twelve DOCX that the product has just formed, in the same order, with the number of warm LibreOffice processes that the product takes by itself on this machine (${defaultOfficeProcesses}), and does nothing else (the product's index is a thirteenth conversion).`,
   },
   measure: (tell) => inTemporaryDirectory((directory) => measure(directory, tell)),
 };
@@ -26,7 +26,7 @@ async function measure(directory: string, tell: Tell): Promise<Run[]> {
   const templates = join(directory, 'templates');
   await writeTwelveTemplates(templates);
   const [port = 0] = await freePorts(1);
-  const environment = ownEnvironment({ TEMPLATES_DIR: templates, OFFICE_PROCESSES: String(officeProcesses) });
+  const environment = ownEnvironment({ TEMPLATES_DIR: templates });
   const product = await Product.start({
     dataDir: join(directory, 'data'),
     port,
@@ -34,7 +34,7 @@ async function measure(directory: string, tell: Tell): Promise<Run[]> {
     say: () => undefined,
     prepare: (installation) => seedDemo(installation.ownerUrl, installation.demoPassword),
   });
-  const bare = await BareOffices.start(officeProcesses, directory);
+  const bare = await BareOffices.start(defaultOfficeProcesses, directory);
   try {
     const dossier = await TwelveDocumentsDossier.prepare(product);
     const { files: first } = await dossier.writeDocx(directory);
