@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type auditEntrySchema, type DossierDetail, type transitionSchema } from '@gare/contracts/dossiers';
 import { type Actor } from '@gare/domain/access/actor';
-import { permissions } from '@gare/domain/access/permissions';
+import { dossierPermissions } from '@gare/domain/access/permissions';
 import { decide } from '@gare/domain/access/policy';
 import { availableTransitions, type TransitionOption } from '@gare/domain/kinds/engine';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
@@ -45,7 +45,7 @@ export class DossierDetailView {
         nextAction: nextAction(kind, dossier, options),
         transitions: options.map((option) => transitionView(kind, option)),
         recent: await this.entries(reader, dossierId, { limit: recentEntries }),
-        permissions: permissions.map((permission) => {
+        permissions: dossierPermissions.map((permission) => {
           const decision = decide(actor, permission, dossier);
           return { permission, allowed: decision.allowed, reason: decision.allowed ? null : decision.reason };
         }),

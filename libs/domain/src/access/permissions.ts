@@ -29,17 +29,50 @@ export const roleCodes = [
 ] as const;
 export type RoleCode = (typeof roleCodes)[number];
 
-/** The one vocabulary of what a person may do on a dossier. */
-export const permissions = [
+/** What a person may do on a dossier. */
+export const dossierPermissions = [
   'dossier.create',
   'dossier.read',
   'dossier.move',
+  'published.read',
   'scheda.write',
+  'document.read',
   'document.generate',
   'document.upload',
+  'document.comment',
+  'document.review',
+  'document.approve',
+  'document.sign',
+  'document.publish',
   'check.run',
+  'check.override',
   'package.build',
+  'conflict.declare',
+  'review.grant',
+  'audit.read',
+  'audit.export',
 ] as const;
+export type DossierPermission = (typeof dossierPermissions)[number];
+
+/** What a person may do on bodies, people, convenzioni and what hangs on them. */
+export const bodyPermissions = [
+  'ente.read',
+  'ente.write',
+  'ente.import',
+  'role.read',
+  'role.write',
+  'convenzione.read',
+  'convenzione.write',
+  'convenzione.move',
+  'matrix.write',
+  'tariff.write',
+  'statement.read',
+  'session.revoke',
+] as const;
+export type BodyPermission = (typeof bodyPermissions)[number];
+
+/** The one vocabulary of what a person may do. */
+export const permissions = [...dossierPermissions, ...bodyPermissions] as const;
 export type Permission = (typeof permissions)[number];
 
 export const isPermission = (value: string): value is Permission => (permissions as readonly string[]).includes(value);

@@ -1,29 +1,9 @@
 import { actsForSua, type Actor } from './actor.js';
+import { holders } from './permission-holders.js';
 import { type Permission, type RoleCode } from './permissions.js';
+import { roleNames } from './role-names.js';
 
 export type Decision = { allowed: true; role: RoleCode } | { allowed: false; reason: string };
-
-/** Which roles hold a permission (brief §1.1 and §1.2, default matrix). Step 2 replaces it with the matrix of the convenzione. */
-const holders: Record<Permission, readonly RoleCode[]> = {
-  'dossier.create': ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'],
-  'dossier.read': ['RUP_COMUNE', 'DIR_COMUNE', 'RAG', 'SEG_COM', 'RUP_SUA', 'FUNZ_SUA', 'DIR_SUA', 'LEGAL', 'RPCT', 'RGD', 'DPO'],
-  'dossier.move': ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'FUNZ_SUA', 'DIR_SUA', 'LEGAL', 'RAG'],
-  'scheda.write': ['RUP_COMUNE', 'RUP_SUA', 'FUNZ_SUA'],
-  'document.generate': ['RUP_COMUNE', 'RUP_SUA', 'FUNZ_SUA'],
-  'document.upload': ['RUP_COMUNE', 'RUP_SUA', 'FUNZ_SUA'],
-  'check.run': ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'FUNZ_SUA', 'DIR_SUA', 'LEGAL'],
-  'package.build': ['RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'],
-};
-
-const names: Partial<Record<RoleCode, string>> = {
-  RUP_COMUNE: 'RUP del comune',
-  DIR_COMUNE: 'dirigente del comune',
-  RUP_SUA: 'RUP della SUA',
-  FUNZ_SUA: 'funzionario della SUA',
-  DIR_SUA: 'dirigente della SUA',
-  LEGAL: 'ufficio legale',
-  RAG: 'responsabile finanziario',
-};
 
 /** The dossier as far as access depends on it. */
 export interface AccessSubject {
@@ -34,7 +14,7 @@ export interface AccessSubject {
 const outOfSight = 'Il fascicolo è di un altro ente.';
 
 /** A comune acts on its own dossiers only, the Province on those of its comuni (brief §10.3). */
-function isInSight(actor: Actor, subject: AccessSubject): boolean {
+export function isInSight(actor: Actor, subject: AccessSubject): boolean {
   if (actor.suaId !== subject.suaId) return false;
   return actsForSua(actor) || actor.enteId === subject.enteId;
 }
@@ -45,9 +25,11 @@ export function decide(actor: Actor, permission: Permission, subject: AccessSubj
   const allowed = holders[permission];
   const role = actor.roles.find((held) => allowed.includes(held));
   if (role) return { allowed: true, role };
-  const who = allowed.map((code) => names[code]).filter((name) => name !== undefined);
-  return {
-    allowed: false,
-    reason: `Può farlo: ${who.join(', ')}. Tu hai: ${actor.roles.map((code) => names[code] ?? code).join(', ') || 'nessun ruolo'}.`,
-  };
+  return { allowed: false, reason: whoMay(actor, allowed) };
+}
+
+/** Says who may, and what the actor is instead. */
+export function whoMay(actor: Pick<Actor, 'roles'>, allowed: readonly RoleCode[]): string {
+  const list = (codes: readonly RoleCode[]): string => codes.map((code) => roleNames[code]).join(', ');
+  return `Può farlo: ${list(allowed) || 'nessuno'}. Tu hai: ${list(actor.roles) || 'nessun ruolo'}.`;
 }

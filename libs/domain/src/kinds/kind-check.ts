@@ -1,6 +1,6 @@
 import { compileExpression, type Expression } from './expression.js';
 import { boolType, numberType, type TypeEnvironment, type ValueType } from './expression-types.js';
-import { kindEnvironments } from './kind-environment.js';
+import { kindEnvironments, typeOfSchema } from './kind-environment.js';
 import { previousState, systemActor, type DossierKind } from './kind-schema.js';
 import { reachableStates, statesThatCanEnd } from './process-graph.js';
 
@@ -157,16 +157,34 @@ function checkTransitions(kind: DossierKind, names: Names, findings: Findings): 
       }
     });
   }
+  checkTimers(kind, seen, findings);
+}
+
+function checkTimers(kind: DossierKind, steps: ReadonlySet<string>, findings: Findings): void {
+  const states = new Set(kind.process.states.map((state) => state.code));
   for (const [index, timer] of kind.process.timers.entries()) {
     const path = `$.process.timers[${index}]`;
-    findings.reference(`${path}.startOn`, timer.startOn, names.states, 'Lo stato');
-    if (!seen.has(`${timer.startOn} ${timer.event}`)) {
+    const { code, startOn, event, anchor } = timer;
+    findings.reference(`${path}.startOn`, startOn, states, 'Lo stato');
+    if (!steps.has(`${startOn} ${event}`)) {
+      findings.add(`${path}.event`, `Il termine «${code}» lancia l'evento «${event}», che dallo stato «${startOn}» non esiste.`);
+    }
+    if ((timer.after === undefined) === (anchor === undefined)) {
       findings.add(
-        `${path}.event`,
-        `Il termine «${timer.code}» lancia l'evento «${timer.event}», che dallo stato «${timer.startOn}» non esiste.`,
+        path,
+        `Il termine «${code}» conta o dall'ingresso nello stato («after») o da una data della scheda («anchor»): uno solo dei due.`,
       );
     }
+    if (anchor !== undefined && typeAt(kind, anchor)?.kind !== 'date') {
+      findings.add(`${path}.anchor`, `Il termine «${code}» conta da «${anchor}», che non è una data della scheda.`);
+    }
   }
+}
+
+function typeAt(kind: DossierKind, path: string): ValueType | undefined {
+  return path.split('.').reduce<ValueType | undefined>((type, name) => {
+    return type?.kind === 'object' && Object.hasOwn(type.fields, name) ? type.fields[name] : undefined;
+  }, typeOfSchema(kind.subject));
 }
 
 function checkProcess(kind: DossierKind, findings: Findings): void {

@@ -92,10 +92,22 @@ const transition = z.strictObject({
   effects: z.array(effect).default([]),
 });
 
+/**
+ * A term that fires an event by itself: `after` the state was entered, or counted from a date of the sheet (`anchor`, with
+ * `offsetDays` before it if negative). The reminders are days before it.
+ */
 const timer = z.strictObject({
   code,
   startOn: code,
-  after: duration,
+  after: duration.optional(),
+  anchor: z
+    .string()
+    .regex(
+      /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*$/,
+      'La data da cui si conta si scrive come nelle espressioni, senza «subject».',
+    )
+    .optional(),
+  offsetDays: z.int().default(0),
   event: eventName,
   reminderBefore: z.array(z.int().nonnegative()).default([]),
 });
@@ -223,6 +235,7 @@ export type KindState = DossierKind['process']['states'][number];
 export type KindTransition = DossierKind['process']['transitions'][number];
 export type KindDocument = DossierKind['documents'][number];
 export type KindGate = DossierKind['gates'][number];
+export type KindTimer = DossierKind['process']['timers'][number];
 export type KindEffect = KindTransition['effects'][number];
 export type KindJump = z.output<typeof jump>;
 

@@ -1,0 +1,213 @@
+import { dayInWords } from '../calendar/dates-in-words.js';
+import type { Actor } from './actor.js';
+import { holders, oversight } from './permission-holders.js';
+import type { DossierPermission, RoleCode } from './permissions.js';
+import { isInSight, whoMay } from './policy.js';
+import {
+  commissionRoles,
+  holdsLetter,
+  matrixLetters,
+  rolesWithLetter,
+  type MatrixLetter,
+  type ResponsibilityMatrix,
+} from './responsibility-matrix.js';
+
+/** Open: everybody works. Frozen: documents are fixed, signing and publishing go on. Suspended, published, closed: nobody writes. */
+export type DossierPhase = 'APERTO' | 'CONGELATO' | 'SOSPESO' | 'PUBBLICATO' | 'CHIUSO';
+
+/** Leave given to an outside lawyer to review one dossier, from a day to a day, both included. */
+export interface ReviewGrant {
+  readonly personId: string;
+  readonly dossierId: string;
+  readonly dal: string;
+  readonly al: string;
+  readonly revocatoDal: string | null;
+}
+
+/** Everything access to a dossier depends on. All of it is needed: what is not known refuses. */
+export interface DossierAccess {
+  readonly dossierId: string;
+  readonly suaId: string;
+  readonly enteId: string;
+  /** Bodies that tender together with `enteId`: co-parties of an aggregated tender. */
+  readonly coparti: readonly string[];
+  readonly asOf: string;
+  readonly fase: DossierPhase;
+  /** The notice is public: other bodies of the SUA may see what has been published. */
+  readonly pubblicato: boolean;
+  readonly matrice: ResponsibilityMatrix;
+  /** Declaration of the actor on this dossier (C. 16; DPR 62/2013). */
+  readonly conflitto: 'ASSENTE' | 'PRESENTE' | 'NON_DICHIARATO';
+  /** Whether the convenzione lets the dossier go on, with the reason where it does not; null for a dossier of the Province itself. */
+  readonly convenzione: { readonly prosegue: true } | { readonly prosegue: false; readonly motivo: string } | null;
+  /** Roles the actor had in the body and no longer has, with their last day. */
+  readonly ruoliScaduti: readonly { readonly role: RoleCode; readonly al: string }[];
+  /** Leave to review given to the actor on this dossier; null where there is none. */
+  readonly incarico: ReviewGrant | null;
+}
+
+export type AccessRefusal =
+  | 'ALTRO_ENTE'
+  | 'RISERVATO'
+  | 'INCARICO_SCADUTO'
+  | 'INCARICO_LIMITATO'
+  | 'RUOLO_SCADUTO'
+  | 'RUOLO'
+  | 'MATRICE'
+  | 'FASE'
+  | 'CONVENZIONE'
+  | 'CONFLITTO_DA_DICHIARARE'
+  | 'CONFLITTO_PRESENTE';
+
+export type AccessDecision =
+  | { readonly allowed: true; readonly role: RoleCode; readonly why: string }
+  | { readonly allowed: false; readonly code: AccessRefusal; readonly reason: string };
+
+/** Letters of the matrix that give a permission on a document; what has none goes by role alone. */
+export const lettersFor: Partial<Record<DossierPermission, readonly MatrixLetter[]>> = {
+  'document.read': matrixLetters,
+  'document.generate': ['d'],
+  'document.upload': ['d', 'c'],
+  'document.comment': ['d', 'c', 'r', 'a'],
+  'document.review': ['r', 'a'],
+  'document.approve': ['a'],
+  'document.sign': ['S'],
+  'document.publish': ['p'],
+};
+
+const reads: readonly DossierPermission[] = ['dossier.read', 'published.read', 'document.read', 'audit.read', 'audit.export'];
+export const isWrite = (permission: DossierPermission): boolean => !reads.includes(permission);
+
+/** All an outside lawyer may do. */
+export const reviewOnly: readonly DossierPermission[] = [
+  'dossier.read',
+  'document.read',
+  'document.comment',
+  'document.review',
+  'conflict.declare',
+];
+
+/** What whoever has a part in some document may do, whatever the role. */
+export const joins: readonly DossierPermission[] = ['dossier.read', 'conflict.declare'];
+
+const fixesContent: readonly DossierPermission[] = ['scheda.write', 'document.generate', 'document.upload'];
+const whileSuspended: readonly DossierPermission[] = ['dossier.move', 'document.comment', 'conflict.declare', 'review.grant'];
+
+/** Phases in which a permission can be used. */
+export function phasesFor(permission: DossierPermission): readonly DossierPhase[] {
+  if (!isWrite(permission)) return ['APERTO', 'CONGELATO', 'SOSPESO', 'PUBBLICATO', 'CHIUSO'];
+  const suspended = whileSuspended.includes(permission) ? (['SOSPESO'] as const) : [];
+  return fixesContent.includes(permission) ? ['APERTO', ...suspended] : ['APERTO', 'CONGELATO', ...suspended];
+}
+
+const phaseReasons: Record<DossierPhase, string> = {
+  APERTO: '',
+  CONGELATO: 'Gli atti sono stati approvati e non si modificano: per cambiarli il RUP rinvia il fascicolo in redazione.',
+  SOSPESO: 'Il fascicolo è sospeso: prima va ripreso.',
+  PUBBLICATO: 'La gara è pubblicata: gli atti pubblicati non si modificano.',
+  CHIUSO: 'Il fascicolo è chiuso: si può solo leggere.',
+};
+
+const refuse = (code: AccessRefusal, reason: string): AccessDecision => ({ allowed: false, code, reason });
+
+/** Is the dossier in sight of the actor's body? Undefined where it is. */
+function sightRefusal(actor: Actor, permission: DossierPermission, dossier: DossierAccess): AccessDecision | undefined {
+  if (isInSight(actor, dossier)) return undefined;
+  if (actor.suaId !== dossier.suaId) return refuse('ALTRO_ENTE', 'Il fascicolo è di un altro ente.');
+  if (dossier.coparti.includes(actor.enteId)) return undefined;
+  if (permission === 'published.read' && dossier.pubblicato) return undefined;
+  return dossier.pubblicato
+    ? refuse('ALTRO_ENTE', 'Il fascicolo è di un altro ente: puoi vedere solo ciò che è pubblicato.')
+    : refuse('RISERVATO', 'Il fascicolo è di un altro ente ed è riservato fino alla pubblicazione.');
+}
+
+/** What a leave to review allows; undefined where the actor has none on this dossier. */
+function byGrant(actor: Actor, permission: DossierPermission, dossier: DossierAccess): AccessDecision | undefined {
+  const { incarico, asOf } = dossier;
+  if (incarico === null) return undefined;
+  if (incarico.personId !== actor.personId || incarico.dossierId !== dossier.dossierId || actor.suaId !== dossier.suaId) {
+    return refuse('ALTRO_ENTE', 'L’incarico di revisione riguarda un’altra persona o un altro fascicolo.');
+  }
+  const last = incarico.revocatoDal !== null && incarico.revocatoDal <= incarico.al ? incarico.revocatoDal : null;
+  if (asOf < incarico.dal) return refuse('INCARICO_SCADUTO', `Il tuo incarico di revisione comincia il ${dayInWords(incarico.dal)}.`);
+  if (last !== null && asOf >= last)
+    return refuse('INCARICO_SCADUTO', `Il tuo incarico di revisione è stato revocato dal ${dayInWords(last)}.`);
+  if (asOf > incarico.al) return refuse('INCARICO_SCADUTO', `Il tuo incarico di revisione è finito il ${dayInWords(incarico.al)}.`);
+  if (!reviewOnly.includes(permission)) {
+    return refuse('INCARICO_LIMITATO', 'Il tuo incarico è di sola revisione: puoi leggere, commentare e rivedere.');
+  }
+  return { allowed: true, role: 'LEGAL', why: `incarico di revisione fino al ${dayInWords(incarico.al)}` };
+}
+
+function byRole(actor: Actor, permission: DossierPermission, dossier: DossierAccess, document: string | null): AccessDecision {
+  const { matrice } = dossier;
+  const letters = lettersFor[permission];
+  if (letters !== undefined) {
+    const role = holdsLetter(matrice, actor.roles, letters, document);
+    if (role !== undefined) return { allowed: true, role, why: 'matrice delle responsabilità della convenzione' };
+    const watcher = permission === 'document.read' ? actor.roles.find((held) => oversight.includes(held)) : undefined;
+    if (watcher !== undefined) return { allowed: true, role: watcher, why: 'ruolo di controllo, in sola lettura' };
+    return refuse('MATRICE', whoMay(actor, rolesWithLetter(matrice, letters, document)));
+  }
+  const may = holders[permission];
+  const takesPart = (held: RoleCode): boolean =>
+    joins.includes(permission) && !commissionRoles.includes(held) && holdsLetter(matrice, [held], matrixLetters) !== undefined;
+  const role = actor.roles.find((held) => may.includes(held) || takesPart(held));
+  if (role === undefined) return refuse('RUOLO', whoMay(actor, may));
+  if (permission !== 'scheda.write') return { allowed: true, role, why: 'ruolo nell’ente' };
+  const drafter = holdsLetter(
+    matrice,
+    actor.roles.filter((held) => may.includes(held)),
+    ['d'],
+  );
+  if (drafter !== undefined) return { allowed: true, role: drafter, why: 'ruolo nell’ente e matrice delle responsabilità' };
+  return refuse('MATRICE', 'La convenzione non ti affida la redazione di alcun documento: la scheda la compila chi redige.');
+}
+
+/** What stands against writing now: phase, convenzione, declaration. Undefined where nothing does. */
+function writeRefusal(permission: DossierPermission, dossier: DossierAccess): AccessDecision | undefined {
+  if (!isWrite(permission)) return undefined;
+  if (!phasesFor(permission).includes(dossier.fase)) return refuse('FASE', phaseReasons[dossier.fase]);
+  if (dossier.convenzione?.prosegue === false) return refuse('CONVENZIONE', dossier.convenzione.motivo);
+  if (permission === 'conflict.declare' || permission === 'dossier.create') return undefined;
+  if (dossier.conflitto === 'NON_DICHIARATO') {
+    return refuse(
+      'CONFLITTO_DA_DICHIARARE',
+      'Prima di lavorare su questo fascicolo dichiara se hai un conflitto di interessi (art. 16 del Codice): si fa una volta sola.',
+    );
+  }
+  if (dossier.conflitto === 'PRESENTE') {
+    return refuse(
+      'CONFLITTO_PRESENTE',
+      'Hai dichiarato un conflitto di interessi: puoi leggere, ma decide il dirigente chi ti sostituisce.',
+    );
+  }
+  return undefined;
+}
+
+/**
+ * The one policy of a dossier: role × responsibility matrix × phase × declaration of no conflict × convenzione × leave to
+ * review → allowed in which role and why, or the reason why not, in Italian. `document` is the code of the document it is
+ * about; without it a permission on documents asks whether there is any document on which the actor has it.
+ */
+export function decideOnDossier(
+  actor: Actor,
+  permission: DossierPermission,
+  dossier: DossierAccess,
+  document: string | null = null,
+): AccessDecision {
+  const own = sightRefusal(actor, permission, dossier) ?? expiryRefusal(actor, dossier) ?? byRole(actor, permission, dossier, document);
+  const decision = own.allowed ? own : (byGrant(actor, permission, dossier) ?? own);
+  if (!decision.allowed) return decision;
+  return writeRefusal(permission, dossier) ?? decision;
+}
+
+/** Says so where the actor has no role left in the body, and which one ended last. */
+function expiryRefusal(actor: Actor, { ruoliScaduti }: DossierAccess): AccessDecision | undefined {
+  const last = ruoliScaduti
+    .map((held) => held.al)
+    .sort()
+    .at(-1);
+  if (actor.roles.length > 0 || last === undefined) return undefined;
+  return refuse('RUOLO_SCADUTO', `Il tuo ruolo nell’ente è scaduto il ${dayInWords(last)}: chiedi al dirigente di rinnovarlo.`);
+}

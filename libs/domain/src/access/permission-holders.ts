@@ -1,0 +1,48 @@
+import type { Permission, RoleCode } from './permissions.js';
+
+const draft: readonly RoleCode[] = ['RUP_COMUNE', 'RUP_SUA', 'FUNZ_SUA'];
+const lead: readonly RoleCode[] = ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'];
+/** Who watches over the body without taking part: they read, they do not write. */
+export const oversight: readonly RoleCode[] = ['SEG_COM', 'RPCT', 'RGD', 'DPO'];
+const readers: readonly RoleCode[] = [...lead, 'RAG', 'LEGAL', ...oversight];
+const sua: readonly RoleCode[] = ['FUNZ_SUA', 'DIR_SUA'];
+
+/**
+ * Which roles hold a permission where no convenzione says otherwise (brief §1.1 and §1.2). For what is done on one document
+ * the responsibility matrix of the convenzione decides instead; for the rest these are the roles that may, and the matrix
+ * can only take away.
+ */
+export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
+  'dossier.create': lead,
+  'dossier.read': readers,
+  'dossier.move': [...lead, 'LEGAL', 'RAG'],
+  'published.read': readers,
+  'scheda.write': draft,
+  'document.read': readers,
+  'document.generate': draft,
+  'document.upload': draft,
+  'document.comment': [...lead, 'LEGAL'],
+  'document.review': ['RUP_COMUNE', 'RUP_SUA', 'DIR_SUA', 'LEGAL'],
+  'document.approve': ['DIR_COMUNE', 'RUP_SUA', 'DIR_SUA'],
+  'document.sign': ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'DIR_SUA', 'RAG'],
+  'document.publish': ['DIR_SUA', 'RUP_SUA'],
+  'check.run': [...lead, 'LEGAL'],
+  'check.override': ['DIR_SUA'],
+  'package.build': ['RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'],
+  'conflict.declare': [...readers, 'PROGETTISTA', 'CSP', 'VERIFICATORE', 'DL', 'CSE', 'DEC', 'COLLAUD', 'RDP_AFFIDAMENTO', 'RDP_PPE'],
+  'review.grant': ['RUP_SUA', 'DIR_SUA', 'DIR_COMUNE'],
+  'audit.read': [...lead, 'LEGAL', ...oversight],
+  'audit.export': ['DIR_SUA', 'DIR_COMUNE', 'SEG_COM', 'RPCT', 'RGD'],
+  'ente.read': [...readers, 'RASA'],
+  'ente.write': [...sua, 'RASA'],
+  'ente.import': sua,
+  'role.read': [...readers, 'RASA'],
+  'role.write': ['DIR_SUA', 'DIR_COMUNE'],
+  'convenzione.read': readers,
+  'convenzione.write': [...sua, 'DIR_COMUNE'],
+  'convenzione.move': ['FUNZ_SUA', 'DIR_SUA', 'DIR_COMUNE', 'SEG_COM'],
+  'matrix.write': ['DIR_SUA'],
+  'tariff.write': ['DIR_SUA'],
+  'statement.read': [...sua, 'RAG', 'DIR_COMUNE', 'SEG_COM'],
+  'session.revoke': ['DIR_SUA'],
+};

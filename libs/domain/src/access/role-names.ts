@@ -1,0 +1,31 @@
+import type { RoleCode } from './permissions.js';
+
+/** Roles as a sentence calls them. */
+export const roleNames: Readonly<Record<RoleCode, string>> = {
+  RUP_COMUNE: 'RUP del comune',
+  RUP_SUA: 'RUP della SUA',
+  RDP_AFFIDAMENTO: 'responsabile del procedimento di affidamento',
+  RDP_PPE: 'responsabile del procedimento di programmazione, progettazione ed esecuzione',
+  DIR_SUA: 'dirigente della SUA',
+  FUNZ_SUA: 'funzionario della SUA',
+  DIR_COMUNE: 'dirigente del comune',
+  RAG: 'responsabile finanziario',
+  LEGAL: 'ufficio legale',
+  SEG_COM: 'segretario',
+  COMM_PRES: 'presidente della commissione',
+  COMM_MEMBRO: 'componente della commissione',
+  COMM_SEGR: 'segretario della commissione',
+  SEGGIO: 'seggio di gara',
+  VERIFICATORE: 'verificatore del progetto',
+  PROGETTISTA: 'progettista',
+  CSP: 'coordinatore della sicurezza in progettazione',
+  DL: 'direttore dei lavori',
+  CSE: 'coordinatore della sicurezza in esecuzione',
+  DEC: 'direttore dell’esecuzione',
+  COLLAUD: 'collaudatore',
+  RPCT: 'responsabile anticorruzione e trasparenza',
+  RGD: 'responsabile della gestione documentale',
+  RCONS: 'responsabile della conservazione',
+  DPO: 'responsabile della protezione dei dati',
+  RASA: 'responsabile dell’anagrafe (RASA)',
+};

@@ -1,0 +1,67 @@
+import { canonicalJson } from './canonical-json.js';
+import type { AuditSubject } from './chain-text.js';
+import { merkleRoot, type Sha256 } from './merkle.js';
+
+/** Last entry of a chain at the end of a day. */
+export interface ChainHead {
+  readonly subject: AuditSubject;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** What is sealed for a day: the root over the heads of all chains of a SUA, tied to the seal of the day before. */
+export interface DaySeal {
+  readonly format: 'gare-insieme-sigillo-1';
+  readonly suaId: string;
+  /** `YYYY-MM-DD`, the day in Italy whose acts are the last to be counted. */
+  readonly day: string;
+  readonly chains: number;
+  /** Hex of the Merkle root. */
+  readonly root: string;
+  /** Hash of the seal before this one; 64 zeros for the first. */
+  readonly previousSeal: string;
+}
+
+const encoder = new TextEncoder();
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+function order(a: ChainHead, b: ChainHead): number {
+  const [left, right] = [a, b].map((head) => `${head.subject.kind} ${head.subject.id}`);
+  return left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1;
+}
+
+/** The bytes of a leaf: canonical JSON of the head. */
+export function sealLeaf({ subject, sequence, hash }: ChainHead): Uint8Array {
+  return encoder.encode(canonicalJson({ hash, id: subject.id, kind: subject.kind, sequence }));
+}
+
+/** The heads in the order of the leaves: by kind, then id. Throws RangeError where a subject stands twice. */
+export function sealOrder(heads: readonly ChainHead[]): readonly ChainHead[] {
+  const sorted = [...heads].sort(order);
+  const twice = sorted.find((head, index) => index > 0 && order(head, sorted[index - 1] ?? head) === 0);
+  if (twice !== undefined) throw new RangeError(`two heads of ${twice.subject.kind} ${twice.subject.id}`);
+  return sorted;
+}
+
+/** The seal of a day over the heads of all chains, whatever the order they are given in. */
+export function sealOfDay(
+  day: { readonly suaId: string; readonly day: string; readonly previousSeal: string | null },
+  heads: readonly ChainHead[],
+  sha256: Sha256,
+): DaySeal {
+  const leaves = sealOrder(heads).map(sealLeaf);
+  return {
+    format: 'gare-insieme-sigillo-1',
+    suaId: day.suaId,
+    day: day.day,
+    chains: leaves.length,
+    root: hex(merkleRoot(leaves, sha256)),
+    previousSeal: day.previousSeal ?? '0'.repeat(64),
+  };
+}
+
+/** Hash of a seal, which the next one names: an old seal cannot be changed without changing all that follow. */
+export function sealHash(seal: DaySeal, sha256: Sha256): string {
+  return hex(sha256(encoder.encode(canonicalJson(seal))));
+}

@@ -1,0 +1,184 @@
+import { checkMatrix, type MatrixDocument } from '../access/responsibility-matrix.js';
+import type { Qualification } from '../enti/qualification.js';
+import type { DocumentFact, KindFacts } from '../kinds/kind-facts.js';
+import { clashingTariffs, checkTariff, type Tariff } from '../tariff/tariff.js';
+import {
+  councilActFindings,
+  enforceableFrom,
+  sameTextFindings,
+  signatureRound,
+  withdrawalFindings,
+  type ActFinding,
+  type CouncilAct,
+  type Signature,
+  type Withdrawal,
+} from './acts.js';
+import { convenzioneContentSchema, type ConvenzioneContent } from './content.js';
+import { clashingConvenzioni, type ConvenzioneRecord } from './coverage.js';
+import { scopeBeyondQualification } from './scope.js';
+import type { ConvenzioneState } from './states.js';
+
+type Draft<T> = { readonly [K in keyof T]?: T[K] | null };
+
+/** The sheet of the kind `CONVENZIONE_ADESIONE` while it is being filled: content, text, and the acts of its life. */
+export interface ConvenzioneSheet {
+  readonly numero?: string | null;
+  readonly testo?: Draft<{ versioneModello: string; hash: string }> | null;
+  readonly contenuto?: unknown;
+  readonly atti?: {
+    readonly deliberaComune?: Draft<CouncilAct> | null;
+    readonly deliberaProvincia?: Draft<CouncilAct> | null;
+    readonly firme?: readonly Signature[] | null;
+    readonly recesso?: Draft<Withdrawal> | null;
+    readonly sospensione?: Draft<{ dal: string; fascicoliAperti: 'PROSEGUONO' | 'SI_FERMANO' }> | null;
+    readonly rinnovo?: Draft<{
+      inizio: string;
+      fine: string;
+      hashTesto: string;
+      deliberaComune: Draft<CouncilAct>;
+      deliberaProvincia: Draft<CouncilAct>;
+    }> | null;
+  } | null;
+}
+
+/** What the facts need besides the sheet. */
+export interface LifecycleContext {
+  readonly id: string;
+  readonly suaId: string;
+  readonly state: ConvenzioneState;
+  readonly asOf: string;
+  /** Qualifications of the SUA. */
+  readonly qualificazioni: readonly Qualification[];
+  /** The other convenzioni of the SUA. */
+  readonly altre: readonly ConvenzioneRecord[];
+  /** Documents of the dossiers the matrix provides for. */
+  readonly documentiDiGara: readonly MatrixDocument[];
+  /** Documents of the convenzione. */
+  readonly documenti: readonly DocumentFact[];
+  readonly previousState?: string;
+}
+
+/** The convenzione as dossiers see it; undefined while its content is not complete. */
+export function recordOf(
+  sheet: ConvenzioneSheet,
+  context: Pick<LifecycleContext, 'id' | 'suaId' | 'state'>,
+): ConvenzioneRecord | undefined {
+  const content = convenzioneContentSchema.safeParse(sheet.contenuto);
+  return content.success ? toRecord(sheet, content.data, context) : undefined;
+}
+
+function toRecord(
+  sheet: ConvenzioneSheet,
+  content: ConvenzioneContent,
+  context: Pick<LifecycleContext, 'id' | 'suaId' | 'state'>,
+): ConvenzioneRecord {
+  const pause = sheet.atti?.sospensione;
+  const renewed = context.state === 'RINNOVATA' ? sheet.atti?.rinnovo : null;
+  return {
+    id: context.id,
+    numero: sheet.numero ?? '',
+    suaId: context.suaId,
+    enteIds: content.parti.filter((one) => one.ruolo === 'ADERENTE').map((one) => one.enteId),
+    stato: context.state,
+    dal: content.durata.inizio,
+    al: renewed?.fine ?? content.durata.fine,
+    ambito: content.ambito,
+    ultrattivita: content.ultrattivita,
+    sospensione:
+      context.state === 'SOSPESA' && pause?.dal != null && pause.fascicoliAperti != null
+        ? { dal: pause.dal, fascicoliAperti: pause.fascicoliAperti }
+        : null,
+  };
+}
+
+const later = (a: string | undefined, b: string | undefined): string | null => (a === undefined || b === undefined ? null : a > b ? a : b);
+
+function tariffIsValid(tariffs: readonly Tariff[]): boolean {
+  return tariffs.every((tariff) => checkTariff(tariff).ok) && clashingTariffs(tariffs).length === 0;
+}
+
+/** Everything that stands against the acts recorded so far, with the field and the rule: for the screen, and behind the gates. */
+export function actFindings(sheet: ConvenzioneSheet, context: LifecycleContext): readonly ActFinding[] {
+  const atti = sheet.atti ?? {};
+  const { deliberaComune, deliberaProvincia, recesso } = atti;
+  const content = convenzioneContentSchema.safeParse(sheet.contenuto);
+  const hash = sheet.testo?.hash;
+  const sameText =
+    hash == null
+      ? []
+      : sameTextFindings(hash, [
+          { nome: 'la delibera del comune', campo: 'atti/deliberaComune/hashTesto', hash: deliberaComune?.hashTesto },
+          { nome: 'la delibera della Provincia', campo: 'atti/deliberaProvincia/hashTesto', hash: deliberaProvincia?.hashTesto },
+        ]);
+  const fine = content.success ? content.data.durata.fine : undefined;
+  const notice = content.success ? content.data.recesso.preavvisoGiorni : undefined;
+  return [
+    ...sameText,
+    ...(deliberaComune == null ? [] : councilActFindings(deliberaComune, 'atti/deliberaComune')),
+    ...(deliberaProvincia == null ? [] : councilActFindings(deliberaProvincia, 'atti/deliberaProvincia')),
+    ...roundOf(sheet, content.success ? content.data : undefined).findings,
+    ...(recesso == null || fine === undefined || notice === undefined
+      ? []
+      : withdrawalFindings(recesso, { preavvisoGiorni: notice, fine, asOf: context.asOf })),
+  ];
+}
+
+function roundOf(sheet: ConvenzioneSheet, content: ConvenzioneContent | undefined): ReturnType<typeof signatureRound> {
+  const { deliberaComune, deliberaProvincia, firme } = sheet.atti ?? {};
+  const since = later(enforceableFrom(deliberaComune ?? {}), enforceableFrom(deliberaProvincia ?? {}));
+  const hashTesto = sheet.testo?.hash ?? '';
+  return content === undefined
+    ? { complete: false, missing: [], findings: [] }
+    : signatureRound(firme ?? [], { parti: content.parti, hashTesto, since });
+}
+
+function renewalFacts(sheet: ConvenzioneSheet, record: ConvenzioneRecord | undefined, context: LifecycleContext): Record<string, unknown> {
+  const renewal = sheet.atti?.rinnovo;
+  if (renewal?.hashTesto == null) return {};
+  const { deliberaComune, deliberaProvincia, inizio, fine } = renewal;
+  const copies = [deliberaComune?.hashTesto, deliberaProvincia?.hashTesto];
+  const next = record === undefined || inizio == null || fine == null ? undefined : { ...record, dal: inizio, al: fine };
+  return {
+    stessoTesto: copies.every((copy) => copy?.toLowerCase() === renewal.hashTesto?.toLowerCase()),
+    dal: later(enforceableFrom(deliberaComune ?? {}), enforceableFrom(deliberaProvincia ?? {})),
+    ...(next === undefined ? {} : { senzaSovrapposizioni: clashingConvenzioni(next, context.altre).length === 0 }),
+  };
+}
+
+/** Facts of the kind `CONVENZIONE_ADESIONE`: what its gates ask and the sheet alone does not say. */
+export function lifecycleFacts(sheet: ConvenzioneSheet, context: LifecycleContext): KindFacts {
+  const parsed = convenzioneContentSchema.safeParse(sheet.contenuto);
+  const content = parsed.success ? parsed.data : undefined;
+  const record = content === undefined ? undefined : toRecord(sheet, content, context);
+  const findings = actFindings(sheet, context);
+  const against = (...rules: readonly string[]): boolean => findings.some((finding) => rules.includes(finding.rule));
+  const round = roundOf(sheet, content);
+  return {
+    asOf: context.asOf,
+    subject: sheet,
+    documents: context.documenti,
+    ...(context.previousState === undefined ? {} : { previousState: context.previousState }),
+    facts: {
+      contenuto: { valido: parsed.success },
+      ...(content === undefined || record === undefined
+        ? {}
+        : {
+            ambito: {
+              entroQualificazione: scopeBeyondQualification(content.ambito, context.qualificazioni, context.asOf).length === 0,
+              senzaSovrapposizioni: clashingConvenzioni(record, context.altre).length === 0,
+            },
+            matrice: { completa: checkMatrix(content.compiti.matrice, context.documentiDiGara).ok },
+            tariffa: { valida: tariffIsValid(content.rapporti.tariffe) },
+            firme: { complete: round.missing.length === 0, regolari: round.findings.length === 0 },
+            recesso: { regolare: !against('RECESSO_FUTURO', 'RECESSO_PRIMA_DEL_PREAVVISO', 'PREAVVISO', 'RECESSO_DOPO_LA_FINE') },
+          }),
+      testo: sheet.testo?.hash == null ? {} : { stesso: !against('TESTO_DIVERSO', 'FIRMA_ALTRO_TESTO') },
+      delibere: {
+        regolari: !against('PUBBLICAZIONE_PRIMA'),
+        comuneDal: enforceableFrom(sheet.atti?.deliberaComune ?? {}) ?? null,
+        provinciaDal: enforceableFrom(sheet.atti?.deliberaProvincia ?? {}) ?? null,
+      },
+      rinnovo: renewalFacts(sheet, record, context),
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import { Decimal } from 'decimal.js';
+import { formatNumber, money, sumMoney } from '../money/money.js';
+import { computeFee, incentiveQuota, type FeeBasis, type FeeStep } from './fee.js';
+import { tariffInForce, type Tariff } from './tariff.js';
+
+/** A dossier as the statement of activity counts it. Dates are `YYYY-MM-DD`, null while it has not happened. */
+export interface ActivityDossier extends FeeBasis {
+  readonly codice: string;
+  readonly enteId: string;
+  readonly oggetto: string;
+  readonly aperto: string;
+  readonly pubblicato: string | null;
+  readonly aggiudicato: string | null;
+  /** Expenses paid by the SUA for it (ANAC contribution, publicity, commission). */
+  readonly spese: readonly { readonly voce: string; readonly importo: string; readonly data: string }[];
+}
+
+/** A member body, with the price lists of its convenzione and the span of days the convenzione has been in force. */
+export interface ActivityMember {
+  readonly enteId: string;
+  readonly denominazione: string;
+  readonly abitanti: number | null;
+  readonly dal: string;
+  readonly al: string;
+  readonly tariffe: readonly Tariff[];
+}
+
+/** What has been invoiced or paid, by member, on a day. */
+export interface ActivityPayment {
+  readonly enteId: string;
+  readonly tipo: 'FATTURATO' | 'PAGATO';
+  readonly importo: string;
+  readonly data: string;
+}
+
+export interface StatementLine {
+  readonly tipo: 'PUBBLICAZIONE' | 'AGGIUDICAZIONE' | 'ANNUALE' | 'RIMBORSO';
+  readonly data: string;
+  readonly codice: string | null;
+  readonly descrizione: string;
+  /** Null where it cannot be computed yet: `manca` says why, and the total leaves it out. */
+  readonly importo: string | null;
+  readonly manca: string | null;
+  readonly passi: readonly FeeStep[];
+}
+
+export interface MemberStatement {
+  readonly enteId: string;
+  readonly denominazione: string;
+  readonly anno: number;
+  readonly attivita: {
+    readonly aperti: number;
+    readonly pubblicati: number;
+    readonly aggiudicati: number;
+    readonly importoPubblicato: string;
+  };
+  readonly righe: readonly StatementLine[];
+  readonly dovuto: string;
+  readonly fatturato: string;
+  readonly pagato: string;
+  /** Due less paid: below zero where the member has paid more. */
+  readonly saldo: string;
+  /** For the staff, apart from what is due to the Province. */
+  readonly quotaIncentivo: string;
+}
+
+const inYear = (date: string | null, year: number): date is string => date?.startsWith(`${year}-`) === true;
+
+function feeLine(
+  member: ActivityMember,
+  dossier: ActivityDossier,
+  momento: 'PUBBLICAZIONE' | 'AGGIUDICAZIONE',
+  data: string,
+): StatementLine[] {
+  const tariff = tariffInForce(member.tariffe, momento, data);
+  if (tariff === undefined) return [];
+  const fee = computeFee(tariff, dossier);
+  const base = { tipo: momento, data, codice: dossier.codice, descrizione: dossier.oggetto };
+  return [
+    fee.known ? { ...base, importo: fee.importo, manca: null, passi: fee.passi } : { ...base, importo: null, manca: fee.manca, passi: [] },
+  ];
+}
+
+function dossierLines(member: ActivityMember, dossier: ActivityDossier, year: number): readonly StatementLine[] {
+  const { pubblicato, aggiudicato } = dossier;
+  const expenses = dossier.spese.flatMap(({ voce, importo, data }): StatementLine[] => {
+    const reimbursed = member.tariffe.some(
+      (tariff) => tariff.rimborsiSpeseVive && tariff.dal <= data && (tariff.al === null || data <= tariff.al),
+    );
+    if (!inYear(data, year) || !reimbursed) return [];
+    return [{ tipo: 'RIMBORSO', data, codice: dossier.codice, descrizione: voce, importo: money(importo), manca: null, passi: [] }];
+  });
+  return [
+    ...(inYear(pubblicato, year) ? feeLine(member, dossier, 'PUBBLICAZIONE', pubblicato) : []),
+    ...(inYear(aggiudicato, year) ? feeLine(member, dossier, 'AGGIUDICAZIONE', aggiudicato) : []),
+    ...expenses,
+  ];
+}
+
+/** The membership fee of a year, due in full on the first day of the year in which the convenzione is in force. */
+function annualLines(member: ActivityMember, year: number): readonly StatementLine[] {
+  const first = member.dal > `${year}-01-01` ? member.dal : `${year}-01-01`;
+  if (!inYear(first, year) || first > member.al) return [];
+  const tariff = tariffInForce(member.tariffe, 'ANNUALE', first);
+  if (tariff === undefined) return [];
+  const fee = computeFee(tariff, { baseGara: null, valoreStimato: null, abitanti: member.abitanti, online: true });
+  const base = { tipo: 'ANNUALE', data: first, codice: null, descrizione: `Quota annuale di adesione ${year}` } as const;
+  return [
+    fee.known ? { ...base, importo: fee.importo, manca: null, passi: fee.passi } : { ...base, importo: null, manca: fee.manca, passi: [] },
+  ];
+}
+
+function incentives(member: ActivityMember, dossiers: readonly ActivityDossier[], year: number): Decimal {
+  return dossiers.reduce((total, dossier) => {
+    const { pubblicato } = dossier;
+    const tariff = inYear(pubblicato, year) ? tariffInForce(member.tariffe, 'PUBBLICAZIONE', pubblicato) : undefined;
+    const quota = tariff === undefined || pubblicato === null ? undefined : incentiveQuota(tariff, dossier, pubblicato);
+    return quota?.known === true ? total.plus(quota.importo) : total;
+  }, new Decimal(0));
+}
+
+/**
+ * Activity of a year and what each member owes for it: a line for each fee, expense and membership fee, by day. A fee is due
+ * at the price of the day of its event; a line whose base is not known is listed without an amount.
+ */
+export function yearStatement(
+  year: number,
+  members: readonly ActivityMember[],
+  data: { readonly dossiers: readonly ActivityDossier[]; readonly payments: readonly ActivityPayment[] },
+): readonly MemberStatement[] {
+  return members.map((member) => {
+    const own = data.dossiers.filter((dossier) => dossier.enteId === member.enteId);
+    const published = own.filter((dossier) => inYear(dossier.pubblicato, year));
+    const lines = [...annualLines(member, year), ...own.flatMap((dossier) => dossierLines(member, dossier, year))];
+    const righe = lines.sort((a, b) => (a.data < b.data ? -1 : a.data > b.data ? 1 : (a.codice ?? '').localeCompare(b.codice ?? '')));
+    const total = (tipo: ActivityPayment['tipo']): Decimal =>
+      sumMoney(
+        data.payments
+          .filter((row) => row.enteId === member.enteId && row.tipo === tipo && inYear(row.data, year))
+          .map((row) => row.importo),
+      );
+    const due = sumMoney(righe.map((line) => line.importo));
+    const paid = total('PAGATO');
+    return {
+      enteId: member.enteId,
+      denominazione: member.denominazione,
+      anno: year,
+      attivita: {
+        aperti: own.filter((dossier) => inYear(dossier.aperto, year)).length,
+        pubblicati: published.length,
+        aggiudicati: own.filter((dossier) => inYear(dossier.aggiudicato, year)).length,
+        importoPubblicato: money(sumMoney(published.map((dossier) => dossier.baseGara))),
+      },
+      righe,
+      dovuto: money(due),
+      fatturato: money(total('FATTURATO')),
+      pagato: money(paid),
+      saldo: money(due.minus(paid)),
+      quotaIncentivo: money(incentives(member, own, year)),
+    };
+  });
+}
+
+const columns = ['ente', 'anno', 'tipo', 'data', 'codice_appalto', 'descrizione', 'importo', 'nota'] as const;
+
+interface CsvDialect {
+  readonly start: string;
+  readonly separator: string;
+  readonly end: string;
+  readonly amount: (value: string) => string;
+  readonly date: (value: string) => string;
+  readonly text: (value: string) => string;
+}
+
+/** A cell that a spreadsheet would run as a formula is shown as text. */
+const asText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+
+const dialects: Record<'ITALIANO' | 'MACCHINA', CsvDialect> = {
+  ITALIANO: {
+    start: '\uFEFF',
+    separator: ';',
+    end: '\r\n',
+    amount: (value) => formatNumber(value, 2).replaceAll('.', ''),
+    date: (value) => value.split('-').reverse().join('/'),
+    text: asText,
+  },
+  MACCHINA: { start: '', separator: ',', end: '\n', amount: (value) => value, date: (value) => value, text: (value) => value },
+};
+
+/**
+ * The lines of statements as CSV. `ITALIANO` is for a spreadsheet in Italian: byte order mark, semicolon, comma for cents
+ * without thousands points, `gg/mm/aaaa`, CRLF, formulas defused. `MACCHINA` is RFC 4180 with comma, decimal point, ISO dates.
+ */
+export function statementCsv(statements: readonly MemberStatement[], format: 'ITALIANO' | 'MACCHINA'): string {
+  const { start, separator, end, amount, date, text } = dialects[format];
+  const quote = (cell: string): string => (/["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const rows = statements.flatMap((statement) =>
+    statement.righe.map((line) => [
+      text(statement.denominazione),
+      String(statement.anno),
+      line.tipo,
+      date(line.data),
+      text(line.codice ?? ''),
+      text(line.descrizione),
+      line.importo === null ? '' : amount(line.importo),
+      text(line.manca ?? line.passi.map((step) => step.testo).join(' ')),
+    ]),
+  );
+  return start + [columns, ...rows].map((row) => row.map(quote).join(separator) + end).join('');
+}
