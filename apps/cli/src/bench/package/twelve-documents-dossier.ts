@@ -1,5 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
 import { demoTenders, type DemoTender } from '../../demo/demo-tenders.js';
 import { TenderRun } from '../../demo/run-tender.js';
 import { Visitor } from '../../demo/visitor.js';
@@ -7,6 +8,10 @@ import { type Product } from '../../start/product.js';
 
 /** The four documents that people upload in the demo, and the short templates that stand in for them here. */
 const standIns: Readonly<Record<string, string>> = { D10: 'D21', D12: 'D03', D13: 'D04', D14: 'D03' };
+
+/** Added to the reason of each criterion: with it the disciplinare has its 42 pages. */
+const fullerReason =
+  'La commissione considera la completezza della proposta, la sua coerenza con il capitolato, la chiarezza degli impegni assunti e la possibilità di verificarli durante l’esecuzione. Le proposte generiche o non verificabili non sono considerate. Le migliorie offerte diventano obblighi contrattuali, sono comprese nel prezzo e il loro mancato rispetto è sanzionato con le penali del contratto. Ogni concorrente indica per ciascuna proposta le risorse dedicate, i tempi di attivazione, gli indicatori che permettono di misurarne gli effetti e la persona responsabile, che risponde al direttore dell’esecuzione.';
 
 interface DocumentItem {
   code: string;
@@ -47,7 +52,7 @@ export class TwelveDocumentsDossier {
     const now = new Date(performance.timeOrigin + performance.now());
     const [services] = demoTenders(now, 1);
     if (services === undefined) throw new Error('the demo has no tender');
-    const tender = { ...services, attachments: [] };
+    const tender = { ...services, sheet: withFullerReasons(services.sheet), attachments: [] };
     const password = product.installation.demoPassword;
     const sua = await Visitor.signIn(product.url, 'sua@perugia.example', password);
     const comune = await Visitor.signIn(product.url, tender.comuneAccount, password);
@@ -120,4 +125,10 @@ export class TwelveDocumentsDossier {
     const settled = ({ running, results }: ChecksAnswer): boolean => !running && results.every(({ stale }) => !stale);
     await this.sua.untilTold<ChecksAnswer>(`${this.path}/checks`, 'checks', settled, 60_000);
   }
+}
+
+function withFullerReasons(sheet: SchedaValues): SchedaValues {
+  const { aggiudicazione } = sheet;
+  const criteri = aggiudicazione?.criteri?.map((each) => ({ ...each, motivazione: `${each.motivazione ?? ''} ${fullerReason}` }));
+  return criteri === undefined ? sheet : { ...sheet, aggiudicazione: { ...aggiudicazione, criteri } };
 }
