@@ -9,6 +9,7 @@ import { Database, systemContext } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { defineJob, JobHandler, JobQueue, JobRunner, OutboxRelay, StuckJobsSweep, type JobRun } from '@gare/platform/queue';
 import { PlatformModule } from '@gare/platform/runtime';
+import { freePorts } from '@gare/platform/services';
 import { startTestServices, type TestServices } from '@gare/platform/testing';
 
 const suaId = randomUUID();
@@ -53,6 +54,9 @@ class TrialHandler extends JobHandler<typeof trial.payload> {
 @Module({ providers: [TrialHandler, JobRunner, OutboxRelay, StuckJobsSweep] })
 class TrialModule {}
 
+@Module({})
+class AskingModule {}
+
 let services: TestServices;
 let worker: INestApplicationContext;
 
@@ -78,13 +82,17 @@ interface Row {
   correlation_id: string;
 }
 
-const add = (what: z.input<typeof trial.payload>['what'], options: { key?: string; dedupeKey?: string } = {}): Promise<string> =>
+const add = (
+  what: z.input<typeof trial.payload>['what'],
+  options: { key?: string; dedupeKey?: string; delayMs?: number } = {},
+): Promise<string> =>
   worker.get(Database).transaction(systemContext, (tx) =>
     worker.get(JobQueue).add(tx, actor, trial, {
       payload: { what, key: options.key ?? what },
       enteId: null,
       dossierId: null,
       ...(options.dedupeKey === undefined ? {} : { dedupeKey: options.dedupeKey }),
+      ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
     }),
   );
 
@@ -150,11 +158,98 @@ describe('a job', () => {
     const id = await add('ok', { key: 'lost' });
     await until(id, 'done');
     // As if BullMQ had been wiped between sending and running.
-    await services.query(`update jobs set status = 'running', sent_at = now(), touched_at = now() - interval '10 minutes' where id = $1`, [
-      id,
-    ]);
+    await services.query(
+      `update jobs set status = 'running', sent_at = now(), touched_at = now() - interval '10 minutes', finished_at = null where id = $1`,
+      [id],
+    );
     expect(await worker.get(StuckJobsSweep).sweep(60)).toBe(1);
     await until(id, 'done');
     expect(runs.get('lost')).toBe(2);
+  });
+
+  it('is found by the sweep when the process that asked died between its commit and the sending', async () => {
+    const id = randomUUID();
+    const payload = JSON.stringify({ what: 'ok', key: 'orphan' });
+    await worker
+      .get(Database)
+      .transaction(systemContext, (tx) =>
+        tx.query(
+          `select * from job_ask($1, $2, 'maintenance', 'Prova', 'c', $1, now(), array[$3::uuid], '{null}', '{null}', '{null}', $4, '{null}', '{0}')`,
+          [suaId, trial.name, id, [payload]],
+        ),
+      );
+    await services.query(`update jobs set touched_at = now() - interval '10 minutes' where id = $1`, [id]);
+    expect(await worker.get(StuckJobsSweep).sweep(60)).toBe(1);
+    await until(id, 'done');
+  });
+
+  it('runs although Redis does not answer the process that asks: the relay takes it', async () => {
+    const [port] = await freePorts(1);
+    const config = { ...services.config, redisUrl: `redis://127.0.0.1:${String(port)}` };
+    const cutOff = await NestFactory.createApplicationContext(
+      { module: AskingModule, imports: [PlatformModule.with({ config, service: 'test' })] },
+      { logger: false },
+    );
+    try {
+      const id = await cutOff
+        .get(Database)
+        .transaction(systemContext, (tx) =>
+          cutOff.get(JobQueue).add(tx, actor, trial, { payload: { what: 'ok', key: 'cut off' }, enteId: null, dossierId: null }),
+        );
+      expect(await until(id, 'done')).toMatchObject({ attempts: 1 });
+    } finally {
+      await cutOff.close();
+    }
+  });
+
+  it('waits once when two ask for it at the same time', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => add('ok', { key: 'crowd', dedupeKey: 'crowd', delayMs: 1_000 })));
+    expect(new Set(ids).size).toBe(1);
+    await until(ids[0] ?? '', 'done');
+    expect(runs.get('crowd')).toBe(1);
+  });
+
+  it('that waits is brought forward when it is asked for sooner', async () => {
+    const later = await add('ok', { key: 'sooner', dedupeKey: 'sooner', delayMs: 600_000 });
+    expect(await add('ok', { key: 'sooner', dedupeKey: 'sooner', delayMs: 900_000 })).toBe(later);
+    const [before] = await services.query<{ away: boolean }>(
+      `select not_before < now() + interval '700 seconds' as away from jobs where id = $1`,
+      [later],
+    );
+    expect(before).toEqual({ away: true });
+    expect(await add('ok', { key: 'sooner', dedupeKey: 'sooner' })).toBe(later);
+    await until(later, 'done');
+  });
+
+  it('that runs does not stand for the next one asked under its key', async () => {
+    const first = await add('slow', { key: 'first', dedupeKey: 'again' });
+    await until(first, 'running');
+    const second = await add('ok', { key: 'second', dedupeKey: 'again' });
+    expect(second).not.toBe(first);
+    await until(second, 'done');
+    await until(first, 'failed');
+  });
+
+  it('starts in the order it was asked in', async () => {
+    const ids = await worker.get(Database).transaction(systemContext, (tx) =>
+      worker.get(JobQueue).addAll(
+        tx,
+        actor,
+        trial,
+        Array.from({ length: 6 }, (_, place) => ({
+          payload: { what: 'ok' as const, key: `place ${String(place)}` },
+          enteId: null,
+          dossierId: null,
+        })),
+      ),
+    );
+    for (const id of ids) await until(id, 'done');
+    expect([...runs.keys()].filter((key) => key.startsWith('place '))).toEqual([0, 1, 2, 3, 4, 5].map((place) => `place ${String(place)}`));
+  });
+
+  it('is claimed without touching an index: none knows a column that a claim changes', async () => {
+    const indexes = await services.query<{ indexdef: string }>(`select indexdef from pg_indexes where tablename = 'jobs'`);
+    expect(indexes.length).toBeGreaterThan(2);
+    for (const { indexdef } of indexes) expect(indexdef).not.toMatch(/\b(status|attempts|started_at|touched_at|step)\b/);
   });
 });

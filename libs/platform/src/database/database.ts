@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { type Pool, type QueryResultRow } from 'pg';
+import { escapeLiteral } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 declare const txBrand: unique symbol;
 
@@ -38,7 +41,7 @@ export const systemContext: DbContext = { scope: 'system' };
 
 const contextSql = `select set_config('app.scope', $1, true), set_config('app.sua_id', $2, true), set_config('app.ente_ids', $3, true)`;
 
-function contextValues(context: DbContext): string[] {
+function contextValues(context: DbContext): [scope: string, suaId: string, enteIds: string] {
   switch (context.scope) {
     case 'system':
       return ['system', '', ''];
@@ -49,6 +52,12 @@ function contextValues(context: DbContext): string[] {
   }
 }
 
+/** The same in plain SQL: a statement with parameters cannot travel together with the opening of its transaction. */
+function contextStatement(context: DbContext): string {
+  const [scope, suaId, enteIds] = contextValues(context).map(escapeLiteral);
+  return `select set_config('app.scope', ${scope}, true), set_config('app.sua_id', ${suaId}, true), set_config('app.ente_ids', ${enteIds}, true)`;
+}
+
 /**
  * The only door to Postgres. Row-level security is FORCED on every table, so a query without a context sees nothing.
  * Reading and writing both name whose eyes they use; writing needs a `Tx`, which only `transaction` makes.
@@ -57,13 +66,21 @@ function contextValues(context: DbContext): string[] {
 export class Database {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Runs `work` in a READ ONLY transaction (one snapshot) under the context. */
-  read<T>(context: DbContext, work: (reader: Reader) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      await manager.query('set transaction read only');
-      await manager.query(contextSql, contextValues(context));
-      return work(manager);
-    });
+  /** Runs `work` in a READ ONLY transaction (one snapshot) under the context. Opening it costs one round trip. */
+  async read<T>(context: DbContext, work: (reader: Reader) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.query(`begin isolation level repeatable read read only; ${contextStatement(context)}`);
+      const result = await work(runner.manager);
+      await runner.query('commit');
+      return result;
+    } catch (error) {
+      // Nothing was written; a connection that cannot even roll back is broken, and the first error tells why.
+      await runner.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 
   /** Runs `work` in one transaction under the context: all its writes, jobs and audit entries land together or not at all. */
@@ -76,14 +93,16 @@ export class Database {
 
   /**
    * Calls one of the SQL functions that move job rows; each sets the `system` scope for itself alone
-   * and is a whole transaction, so a step costs one round trip.
+   * and is a whole transaction, so a step costs one round trip. Straight to the pool: the statement is parsed once a connection.
    */
-  callJobFunction<Row>(
+  async callJobFunction<Row>(
     name: 'job_take_unsent' | 'job_steps' | 'job_progress' | 'job_postpone',
     values: readonly unknown[],
   ): Promise<Row[]> {
     const places = values.map((_, index) => `$${index + 1}`).join(', ');
-    return this.dataSource.query<Row[]>(`select * from ${name}(${places})`, [...values]);
+    const pool = (this.dataSource.driver as PostgresDriver).master as Pool;
+    const { rows } = await pool.query<Row & QueryResultRow>({ name, text: `select * from ${name}(${places})`, values: [...values] });
+    return rows;
   }
 
   /** Throws when Postgres does not answer. */

@@ -7,6 +7,13 @@ import { queueNames, type QueueName } from './job-definition.js';
 
 const isQueueName = (name: string): name is QueueName => (queueNames as readonly string[]).includes(name);
 
+/** What Redis is told of a job. */
+export interface SendableJob {
+  readonly id: string;
+  readonly name: string;
+  readonly queue: string;
+}
+
 /** Keeps the keys of two installations on one Redis apart. */
 export const bullPrefix = 'gare';
 
@@ -16,6 +23,9 @@ export function redisConnection(url: string, waitForever: boolean): Redis {
     maxRetriesPerRequest: waitForever ? null : 1,
     enableOfflineQueue: waitForever,
     retryStrategy: (times) => Math.min(times * 200, 2000),
+    // The jobs of a worker end side by side: what they tell Redis in one turn of the loop travels in one message.
+    enableAutoPipelining: waitForever,
+    autoPipeliningIgnoredCommands: ['bzpopmin'],
   });
 }
 
@@ -42,7 +52,8 @@ export class BullQueues implements OnApplicationShutdown {
     }
   }
 
-  async send(rows: readonly { id: string; name: string; queue: string }[]): Promise<void> {
+  /** Sending an id that BullMQ still holds changes nothing. */
+  async send(rows: readonly SendableJob[]): Promise<void> {
     const byQueue = groupByQueue(rows);
     for (const [name, group] of byQueue) {
       await this.queue(name).addBulk(

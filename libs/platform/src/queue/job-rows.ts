@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '../database/index.js';
+import { Database, systemContext, type Tx } from '../database/index.js';
 import { announce } from '../events/index.js';
-import { JobEntity } from './job.entity.js';
+import { type JobEntity } from './job.entity.js';
 
-/** Calls under way; the steps of the next one gather meanwhile. */
-const callsAtATime = 1;
+/** What a run needs to know of its job. */
+export type ClaimedJob = Readonly<
+  Pick<JobEntity, 'id' | 'suaId' | 'enteId' | 'dossierId' | 'name' | 'payload' | 'attempts' | 'correlationId' | 'requestedBy'>
+>;
+
+/** Calls under way; the steps of the next one gather meanwhile. Two: while Redis serves the jobs of one, Postgres serves the other. */
+const callsAtATime = 2;
 
 interface Claim {
   readonly id: string;
-  readonly resolve: (job: JobEntity | null) => void;
+  readonly resolve: (job: ClaimedJob | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -19,7 +24,7 @@ interface Finish {
 }
 
 /**
- * The life of a job row. Steps are SQL functions (migration `job-steps`). Claims and finishes of the jobs that run side by side
+ * The life of a job row. Steps are SQL functions (migrations `job-steps` and `job-updates-in-place`). Claims and finishes of the jobs that run side by side
  * travel together: those that come while a call is under way wait for it and share the next one.
  */
 @Injectable()
@@ -31,7 +36,7 @@ export class JobRows {
   constructor(private readonly database: Database) {}
 
   /** Marks the job running; null when there is nothing left to do (done, failed, or taken back). */
-  claim(id: string): Promise<JobEntity | null> {
+  claim(id: string): Promise<ClaimedJob | null> {
     return new Promise((resolve, reject) => {
       this.claims.push({ id, resolve, reject });
       this.callSoon();
@@ -71,7 +76,7 @@ export class JobRows {
       for (const finish of finishes) finish.resolve();
       for (const { id, resolve } of claims) {
         const row = claimed.get(id);
-        resolve(row ? toEntity(row) : null);
+        resolve(row ? toClaimed(row) : null);
       }
     } catch (error) {
       for (const step of [...finishes, ...claims]) step.reject(error);
@@ -87,7 +92,14 @@ export class JobRows {
     await this.database.callJobFunction('job_postpone', [id, wait.ms, wait.countsAsAttempt, wait.step]);
   }
 
-  async fail(tx: Tx, job: JobEntity, failure: { code: string; reason: string }): Promise<void> {
+  /** Into the outbox: Redis did not take them. */
+  putBack(ids: readonly string[]): Promise<void> {
+    return this.database.transaction(systemContext, async (tx) => {
+      await tx.query(`update jobs set sent_at = null, touched_at = now() where id = any ($1) and status = 'queued'`, [ids]);
+    });
+  }
+
+  async fail(tx: Tx, job: ClaimedJob, failure: { code: string; reason: string }): Promise<void> {
     await tx.query(
       `update jobs set status = 'failed', error_code = $2, reason = $3, finished_at = now(), touched_at = now(), step = null
        where id = $1 and status <> 'done'`,
@@ -106,28 +118,22 @@ interface ClaimedRow {
   ente_id: string | null;
   dossier_id: string | null;
   name: string;
-  queue: string;
-  title: string;
-  subject: string | null;
   payload: unknown;
   attempts: number;
   correlation_id: string;
   requested_by: string;
 }
 
-function toEntity(row: ClaimedRow): JobEntity {
-  return Object.assign(new JobEntity(), {
+function toClaimed(row: ClaimedRow): ClaimedJob {
+  return {
     id: row.id,
     suaId: row.sua_id,
     enteId: row.ente_id,
     dossierId: row.dossier_id,
     name: row.name,
-    queue: row.queue,
-    title: row.title,
-    subject: row.subject,
     payload: row.payload,
     attempts: row.attempts,
     correlationId: row.correlation_id,
     requestedBy: row.requested_by,
-  });
+  };
 }

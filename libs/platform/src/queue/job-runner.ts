@@ -10,8 +10,7 @@ import { LOGGER, withLogContext, type Logger } from '../logging/index.js';
 import { bullPrefix, redisConnection } from './bull-queues.js';
 import { definedJobs, queueNames, type QueueName } from './job-definition.js';
 import { JobHandler, type JobRun } from './job-handler.js';
-import { JobRows } from './job-rows.js';
-import { type JobEntity } from './job.entity.js';
+import { JobRows, type ClaimedJob } from './job-rows.js';
 import { Slots } from './slots.js';
 
 /** An outage: the run is put back without counting it, and tried every few seconds until the part is back. */
@@ -28,12 +27,13 @@ interface Concurrency {
 function concurrencyOf(queue: QueueName, config: Config): Concurrency {
   switch (queue) {
     case 'documents':
-      return { running: config.office.processes + 1, fetched: config.office.processes + 1 };
+      // While each LibreOffice converts, one document is filled and one put away: it never waits for the next.
+      return { running: config.office.processes + 2, fetched: config.office.processes + 2 };
     case 'packages':
       return { running: 2, fetched: 2 };
     case 'checks':
     case 'maintenance':
-      return { running: config.workerConcurrency, fetched: 3 * config.workerConcurrency };
+      return { running: config.workerConcurrency, fetched: 4 * config.workerConcurrency };
   }
 }
 
@@ -43,7 +43,8 @@ export class JobRunner implements OnApplicationShutdown {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly workers: Worker[] = [];
   private readonly finishing = new Set<Promise<void>>();
-  private readonly stop = new AbortController();
+  private readonly running = new Set<AbortController>();
+  private stopping: Error | null = null;
   private redis: Redis | null = null;
 
   constructor(
@@ -115,7 +116,7 @@ export class JobRunner implements OnApplicationShutdown {
    * Not waited for: the next job need not wait until this one is written down as done. Should the writing fail, the row is
    * found by the sweep and the job, which is harmless twice, runs again.
    */
-  private finish(row: JobEntity): void {
+  private finish(row: ClaimedJob): void {
     const writing = this.rows
       .finish(row.id)
       .catch((error: unknown) => {
@@ -125,20 +126,28 @@ export class JobRunner implements OnApplicationShutdown {
     this.finishing.add(writing);
   }
 
-  private async withTimeLimit(handler: JobHandler, row: JobEntity): Promise<void> {
-    const limit = new AbortController();
-    const timer = setTimeout(() => {
-      limit.abort(new AppError('job.timeout'));
-    }, handler.job.timeoutMs);
-    const signal = AbortSignal.any([limit.signal, this.stop.signal]);
+  private async withTimeLimit(handler: JobHandler, row: ClaimedJob): Promise<void> {
+    const run = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    // Also ends a run that does not listen to its signal.
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const timeout = new AppError('job.timeout');
+        run.abort(timeout);
+        reject(timeout);
+      }, handler.job.timeoutMs);
+    });
+    this.running.add(run);
+    if (this.stopping) run.abort(this.stopping);
     try {
-      await Promise.race([handler.handle(handler.job.payload.parse(row.payload), this.runOf(row, signal)), rejectOn(limit.signal)]);
+      await Promise.race([handler.handle(handler.job.payload.parse(row.payload), this.runOf(row, run.signal)), limit]);
     } finally {
+      this.running.delete(run);
       clearTimeout(timer);
     }
   }
 
-  private runOf(row: JobEntity, signal: AbortSignal): JobRun {
+  private runOf(row: ClaimedJob, signal: AbortSignal): JobRun {
     const context: DbContext = { scope: 'sua', suaId: row.suaId };
     const actor: Actor = {
       personId: row.requestedBy,
@@ -162,7 +171,7 @@ export class JobRunner implements OnApplicationShutdown {
     };
   }
 
-  private async afterError(handler: JobHandler, row: JobEntity, error: unknown): Promise<void> {
+  private async afterError(handler: JobHandler, row: ClaimedJob, error: unknown): Promise<void> {
     const known = asAppError(error) ?? (isOutage(error) ? new AppError('service.unavailable', { cause: error }) : null);
     this.logger.warn({ err: error, job: row.name, jobId: row.id, attempt: row.attempts }, 'job run failed');
     if (known && outages.includes(known.code)) {
@@ -178,7 +187,7 @@ export class JobRunner implements OnApplicationShutdown {
     await this.giveUp(handler, row, known ?? new AppError('internal', { cause: error }));
   }
 
-  private async giveUp(handler: JobHandler, row: JobEntity, error: AppError): Promise<void> {
+  private async giveUp(handler: JobHandler, row: ClaimedJob, error: AppError): Promise<void> {
     const places = (error.issues ?? []).map((issue) => issue.message);
     const reason = [error.detail, ...places].join(' ');
     await this.database.transaction({ scope: 'sua', suaId: row.suaId }, async (tx) => {
@@ -191,7 +200,8 @@ export class JobRunner implements OnApplicationShutdown {
     // Running jobs get the chance to end; what does not end is taken up by the next worker.
     const closing = Promise.all(this.workers.map((worker) => worker.close()));
     const grace = setTimeout(() => {
-      this.stop.abort(new Error('shutting down'));
+      this.stopping = new Error('shutting down');
+      for (const run of this.running) run.abort(this.stopping);
     }, 10_000);
     await closing;
     await Promise.all(this.finishing);
@@ -199,10 +209,3 @@ export class JobRunner implements OnApplicationShutdown {
     this.redis?.disconnect();
   }
 }
-
-const rejectOn = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(signal.reason as Error);
-    });
-  });

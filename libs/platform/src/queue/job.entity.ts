@@ -2,12 +2,14 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export type JobStatus = 'queued' | 'running' | 'done' | 'failed';
 
-/** A background job and, until `sentAt` is set, its outbox entry: one row written in the transaction that asks for it. */
+/**
+ * A background job and, while `sentAt` is null, its outbox entry: one row written in the transaction that asks for it. It is born
+ * as sent when the process that asks hands it over itself.
+ */
 @Entity('jobs')
 @Index('jobs_unsent', ['notBefore'], { where: 'sent_at is null' })
 @Index('jobs_of_dossier', ['dossierId', 'createdAt'])
-@Index('jobs_one_waiting', ['dedupeKey'], { unique: true, where: `status = 'queued' and dedupe_key is not null` })
-@Index('jobs_open', ['touchedAt'], { where: `status in ('queued', 'running')` })
+@Index('jobs_open', ['dedupeKey'], { where: 'finished_at is null' })
 export class JobEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') suaId!: string;

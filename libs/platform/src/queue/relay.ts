@@ -1,23 +1,20 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Client } from 'pg';
 import { CONFIG, type Config } from '../config/index.js';
-import { Database, systemContext } from '../database/index.js';
+import { Database } from '../database/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
-import { BullQueues } from './bull-queues.js';
-import { outboxChannel } from './job-queue.js';
+import { BullQueues, type SendableJob } from './bull-queues.js';
+import { JobRows } from './job-rows.js';
 
+/** Told when a job that waits is asked for sooner, so that it starts milliseconds after the commit. */
+const outboxChannel = 'gare_outbox';
 const batchSize = 500;
 const pollMs = 1000;
 
-interface Unsent {
-  id: string;
-  name: string;
-  queue: string;
-}
-
 /**
- * Carries committed jobs from Postgres to BullMQ. Several relays may run: rows are taken with SKIP LOCKED. What
- * Redis refuses goes back into the outbox at once; after a crash between taking and sending, the sweep finds the rows.
+ * Carries to BullMQ the committed jobs that nobody has handed over: those that had to wait, and those put back. Several relays may
+ * run: rows are taken with SKIP LOCKED. What Redis refuses goes back into the outbox at once; after a crash between taking and
+ * sending, the sweep finds the rows.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationShutdown {
@@ -30,6 +27,7 @@ export class OutboxRelay implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly queues: BullQueues,
+    private readonly rows: JobRows,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -70,22 +68,15 @@ export class OutboxRelay implements OnApplicationShutdown {
 
   /** No transaction is open while Redis is asked: a Redis that hangs must not hold locks in Postgres. */
   private async sendBatch(): Promise<number> {
-    const rows = await this.database.callJobFunction<Unsent>('job_take_unsent', [batchSize]);
+    const rows = await this.database.callJobFunction<SendableJob>('job_take_unsent', [batchSize]);
     if (rows.length === 0) return 0;
     try {
       await this.queues.send(rows);
     } catch (error) {
-      await this.putBack(rows);
+      await this.rows.putBack(rows.map(({ id }) => id));
       throw error;
     }
     return rows.length;
-  }
-
-  private putBack(rows: readonly Unsent[]): Promise<void> {
-    return this.database.transaction(systemContext, async (tx) => {
-      const ids = rows.map((row) => row.id);
-      await tx.query(`update jobs set sent_at = null, touched_at = now() where id = any ($1) and status = 'queued'`, [ids]);
-    });
   }
 
   private listen(): void {

@@ -35,7 +35,7 @@ export class StuckJobsSweep implements OnApplicationShutdown {
   async sweep(quietForSeconds: number): Promise<number> {
     const suspects = await this.database.read(systemContext, (reader) =>
       reader.query<{ id: string; queue: string }[]>(
-        `select id, queue from jobs where status in ('queued', 'running') and sent_at is not null
+        `select id, queue from jobs where finished_at is null and status in ('queued', 'running') and sent_at is not null
          and touched_at < now() - make_interval(secs => $1) order by touched_at limit 500`,
         [quietForSeconds],
       ),

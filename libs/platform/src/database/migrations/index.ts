@@ -3,6 +3,7 @@ import { Tables1795305600000 } from './1795305600000-tables.js';
 import { Integrity1795305600001 } from './1795305600001-integrity.js';
 import { RowLevelSecurity1795305600002 } from './1795305600002-row-level-security.js';
 import { JobSteps1795305600003 } from './1795305600003-job-steps.js';
+import { JobUpdatesInPlace1795305600004 } from './1795305600004-job-updates-in-place.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Integrity1795305600001,
   RowLevelSecurity1795305600002,
   JobSteps1795305600003,
+  JobUpdatesInPlace1795305600004,
 ];
