@@ -12,7 +12,7 @@ import {
   ParseSpeeds,
   type PDFObject,
 } from 'pdf-lib';
-import { UnknownPdfLayout, withoutStructure } from './libreoffice-layout.js';
+import { UnknownPdfLayout, withoutBulk } from './libreoffice-layout.js';
 
 export type PdfaFindingCode =
   | 'pdf.unreadable'
@@ -76,13 +76,13 @@ export async function inspectPdfA(bytes: Buffer): Promise<PdfaInspection> {
 }
 
 /**
- * The same for a file that LibreOffice has just written here, several times faster: the elements of the logical structure are
- * left out. Not for files from elsewhere, which may be built so that a part of them is overlooked.
+ * The same for a file that LibreOffice has just written here, several times faster: the elements of the logical structure and
+ * the drawing of the pages are left out. Not for files from elsewhere, which may be built so that a part of them is overlooked.
  */
 export async function inspectFormedPdfA(bytes: Buffer): Promise<PdfaInspection> {
   let essential: Buffer;
   try {
-    essential = withoutStructure(bytes);
+    essential = withoutBulk(bytes);
   } catch (error) {
     if (!(error instanceof UnknownPdfLayout)) throw error;
     return inspectPdfA(bytes);
