@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditHttpModule } from '@gare/audit/http';
 import { ChecksHttpModule } from '@gare/checks/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
@@ -19,6 +20,7 @@ export class ApiModule {
         OperationsModule,
         IdentityHttpModule,
         DossiersHttpModule,
+        AuditHttpModule,
         SchedaHttpModule,
         DocumentsHttpModule,
         ChecksHttpModule,

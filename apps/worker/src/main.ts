@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { DaySealSchedule } from '@gare/audit/worker';
 import { ConfigError, loadConfig } from '@gare/platform/config';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   app.get(JobRunner).start();
   app.get(OutboxRelay).start();
   app.get(StuckJobsSweep).start();
+  app.get(DaySealSchedule).start();
   logger.info('worker runs');
 }
 

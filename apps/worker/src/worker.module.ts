@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditWorkerModule } from '@gare/audit/worker';
 import { ChecksWorkerModule } from '@gare/checks/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
 import { type Config } from '@gare/platform/config';
@@ -15,6 +16,7 @@ export class WorkerModule {
       imports: [
         PlatformModule.with({ config, service: 'worker', ...overrides }),
         OfficeModule,
+        AuditWorkerModule,
         DocumentsWorkerModule,
         ChecksWorkerModule,
         PublicationWorkerModule,

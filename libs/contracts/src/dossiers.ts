@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { contractTypes } from '@gare/domain/convenzione/scope';
+import { isMoney } from '@gare/domain/money/money';
 import { defineRoute } from './route.js';
 
 export const dossierParams = z.object({ dossierId: z.uuid() });
@@ -75,7 +77,7 @@ export const listDossiers = defineRoute({
   path: '/api/dossiers',
   tag: 'Fascicoli',
   summary: 'Dossiers the caller may see, filtered, sorted and paged',
-  access: 'session',
+  access: 'dossier.read',
   query: z.object({
     text: z.string().max(200).optional(),
     state: z.string().max(60).optional(),
@@ -122,6 +124,14 @@ export const createDossier = defineRoute({
     oggetto: z.string().trim().min(10, 'Descrivi l’oggetto con almeno 10 caratteri').max(400, 'L’oggetto non può superare 400 caratteri'),
     /** The comune; only the Province may name another body than its own. */
     enteId: z.uuid().optional(),
+    /** What will be tendered, where it is known: asked of the convenzione at once, written into the scheda later. */
+    contratto: z
+      .object({
+        tipo: z.enum(contractTypes),
+        oggettoConcessione: z.enum(['works', 'services']).nullable().default(null),
+        importo: z.string().refine(isMoney, 'L’importo si scrive con il punto e al massimo due decimali: 150000.00.'),
+      })
+      .optional(),
   }),
   response: dossierDetailSchema,
 });

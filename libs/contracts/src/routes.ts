@@ -1,9 +1,12 @@
+import * as audit from './audit.js';
 import * as checks from './checks.js';
 import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
+import * as enti from './enti.js';
 import * as jobs from './jobs.js';
 import * as operations from './operations.js';
 import * as packages from './packages.js';
+import * as roles from './roles.js';
 import { type RouteContract } from './route.js';
 import * as session from './session.js';
 import * as sheet from './sheet.js';
@@ -12,6 +15,16 @@ const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
 
 /** Every operation of the public API: what OpenAPI describes and what the architecture test expects to find mounted. */
-export const routes: readonly RouteContract[] = [session, dossiers, sheet, documents, checks, packages, jobs, operations].flatMap(
-  (module) => Object.values(module).filter(isRoute),
-);
+export const routes: readonly RouteContract[] = [
+  session,
+  enti,
+  roles,
+  dossiers,
+  audit,
+  sheet,
+  documents,
+  checks,
+  packages,
+  jobs,
+  operations,
+].flatMap((module) => Object.values(module).filter(isRoute));

@@ -67,3 +67,48 @@ export const listEnti = defineRoute({
   access: 'session',
   response: z.object({ items: z.array(enteSchema) }),
 });
+
+export const sessionSummarySchema = z
+  .object({
+    id: z.uuid(),
+    /** What the program that signed in calls itself. */
+    client: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    /** True for the session that asks. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'SessionSummary' });
+export type SessionSummary = z.infer<typeof sessionSummarySchema>;
+
+const sessionList = z.object({ items: z.array(sessionSummarySchema) });
+
+export const listSessions = defineRoute({
+  id: 'listSessions',
+  method: 'GET',
+  path: '/api/sessions',
+  tag: 'Accesso',
+  summary: 'The open sessions of the caller, the latest first',
+  access: 'session',
+  response: sessionList,
+});
+export const listPersonSessions = defineRoute({
+  id: 'listPersonSessions',
+  method: 'GET',
+  path: '/api/people/{personId}/sessions',
+  tag: 'Accesso',
+  summary: 'The open sessions of a person of the SUA',
+  access: 'session.revoke',
+  params: z.object({ personId: z.uuid() }),
+  response: sessionList,
+});
+export const revokeSession = defineRoute({
+  id: 'revokeSession',
+  method: 'DELETE',
+  path: '/api/sessions/{sessionId}',
+  tag: 'Accesso',
+  summary: 'End a session at once: one of one’s own, or of a person of the SUA',
+  access: 'session',
+  status: 204,
+  params: z.object({ sessionId: z.uuid() }),
+});

@@ -5,9 +5,12 @@ import { type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
 import { decide } from '@gare/domain/access/policy';
 import { type Permission } from '@gare/domain/access/permissions';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { DossierReader, type DossierEntity } from '@gare/dossiers';
 import { authorize, dbContext } from '@gare/identity';
-import { Database, type Reader } from '@gare/platform/database';
+import { Audit } from '@gare/platform/audit';
+import { Clock } from '@gare/platform/clock';
+import { Database, type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { type Download } from '@gare/platform/http';
 import { JobEntity } from '@gare/platform/queue';
@@ -34,6 +37,8 @@ export class DocumentsService {
     private readonly sets: DocumentSets,
     private readonly requests: FormationRequests,
     private readonly storage: ObjectStorage,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws AppError dossier.not_found, access.denied */
@@ -79,15 +84,40 @@ export class DocumentsService {
 
   /** @throws AppError document.not_found when there is no such version or it has no file of that format */
   async download(actor: Actor, dossierId: string, code: string, choice: FileChoice): Promise<Download> {
-    const version = await this.database.read(dbContext(actor), async (reader) => {
-      await this.readable(reader, actor, dossierId);
-      const document = await requireDocument(reader, dossierId, code);
-      return reader.findOneBy(DocumentVersionEntity, { documentId: document.id, version: choice.version });
+    const file = await this.database.transaction(dbContext(actor), async (tx) => {
+      const dossier = await this.readable(tx, actor, dossierId);
+      const document = await requireDocument(tx, dossierId, code);
+      const version = await tx.findOneBy(DocumentVersionEntity, { documentId: document.id, version: choice.version });
+      if (!version) throw new AppError('document.not_found');
+      const chosen = fileOf(version, choice.format);
+      if (isConfidential(dossier)) await this.recordRead(tx, actor, { dossier, document, choice });
+      return chosen;
     });
-    if (!version) throw new AppError('document.not_found');
-    const file = fileOf(version, choice.format);
     const stream = await this.storage.get(file.key);
     return { stream, fileName: file.fileName, mime: file.mime, inline: choice.inline && file.mime === 'application/pdf', ...file.size };
+  }
+
+  /**
+   * One entry for a person, a version and a day in Italy, however often it is opened on that day: the pages of a preview ask for a
+   * file again and again. The trace is written before the file is given out; without it nobody reads.
+   */
+  private async recordRead(tx: Tx, actor: Actor, { dossier, document, choice }: ConfidentialRead): Promise<void> {
+    const { id: dossierId, suaId, enteId } = dossier;
+    const day = toRomeDate(this.clock.now().toISOString());
+    const fresh = await tx.query<unknown[]>(
+      `insert into confidential_reads (document_id, version, person_id, day, sua_id, ente_id) values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing returning version`,
+      [document.id, choice.version, actor.personId, day, suaId, enteId],
+    );
+    if (fresh.length === 0) return;
+    await this.audit.record(tx, actor, {
+      dossierId,
+      suaId,
+      enteId,
+      action: 'document.read',
+      summary: `${document.code}, versione ${choice.version}: ${choice.inline ? 'consultato' : 'scaricato'}`,
+      details: { document: document.code, version: choice.version, format: choice.format, inline: choice.inline },
+    });
   }
 
   private async readable(reader: Reader, actor: Actor, dossierId: string): Promise<DossierEntity> {
@@ -95,6 +125,17 @@ export class DocumentsService {
     authorize(actor, 'dossier.read', dossier);
     return dossier;
   }
+}
+
+interface ConfidentialRead {
+  readonly dossier: DossierEntity;
+  readonly document: DocumentEntity;
+  readonly choice: FileChoice;
+}
+
+/** Until its publication a dossier is confidential; one suspended after it is public already. */
+function isConfidential({ state, previousState }: DossierEntity): boolean {
+  return state !== 'PUBBLICATA' && !(state === 'SOSPESA' && previousState === 'PUBBLICATA');
 }
 
 async function requireDocument(reader: Reader, dossierId: string, code: string): Promise<DocumentEntity> {

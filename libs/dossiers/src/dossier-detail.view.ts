@@ -9,6 +9,7 @@ import { type LoadedKind } from '@gare/domain/kinds/kind';
 import { authorize, dbContext, EnteReader } from '@gare/identity';
 import { AuditEntity } from '@gare/platform/audit';
 import { Database, type Reader } from '@gare/platform/database';
+import { ConvenzioneCoverage, coverageReason } from './convenzione-coverage.js';
 import { DossierListView } from './dossier-list.view.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { DossierReader } from './dossier.reader.js';
@@ -29,6 +30,7 @@ export class DossierDetailView {
     private readonly kinds: KindLibrary,
     private readonly facts: GateFactSources,
     private readonly summaries: DossierListView,
+    private readonly coverage: ConvenzioneCoverage,
   ) {}
 
   show(actor: Actor, dossierId: string): Promise<DossierDetail> {
@@ -38,7 +40,10 @@ export class DossierDetailView {
       const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
       const ente = await this.enti.require(reader, dossier.enteId);
       const facts = await this.facts.gather(reader, dossier);
-      const options = availableTransitions(kind, dossier.state, facts, actor.roles);
+      const options = await this.withCoverage(reader, dossier, {
+        sheet: facts.subject,
+        options: availableTransitions(kind, dossier.state, facts, actor.roles),
+      });
       return {
         ...this.summaries.summary(dossier, ente.denominazione),
         phases: phasesOf(kind, dossier.state),
@@ -51,6 +56,21 @@ export class DossierDetailView {
         }),
       };
     });
+  }
+
+  /** Steps that the convenzione does not allow say so before anybody tries them. */
+  private async withCoverage(
+    reader: Reader,
+    dossier: DossierEntity,
+    { sheet, options }: { sheet: unknown; options: readonly TransitionOption[] },
+  ): Promise<TransitionOption[]> {
+    const answered: TransitionOption[] = [];
+    for (const option of options) {
+      const refusal = await this.coverage.refusalOf(reader, dossier, { event: option.event, sheet });
+      const reasons = refusal === null ? option.reasons : [...option.reasons, coverageReason(refusal)];
+      answered.push(refusal === null ? option : { ...option, allowed: false, overridable: false, reasons });
+    }
+    return answered;
   }
 
   history(

@@ -10,12 +10,3 @@ export class DossierCreated extends Listeners<{ actor: Actor; dossier: DossierEn
 /** A dossier took a step; `dossier` is as it is after it. */
 @Injectable()
 export class DossierMoved extends Listeners<{ actor: Actor; dossier: DossierEntity; from: string; event: string }> {}
-
-/** The announcements of this feature, together. */
-@Injectable()
-export class DossierEvents {
-  constructor(
-    readonly created: DossierCreated,
-    readonly moved: DossierMoved,
-  ) {}
-}

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@gare/identity';
-import { DossierCreated, DossierEvents, DossierMoved } from './dossier-events.js';
+import { ConvenzioneCoverage } from './convenzione-coverage.js';
+import { DossierCreated, DossierMoved } from './dossier-events.js';
 import { DossierNumberEntity } from './dossier-number.entity.js';
 import { DossierProgress } from './dossier-progress.js';
 import { DossierEntity } from './dossier.entity.js';
@@ -9,7 +10,7 @@ import { DossierReader } from './dossier.reader.js';
 import { GateFactSources } from './gate-facts.js';
 import { KindLibrary } from './kind-library.js';
 
-const provided = [DossierReader, DossierProgress, DossierCreated, DossierMoved, DossierEvents, GateFactSources, KindLibrary];
+const provided = [ConvenzioneCoverage, DossierReader, DossierProgress, DossierCreated, DossierMoved, GateFactSources, KindLibrary];
 
 @Module({
   imports: [TypeOrmModule.forFeature([DossierEntity, DossierNumberEntity]), IdentityModule],

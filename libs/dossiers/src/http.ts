@@ -3,6 +3,7 @@ import { IdentityModule } from '@gare/identity';
 import { DossierDetailView } from './dossier-detail.view.js';
 import { DossierJobsView } from './dossier-jobs.view.js';
 import { DossierListView } from './dossier-list.view.js';
+import { DossierOpening } from './dossier-opening.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersModule } from './dossiers.module.js';
 import { DossiersService } from './dossiers.service.js';
@@ -10,6 +11,6 @@ import { DossiersService } from './dossiers.service.js';
 @Module({
   imports: [DossiersModule, IdentityModule],
   controllers: [DossiersController],
-  providers: [DossiersService, DossierListView, DossierDetailView, DossierJobsView],
+  providers: [DossierOpening, DossiersService, DossierListView, DossierDetailView, DossierJobsView],
 })
 export class DossiersHttpModule {}

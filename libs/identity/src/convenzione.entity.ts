@@ -1,16 +1,30 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type ConvenzioneRecord } from '@gare/domain/convenzione/coverage';
+import { scopeItemSchema, type ScopeItem } from '@gare/domain/convenzione/scope';
+import { type ConvenzioneState } from '@gare/domain/convenzione/states';
 
-/** The agreement by which a comune joins the SUA, as far as dossiers depend on it; step 2 makes it a dossier kind. */
+/** The agreement by which a comune joins the SUA, as far as dossiers depend on it. */
 @Entity('convenzioni')
 @Index('convenzioni_of_ente', ['enteId'])
 export class ConvenzioneEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') suaId!: string;
   @Column('uuid') enteId!: string;
-  @Column('text') stato!: string;
+  @Column('text', { default: '' }) numero!: string;
+  @Column('text') stato!: ConvenzioneState;
   @Column('date') dal!: string;
   @Column('date') al!: string;
   /** PCP codes 1-4 (brief §0.2 point 2). */
   @Column('text', { array: true }) funzioniSvolte!: string[];
-  @Column('jsonb') ambito!: { tipo: string; min: string; max: string | null }[];
+  /** Lines of art. 2; what a line leaves out has the default of the schema. */
+  @Column('jsonb') ambito!: (Pick<ScopeItem, 'tipo' | 'min' | 'max'> & Partial<ScopeItem>)[];
+  @Column('boolean', { default: false }) ultrattivita!: boolean;
+  @Column('jsonb', { nullable: true }) sospensione!: ConvenzioneRecord['sospensione'];
+}
+
+/** The row as the rules of coverage read it. */
+export function convenzioneRecord(row: ConvenzioneEntity): ConvenzioneRecord {
+  const { id, numero, suaId, enteId, stato, dal, al, ultrattivita, sospensione } = row;
+  const ambito = row.ambito.map((item) => scopeItemSchema.parse(item));
+  return { id, numero, suaId, enteIds: [enteId], stato, dal, al, ambito, ultrattivita, sospensione };
 }

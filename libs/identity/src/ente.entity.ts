@@ -1,14 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type Qualification } from '@gare/domain/enti/qualification';
 import { type Ente } from '@gare/domain/scheda/ente-values';
-
-/** A qualification of the SUA or of a body at ANAC (C. 62-63, All. II.4). */
-export interface Qualificazione {
-  ambito: 'PROGETTAZIONE_AFFIDAMENTO' | 'ESECUZIONE';
-  settore: 'LAVORI' | 'SERV_FORN';
-  livello: 'L1' | 'L2' | 'L3' | 'SF1' | 'SF2' | 'SF3';
-  dal: string;
-  al: string;
-}
 
 /** A body: the Province itself (id = suaId) or one that adheres to its SUA. */
 @Entity('enti')
@@ -22,13 +14,15 @@ export class EnteEntity {
   @Column('text') codiceFiscale!: string;
   @Column('text', { nullable: true }) codiceIpa!: string | null;
   @Column('text', { nullable: true }) codiceIstat!: string | null;
+  /** Nine digits, as ANAC writes it in the PCP. */
+  @Column('text', { nullable: true }) codiceIstatAnac!: string | null;
   @Column('text', { nullable: true }) codiceAusa!: string | null;
   @Column('text', { nullable: true }) codiceCentroCosto!: string | null;
   @Column('text', { nullable: true }) nuts!: string | null;
   @Column('text', { nullable: true }) pec!: string | null;
   @Column('text', { nullable: true }) indirizzo!: string | null;
   @Column('int', { nullable: true }) popolazione!: number | null;
-  @Column('jsonb', { default: [] }) qualificazione!: Qualificazione[];
+  @Column('jsonb', { default: [] }) qualificazione!: Qualification[];
   /** What the body fills in every scheda it takes part in (section 4.1), copied when a dossier is opened. */
   @Column('jsonb', { default: {} }) profilo!: Ente;
   @Column('timestamptz') createdAt!: Date;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type EnteView } from '@gare/contracts/session';
+import { type ConvenzioneRecord } from '@gare/domain/convenzione/coverage';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
-import { ConvenzioneEntity } from './convenzione.entity.js';
+import { ConvenzioneEntity, convenzioneRecord } from './convenzione.entity.js';
 import { EnteEntity } from './ente.entity.js';
 
 /** Bodies and their convenzioni, for the other features. */
@@ -26,6 +27,11 @@ export class ConvenzioneReader {
   /** The latest convenzione of a body, whatever its state; null where there is none. */
   of(reader: Reader, enteId: string): Promise<ConvenzioneEntity | null> {
     return reader.findOne(ConvenzioneEntity, { where: { enteId }, order: { dal: 'DESC' } });
+  }
+
+  /** Every convenzione of a body, the latest first. */
+  async all(reader: Reader, enteId: string): Promise<ConvenzioneRecord[]> {
+    return (await reader.find(ConvenzioneEntity, { where: { enteId }, order: { dal: 'DESC', id: 'ASC' } })).map(convenzioneRecord);
   }
 }
 

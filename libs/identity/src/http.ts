@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { EnteImport } from './ente-import.js';
+import { EntiController } from './enti.controller.js';
+import { EntiService } from './enti.service.js';
+import { EntiView } from './enti.view.js';
 import { IdentityModule } from './identity.module.js';
+import { RegistryAudit } from './registry-audit.js';
+import { RolesController } from './roles.controller.js';
+import { RolesService } from './roles.service.js';
+import { SessionRegister } from './session-register.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -8,7 +16,17 @@ import { SignInThrottle } from './sign-in-throttle.js';
 
 @Module({
   imports: [IdentityModule],
-  controllers: [SessionsController],
-  providers: [SessionsService, SignInThrottle, { provide: APP_GUARD, useClass: SessionGuard }],
+  controllers: [SessionsController, EntiController, RolesController],
+  providers: [
+    SessionsService,
+    SignInThrottle,
+    EntiView,
+    EntiService,
+    EnteImport,
+    RolesService,
+    SessionRegister,
+    RegistryAudit,
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
 })
 export class IdentityHttpModule {}

@@ -1,18 +1,20 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConvenzioneEntity } from './convenzione.entity.js';
+import { ConvenzioneRegister } from './convenzione-register.js';
 import { EnteEntity } from './ente.entity.js';
 import { ConvenzioneReader, EnteReader } from './ente.reader.js';
 import { PersonEntity } from './person.entity.js';
+import { RegistryActEntity } from './registry-act.entity.js';
 import { RoleAssignmentEntity } from './role-assignment.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.js';
 
-const entities = [EnteEntity, ConvenzioneEntity, PersonEntity, RoleAssignmentEntity, SessionEntity, SignInAttemptEntity];
+const entities = [EnteEntity, ConvenzioneEntity, PersonEntity, RoleAssignmentEntity, SessionEntity, SignInAttemptEntity, RegistryActEntity];
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],
-  providers: [EnteReader, ConvenzioneReader],
-  exports: [EnteReader, ConvenzioneReader],
+  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister],
+  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister],
 })
 export class IdentityModule {}

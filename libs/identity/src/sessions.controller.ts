@@ -1,21 +1,27 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { currentSession, listEnti, signIn, signOut, type EnteView, type SessionView } from '@gare/contracts/session';
+import {
+  currentSession,
+  listPersonSessions,
+  listSessions,
+  revokeSession,
+  signIn,
+  signOut,
+  type SessionSummary,
+  type SessionView,
+} from '@gare/contracts/session';
 import { type Actor } from '@gare/domain/access/actor';
 import { CONFIG, type Config } from '@gare/platform/config';
-import { Database } from '@gare/platform/database';
 import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
-import { dbContext } from './authorize.js';
-import { EnteReader, enteView } from './ente.reader.js';
 import { sessionCookie } from './session.guard.js';
+import { SessionRegister } from './session-register.js';
 import { SessionsService } from './sessions.service.js';
 
 @Controller()
 export class SessionsController {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly database: Database,
-    private readonly enti: EnteReader,
+    private readonly register: SessionRegister,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -25,7 +31,7 @@ export class SessionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const { token, session } = await this.sessions.signIn({ ...body, address: request.ip });
+    const { token, session } = await this.sessions.signIn({ ...body, address: request.ip, client: request.headers['user-agent'] ?? null });
     void reply.setCookie(sessionCookie, token, {
       path: '/',
       httpOnly: true,
@@ -47,9 +53,22 @@ export class SessionsController {
     void reply.clearCookie(sessionCookie, { path: '/' });
   }
 
-  @Route(listEnti)
-  async listEnti(@CurrentActor() actor: Actor): Promise<{ items: EnteView[] }> {
-    const enti = await this.database.read(dbContext(actor), (reader) => this.enti.list(reader));
-    return { items: enti.map(enteView) };
+  @Route(listSessions)
+  listOwn(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<{ items: SessionSummary[] }> {
+    return this.register.own(actor, request.sessionHash);
+  }
+
+  @Route(listPersonSessions)
+  listOfPerson(
+    @CurrentActor() actor: Actor,
+    @Input(listPersonSessions) { params }: InputOf<typeof listPersonSessions>,
+    @Req() request: FastifyRequest,
+  ): Promise<{ items: SessionSummary[] }> {
+    return this.register.ofPerson(actor, params.personId, request.sessionHash);
+  }
+
+  @Route(revokeSession)
+  revoke(@CurrentActor() actor: Actor, @Input(revokeSession) { params }: InputOf<typeof revokeSession>): Promise<void> {
+    return this.register.revoke(actor, params.sessionId);
   }
 }

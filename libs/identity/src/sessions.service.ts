@@ -1,27 +1,34 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type SessionView } from '@gare/contracts/session';
 import { type Actor } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { Clock } from '@gare/platform/clock';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { Database, systemContext, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
+import { announceAccess } from '@gare/platform/events';
 import { EnteEntity } from './ente.entity.js';
 import { EnteReader, enteView } from './ente.reader.js';
 import { verifyPassword } from './password.js';
 import { PersonEntity } from './person.entity.js';
-import { RoleAssignmentEntity } from './role-assignment.entity.js';
+import { type RoleAssignmentEntity } from './role-assignment.entity.js';
+import { rolesOf } from './roles-in-force.js';
 import { SessionEntity } from './session.entity.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const clientLength = 200;
 
 export interface SignIn {
   email: string;
   password: string;
   /** Address of the caller, for the throttle. */
   address: string;
+  /** What the program that signs in calls itself, to tell sessions apart in their list. */
+  client: string | null;
 }
 
 /** A session as the guard needs it. */
@@ -56,17 +63,19 @@ export class SessionsService {
     }
     const token = randomBytes(32).toString('base64url');
     const tokenHash = hashToken(token);
-    await this.open(person, tokenHash);
+    await this.open(person, tokenHash, input.client);
     return { token, session: await this.view(tokenHash) };
   }
 
-  private async open(person: PersonEntity, tokenHash: string): Promise<void> {
+  private async open(person: PersonEntity, tokenHash: string, client: string | null): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(systemContext, async (tx) => {
       const [first] = await this.assignments(tx, person.id);
       if (!first) throw new AppError('access.denied', { detail: 'Il tuo profilo non ha incarichi in vigore.' });
       await tx.insert(SessionEntity, {
         tokenHash,
+        id: randomUUID(),
+        client: client?.slice(0, clientLength) ?? null,
         personId: person.id,
         suaId: person.suaId,
         enteId: first.enteId,
@@ -114,7 +123,12 @@ export class SessionsService {
   }
 
   async signOut(tokenHash: string): Promise<void> {
-    await this.database.transaction(systemContext, (tx) => tx.update(SessionEntity, { tokenHash }, { revokedAt: this.clock.now() }));
+    await this.database.transaction(systemContext, async (tx) => {
+      const session = await tx.findOneBy(SessionEntity, { tokenHash });
+      if (!session) return;
+      await tx.update(SessionEntity, { tokenHash }, { revokedAt: this.clock.now() });
+      await announceAccess(tx, session.personId);
+    });
   }
 
   /** The token a page must send back with every change: only a page of our own origin can read it. */
@@ -134,18 +148,9 @@ export class SessionsService {
     return isLive ? session : null;
   }
 
-  /** Roles in force today, the body of the first appointment first. */
+  /** Asked anew at every request: a role that ended today does not work any more. */
   private assignments(reader: Reader, personId: string): Promise<RoleAssignmentEntity[]> {
-    const today = this.clock.now().toISOString().slice(0, 10);
-    return reader
-      .createQueryBuilder(RoleAssignmentEntity, 'assignment')
-      .where('assignment.person_id = :personId and assignment.dal <= :today and (assignment.al is null or assignment.al >= :today)', {
-        personId,
-        today,
-      })
-      .orderBy('assignment.dal')
-      .addOrderBy('assignment.role')
-      .getMany();
+    return rolesOf(reader, personId, toRomeDate(this.clock.now().toISOString()));
   }
 }
 

@@ -4,6 +4,7 @@ import { figureOf, type Figure, type FigureTerms, type Measurement, type Tell } 
 
 /** Each bench loads only what it measures. */
 const benches: Record<string, () => Promise<readonly Measurement[]>> = {
+  access: async () => (await import('./access/index.js')).accessFigures,
   package: async () => (await import('./package/index.js')).packageFigures,
 };
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type RoleCode } from '@gare/domain/access/permissions';
+import { type Qualification } from '@gare/domain/enti/qualification';
 import { type Ente } from '@gare/domain/scheda/ente-values';
 import { comuneDiMassaMartana, comuneDiMontone, comuneDiTuoro, provinciaDiPerugia } from '@gare/domain/scheda/samples/umbria-bodies';
-import { ConvenzioneEntity, EnteEntity, hashPassword, PersonEntity, RoleAssignmentEntity, type Qualificazione } from '@gare/identity';
+import { ConvenzioneEntity, ConvenzioneRegister, EnteEntity, hashPassword, PersonEntity, RoleAssignmentEntity } from '@gare/identity';
 import { Database, dataSourceOptions, systemContext, type Tx } from '@gare/platform/database';
 
 export interface DemoAccount {
@@ -71,7 +72,7 @@ function idOf(name: string): string {
 
 export const demoEnteId = (ente: keyof typeof bodies): string => idOf(`ente ${ente}`);
 
-function qualifications(ente: Ente): Qualificazione[] {
+function qualifications(ente: Ente): Qualification[] {
   const validity = { ambito: 'PROGETTAZIONE_AFFIDAMENTO' as const, dal: ente.qualificazioneDal ?? '', al: ente.qualificazioneAl ?? '' };
   const { qualificazioneLavori: works, qualificazioneServiziForniture: services } = ente;
   return [
@@ -113,23 +114,35 @@ async function insertBodies(tx: Tx): Promise<void> {
       })
       .execute();
     if (isProvince) continue;
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(ConvenzioneEntity)
-      .orIgnore()
-      .values({
-        id: idOf(`convenzione ${name}`),
-        suaId,
-        enteId: demoEnteId(name),
-        stato: 'ATTIVA',
-        dal: '2025-02-14',
-        al: '2028-02-13',
-        funzioniSvolte: ['1'],
-        ambito: ['works', 'services', 'supplies'].map((tipo) => ({ tipo, min: '0', max: null })),
-      })
-      .execute();
+    if (!(await tx.existsBy(ConvenzioneEntity, { id: idOf(`convenzione ${name}`) }))) await insertConvenzione(tx, name);
   }
+}
+
+/** Whatever the SUA awards for its comuni, of any amount: what limits the demo Province is its qualification. */
+const wholeScope: ConvenzioneEntity['ambito'] = [
+  ...(['works', 'services', 'supplies'] as const).map((tipo) => ({ tipo, min: '0', max: null })),
+  ...(['works', 'services'] as const).map((oggettoConcessione) => ({
+    tipo: 'concession' as const,
+    oggettoConcessione,
+    min: '0',
+    max: null,
+  })),
+];
+
+function insertConvenzione(tx: Tx, name: keyof typeof bodies): Promise<void> {
+  return new ConvenzioneRegister().record(tx, {
+    id: idOf(`convenzione ${name}`),
+    suaId: demoEnteId('perugia'),
+    enteId: demoEnteId(name),
+    numero: `${1 + Object.keys(bodies).indexOf(name)}/2025`,
+    stato: 'ATTIVA',
+    dal: '2025-02-14',
+    al: '2028-02-13',
+    funzioniSvolte: ['1'],
+    ambito: wholeScope,
+    ultrattivita: false,
+    sospensione: null,
+  });
 }
 
 async function insertPeople(tx: Tx, passwordHash: string): Promise<void> {
@@ -157,6 +170,7 @@ async function insertPeople(tx: Tx, passwordHash: string): Promise<void> {
           role,
           dal: '2025-01-08',
           al: null,
+          atto: { tipo: 'decreto', numero: '1', data: '2025-01-07', organo: account.ente === 'perugia' ? 'Presidente' : 'Sindaco' },
         })
         .execute();
     }

@@ -30,6 +30,145 @@ export interface paths {
         /** The bodies the caller may open a dossier for */
         get: operations["listEnti"];
         put?: never;
+        /** Register a body of the SUA */
+        post: operations["createEnte"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{personId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open sessions of a person of the SUA */
+        get: operations["listPersonSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open sessions of the caller, the latest first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session at once: one of one’s own, or of a person of the SUA */
+        delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One body with its codes, qualifications and convenzioni */
+        get: operations["getEnte"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given of a body; qualifications are replaced as a whole */
+        patch: operations["changeEnte"];
+        trace?: never;
+    };
+    "/api/enti/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import the list of comuni, the IPA index or the AUSA register from the text of a CSV file; wrong rows are told, right ones go in */
+        post: operations["importEnti"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has, had or will have which role in a body */
+        get: operations["listRoles"];
+        put?: never;
+        /** Give a person a role in a body, with its act of appointment and its validity */
+        post: operations["assignRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}/roles/{assignmentId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a role from a day on; it stops working that day, in sessions that are open too */
+        post: operations["endRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people a role can be given to: those of the SUA, for a comune those who have had a role in it */
+        get: operations["listPeople"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -117,6 +256,23 @@ export interface paths {
         put?: never;
         /** Make the dossier take a step of its process */
         post: operations["moveDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole audit chain of a dossier as JSON lines, with the seals and the proofs that cover it */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -418,6 +574,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Qualification: {
+            /** @enum {string} */
+            ambito: "PROGETTAZIONE_AFFIDAMENTO" | "ESECUZIONE";
+            /** @enum {string} */
+            settore: "LAVORI" | "SERV_FORN";
+            /** @enum {string} */
+            livello: "L1" | "L2" | "L3" | "SF1" | "SF2" | "SF3";
+            /** Format: date */
+            dal: string;
+            al: string | null;
+            attoANAC?: string | null;
+        };
+        AppointmentAct: {
+            tipo: string;
+            numero: string;
+            /** Format: date */
+            data: string;
+            organo: string;
+        };
         Session: {
             utente: {
                 /** Format: uuid */
@@ -456,6 +631,65 @@ export interface components {
                 message: string;
             }[];
             details?: unknown;
+        };
+        EnteDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            tipo: "PROVINCIA" | "COMUNE" | "UNIONE" | "ALTRO";
+            denominazione: string;
+            codiceFiscale: string;
+            codiceIpa: string | null;
+            codiceIstat: string | null;
+            codiceIstatAnac: string | null;
+            codiceAusa: string | null;
+            codiceCentroCosto: string | null;
+            nuts: string | null;
+            pec: string | null;
+            popolazione: number | null;
+            qualificazioni: components["schemas"]["QualificationOutput"][];
+            convenzioni: {
+                /** Format: uuid */
+                id: string;
+                numero: string;
+                stato: string;
+                /** Format: date */
+                dal: string;
+                /** Format: date */
+                al: string;
+                ambito: string[];
+            }[];
+        };
+        SessionSummary: {
+            /** Format: uuid */
+            id: string;
+            client: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            current: boolean;
+        };
+        RoleAssignment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            enteId: string;
+            persona: {
+                /** Format: uuid */
+                id: string;
+                nome: string;
+            };
+            /** @enum {string} */
+            role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+            label: string;
+            /** Format: date */
+            dal: string;
+            al: string | null;
+            atto: components["schemas"]["AppointmentActOutput"] | null;
+            delegateOf: string | null;
+            revocatoDal: string | null;
+            inForce: boolean;
         };
         DossierDetail: {
             /** Format: uuid */
@@ -721,6 +955,25 @@ export interface components {
             reason: string | null;
             ms: number;
         };
+        QualificationOutput: {
+            /** @enum {string} */
+            ambito: "PROGETTAZIONE_AFFIDAMENTO" | "ESECUZIONE";
+            /** @enum {string} */
+            settore: "LAVORI" | "SERV_FORN";
+            /** @enum {string} */
+            livello: "L1" | "L2" | "L3" | "SF1" | "SF2" | "SF3";
+            /** Format: date */
+            dal: string;
+            al: string | null;
+            attoANAC?: string | null;
+        };
+        AppointmentActOutput: {
+            tipo: string;
+            numero: string;
+            /** Format: date */
+            data: string;
+            organo: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -854,6 +1107,436 @@ export interface operations {
             };
         };
     };
+    createEnte: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    tipo: "COMUNE" | "UNIONE" | "ALTRO";
+                    denominazione: string;
+                    codiceFiscale: string;
+                    codiceIpa?: string | null;
+                    codiceIstat?: string | null;
+                    codiceIstatAnac?: string | null;
+                    codiceAusa?: string | null;
+                    codiceCentroCosto?: string | null;
+                    nuts?: string | null;
+                    pec?: string | null;
+                    popolazione?: number | null;
+                    qualificazioni?: components["schemas"]["Qualification"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionSummary"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionSummary"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito, nessun contenuto */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnte: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEnte: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    denominazione?: string;
+                    codiceFiscale?: string;
+                    codiceIpa?: string | null;
+                    codiceIstat?: string | null;
+                    codiceIstatAnac?: string | null;
+                    codiceAusa?: string | null;
+                    codiceCentroCosto?: string | null;
+                    nuts?: string | null;
+                    pec?: string | null;
+                    popolazione?: number | null;
+                    qualificazioni?: components["schemas"]["Qualification"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importEnti: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    source: "comuni" | "ipa" | "ausa";
+                    text: string;
+                    provincia?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created: number;
+                        updated: number;
+                        unchanged: number;
+                        refusedRows: number;
+                        refused: {
+                            line: number;
+                            field: string | null;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleAssignment"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    personId: string;
+                    /** @enum {string} */
+                    role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+                    /** Format: date */
+                    dal: string;
+                    /** @default null */
+                    al?: string | null;
+                    /** @default null */
+                    atto?: components["schemas"]["AppointmentAct"] | null;
+                    /** @default null */
+                    delegateOf?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleAssignment"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+                assignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    dal: string;
+                    motivation: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoleAssignment"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            nome: string;
+                            cognome: string;
+                            email: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDossiers: {
         parameters: {
             query?: {
@@ -920,6 +1603,13 @@ export interface operations {
                     oggetto: string;
                     /** Format: uuid */
                     enteId?: string;
+                    contratto?: {
+                        /** @enum {string} */
+                        tipo: "works" | "services" | "supplies" | "concession";
+                        /** @default null */
+                        oggettoConcessione?: ("works" | "services") | null;
+                        importo: string;
+                    };
                 };
             };
         };
@@ -1073,6 +1763,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DossierDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { canonicalJson } from './canonical-json.js';
 import { chainInput, findChainFault, genesisHash } from './chain.js';
-import { findSubjectChainFault, subjectChainInput, type AuditSubject, type ChainedSubjectEntry, type SubjectEntry } from './chain-text.js';
-import { sealHash, sealLeaf, sealOfDay, sealOrder, type ChainHead } from './day-seal.js';
-import { inclusionProof, merkleRoot, verifyInclusion } from './merkle.js';
+import {
+  findSubjectChainFault,
+  subjectChainInput,
+  subjectChainParts,
+  type AuditSubject,
+  type ChainedSubjectEntry,
+  type SubjectEntry,
+} from './chain-text.js';
+import { sealHash, sealLeaf, sealOfDay, sealOrder, sealWithProofs, type ChainHead } from './day-seal.js';
+import { inclusionProof, merkleRoot, merkleTree, verifyInclusion } from './merkle.js';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest());
 const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -33,6 +41,17 @@ describe('Merkle tree', () => {
   });
 
   const leaves = fc.array(fc.uint8Array({ maxLength: 6 }), { minLength: 1, maxLength: 40 });
+
+  it('gives all paths at once as one by one', () => {
+    expect(merkleTree([], sha256)).toEqual({ root: merkleRoot([], sha256), proofs: [] });
+    fc.assert(
+      fc.property(leaves, (all) => {
+        const { root, proofs } = merkleTree(all, sha256);
+        expect(root).toEqual(merkleRoot(all, sha256));
+        expect(proofs).toEqual(all.map((_, index) => inclusionProof(all, index, sha256)));
+      }),
+    );
+  });
 
   it('proves every leaf, and nothing else', () => {
     fc.assert(
@@ -184,6 +203,18 @@ describe('seal of a day', () => {
     });
   });
 
+  it('comes with the proof of every head', () => {
+    const { seal, heads: proven } = sealWithProofs(day, heads, sha256);
+    expect(seal).toEqual(sealOfDay(day, heads, sha256));
+    expect(proven.map(({ subject, index }) => [subject.id, index])).toEqual([
+      ['a', 0],
+      ['a', 1],
+      ['b', 2],
+    ]);
+    const leaves = sealOrder(heads).map(sealLeaf);
+    expect(proven.map(({ proof }) => proof)).toEqual(leaves.map((_, index) => inclusionProof(leaves, index, sha256).map(hex)));
+  });
+
   it('changes with any head and with the seal before, and refuses a chain with two heads', () => {
     const seal = sealOfDay(day, heads, sha256);
     const changed = heads.map((head, index) => (index === 0 ? { ...head, hash: 'ab' } : head));
@@ -192,5 +223,62 @@ describe('seal of a day', () => {
     expect(next.root).toBe(seal.root);
     expect(sealHash(next, sha256)).not.toBe(sealHash(sealOfDay({ ...day, day: '2026-11-23' }, heads, sha256), sha256));
     expect(() => sealOfDay(day, [...heads, ...heads.slice(0, 1)], sha256)).toThrow(RangeError);
+  });
+});
+
+describe('canonical JSON', () => {
+  /** Keys written backwards, so that none stands in order. */
+  const backwards = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(backwards);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, item]) => [key, backwards(item)] as const),
+    );
+  };
+
+  it('is one text for one value, in whatever order its keys were written', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalJson(value);
+        expect(canonicalJson(backwards(value))).toBe(text);
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+    );
+    expect(canonicalJson({ 9: 1, 10: 2, b: undefined, a: [undefined, { d: null, c: 'é' }] })).toBe(
+      '{"10":2,"9":1,"a":[null,{"c":"é","d":null}]}',
+    );
+  });
+
+  it.each([[Number.NaN], [{ a: Infinity }], [1n], [[() => 1]]])('refuses what JSON cannot hold', (value) => {
+    expect(() => canonicalJson(value)).toThrow(TypeError);
+  });
+});
+
+describe('the parts that are hashed in the database', () => {
+  it.each<AuditSubject>([
+    { kind: 'DOSSIER', id: 'd1' },
+    { kind: 'CONVENZIONE', id: 'c1' },
+  ])('make the text of the entry around its sequence', (about) => {
+    fc.assert(
+      fc.property(fc.string(), fc.jsonValue(), fc.option(fc.string()), fc.nat(), (summary, details, role, sequence) => {
+        const entry = {
+          subject: about,
+          at: 't',
+          action: 'a',
+          summary,
+          personId: 'p',
+          person: 'P',
+          role,
+          enteId: 'e',
+          ente: 'E',
+          requestId: null,
+          details,
+        };
+        const { head, tail } = subjectChainParts(entry);
+        expect(subjectChainInput('0', { ...entry, sequence })).toBe(`0\n${head}${sequence}${tail}`);
+      }),
+    );
   });
 });

@@ -11,19 +11,32 @@ export type ChainedSubjectEntry = SubjectEntry & { readonly previousHash: string
 const text = (value: string | null): string => (value === null ? 'null' : JSON.stringify(value));
 
 /**
- * The text whose SHA-256 (hex) is the hash of an entry. Keys stand in the order canonical JSON gives them, so that nothing is
- * sorted for the entry itself; only `details` goes through canonical JSON. For a dossier it is, byte for byte, the text of
- * `chainInput`: chains exported before still verify. For any other subject `subject` stands where the keys are sorted.
+ * The text of an entry around its sequence, which whoever appends knows only when it is its turn. Keys stand in the order
+ * canonical JSON gives them, so that nothing is sorted for the entry itself; only `details` goes through canonical JSON. For a
+ * dossier the whole is, byte for byte, the text of `chainInput`: chains exported before still verify. For any other subject
+ * `subject` stands where the keys are sorted.
  */
-export function subjectChainInput(previousHash: string, entry: SubjectEntry): string {
-  const { subject, sequence, at, action, summary, personId, person, role, enteId, ente, requestId, details } = entry;
+export function subjectChainParts(entry: Omit<SubjectEntry, 'sequence'>): { readonly head: string; readonly tail: string } {
+  const { subject, at, action, summary, personId, person, role, enteId, ente, requestId, details } = entry;
   const isDossier = subject.kind === 'DOSSIER';
-  const head = `${previousHash}\n{"action":${text(action)},"at":${text(at)}${details === undefined ? '' : `,"details":${canonicalJson(details)}`}`;
+  const what = `{"action":${text(action)},"at":${text(at)}${details === undefined ? '' : `,"details":${canonicalJson(details)}`}`;
   const about = isDossier ? `,"dossierId":${text(subject.id)}` : '';
   const who = `,"ente":${text(ente)},"enteId":${text(enteId)},"person":${text(person)},"personId":${text(personId)}`;
-  const how = `,"requestId":${text(requestId)},"role":${text(role)},"sequence":${JSON.stringify(sequence)}`;
+  const how = `,"requestId":${text(requestId)},"role":${text(role)},"sequence":`;
   const subjectPart = isDossier ? '' : `,"subject":{"id":${text(subject.id)},"kind":${text(subject.kind)}}`;
-  return `${head}${about}${who}${how}${subjectPart},"summary":${text(summary)}}`;
+  return { head: `${what}${about}${who}${how}`, tail: `${subjectPart},"summary":${text(summary)}}` };
+}
+
+/** The text whose SHA-256 (hex) is the hash of an entry: the link before it, and the parts above around the sequence. */
+export function subjectChainInput(previousHash: string, entry: SubjectEntry): string {
+  const { subject, sequence, at, action, summary, personId, person, role, enteId, ente, requestId, details } = entry;
+  const who = { ente, enteId, person, personId, requestId, role, sequence };
+  // Keys in the order of canonical JSON, so that nothing needs to be sorted.
+  const whole =
+    subject.kind === 'DOSSIER'
+      ? { action, at, details, dossierId: subject.id, ...who, summary }
+      : { action, at, details, ...who, subject: { id: subject.id, kind: subject.kind }, summary };
+  return `${previousHash}\n${canonicalJson(whole)}`;
 }
 
 /** Why a chain does not hold: as `ChainFault`, or an entry of another subject put into it. */

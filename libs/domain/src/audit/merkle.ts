@@ -82,3 +82,23 @@ export function verifyInclusion(
   }
   return last === 0 && same(hash, root);
 }
+
+/** Root and the audit path of every leaf, in one pass: n log n instead of a tree for each leaf. */
+export function merkleTree(
+  leaves: readonly Uint8Array[],
+  sha256: Sha256,
+): { readonly root: Uint8Array; readonly proofs: readonly (readonly Uint8Array[])[] } {
+  if (leaves.length === 0) return { root: sha256(new Uint8Array(0)), proofs: [] };
+  const hashes = leaves.map((leaf) => leafHash(leaf, sha256));
+  const proofs: Uint8Array[][] = hashes.map(() => []);
+  const build = (from: number, to: number): Uint8Array => {
+    const only = hashes[from];
+    if (to - from === 1 && only !== undefined) return only;
+    const middle = from + split(to - from);
+    const [left, right] = [build(from, middle), build(middle, to)];
+    // From the leaf upwards: the inner nodes have been added before this one.
+    for (let index = from; index < to; index += 1) proofs[index]?.push(index < middle ? right : left);
+    return nodeHash(left, right, sha256);
+  };
+  return { root: build(0, hashes.length), proofs };
+}

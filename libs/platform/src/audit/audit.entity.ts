@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Append-only and hash-chained per dossier; the application role may only insert and read. */
 @Entity('audit_entries')
+@Index('audit_entries_of_day', ['suaId', 'at'])
 export class AuditEntity {
   @PrimaryColumn('uuid') dossierId!: string;
   @PrimaryColumn('int') sequence!: number;

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type QueryDeepPartialEntity } from 'typeorm';
+import { type ClientBase } from 'pg';
 import { type Actor } from '@gare/domain/access/actor';
-import { chainInput, genesisHash, type AuditEntry, type ChainedEntry } from '@gare/domain/audit/chain';
+import { canonicalJson } from '@gare/domain/audit/canonical-json';
+import { type ChainedEntry } from '@gare/domain/audit/chain';
+import { subjectChainParts } from '@gare/domain/audit/chain-text';
 import { Clock } from '../clock/index.js';
 import { type Reader, type Tx } from '../database/index.js';
 import { AuditEntity } from './audit.entity.js';
@@ -21,6 +23,9 @@ export interface AuditAct {
 
 export const sha256Hex = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 
+/** In order: the dossier and who acts, then a list for each field of the acts (SQL function of migration `audit-seals`). */
+const appendSql = 'select audit_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)';
+
 /** Writes the history of a dossier, in the transaction of the act itself. */
 @Injectable()
 export class Audit {
@@ -30,51 +35,50 @@ export class Audit {
     return this.recordAll(tx, actor, [act]);
   }
 
-  /** Several acts on one dossier, in this order, in one round trip for all. */
+  /** Several acts on one dossier, in this order, in one round trip for all; the chain is this transaction's until it ends. */
   async recordAll(tx: Tx, actor: Actor, acts: readonly AuditAct[]): Promise<void> {
     const [first] = acts;
     if (first === undefined) return;
-    const { dossierId } = first;
-    // Serialises the writers of one dossier, so that the chain has neither gaps nor forks.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [dossierId]);
-    const [last] = await tx.query<{ sequence: number; hash: string }[]>(
-      'select sequence, hash from audit_entries where dossier_id = $1 order by sequence desc limit 1',
-      [dossierId],
-    );
-    const at = this.clock.now();
-    const rows: QueryDeepPartialEntity<AuditEntity>[] = [];
-    let previousHash = last?.hash ?? genesisHash;
-    for (const [index, act] of acts.entries()) {
-      if (act.dossierId !== dossierId) throw new Error('acts on different dossiers belong to different chains');
-      const entry: AuditEntry = {
+    const { dossierId, suaId, enteId } = first;
+    if (acts.some((act) => act.dossierId !== dossierId)) throw new Error('acts on different dossiers belong to different chains');
+    const at = this.clock.now().toISOString();
+    const entries = acts.map((act) => ({
+      subject: { kind: 'DOSSIER' as const, id: dossierId },
+      at,
+      action: act.action,
+      summary: act.summary,
+      personId: actor.personId,
+      person: actor.person,
+      role: act.role ?? actor.roles[0] ?? null,
+      enteId: actor.enteId,
+      ente: actor.ente,
+      requestId: actor.correlationId,
+      details: act.details ?? {},
+    }));
+    const parts = entries.map(subjectChainParts);
+    // On the connection of the transaction, under a name: parsed once a connection.
+    const client = (await tx.queryRunner?.connect()) as ClientBase;
+    await client.query({
+      name: 'audit_append',
+      text: appendSql,
+      values: [
         dossierId,
-        sequence: (last?.sequence ?? 0) + 1 + index,
-        at: at.toISOString(),
-        action: act.action,
-        summary: act.summary,
-        personId: actor.personId,
-        person: actor.person,
-        role: act.role ?? actor.roles[0] ?? null,
-        enteId: actor.enteId,
-        ente: actor.ente,
-        requestId: actor.correlationId,
-        details: act.details ?? {},
-      };
-      const hash = sha256Hex(chainInput(previousHash, entry));
-      rows.push({
-        ...entry,
+        suaId,
+        enteId,
         at,
-        suaId: act.suaId,
-        enteId: act.enteId,
-        actingEnteId: entry.enteId,
-        actingEnte: entry.ente,
-        details: entry.details as object,
-        previousHash,
-        hash,
-      });
-      previousHash = hash;
-    }
-    await tx.insert(AuditEntity, rows);
+        actor.personId,
+        actor.person,
+        actor.enteId,
+        actor.ente,
+        actor.correlationId,
+        entries.map(({ action }) => action),
+        entries.map(({ summary }) => summary),
+        entries.map(({ role }) => role),
+        entries.map(({ details }) => canonicalJson(details)),
+        parts.map(({ head }) => head),
+        parts.map(({ tail }) => tail),
+      ],
+    });
   }
 
   /** The chain from its first entry up to `upTo` (inclusive), for the package and for verification. */

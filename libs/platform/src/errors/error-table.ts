@@ -51,6 +51,56 @@ export const errorTable = {
     detail: 'L’ente indicato non esiste o non aderisce a questa SUA.',
     remedy: 'Scegli l’ente dall’elenco.',
   },
+  'ente.duplicate': {
+    status: 409,
+    detail: 'C’è già un ente con questo codice fiscale. Niente è stato salvato.',
+    remedy: 'Cerca l’ente nell’elenco e modifica quello.',
+  },
+  'ente.malformed': {
+    status: 422,
+    detail: 'Alcuni dati dell’ente non sono giusti. Niente è stato salvato.',
+    remedy: 'Correggi i campi indicati.',
+  },
+  'ente.import_unreadable': {
+    status: 422,
+    detail: 'Il file non si può leggere come elenco. Niente è stato importato.',
+    remedy: 'Controlla che sia il file giusto, in formato CSV con la riga di intestazione.',
+  },
+  'convenzione.not_covering': {
+    status: 409,
+    detail: 'Nessuna convenzione in vigore copre questa gara. Niente è stato cambiato.',
+    remedy: 'Fai quanto indicato per la clausola che manca, poi riprova.',
+  },
+  'convenzione.clash': {
+    status: 409,
+    detail: 'Per lo stesso ambito è già in vigore un’altra convenzione. Niente è stato registrato.',
+    remedy: 'Cambia le date o l’ambito, oppure chiudi prima l’altra convenzione.',
+  },
+  'person.not_found': {
+    status: 404,
+    detail: 'La persona indicata non esiste o non è visibile con il tuo profilo.',
+    remedy: 'Scegli la persona dall’elenco, oppure chiedi alla SUA di registrarla.',
+  },
+  'role.refused': {
+    status: 422,
+    detail: 'L’incarico non è regolare. Niente è stato salvato.',
+    remedy: 'Correggi i punti indicati.',
+  },
+  'role.not_found': {
+    status: 404,
+    detail: 'L’incarico non esiste o non è visibile con il tuo profilo.',
+    remedy: 'Riapri l’elenco degli incarichi dell’ente.',
+  },
+  'role.last': {
+    status: 409,
+    detail: 'È l’ultimo dirigente della SUA in carica: senza, nessuno potrebbe più assegnare incarichi. Niente è stato cambiato.',
+    remedy: 'Nomina prima chi lo sostituisce.',
+  },
+  'session.not_found': {
+    status: 404,
+    detail: 'La sessione non esiste, è già finita o non è visibile con il tuo profilo.',
+    remedy: 'Rileggi l’elenco delle sessioni.',
+  },
   'dossier.not_found': {
     status: 404,
     detail: 'Il fascicolo non esiste o non è visibile con il tuo profilo.',

@@ -20,10 +20,19 @@ export async function announce(tx: Tx, change: Change): Promise<void> {
   await tx.query('select pg_notify($1, $2)', [changesChannel, JSON.stringify(change)]);
 }
 
+/**
+ * Tells every api that what a person may see has changed (signed out, session ended, role given or taken): the streams of that
+ * person end, and are opened again with the rights of now, or not at all.
+ */
+export async function announceAccess(tx: Tx, personId: string): Promise<void> {
+  await tx.query('select pg_notify($1, $2)', [changesChannel, JSON.stringify({ accessOf: personId })]);
+}
+
 /** Listens on one connection of its own and hands every change to its subscribers; reconnects by itself. */
 @Injectable()
 export class ChangeFeed implements OnApplicationShutdown {
   private readonly subject = new Subject<Change>();
+  private readonly access = new Subject<string>();
   private client: Client | null = null;
   private closed = false;
 
@@ -36,6 +45,11 @@ export class ChangeFeed implements OnApplicationShutdown {
     return this.subject.asObservable();
   }
 
+  /** Ids of the people whose rights changed. */
+  get accessChanges(): Observable<string> {
+    return this.access.asObservable();
+  }
+
   async start(): Promise<void> {
     this.closed = false;
     await this.connect();
@@ -44,7 +58,10 @@ export class ChangeFeed implements OnApplicationShutdown {
   private async connect(): Promise<void> {
     const client = new Client({ connectionString: this.config.databaseUrl, keepAlive: true });
     client.on('notification', (message) => {
-      if (message.payload !== undefined) this.subject.next(JSON.parse(message.payload) as Change);
+      if (message.payload === undefined) return;
+      const told = JSON.parse(message.payload) as Change | { accessOf: string };
+      if ('accessOf' in told) this.access.next(told.accessOf);
+      else this.subject.next(told);
     });
     client.on('error', () => {
       this.reconnectLater();
@@ -74,6 +91,7 @@ export class ChangeFeed implements OnApplicationShutdown {
     const client = this.client;
     this.client = null;
     this.subject.complete();
+    this.access.complete();
     await client?.end().catch((error: unknown) => {
       this.logger.debug({ err: error }, 'change feed: its connection was broken already');
     });

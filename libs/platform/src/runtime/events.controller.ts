@@ -7,6 +7,8 @@ import { CurrentActor, Route } from '../http/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
 
 const heartbeatMs = 20_000;
+/** After this a stream ends and the page opens it anew: a session or a role that ran out by itself is noticed then. */
+const renewalMs = 15 * 60_000;
 
 function isInSight(actor: Actor, change: Change): boolean {
   return change.suaId === actor.suaId && (actsForSua(actor) || change.enteId === actor.enteId);
@@ -30,19 +32,33 @@ export class EventsController implements OnApplicationShutdown {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
+    if (request.method === 'HEAD') {
+      reply.raw.end();
+      return;
+    }
     // `hello` tells the page that events before it may have been missed: it reads everything again.
     reply.raw.write('retry: 2000\nevent: hello\ndata: {}\n\n');
     this.open.add(reply);
     let id = 0;
-    const subscription = this.feed.changes.subscribe((change) => {
+    const stream = this.feed.changes.subscribe((change) => {
       if (!isInSight(actor, change)) return;
       const { topic, dossierId, jobId } = change;
       reply.raw.write(`id: ${(id += 1)}\nevent: change\ndata: ${JSON.stringify({ topic, dossierId, jobId })}\n\n`);
     });
+    const end = (): void => {
+      stream.unsubscribe();
+      reply.raw.end();
+    };
+    const access = this.feed.accessChanges.subscribe((personId) => {
+      if (personId === actor.personId) end();
+    });
     const heartbeat = setInterval(() => reply.raw.write(': \n\n'), heartbeatMs);
-    request.raw.on('close', () => {
+    const renewal = setTimeout(end, renewalMs);
+    reply.raw.on('close', () => {
       clearInterval(heartbeat);
-      subscription.unsubscribe();
+      clearTimeout(renewal);
+      stream.unsubscribe();
+      access.unsubscribe();
       this.open.delete(reply);
       this.logger.debug('event stream closed');
     });

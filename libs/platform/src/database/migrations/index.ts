@@ -4,6 +4,8 @@ import { Integrity1795305600001 } from './1795305600001-integrity.js';
 import { RowLevelSecurity1795305600002 } from './1795305600002-row-level-security.js';
 import { JobSteps1795305600003 } from './1795305600003-job-steps.js';
 import { JobUpdatesInPlace1795305600004 } from './1795305600004-job-updates-in-place.js';
+import { EntiRolesCoverage1795305600005 } from './1795305600005-enti-roles-coverage.js';
+import { AuditSeals1795305600006 } from './1795305600006-audit-seals.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -12,4 +14,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   RowLevelSecurity1795305600002,
   JobSteps1795305600003,
   JobUpdatesInPlace1795305600004,
+  EntiRolesCoverage1795305600005,
+  AuditSeals1795305600006,
 ];

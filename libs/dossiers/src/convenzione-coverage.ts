@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
+import { mainObject, tenderValue } from '@gare/domain/checks/sheet-facts';
+import { coverage, type Coverage, type CoverageRefusal, type CoverageRequest } from '@gare/domain/convenzione/coverage';
+import { type Reason } from '@gare/domain/kinds/gate-reasons';
+import { referenceDate } from '@gare/domain/scheda/derive';
+import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
+import { ConvenzioneReader, EnteReader } from '@gare/identity';
+import { Clock } from '@gare/platform/clock';
+import { type Reader } from '@gare/platform/database';
+import { AppError } from '@gare/platform/errors';
+
+/** What is to be tendered, where whoever opens the dossier knows it already. */
+export type PlannedContract = Pick<CoverageRequest, 'tipo' | 'oggettoConcessione' | 'importo'>;
+
+/** Whom the dossier is for; `kindCode` tells a tender from what needs no convenzione. */
+interface Subject {
+  readonly kindCode: string;
+  readonly suaId: string;
+  readonly enteId: string;
+}
+
+type Refused = Extract<Coverage, { covered: false }>;
+type Standing = Pick<CoverageRequest, 'suaId' | 'enteId' | 'asOf' | 'qualificazioni'>;
+
+const tenderKind = 'GARA';
+/** The step with which the comune hands its tender to the SUA. */
+const handOver = 'presentaIstanza';
+const directAwards: readonly unknown[] = ['50a', '50b'];
+
+/**
+ * No tender without an active convenzione that covers it (C. 62 c. 9). It is asked twice. At the opening the sheet is empty:
+ * whoever knows type and amount already may say them, otherwise it is enough that the convenzione is in force that day and could
+ * cover some contract. When the sheet names type and amount the whole question is asked, at the reference date of the procedure:
+ * it stands in the way of the step that hands the tender to the SUA, and the page shows it from the moment the sheet says it.
+ * A tender of the Province itself needs no convenzione.
+ */
+@Injectable()
+export class ConvenzioneCoverage {
+  constructor(
+    private readonly convenzioni: ConvenzioneReader,
+    private readonly enti: EnteReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError convenzione.not_covering: clause, reason and what to do in `details` */
+  async requireToOpen(reader: Reader, dossier: Subject, planned?: PlannedContract): Promise<void> {
+    if (!needsConvenzione(dossier)) return;
+    const standing = await this.standing(reader, dossier, this.today());
+    const records = await this.convenzioni.all(reader, dossier.enteId);
+    if (planned) {
+      refuse(coverage(records, { ...standing, ...planned }));
+      return;
+    }
+    // Each line of each scope from its least amount: one that is covered shows that the convenzione can serve today.
+    const lines = records.flatMap((record) =>
+      record.ambito.map(({ tipo, oggettoConcessione, min }) => coverage([record], { ...standing, tipo, oggettoConcessione, importo: min })),
+    );
+    if (lines.some(({ covered }) => covered)) return;
+    const nothing = coverage([], { ...standing, tipo: 'works', importo: '0' });
+    refuse(lines.find((line): line is Refused => !line.covered) ?? nothing);
+  }
+
+  /**
+   * What stands against a step for want of coverage, told from the sheet as it is; null where nothing does.
+   * @throws AppError never for lack of coverage: the caller decides what to do with it
+   */
+  async refusalOf(reader: Reader, dossier: Subject, step: { event: string; sheet: unknown }): Promise<Refused | null> {
+    if (step.event !== handOver || !needsConvenzione(dossier)) return null;
+    const sheet = (step.sheet ?? {}) as SchedaValues;
+    const standing = await this.standing(reader, dossier, referenceDate(sheet, this.clock.now().toISOString()).data);
+    const answer = coverage(await this.convenzioni.all(reader, dossier.enteId), { ...standing, ...contractOf(sheet) });
+    return answer.covered ? null : answer;
+  }
+
+  private async standing(reader: Reader, { suaId, enteId }: Subject, asOf: string): Promise<Standing> {
+    const sua = await this.enti.require(reader, suaId);
+    return { suaId, enteId, asOf, qualificazioni: sua.qualificazione };
+  }
+
+  private today(): string {
+    return toRomeDate(this.clock.now().toISOString());
+  }
+}
+
+const needsConvenzione = ({ kindCode, suaId, enteId }: Subject): boolean => kindCode === tenderKind && enteId !== suaId;
+
+/** Type and amount as the sheet names them; a partnership counts with the concessions (C. 174). */
+function contractOf(sheet: SchedaValues): Pick<CoverageRequest, 'tipo' | 'oggettoConcessione' | 'importo' | 'modalita'> {
+  const object = mainObject(sheet) ?? null;
+  const isConcession = sheet.tipoContratto === 'concessione' || sheet.tipoContratto === 'ppp';
+  return {
+    tipo: isConcession ? 'concession' : object,
+    oggettoConcessione: !isConcession || object === null ? null : object === 'works' ? 'works' : 'services',
+    importo: tenderValue(sheet)?.toFixed(2) ?? null,
+    modalita: directAwards.includes(sheet.norma) ? 'AFFIDAMENTO_DIRETTO' : null,
+  };
+}
+
+function refuse(answer: Coverage): void {
+  if (!answer.covered) throw notCovering(answer);
+}
+
+const sentence = ({ motivo, clausola, cosaFare }: CoverageRefusal): string => `${motivo} Clausola: ${clausola}. ${cosaFare}`;
+
+export function notCovering({ refusal, others }: Refused): AppError {
+  return new AppError('convenzione.not_covering', { detail: sentence(refusal), details: { ...refusal, others } });
+}
+
+/** The refusal as the page of the dossier shows it beside the step. */
+export function coverageReason({ refusal }: Refused): Reason {
+  const path = refusal.rule === 'DATI_MANCANTI' || refusal.rule === 'IMPORTO' || refusal.rule === 'TIPO' ? 'lotti' : null;
+  return { message: sentence(refusal), path, documentCode: null, checkId: null, screen: path === null ? 'dossier' : 'scheda' };
+}

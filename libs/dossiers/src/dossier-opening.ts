@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '@gare/domain/access/actor';
+import { authorize, dbContext, EnteReader } from '@gare/identity';
+import { Audit } from '@gare/platform/audit';
+import { Clock } from '@gare/platform/clock';
+import { Database, type Tx } from '@gare/platform/database';
+import { AppError } from '@gare/platform/errors';
+import { announce } from '@gare/platform/events';
+import { ConvenzioneCoverage, type PlannedContract } from './convenzione-coverage.js';
+import { DossierCreated } from './dossier-events.js';
+import { DossierEntity } from './dossier.entity.js';
+import { KindLibrary } from './kind-library.js';
+import { turnOf } from './turn.js';
+
+export interface NewDossier {
+  kind: string;
+  oggetto: string;
+  enteId?: string | undefined;
+  /** Type and amount, where they are known already. */
+  contratto?: PlannedContract | undefined;
+}
+
+/** Opening dossiers. */
+@Injectable()
+export class DossierOpening {
+  constructor(
+    private readonly database: Database,
+    private readonly kinds: KindLibrary,
+    private readonly enti: EnteReader,
+    private readonly coverage: ConvenzioneCoverage,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    private readonly created: DossierCreated,
+  ) {}
+
+  /** @throws AppError access.denied, ente.not_found, dossier.kind_unknown, convenzione.not_covering */
+  async create(actor: Actor, input: NewDossier): Promise<string> {
+    const enteId = input.enteId ?? actor.enteId;
+    const role = authorize(actor, 'dossier.create', { suaId: actor.suaId, enteId });
+    const kind = this.kinds.require(input.kind);
+    // A dossier of the Province itself starts like any other; one of a comune starts with the informal contact.
+    const state =
+      kind.process.states.find((candidate) => candidate.code === 'CONTATTO') ??
+      kind.process.states.find((candidate) => candidate.kind === 'initial');
+    if (!state) throw new AppError('dossier.kind_unknown');
+    const now = this.clock.now();
+    return this.database.transaction(dbContext(actor), async (tx) => {
+      const ente = await this.enti.require(tx, enteId);
+      await this.coverage.requireToOpen(tx, { kindCode: kind.code, suaId: actor.suaId, enteId }, input.contratto);
+      const dossier = tx.create(DossierEntity, {
+        id: randomUUID(),
+        suaId: actor.suaId,
+        enteId,
+        kindCode: kind.code,
+        kindVersion: kind.version,
+        codiceAppalto: await this.nextCode(tx, actor.suaId, now.getUTCFullYear()),
+        oggetto: input.oggetto,
+        state: state.code,
+        previousState: null,
+        stateSince: now,
+        turn: turnOf(kind, state.code),
+        blocks: 0,
+        errors: 0,
+        firstBlock: null,
+        scadenzaOfferte: null,
+        createdBy: actor.personId,
+        createdAt: now,
+        updatedAt: now,
+      });
+      await tx.insert(DossierEntity, dossier);
+      await this.audit.record(tx, actor, {
+        dossierId: dossier.id,
+        suaId: dossier.suaId,
+        enteId,
+        action: 'dossier.created',
+        summary: `Fascicolo ${dossier.codiceAppalto} aperto per ${ente.denominazione}`,
+        details: { kind: kind.code, version: kind.version, oggetto: input.oggetto, contratto: input.contratto ?? null },
+        role,
+      });
+      await this.created.emit(tx, { actor, dossier });
+      await announce(tx, { topic: 'dossier', dossierId: dossier.id, suaId: dossier.suaId, enteId });
+      return dossier.id;
+    });
+  }
+
+  /** `SUA-PG-2026-000123`: unique per Province, without gaps inside a committed year. */
+  private async nextCode(tx: Tx, suaId: string, year: number): Promise<string> {
+    const sua = await this.enti.require(tx, suaId);
+    const [row] = await tx.query<{ last: number }[]>(
+      `insert into dossier_numbers (sua_id, year, last) values ($1, $2, 1)
+       on conflict (sua_id, year) do update set last = dossier_numbers.last + 1 returning last`,
+      [suaId, year],
+    );
+    const sigla = (sua.codiceIpa ?? 'p_sua').replace(/^p_/, '').toUpperCase();
+    return `SUA-${sigla}-${year}-${String(row?.last ?? 1).padStart(6, '0')}`;
+  }
+}

@@ -1,0 +1,108 @@
+/** The dossier, the body and the people that strangers ask for. */
+export interface Victim {
+  readonly dossierId: string;
+  readonly packageId: string;
+  readonly enteId: string;
+  readonly personId: string;
+  readonly sessionId: string;
+  readonly assignmentId: string;
+  /** Words that occur in the tender and nowhere else. */
+  readonly words: readonly string[];
+}
+
+/** What this test needs to know of a route; one that is missing fails it. */
+export interface RoutePlace {
+  /**
+   * To whom it belongs. `thing`: it is about the thing in the path or body, strangers are refused. `own`: strangers get an answer
+   * about themselves. `public`: anybody gets an answer, without tender content.
+   */
+  readonly about: 'thing' | 'own' | 'public';
+  /** On whose side somebody may, so that a refusal is known to come from who asks and not from how. */
+  readonly mayAsk: 'comune' | 'sua';
+  readonly body?: (victim: Victim) => unknown;
+  readonly query?: string;
+  /** A file goes with it. */
+  readonly upload?: true;
+  /** The answer to who may see holds words of the tender. */
+  readonly shows?: true;
+  /** Without a convenzione in force it is refused. */
+  readonly needsConvenzione?: true;
+}
+
+const thing = { about: 'thing', mayAsk: 'comune' } as const;
+const own = { about: 'own', mayAsk: 'comune' } as const;
+const open = { about: 'public', mayAsk: 'comune' } as const;
+
+export const routePlaces: Readonly<Record<string, RoutePlace>> = {
+  signIn: { ...open, body: () => ({ email: 'nessuno@nessuno.example', password: 'nessuna' }) },
+  live: open,
+  ready: open,
+  metrics: open,
+  openApi: open,
+  openFile: open,
+
+  currentSession: own,
+  listEnti: own,
+  listKinds: own,
+  listSessions: own,
+  events: own,
+  listPeople: own,
+  listDossiers: { ...own, shows: true },
+
+  listPersonSessions: { ...thing, mayAsk: 'sua' },
+  getEnte: thing,
+  // An empty body: another Province may register bodies of its own, and nothing is to be written here.
+  createEnte: { about: 'own', mayAsk: 'sua', body: () => ({}) },
+  importEnti: { about: 'own', mayAsk: 'sua', body: () => ({}) },
+  changeEnte: { ...thing, mayAsk: 'sua', body: () => ({ pec: 'rubata@altrove.example' }) },
+  listRoles: thing,
+  assignRole: { ...thing, body: ({ personId }) => ({ personId, role: 'RAG', dal: '2027-01-01' }) },
+  endRole: { ...thing, body: () => ({ dal: '2027-01-01', motivation: 'Fine dell’incarico per prova' }) },
+
+  createDossier: {
+    ...thing,
+    body: ({ enteId }) => ({ oggetto: 'Fascicolo aperto a nome di un altro ente', enteId }),
+    needsConvenzione: true,
+  },
+  getDossier: { ...thing, shows: true },
+  moveDossier: {
+    ...thing,
+    body: () => ({ event: 'annulla', motivation: 'Annullamento da parte di un estraneo, con la motivazione richiesta' }),
+  },
+  listAudit: { ...thing, shows: true },
+  exportAudit: { ...thing, shows: true },
+  getSheet: { ...thing, shows: true },
+  changeSheet: { ...thing, body: () => ({ baseRevision: 1, changes: [{ path: 'oggetto', value: 'Oggetto riscritto da un estraneo' }] }) },
+  listDocuments: { ...thing, shows: true },
+  listDocumentVersions: { ...thing, shows: true },
+  downloadDocument: { ...thing, query: '?format=original' },
+  generateDocuments: { ...thing, body: () => ({}) },
+  uploadDocument: { ...thing, upload: true },
+  listChecks: { ...thing, shows: true },
+  runChecks: thing,
+  listJobs: { ...thing, shows: true },
+  getPackage: { ...thing, shows: true },
+  buildPackage: { ...thing, mayAsk: 'sua' },
+  downloadPackage: { ...thing, shows: true },
+
+  revokeSession: thing,
+  signOut: own,
+};
+
+/** Value of a path parameter; a parameter that is not here fails the test. */
+export function parameter(name: string, victim: Victim): string {
+  const values: Readonly<Record<string, string>> = {
+    dossierId: victim.dossierId,
+    packageId: victim.packageId,
+    enteId: victim.enteId,
+    personId: victim.personId,
+    sessionId: victim.sessionId,
+    assignmentId: victim.assignmentId,
+    code: 'D06',
+    version: '1',
+    token: 'nessuna-firma',
+  };
+  const value = values[name];
+  if (value === undefined) throw new Error(`the path parameter ${name} has no value here`);
+  return value;
+}

@@ -1,0 +1,102 @@
+/** The eyes a transaction looks through: the settings `Database` gives it, or settings it never gives, which must open nothing. */
+export interface Eyes {
+  readonly name: string;
+  readonly scope: string;
+  readonly sua: string | null;
+  readonly enti: readonly string[];
+}
+
+/** Whose a row is; `ente` is null for a row of the Province that belongs to no body. */
+export interface Owner {
+  readonly sua: string;
+  readonly ente: string | null;
+}
+
+/** What the application role may do with the rows of a table, written down apart from the policies that enforce it. */
+export interface TableRule {
+  readonly sees: (eyes: Eyes, row: Owner) => boolean;
+  /** Rows it may insert, and what a row may become; `sees` where absent. */
+  readonly writes?: (eyes: Eyes, row: Owner) => boolean;
+  /** What was written stays as it is: no update. */
+  readonly appendOnly?: true;
+  readonly deletes?: true;
+  /** Parts of a policy that change nothing when they are always true, and why. */
+  readonly redundant?: readonly { readonly what: RegExp; readonly why: string }[];
+}
+
+type Sight = TableRule['sees'];
+
+const system: Sight = ({ scope }) => scope === 'system';
+const ofSua: Sight = (eyes, row) => eyes.scope === 'sua' && eyes.sua === row.sua;
+const ofEnte: Sight = (eyes, row) => eyes.scope === 'ente' && eyes.sua === row.sua && row.ente !== null && eyes.enti.includes(row.ente);
+const withinSua: Sight = (eyes, row) => ['sua', 'ente'].includes(eyes.scope) && eyes.sua === row.sua;
+const any =
+  (...sights: readonly Sight[]): Sight =>
+  (eyes, row) =>
+    sights.some((sight) => sight(eyes, row));
+
+/** Tender content: the Province all of its SUA, a comune its own, `system` nothing. */
+const tender: TableRule = { sees: any(ofSua, ofEnte) };
+/** Known before an actor is: also to `system`. */
+const shared: TableRule = { sees: any(system, ofSua, ofEnte) };
+
+/** A table that is not here has no probe, and the test says so. */
+export const tableRules: Readonly<Record<string, TableRule>> = {
+  dossiers: tender,
+  schede: tender,
+  documents: tender,
+  check_results: tender,
+  packages: tender,
+  scheda_changes: { ...tender, appendOnly: true },
+  document_versions: { ...tender, appendOnly: true },
+  audit_entries: { ...tender, appendOnly: true },
+  registry_acts: { ...tender, appendOnly: true },
+  confidential_reads: { ...tender, appendOnly: true },
+  audit_sealed_heads: { ...tender, writes: ofSua, appendOnly: true },
+  audit_seals: { sees: any(system, withinSua), writes: ofSua, appendOnly: true },
+  dossier_numbers: { sees: withinSua },
+  convenzioni: shared,
+  jobs: shared,
+  role_assignments: shared,
+  // A comune reads the body of its Province beside its own.
+  enti: { sees: any(system, ofSua, ofEnte, (eyes, row) => withinSua(eyes, row) && row.ente === row.sua) },
+  people: {
+    sees: any(system, ofSua, ofEnte),
+    writes: any(system, ofSua),
+    redundant: [
+      {
+        what: /always true: \(\( SELECT current_setting\('app.scope', true\) AS current_setting\) = 'ente'\)/,
+        why: 'the roles it asks for are in sight of the same scopes: with another one there is no role, or the person is in sight anyway',
+      },
+    ],
+  },
+  sessions: { sees: system },
+  sign_in_attempts: { sees: system, deletes: true },
+};
+
+/** Two Provinces with two comuni each; the id of a Province as a body is that of its SUA. */
+export const bodies = {
+  A: '0a000000-0000-4000-8000-000000000000',
+  A1: '0a100000-0000-4000-8000-000000000001',
+  A2: '0a200000-0000-4000-8000-000000000002',
+  B: '0b000000-0000-4000-8000-000000000000',
+  B1: '0b100000-0000-4000-8000-000000000001',
+  B2: '0b200000-0000-4000-8000-000000000002',
+} as const;
+
+export const allEyes: readonly Eyes[] = [
+  { name: 'no context', scope: '', sua: null, enti: [] },
+  { name: 'system', scope: 'system', sua: null, enti: [] },
+  { name: 'Province A', scope: 'sua', sua: bodies.A, enti: [] },
+  { name: 'Province B', scope: 'sua', sua: bodies.B, enti: [] },
+  { name: 'comune A1', scope: 'ente', sua: bodies.A, enti: [bodies.A1] },
+  { name: 'comune A2', scope: 'ente', sua: bodies.A, enti: [bodies.A2] },
+  { name: 'comune B1', scope: 'ente', sua: bodies.B, enti: [bodies.B1] },
+  { name: 'comuni A1 and A2', scope: 'ente', sua: bodies.A, enti: [bodies.A1, bodies.A2] },
+  { name: 'a comune of Province A without a body', scope: 'ente', sua: bodies.A, enti: [] },
+  { name: 'Province A with the body of another', scope: 'ente', sua: bodies.A, enti: [bodies.B1] },
+  { name: 'a Province that is not named', scope: 'sua', sua: null, enti: [bodies.A1] },
+  { name: 'system that names a body', scope: 'system', sua: bodies.A, enti: [bodies.A1] },
+  { name: 'an unknown scope that names a body', scope: 'tutti', sua: bodies.A, enti: [bodies.A1] },
+  { name: 'a body without a scope', scope: '', sua: bodies.A, enti: [bodies.A1] },
+];

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
+import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { ObjectStorage } from '@gare/platform/storage';
+import { type RoleCode } from '@gare/domain/access/permissions';
+import { wordBody, wordParagraph } from '../fixtures/word-files.js';
+import { openDossier, writeScheda } from '../harness/dossiers.js';
+import { type TestProduct } from '../harness/test-product.js';
+import { type Victim } from './route-places.js';
+
+export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+export interface Body {
+  readonly suaId: string;
+  readonly enteId: string;
+}
+
+export const perugia: Body = { suaId: demoEnteId('perugia'), enteId: demoEnteId('perugia') };
+export const montone: Body = { suaId: perugia.suaId, enteId: demoEnteId('montone') };
+const otherSuaId = randomUUID();
+export const terni: Body = { suaId: otherSuaId, enteId: otherSuaId };
+export const narni: Body = { suaId: otherSuaId, enteId: randomUUID() };
+
+/** A copy of a row with some columns changed: follows the columns of the schema whatever they become. */
+async function copyRow(product: TestProduct, table: string, condition: string, changes: Record<string, unknown>): Promise<void> {
+  await product.services.query(
+    `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(x) || $1::jsonb)).* from ${table} x where ${condition} limit 1`,
+    [JSON.stringify(changes)],
+  );
+}
+
+/** A row made of nothing but what is given. */
+async function newRow(product: TestProduct, table: string, values: Record<string, unknown>): Promise<void> {
+  await product.services.query(`insert into ${table} select (jsonb_populate_record(null::${table}, $1::jsonb)).*`, [
+    JSON.stringify(values),
+  ]);
+}
+
+/** A person who can sign in with the password of the demo, with the roles in the body. @returns their id */
+export async function addPerson(product: TestProduct, email: string, body: Body, roles: readonly RoleCode[]): Promise<string> {
+  const id = randomUUID();
+  await copyRow(product, 'people', `email = 'rup@montone.example'`, {
+    id,
+    email,
+    sua_id: body.suaId,
+    nome: 'Persona',
+    cognome: 'Di Prova',
+  });
+  for (const role of roles) {
+    const given = { id: randomUUID(), person_id: id, sua_id: body.suaId, ente_id: body.enteId, role, dal: '2025-01-08', al: null };
+    await copyRow(product, 'role_assignments', 'true', given);
+  }
+  return id;
+}
+
+/** A second Province with a comune that adheres to it, as the demo seeds the first. */
+export async function addTerni(product: TestProduct): Promise<void> {
+  const codes = { codice_istat: null, codice_istat_anac: null, codice_ausa: null, created_at: '2026-01-07T08:00:00Z' };
+  const province = {
+    id: terni.enteId,
+    sua_id: terni.suaId,
+    denominazione: 'Provincia di Terni',
+    codice_fiscale: '00179350558',
+    codice_ipa: 'p_tr',
+  };
+  const comune = {
+    id: narni.enteId,
+    sua_id: narni.suaId,
+    denominazione: 'Comune di Narni',
+    codice_fiscale: '00178930558',
+    codice_ipa: 'c_f844',
+  };
+  await copyRow(product, 'enti', `id = '${perugia.enteId}'`, { ...codes, ...province });
+  await copyRow(product, 'enti', `id = '${montone.enteId}'`, { ...codes, ...comune });
+  await copyRow(product, 'convenzioni', `ente_id = '${montone.enteId}'`, { id: randomUUID(), sua_id: narni.suaId, ente_id: narni.enteId });
+}
+
+interface Rightful {
+  readonly visitor: Visitor;
+  readonly personId: string;
+  readonly bystanderId: string;
+  readonly body: Body;
+}
+
+/** A dossier with something in every corner that a route shows, each with the word. */
+export async function makeVictim(product: TestProduct, word: string, { visitor, personId, bystanderId, body }: Rightful): Promise<Victim> {
+  const { suaId, enteId } = body;
+  const dossierId = await openDossier(visitor, `Servizio riservato ${word} da affidare`);
+  const written = await writeScheda(visitor, dossierId, [{ path: 'oggetto', value: `Servizio riservato ${word} da affidare` }]);
+  if (written !== 200) throw new Error(`scheda not written: ${written}`);
+  const bytes = wordBody(wordParagraph(`Nomina riservata ${word}`));
+  const upload = await visitor.upload(`/api/dossiers/${dossierId}/documents/D06/upload`, {
+    name: `nomina-${word}.docx`,
+    bytes,
+    type: wordType,
+  });
+  if (upload.status !== 201) throw new Error(`document not taken: ${upload.status} ${JSON.stringify(upload.body)}`);
+  const packageId = randomUUID();
+  const jobId = randomUUID();
+  const at = '2026-11-02T09:00:00Z';
+  const owner = { sua_id: suaId, ente_id: enteId, dossier_id: dossierId };
+  const storageKey = `dossier/${dossierId}/package/${word}.zip`;
+  const content = Buffer.from(`PK pacchetto riservato ${word}`);
+  await product.api.get(ObjectStorage).put(storageKey, content, { contentType: 'application/zip' });
+  await newRow(product, 'jobs', {
+    ...{
+      ...owner,
+      id: jobId,
+      name: 'package.build',
+      queue: 'package',
+      title: `Lavoro ${word}`,
+      payload: {},
+      status: 'failed',
+      attempts: 1,
+    },
+    ...{ progress: 0, reason: `Non riuscito per ${word}`, correlation_id: 'prova-di-accesso', requested_by: personId },
+    ...{ created_at: at, not_before: at, sent_at: at, touched_at: at, started_at: at, finished_at: at },
+  });
+  await newRow(product, 'packages', {
+    ...{ ...owner, id: packageId, version: 1, status: 'SEALED', input_hash: 'a'.repeat(64), input: { documents: [] }, audit_sequence: 1 },
+    ...{ file_name: `fascicolo_${word}.zip`, sha256: 'b'.repeat(64), bytes: content.length, storage_key: storageKey, job_id: jobId },
+    ...{ created_by: personId, created_at: at, sealed_at: at },
+  });
+  await newRow(product, 'check_results', {
+    ...{
+      ...owner,
+      check_id: 'PROVA-01',
+      check_version: '1',
+      status: 'KO',
+      severity: 'WARN',
+      group_code: 'PROVA',
+      title: `Verifica ${word}`,
+    },
+    ...{
+      message: `Manca ${word}`,
+      cite: 'art. 1',
+      evidence: [],
+      input_hash: 'c'.repeat(64),
+      stale: false,
+      as_of: '2026-11-02',
+      checked_at: at,
+    },
+  });
+  const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
+    `select d.codice_appalto as code, v.sha256 as sha, (select id from role_assignments where person_id = $2 limit 1) as assignment,
+       (select id from sessions where person_id = $3 order by created_at desc limit 1) as session
+     from dossiers d join document_versions v on v.dossier_id = d.id where d.id = $1`,
+    [dossierId, bystanderId, personId],
+  );
+  const { code = '', sha = '', assignment = '', session = '' } = facts[0] ?? {};
+  return { dossierId, packageId, enteId, personId, sessionId: session, assignmentId: assignment, words: [word, code, sha] };
+}
