@@ -149,7 +149,7 @@ export class TenderRun {
     );
     const done = await visitor.untilTold<DocumentsAnswer>(
       `${this.path}/documents`,
-      'documents',
+      ['documents'],
       ({ items }) => items.every((item) => item.state !== 'GENERATING'),
       300_000,
     );
@@ -162,7 +162,7 @@ export class TenderRun {
   private settledChecks(): Promise<ChecksAnswer> {
     const settled = (answer: ChecksAnswer): boolean =>
       !answer.running && answer.results.length > 0 && answer.results.every((result) => !result.stale);
-    return this.parties.sua.untilTold(`${this.path}/checks`, 'checks', settled, 60_000);
+    return this.parties.sua.untilTold(`${this.path}/checks`, ['checks', 'job'], settled, 60_000);
   }
 
   private async refuseFailures(): Promise<void> {
@@ -183,7 +183,7 @@ export class TenderRun {
     await expectOk(sua.post(`${this.path}/package`), 'formazione del fascicolo');
     const answer = await sua.untilTold<PackageAnswer>(
       `${this.path}/package`,
-      'package',
+      ['package'],
       ({ packages }) => packages[0] !== undefined && packages[0].status !== 'BUILDING',
       300_000,
     );

@@ -73,24 +73,43 @@ export class Visitor {
     }
   }
 
-  /** The same, asking again when the server tells of something new under `topic`, as the pages do. */
-  async untilTold<Body>(path: string, topic: ChangeEvent['topic'], satisfied: (body: Body) => boolean, withinMs = 60_000): Promise<Body> {
+  /** The same, asking again at once when the server tells of something new under one of the topics, as the pages do, and every second. */
+  async untilTold<Body>(
+    path: string,
+    topics: readonly ChangeEvent['topic'][],
+    satisfied: (body: Body) => boolean,
+    withinMs = 60_000,
+  ): Promise<Body> {
+    const deadline = performance.now() + withinMs;
     const leaving = new AbortController();
-    const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(withinMs)]);
-    const stream = await fetch(`${this.url}/api/events`, { headers: this.headers, signal });
-    if (stream.body === null) throw new Error('the stream of changes is empty');
+    let wake = (): void => undefined;
+    const listening = this.listen(leaving.signal, (text) => {
+      if (topics.some((topic) => text.includes(`"topic":"${topic}"`))) wake();
+    });
     try {
-      let line = '';
-      for await (const text of stream.body.pipeThrough(new TextDecoderStream())) {
-        const lines = (line + text).split('\n');
-        line = lines.pop() ?? '';
-        if (!lines.some((each) => each === 'event: hello' || each.includes(`"topic":"${topic}"`))) continue;
+      for (;;) {
+        // Before asking: what is told meanwhile must not be missed.
+        const told = new Promise<void>((resolve) => {
+          wake = resolve;
+        });
         const { body } = await this.get<Body>(path);
         if (satisfied(body)) return body;
+        if (performance.now() > deadline) throw new Error(`${path} did not become as expected: ${JSON.stringify(body).slice(0, 2000)}`);
+        await Promise.race([told, sleep(1_000)]);
       }
-      throw new Error(`the server ended the stream of changes before ${path} became as expected`);
     } finally {
       leaving.abort();
+      await listening;
+    }
+  }
+
+  /** Without the stream whoever waits still asks every second: its end or failure is nobody's error. */
+  private async listen(signal: AbortSignal, heard: (text: string) => void): Promise<void> {
+    try {
+      const { body } = await fetch(`${this.url}/api/events`, { headers: this.headers, signal });
+      for await (const text of body?.pipeThrough(new TextDecoderStream()) ?? []) heard(text);
+    } catch (error) {
+      if (!signal.aborted) process.emitWarning(`the stream of changes ended: ${String(error)}`);
     }
   }
 }

@@ -90,7 +90,7 @@ export class TwelveDocumentsDossier {
     if (asked.status >= 400) throw new Error(`the documents were refused: ${JSON.stringify(asked.body)}`);
     const { items } = await this.sua.untilTold<{ items: DocumentItem[] }>(
       `${this.path}/documents`,
-      'documents',
+      ['documents'],
       (answer) => answer.items.every(({ state }) => state !== 'GENERATING'),
       300_000,
     );
@@ -101,7 +101,7 @@ export class TwelveDocumentsDossier {
     const built = await this.sua.post<{ id: string }>(`${this.path}/package`);
     if (built.status >= 400) throw new Error(`the package was refused: ${JSON.stringify(built.body)}`);
     const ended = (answer: PackageAnswer): boolean => answer.packages.find(({ id }) => id === built.body.id)?.status !== 'BUILDING';
-    const { packages } = await this.sua.untilTold<PackageAnswer>(`${this.path}/package`, 'package', ended, 300_000);
+    const { packages } = await this.sua.untilTold<PackageAnswer>(`${this.path}/package`, ['package'], ended, 300_000);
     const sealed = packages.find(({ id }) => id === built.body.id);
     if (sealed?.status !== 'SEALED') throw new Error(`the package was not sealed: ${sealed?.reason ?? ''}`);
     if (sealed.documents.length !== 12) throw new Error(`the package has ${sealed.documents.length} documents`);
@@ -123,7 +123,7 @@ export class TwelveDocumentsDossier {
 
   private async checksSettled(): Promise<void> {
     const settled = ({ running, results }: ChecksAnswer): boolean => !running && results.every(({ stale }) => !stale);
-    await this.sua.untilTold<ChecksAnswer>(`${this.path}/checks`, 'checks', settled, 60_000);
+    await this.sua.untilTold<ChecksAnswer>(`${this.path}/checks`, ['checks', 'job'], settled, 60_000);
   }
 }
 
