@@ -36,6 +36,15 @@ const trial = defineJob({
 
 const runs = new Map<string, number>();
 
+/** Five seconds, or until it is told to stop. */
+async function slowly(signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(5_000, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
 @Injectable()
 class TrialHandler extends JobHandler<typeof trial.payload> {
   readonly job = trial;
@@ -47,7 +56,7 @@ class TrialHandler extends JobHandler<typeof trial.payload> {
     if (what === 'fail') throw new AppError('upload.refused', { detail: 'Questo file non va.' });
     if (what === 'flaky' && count < 3) throw new Error('una volta sì e due no');
     if (what === 'outage' && count < 2) throw new AppError('storage.unavailable');
-    if (what === 'slow') await sleep(5_000, undefined, { signal: run.signal }).catch(() => undefined);
+    if (what === 'slow') await slowly(run.signal);
   }
 }
 

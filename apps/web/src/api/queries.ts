@@ -44,8 +44,8 @@ export interface Query<T> {
 
 /** Starts a request ahead of the page that will show its answer or its failure. */
 export function startReading(...queries: readonly Query<unknown>[]): void {
-  // The failure stays in the query, where the page finds it; here nobody waits for it.
-  for (const query of queries) queryClient.query({ ...query }).catch(() => undefined);
+  // How each one ends, well or badly, stays in its query, where the page finds it.
+  void Promise.allSettled(queries.map((query) => queryClient.query({ ...query })));
 }
 
 /** The answer in memory, else fetched. @throws RequestRefused, or a TypeError when the server is not reached. */

@@ -185,7 +185,7 @@ function examine(one: ConvenzioneRecord, wanted: Wanted, rows: readonly LegalPar
     return refused(7, one, 'QUALIFICAZIONE', {
       clausola: `art. 2 (ambito); ${answer.cite}`,
       motivo: answer.message,
-      cosaFare: answer.todo,
+      cosaFare: answer.remedy,
     });
   const avviso =
     one.stato === 'IN_SCADENZA'

@@ -62,6 +62,6 @@ export function scopeBeyondQualification(
     const answer = qualifiedFor(qualifications, { tipo, oggettoConcessione, importo: max, asOf, perAltri: true }, rows);
     return answer.qualified
       ? []
-      : [{ index, reason: `L’ambito ${index + 1} supera la qualificazione della SUA. ${answer.message} ${answer.todo}` }];
+      : [{ index, reason: `L’ambito ${index + 1} supera la qualificazione della SUA. ${answer.message} ${answer.remedy}` }];
   });
 }

@@ -130,7 +130,7 @@ describe('qualification', () => {
   ] as const)('%s for %s of %s on %s: %s', (...[level, tipo, importo, asOf, expected]) => {
     const answer = qualifiedFor([held(level)], { tipo, importo, asOf, oggettoConcessione: 'works' });
     expect(answer.qualified ? 'OK' : answer.rule).toBe(expected);
-    if (!answer.qualified) expect(answer.todo).not.toBe('');
+    if (!answer.qualified) expect(answer.remedy).not.toBe('');
   });
 
   it('asks the second level of a body that awards for others, where qualification is needed', () => {

@@ -35,7 +35,8 @@ export type QualificationAnswer =
       readonly qualified: false;
       readonly rule: 'ASSENTE' | 'FUORI_VALIDITA' | 'LIVELLO' | 'PARAMETRO';
       readonly message: string;
-      readonly todo: string;
+      /** Italian sentence: what to do about it. */
+      readonly remedy: string;
       readonly cite: string;
     };
 
@@ -75,8 +76,8 @@ const higherLevel = 'Chiedi ad ANAC un livello superiore, o rivolgiti a una cent
 
 type Refusal = Extract<QualificationAnswer, { qualified: false }>;
 
-function refuse(rule: Refusal['rule'], message: string, todo: string): Refusal {
-  return { qualified: false, rule, message, todo, cite };
+function refuse(rule: Refusal['rule'], message: string, remedy: string): Refusal {
+  return { qualified: false, rule, message, remedy, cite };
 }
 
 function isNeeded(question: QualificationQuestion, rows: readonly LegalParameter[]): boolean | undefined {
@@ -127,8 +128,8 @@ export function qualifiedFor(
   const held = qualifications.filter((row) => row.settore === sectorOf(question) && row.ambito === ambito);
   if (held.length === 0) {
     const field = ambito === 'ESECUZIONE' ? 'l’esecuzione' : 'la progettazione e l’affidamento';
-    const todo = 'Registra l’atto di qualificazione di ANAC, o scegli un altro ente qualificato.';
-    return refuse('ASSENTE', `Non risulta nessuna qualificazione per ${what} (${field}).`, todo);
+    const remedy = 'Registra l’atto di qualificazione di ANAC, o scegli un altro ente qualificato.';
+    return refuse('ASSENTE', `Non risulta nessuna qualificazione per ${what} (${field}).`, remedy);
   }
   const valid = held.filter((row) => row.dal <= asOf && (row.al === null || asOf <= row.al));
   const [first, ...rest] = valid;

@@ -71,13 +71,12 @@ export class Database {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.query(`begin isolation level repeatable read read only; ${contextStatement(context)}`);
-      const result = await work(runner.manager);
-      await runner.query('commit');
-      return result;
-    } catch (error) {
-      // Nothing was written; a connection that cannot even roll back is broken, and the first error tells why.
-      await runner.query('rollback').catch(() => undefined);
-      throw error;
+      try {
+        return await work(runner.manager);
+      } finally {
+        // Nothing was written: COMMIT also ends a transaction in which a query failed.
+        await runner.query('commit');
+      }
     } finally {
       await runner.release();
     }

@@ -67,7 +67,8 @@ async function untilDone(database: Client): Promise<void> {
 class Pair {
   private ran = 0;
   private wake: () => void = () => undefined;
-  private readonly died: Promise<never>;
+  /** Resolves, with the reason, when a process of the pair ends before its time. */
+  private readonly death: Promise<Error>;
 
   private constructor(
     private readonly producer: ChildProcess,
@@ -77,16 +78,14 @@ class Pair {
       if (message.kind === 'ran') this.ran += message.jobs;
       this.wake();
     });
-    this.died = Promise.race([ended(producer), ended(worker)]);
-    // Whoever waits for the pair hears of it; it must not end the bench while nobody does.
-    this.died.catch(() => undefined);
+    this.death = Promise.race([ended(producer), ended(worker)]);
   }
 
   static async start(kind: 'product' | 'bare', environment: NodeJS.ProcessEnv, started: Pair[]): Promise<Pair> {
     const start = (role: string): ChildProcess => fork(join(__dirname, 'outbox.process.js'), [`${kind}${role}`], { env: environment });
     const pair = new Pair(start('Producer'), start('Worker'));
     started.push(pair);
-    await Promise.race([Promise.all([ready(pair.producer), ready(pair.worker)]), pair.died]);
+    await pair.unlessDead(Promise.all([ready(pair.producer), ready(pair.worker)]));
     return pair;
   }
 
@@ -100,9 +99,14 @@ class Pair {
       };
     });
     this.producer.send(order);
-    await Promise.race([all, this.died]);
+    await this.unlessDead(all);
     await settled();
     return (order.jobs / (performance.now() - start)) * 1000;
+  }
+
+  private async unlessDead(work: Promise<unknown>): Promise<void> {
+    const death = await Promise.race([work.then(() => undefined), this.death]);
+    if (death !== undefined) throw death;
   }
 
   stop(): void {
@@ -119,10 +123,10 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-function ended(child: ChildProcess): Promise<never> {
-  return new Promise((_, reject) => {
+function ended(child: ChildProcess): Promise<Error> {
+  return new Promise((resolve) => {
     child.once('exit', (code) => {
-      reject(new Error(`a process of the benchmark ended before its time (${String(code)})`));
+      resolve(new Error(`a process of the benchmark ended before its time (${String(code)})`));
     });
   });
 }

@@ -1,0 +1,18 @@
+import { Column } from 'typeorm';
+
+/** An act as history keeps it: who did what to what, as which role of which body, with original and changed values. */
+export abstract class RecordedAct {
+  @Column('uuid') suaId!: string;
+  /** The body it is about. */
+  @Column('uuid') enteId!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text') action!: string;
+  @Column('text') summary!: string;
+  @Column('uuid') personId!: string;
+  @Column('text') person!: string;
+  @Column('text', { nullable: true }) role!: string | null;
+  @Column('uuid') actingEnteId!: string;
+  @Column('text') actingEnte!: string;
+  @Column('text', { nullable: true }) requestId!: string | null;
+  @Column('jsonb') details!: unknown;
+}
