@@ -2,7 +2,7 @@
 const codes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '08001', '08003', '08006', '53300', '57P01', '57P02', '57P03']);
 
 /** What the driver says, without a code, of a connection that is gone or cannot be had. */
-const messages = /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i;
+const messages = /Connection terminated|is not queryable|timeout exceeded when trying to connect/i;
 
 /** Whether the error says that a part this process needs is away, which is not the fault of what was asked. */
 export function isOutage(error: unknown): boolean {
