@@ -126,6 +126,8 @@ describe('two convenzioni for the same scope', () => {
     ambito: [{ tipo: 'services', min: '4999999.99', max: null }],
     ultrattivita: false,
     sospensione: null,
+    matrice: null,
+    tariffe: [],
     ...change,
   });
   const record = (convenzione: ConvenzioneEntity): Promise<void> =>

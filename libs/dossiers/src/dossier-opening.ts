@@ -52,6 +52,7 @@ export class DossierOpening {
         id: randomUUID(),
         suaId: actor.suaId,
         enteId,
+        convenzioneId: null,
         kindCode: kind.code,
         kindVersion: kind.version,
         codiceAppalto: await this.nextCode(tx, actor.suaId, now.getUTCFullYear()),

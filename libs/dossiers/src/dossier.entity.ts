@@ -9,6 +9,8 @@ export class DossierEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') suaId!: string;
   @Column('uuid') enteId!: string;
+  /** The convenzione it runs under; null where none is needed or none covers it yet. */
+  @Column('uuid', { nullable: true }) convenzioneId!: string | null;
   @Column('text') kindCode!: string;
   @Column('text') kindVersion!: string;
   @Column('text') codiceAppalto!: string;

@@ -1,7 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type ResponsibilityMatrix } from '@gare/domain/access/responsibility-matrix';
 import { type ConvenzioneRecord } from '@gare/domain/convenzione/coverage';
 import { scopeItemSchema, type ScopeItem } from '@gare/domain/convenzione/scope';
 import { type ConvenzioneState } from '@gare/domain/convenzione/states';
+import { type Tariff } from '@gare/domain/tariff/tariff';
 
 /** The agreement by which a comune joins the SUA, as far as dossiers depend on it. */
 @Entity('convenzioni')
@@ -20,6 +22,9 @@ export class ConvenzioneEntity {
   @Column('jsonb') ambito!: (Pick<ScopeItem, 'tipo' | 'min' | 'max'> & Partial<ScopeItem>)[];
   @Column('boolean', { default: false }) ultrattivita!: boolean;
   @Column('jsonb', { nullable: true }) sospensione!: ConvenzioneRecord['sospensione'];
+  /** Who does what on each document; null: the typical division of work. */
+  @Column('jsonb', { nullable: true }) matrice!: ResponsibilityMatrix | null;
+  @Column('jsonb', { default: [] }) tariffe!: Tariff[];
 }
 
 /** The row as the rules of coverage read it. */

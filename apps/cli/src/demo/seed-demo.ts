@@ -142,6 +142,8 @@ function insertConvenzione(tx: Tx, name: keyof typeof bodies): Promise<void> {
     ambito: wholeScope,
     ultrattivita: false,
     sospensione: null,
+    matrice: null,
+    tariffe: [],
   });
 }
 

@@ -6,6 +6,7 @@ import { JobSteps1795305600003 } from './1795305600003-job-steps.js';
 import { JobUpdatesInPlace1795305600004 } from './1795305600004-job-updates-in-place.js';
 import { EntiRolesCoverage1795305600005 } from './1795305600005-enti-roles-coverage.js';
 import { AuditSeals1795305600006 } from './1795305600006-audit-seals.js';
+import { ConvenzioneDecides1795305600007 } from './1795305600007-convenzione-decides.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   JobUpdatesInPlace1795305600004,
   EntiRolesCoverage1795305600005,
   AuditSeals1795305600006,
+  ConvenzioneDecides1795305600007,
 ];
