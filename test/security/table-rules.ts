@@ -70,6 +70,7 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
       },
     ],
   },
+  credentials: { sees: system },
   sessions: { sees: system },
   sign_in_attempts: { sees: system, deletes: true },
 };

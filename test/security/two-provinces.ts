@@ -46,6 +46,7 @@ export async function addPerson(product: TestProduct, email: string, body: Body,
     nome: 'Persona',
     cognome: 'Di Prova',
   });
+  await copyRow(product, 'credentials', 'true', { person_id: id });
   for (const role of roles) {
     const given = { id: randomUUID(), person_id: id, sua_id: body.suaId, ente_id: body.enteId, role, dal: '2025-01-08', al: null };
     await copyRow(product, 'role_assignments', 'true', given);

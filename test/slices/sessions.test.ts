@@ -26,7 +26,7 @@ describe('signing in', () => {
 
   it('keeps no password and no token in the clear', async () => {
     await product.signIn('rup@montone.example');
-    const [person] = await product.services.query<{ password_hash: string }>(`select password_hash from people limit 1`);
+    const [person] = await product.services.query<{ password_hash: string }>(`select password_hash from credentials limit 1`);
     expect(person?.password_hash).toMatch(/^\$argon2id\$/);
     const [session] = await product.services.query<{ token_hash: string }>('select token_hash from sessions limit 1');
     expect(session?.token_hash).toMatch(/^[0-9a-f]{64}$/);

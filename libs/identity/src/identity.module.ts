@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConvenzioneEntity } from './convenzione.entity.js';
 import { ConvenzioneRegister } from './convenzione-register.js';
+import { CredentialEntity } from './credential.entity.js';
 import { EnteEntity } from './ente.entity.js';
 import { ConvenzioneReader, EnteReader } from './ente.reader.js';
 import { PersonEntity } from './person.entity.js';
@@ -10,7 +11,16 @@ import { RoleAssignmentEntity } from './role-assignment.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.js';
 
-const entities = [EnteEntity, ConvenzioneEntity, PersonEntity, RoleAssignmentEntity, SessionEntity, SignInAttemptEntity, RegistryActEntity];
+const entities = [
+  EnteEntity,
+  ConvenzioneEntity,
+  PersonEntity,
+  CredentialEntity,
+  RoleAssignmentEntity,
+  SessionEntity,
+  SignInAttemptEntity,
+  RegistryActEntity,
+];
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],

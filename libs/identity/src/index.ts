@@ -1,6 +1,7 @@
 export { authorize, dbContext } from './authorize.js';
 export { ConvenzioneEntity } from './convenzione.entity.js';
 export { ConvenzioneRegister } from './convenzione-register.js';
+export { CredentialEntity } from './credential.entity.js';
 export { EnteEntity } from './ente.entity.js';
 export { ConvenzioneReader, EnteReader } from './ente.reader.js';
 export { IdentityModule } from './identity.module.js';

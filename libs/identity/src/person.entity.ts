@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Somebody who signs in. Roles are per body, in `role_assignments`. */
+/** Somebody who signs in. Roles are per body, in `role_assignments`; secrets apart, in `credentials`. */
 @Entity('people')
 @Index('people_email', ['email'], { unique: true })
 export class PersonEntity {
@@ -10,8 +10,6 @@ export class PersonEntity {
   @Column('text') email!: string;
   @Column('text') nome!: string;
   @Column('text') cognome!: string;
-  /** argon2id, with its parameters. */
-  @Column('text') passwordHash!: string;
   @Column('timestamptz', { nullable: true }) disabledAt!: Date | null;
   @Column('timestamptz') createdAt!: Date;
 }

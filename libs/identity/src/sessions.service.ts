@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { type SessionView } from '@gare/contracts/session';
 import { type Actor } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
@@ -9,6 +10,7 @@ import { CONFIG, type Config } from '@gare/platform/config';
 import { Database, systemContext, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { announceAccess } from '@gare/platform/events';
+import { CredentialEntity } from './credential.entity.js';
 import { EnteEntity } from './ente.entity.js';
 import { EnteReader, enteView } from './ente.reader.js';
 import { verifyPassword } from './password.js';
@@ -55,8 +57,8 @@ export class SessionsService {
   async signIn(input: SignIn): Promise<{ token: string; session: SessionView }> {
     const email = input.email.trim().toLowerCase();
     await this.throttle.check(email, input.address);
-    const person = await this.database.read(systemContext, (reader) => reader.findOneBy(PersonEntity, { email }));
-    const accepted = await verifyPassword(person?.disabledAt === null ? person.passwordHash : null, input.password);
+    const { person, hash } = await this.known(email);
+    const accepted = await verifyPassword(hash, input.password);
     if (!accepted || !person) {
       await this.throttle.record(email, input.address);
       throw new AppError('session.bad_credentials');
@@ -65,6 +67,15 @@ export class SessionsService {
     const tokenHash = hashToken(token);
     await this.open(person, tokenHash, input.client);
     return { token, session: await this.view(tokenHash) };
+  }
+
+  /** Whom an e-mail belongs to and what the password must match; no hash for who is unknown, disabled or has no password here. */
+  private known(email: string): Promise<{ person: PersonEntity | null; hash: string | null }> {
+    return this.database.read(systemContext, async (reader) => {
+      const person = await reader.findOneBy(PersonEntity, { email, disabledAt: IsNull() });
+      const credential = person && (await reader.findOneBy(CredentialEntity, { personId: person.id }));
+      return { person, hash: credential?.passwordHash ?? null };
+    });
   }
 
   private async open(person: PersonEntity, tokenHash: string, client: string | null): Promise<void> {

@@ -4,7 +4,15 @@ import { type RoleCode } from '@gare/domain/access/permissions';
 import { type Qualification } from '@gare/domain/enti/qualification';
 import { type Ente } from '@gare/domain/scheda/ente-values';
 import { comuneDiMassaMartana, comuneDiMontone, comuneDiTuoro, provinciaDiPerugia } from '@gare/domain/scheda/samples/umbria-bodies';
-import { ConvenzioneEntity, ConvenzioneRegister, EnteEntity, hashPassword, PersonEntity, RoleAssignmentEntity } from '@gare/identity';
+import {
+  ConvenzioneEntity,
+  ConvenzioneRegister,
+  CredentialEntity,
+  EnteEntity,
+  hashPassword,
+  PersonEntity,
+  RoleAssignmentEntity,
+} from '@gare/identity';
 import { Database, dataSourceOptions, systemContext, type Tx } from '@gare/platform/database';
 
 export interface DemoAccount {
@@ -156,8 +164,9 @@ async function insertPeople(tx: Tx, passwordHash: string): Promise<void> {
       .insert()
       .into(PersonEntity)
       .orIgnore()
-      .values({ ...account, id: personId, suaId, passwordHash, disabledAt: null, createdAt })
+      .values({ ...account, id: personId, suaId, disabledAt: null, createdAt })
       .execute();
+    await tx.createQueryBuilder().insert().into(CredentialEntity).orIgnore().values({ personId, passwordHash }).execute();
     for (const role of account.roles) {
       await tx
         .createQueryBuilder()
@@ -183,7 +192,7 @@ async function insertPeople(tx: Tx, passwordHash: string): Promise<void> {
 export async function seedDemo(databaseUrl: string, password: string): Promise<void> {
   const source = new DataSource({
     ...dataSourceOptions(databaseUrl, 2),
-    entities: [EnteEntity, ConvenzioneEntity, PersonEntity, RoleAssignmentEntity],
+    entities: [EnteEntity, ConvenzioneEntity, PersonEntity, CredentialEntity, RoleAssignmentEntity],
   });
   await source.initialize();
   try {

@@ -7,6 +7,7 @@ import { JobUpdatesInPlace1795305600004 } from './1795305600004-job-updates-in-p
 import { EntiRolesCoverage1795305600005 } from './1795305600005-enti-roles-coverage.js';
 import { AuditSeals1795305600006 } from './1795305600006-audit-seals.js';
 import { ConvenzioneDecides1795305600007 } from './1795305600007-convenzione-decides.js';
+import { Credentials1795305600008 } from './1795305600008-credentials.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   EntiRolesCoverage1795305600005,
   AuditSeals1795305600006,
   ConvenzioneDecides1795305600007,
+  Credentials1795305600008,
 ];
