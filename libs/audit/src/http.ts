@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
 import { DossiersModule } from '@gare/dossiers';
-import { AuditExportController } from './audit-export.controller.js';
+import { AuditController } from './audit.controller.js';
 import { AuditExportService } from './audit-export.service.js';
+import { AuditHistoryView } from './audit-history.view.js';
 import { AuditModule } from './audit.module.js';
 import { SealMetrics } from './seal-metrics.js';
 
-@Module({ imports: [AuditModule, DossiersModule], controllers: [AuditExportController], providers: [AuditExportService, SealMetrics] })
+@Module({
+  imports: [AuditModule, DossiersModule],
+  controllers: [AuditController],
+  providers: [AuditExportService, AuditHistoryView, SealMetrics],
+})
 export class AuditHttpModule {}

@@ -156,14 +156,3 @@ export const moveDossier = defineRoute({
   body: z.object({ event: z.string().max(60), motivation: z.string().trim().max(4000).optional() }),
   response: dossierDetailSchema,
 });
-export const listAudit = defineRoute({
-  id: 'listAudit',
-  method: 'GET',
-  path: '/api/dossiers/{dossierId}/audit',
-  tag: 'Fascicoli',
-  summary: 'The audit chain of a dossier, newest first',
-  access: 'dossier.read',
-  params: dossierParams,
-  query: z.object({ before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  response: z.object({ items: z.array(auditEntrySchema), total: z.number().int() }),
-});

@@ -49,7 +49,7 @@ export class DossierDetailView {
         phases: phasesOf(kind, dossier.state),
         nextAction: nextAction(kind, dossier, options),
         transitions: options.map((option) => transitionView(kind, option)),
-        recent: await this.entries(reader, dossierId, { limit: recentEntries }),
+        recent: await this.latest(reader, dossierId),
         permissions: dossierPermissions.map((permission) => {
           const decision = decide(actor, permission, dossier);
           return { permission, allowed: decision.allowed, reason: decision.allowed ? null : decision.reason };
@@ -73,29 +73,8 @@ export class DossierDetailView {
     return answered;
   }
 
-  history(
-    actor: Actor,
-    dossierId: string,
-    page: { before?: number | undefined; limit: number },
-  ): Promise<{ items: AuditEntryView[]; total: number }> {
-    return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      authorize(actor, 'dossier.read', dossier);
-      return { items: await this.entries(reader, dossierId, page), total: await reader.countBy(AuditEntity, { dossierId }) };
-    });
-  }
-
-  private async entries(
-    reader: Reader,
-    dossierId: string,
-    page: { before?: number | undefined; limit: number },
-  ): Promise<AuditEntryView[]> {
-    const rows = await reader
-      .createQueryBuilder(AuditEntity, 'audit')
-      .where('audit.dossier_id = :dossierId and audit.sequence < :before', { dossierId, before: page.before ?? 2_147_483_647 })
-      .orderBy('audit.sequence', 'DESC')
-      .take(page.limit)
-      .getMany();
+  private async latest(reader: Reader, dossierId: string): Promise<AuditEntryView[]> {
+    const rows = await reader.find(AuditEntity, { where: { dossierId }, order: { sequence: 'DESC' }, take: recentEntries });
     return rows.map((row) => ({
       sequence: row.sequence,
       at: row.at.toISOString(),

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { createDossier, getDossier, listAudit, listDossiers, listKinds, moveDossier, type DossierDetail } from '@gare/contracts/dossiers';
+import { createDossier, getDossier, listDossiers, listKinds, moveDossier, type DossierDetail } from '@gare/contracts/dossiers';
 import { listJobs, type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
 import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
@@ -52,14 +52,6 @@ export class DossiersController {
   async move(@CurrentActor() actor: Actor, @Input(moveDossier) { params, body }: InputOf<typeof moveDossier>): Promise<DossierDetail> {
     await this.dossiers.move(actor, params.dossierId, body);
     return this.detail.show(actor, params.dossierId);
-  }
-
-  @Route(listAudit)
-  audit(
-    @CurrentActor() actor: Actor,
-    @Input(listAudit) { params, query }: InputOf<typeof listAudit>,
-  ): ReturnType<DossierDetailView['history']> {
-    return this.detail.history(actor, params.dossierId, query);
   }
 
   @Route(listJobs)

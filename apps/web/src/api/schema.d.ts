@@ -211,23 +211,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/dossiers/{dossierId}/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The audit chain of a dossier, newest first */
-        get: operations["listAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/kinds": {
         parameters: {
             query?: never;
@@ -271,6 +254,23 @@ export interface paths {
         };
         /** The whole audit chain of a dossier as JSON lines, with the seals and the proofs that cover it */
         get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit chain of a dossier, newest first, with original and changed values */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -810,6 +810,21 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        AuditAct: {
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            action: string;
+            summary: string;
+            person: string;
+            role: string | null;
+            ente: string;
+            hash: string;
+            /** Format: uuid */
+            personId: string;
+            requestId: string | null;
+            details: unknown;
         };
         Sheet: {
             revision: number;
@@ -1665,43 +1680,6 @@ export interface operations {
             };
         };
     };
-    listAudit: {
-        parameters: {
-            query?: {
-                before?: number;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                dossierId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Riuscito */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["AuditEntry"][];
-                        total: number;
-                    };
-                };
-            };
-            /** @description Errore, con che cosa è successo e che cosa fare */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listKinds: {
         parameters: {
             query?: never;
@@ -1794,6 +1772,58 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+                kind?: string;
+                personId?: string;
+                text?: string;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditAct"][];
+                        total: number;
+                        matching: number;
+                        kinds: string[];
+                        people: {
+                            /** Format: uuid */
+                            id: string;
+                            nome: string;
+                        }[];
+                        sealed: {
+                            /** Format: date */
+                            day: string;
+                            sequence: number;
+                        } | null;
+                    };
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */
