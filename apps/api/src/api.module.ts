@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditHttpModule } from '@gare/audit/http';
 import { ChecksHttpModule } from '@gare/checks/http';
+import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
 import { IdentityHttpModule } from '@gare/identity/http';
@@ -23,6 +24,7 @@ export class ApiModule {
         AuditHttpModule,
         SchedaHttpModule,
         DocumentsHttpModule,
+        ConvenzioniHttpModule,
         ChecksHttpModule,
         PublicationHttpModule,
       ],

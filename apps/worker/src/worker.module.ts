@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditWorkerModule } from '@gare/audit/worker';
 import { ChecksWorkerModule } from '@gare/checks/worker';
+import { ConvenzioniWorkerModule } from '@gare/convenzioni/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
 import { type Config } from '@gare/platform/config';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
@@ -18,6 +19,7 @@ export class WorkerModule {
         OfficeModule,
         AuditWorkerModule,
         DocumentsWorkerModule,
+        ConvenzioniWorkerModule,
         ChecksWorkerModule,
         PublicationWorkerModule,
       ],

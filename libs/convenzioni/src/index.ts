@@ -1,0 +1,1 @@
+export { ConvenzioniModule } from './convenzioni.module.js';
