@@ -1,107 +1,62 @@
 import { Injectable } from '@nestjs/common';
+import { type SelectQueryBuilder } from 'typeorm';
 import { type z } from 'zod';
 import { type DossierSummary, type listDossiers } from '@gare/contracts/dossiers';
-import { actsForSua, type Actor } from '@gare/domain/access/actor';
-import { dbContext } from '@gare/identity';
+import { type Actor } from '@gare/domain/access/actor';
+import { dbContext, EnteReader } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
+import { countedFilters, otherFilters, ownList, type Condition, type ListQuery } from './dossier-filter.js';
+import { DossierTotals } from './dossier-totals.js';
 import { DossierEntity } from './dossier.entity.js';
 import { KindLibrary } from './kind-library.js';
 import { turnLabel } from './turn.js';
 
-type Query = z.output<NonNullable<typeof listDossiers.query>>;
 type Answer = z.output<NonNullable<typeof listDossiers.response>>;
 
 const columns: Record<string, string> = {
   updatedAt: 'd.updated_at',
   oggetto: 'd.oggetto',
   scadenzaOfferte: 'd.scadenza_offerte',
-  ente: 'e.denominazione',
+  ente: '(select denominazione from enti where enti.id = d.ente_id)',
 };
-const dueSoonDays = 10;
 
-/** Every condition of the filter; positions are the parameters of `filterValues`. */
-const filter = `($1::text is null or d.oggetto ilike '%' || $1 || '%' or d.codice_appalto ilike '%' || $1 || '%' or e.denominazione ilike '%' || $1 || '%')
-  and ($2::text is null or d.state = $2) and ($3::text is null or d.kind_code = $3) and ($4::uuid is null or d.ente_id = $4)
-  and ($5::text is null or (d.blocks > 0) = ($5 = 'true')) and ($6::text is null or d.turn = $6)
-  and ($7::timestamptz is null or d.scadenza_offerte between $7 and $8)`;
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
-/** The deadlines that count as near: for the filter and for its counter. */
-const soonFrom = (now: Date): { from: Date; to: Date } => ({ from: now, to: new Date(now.getTime() + dueSoonDays * 86_400_000) });
-
-function filterValues(query: Query, now: Date): unknown[] {
-  const text = query.text === undefined || query.text.trim() === '' ? null : escapeLike(query.text.trim());
-  const near = query.dueSoon === 'true' ? soonFrom(now) : null;
-  return [
-    text,
-    query.state ?? null,
-    query.kind ?? null,
-    query.enteId ?? null,
-    query.blocked ?? null,
-    query.turn ?? null,
-    near?.from ?? null,
-    near?.to ?? null,
-  ];
-}
-
-/** The Scrivania: one query for the page, one for the counters. */
+/** The Scrivania: a page of dossiers, how many there are, and the counters that act as filters. */
 @Injectable()
 export class DossierListView {
   constructor(
     private readonly database: Database,
     private readonly kinds: KindLibrary,
+    private readonly enti: EnteReader,
+    private readonly totals: DossierTotals,
     private readonly clock: Clock,
   ) {}
 
-  list(actor: Actor, query: Query): Promise<Answer> {
+  list(actor: Actor, query: ListQuery): Promise<Answer> {
+    const now = this.clock.now();
     return this.database.read(dbContext(actor), async (reader) => ({
-      ...(await this.page(reader, query)),
+      items: await this.page(reader, actor, query, now),
+      total: await this.totals.ofQuery(reader, actor, query, now),
       page: query.page,
       pageSize: query.pageSize,
-      counts: await this.counts(reader, actor),
+      counts: await this.totals.counters(reader, actor, now),
     }));
   }
 
-  private async page(reader: Reader, query: Query): Promise<{ items: DossierSummary[]; total: number }> {
+  private async page(reader: Reader, actor: Actor, query: ListQuery, now: Date): Promise<DossierSummary[]> {
     const sort = query.sort ?? '-updatedAt';
-    const column = columns[sort.replace('-', '')] ?? 'd.updated_at';
-    const direction = sort.startsWith('-') ? 'desc' : 'asc';
-    const values = filterValues(query, this.clock.now());
-    const [count] = await reader.query<{ total: number }[]>(
-      `select count(*)::int as total from dossiers d join enti e on e.id = d.ente_id where ${filter}`,
-      values,
+    const dossiers = reader.createQueryBuilder(DossierEntity, 'd');
+    const rows = await where(dossiers, [ownList(actor), ...countedFilters(query, '(d.blocks > 0)'), ...otherFilters(query, now)])
+      .orderBy(columns[sort.replace('-', '')] ?? 'd.updated_at', sort.startsWith('-') ? 'DESC' : 'ASC', 'NULLS LAST')
+      .addOrderBy('d.id')
+      .limit(query.pageSize)
+      .offset((query.page - 1) * query.pageSize)
+      .getMany();
+    const names = await this.enti.names(
+      reader,
+      rows.map(({ enteId }) => enteId),
     );
-    const ids = await reader.query<{ id: string; denominazione: string }[]>(
-      `select d.id, e.denominazione from dossiers d join enti e on e.id = d.ente_id where ${filter}
-       order by ${column} ${direction} nulls last, d.id limit $9 offset $10`,
-      [...values, query.pageSize, (query.page - 1) * query.pageSize],
-    );
-    const rows =
-      ids.length === 0
-        ? []
-        : await reader
-            .createQueryBuilder(DossierEntity, 'd')
-            .whereInIds(ids.map((row) => row.id))
-            .getMany();
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const items = ids.flatMap(({ id, denominazione }) => {
-      const row = byId.get(id);
-      return row ? [this.summary(row, denominazione)] : [];
-    });
-    return { items, total: count?.total ?? 0 };
-  }
-
-  private async counts(reader: Reader, actor: Actor): Promise<Answer['counts']> {
-    const mine = actsForSua(actor) ? 'SUA' : 'COMUNE';
-    const { from, to } = soonFrom(this.clock.now());
-    const [row] = await reader.query<Answer['counts'][]>(
-      `select count(*)::int as "all", count(*) filter (where turn = $1)::int as mine, count(*) filter (where blocks > 0)::int as blocked,
-       count(*) filter (where scadenza_offerte between $2 and $3)::int as "dueSoon" from dossiers`,
-      [mine, from, to],
-    );
-    return row ?? { all: 0, mine: 0, blocked: 0, dueSoon: 0 };
+    return rows.map((row) => this.summary(row, names.get(row.enteId) ?? ''));
   }
 
   summary(row: DossierEntity, ente: string): DossierSummary {
@@ -123,4 +78,8 @@ export class DossierListView {
       updatedAt: row.updatedAt.toISOString(),
     };
   }
+}
+
+function where(dossiers: SelectQueryBuilder<DossierEntity>, conditions: readonly Condition[]): SelectQueryBuilder<DossierEntity> {
+  return conditions.reduce((builder, { sql, values }) => builder.andWhere(sql, values), dossiers);
 }

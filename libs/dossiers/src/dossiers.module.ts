@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@gare/identity';
 import { ConvenzioneCoverage } from './convenzione-coverage.js';
+import { DossierCountEntity } from './dossier-count.entity.js';
 import { DossierCreated, DossierMoved } from './dossier-events.js';
 import { DossierNumberEntity } from './dossier-number.entity.js';
 import { DossierProgress } from './dossier-progress.js';
@@ -13,7 +14,7 @@ import { KindLibrary } from './kind-library.js';
 const provided = [ConvenzioneCoverage, DossierReader, DossierProgress, DossierCreated, DossierMoved, GateFactSources, KindLibrary];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DossierEntity, DossierNumberEntity]), IdentityModule],
+  imports: [TypeOrmModule.forFeature([DossierEntity, DossierNumberEntity, DossierCountEntity]), IdentityModule],
   providers: provided,
   exports: provided,
 })

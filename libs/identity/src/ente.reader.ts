@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { type EnteView } from '@gare/contracts/session';
 import { type ConvenzioneRecord } from '@gare/domain/convenzione/coverage';
 import { type Reader } from '@gare/platform/database';
@@ -14,6 +15,12 @@ export class EnteReader {
     const ente = await reader.findOneBy(EnteEntity, { id: enteId });
     if (!ente) throw new AppError('ente.not_found');
     return ente;
+  }
+
+  /** What the bodies are called, by id. */
+  async names(reader: Reader, enteIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await reader.findBy(EnteEntity, { id: In([...new Set(enteIds)]) });
+    return new Map(rows.map(({ id, denominazione }) => [id, denominazione]));
   }
 
   /** The bodies in sight, the Province first. */

@@ -8,6 +8,7 @@ import { EntiRolesCoverage1795305600005 } from './1795305600005-enti-roles-cover
 import { AuditSeals1795305600006 } from './1795305600006-audit-seals.js';
 import { ConvenzioneDecides1795305600007 } from './1795305600007-convenzione-decides.js';
 import { Credentials1795305600008 } from './1795305600008-credentials.js';
+import { DossierCounts1795305600012 } from './1795305600012-dossier-counts.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AuditSeals1795305600006,
   ConvenzioneDecides1795305600007,
   Credentials1795305600008,
+  DossierCounts1795305600012,
 ];

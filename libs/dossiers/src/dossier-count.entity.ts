@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** How many dossiers of a body stand where; a trigger on `dossiers` keeps it, nobody else writes it. */
+@Entity('dossier_counts')
+export class DossierCountEntity {
+  @PrimaryColumn('uuid') suaId!: string;
+  @PrimaryColumn('uuid') enteId!: string;
+  @PrimaryColumn('text') kindCode!: string;
+  @PrimaryColumn('text') state!: string;
+  @PrimaryColumn('text') turn!: 'COMUNE' | 'SUA' | 'NESSUNO';
+  /** At least one blocking result stands. */
+  @PrimaryColumn('boolean') blocked!: boolean;
+  @Column('int') dossiers!: number;
+}
