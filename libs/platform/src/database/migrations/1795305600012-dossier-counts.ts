@@ -44,6 +44,9 @@ const statements = [
     for each row execute function dossier_counts_follow()`,
   `create constraint trigger dossier_counts_moved after update on dossiers deferrable initially deferred
     for each row when ((${bucketOf('old')}) is distinct from (${bucketOf('new')})) execute function dossier_counts_follow()`,
+  // Near deadlines are counted in the index alone: it also says of which kind they are.
+  'drop index dossiers_due',
+  'create index dossiers_due on dossiers (sua_id, scadenza_offerte) include (ente_id, kind_code) where scadenza_offerte is not null',
 ];
 
 export class DossierCounts1795305600012 implements MigrationInterface {
