@@ -70,6 +70,8 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
     body: () => ({ event: 'annulla', motivation: 'Annullamento da parte di un estraneo, con la motivazione richiesta' }),
   },
   listAudit: { ...thing, shows: true },
+  listEnteAudit: thing,
+  exportEnteAudit: thing,
   exportAudit: { ...thing, shows: true },
   getSheet: { ...thing, shows: true },
   changeSheet: { ...thing, body: () => ({ baseRevision: 1, changes: [{ path: 'oggetto', value: 'Oggetto riscritto da un estraneo' }] }) },

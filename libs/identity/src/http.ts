@@ -5,7 +5,6 @@ import { EntiController } from './enti.controller.js';
 import { EntiService } from './enti.service.js';
 import { EntiView } from './enti.view.js';
 import { IdentityModule } from './identity.module.js';
-import { RegistryAudit } from './registry-audit.js';
 import { RolesController } from './roles.controller.js';
 import { RolesService } from './roles.service.js';
 import { SessionRegister } from './session-register.js';
@@ -25,7 +24,6 @@ import { SignInThrottle } from './sign-in-throttle.js';
     EnteImport,
     RolesService,
     SessionRegister,
-    RegistryAudit,
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
 })

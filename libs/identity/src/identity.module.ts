@@ -7,6 +7,7 @@ import { EnteEntity } from './ente.entity.js';
 import { ConvenzioneReader, EnteReader } from './ente.reader.js';
 import { PersonEntity } from './person.entity.js';
 import { RegistryActEntity } from './registry-act.entity.js';
+import { RegistryAudit } from './registry-audit.js';
 import { RoleAssignmentEntity } from './role-assignment.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.js';
@@ -24,7 +25,7 @@ const entities = [
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],
-  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister],
-  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister],
+  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit],
+  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit],
 })
 export class IdentityModule {}

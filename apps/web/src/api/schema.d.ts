@@ -262,6 +262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enti/{enteId}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole audit chain of a body as JSON lines, with the seals and the proofs that cover it */
+        get: operations["exportEnteAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/audit": {
         parameters: {
             query?: never;
@@ -271,6 +288,23 @@ export interface paths {
         };
         /** The audit chain of a dossier, newest first, with original and changed values */
         get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit chain of a body: its data, its roles, the sessions of its people; newest first */
+        get: operations["listEnteAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1785,6 +1819,37 @@ export interface operations {
             };
         };
     };
+    exportEnteAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -1797,6 +1862,58 @@ export interface operations {
             header?: never;
             path: {
                 dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditAct"][];
+                        total: number;
+                        matching: number;
+                        kinds: string[];
+                        people: {
+                            /** Format: uuid */
+                            id: string;
+                            nome: string;
+                        }[];
+                        sealed: {
+                            /** Format: date */
+                            day: string;
+                            sequence: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnteAudit: {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+                kind?: string;
+                personId?: string;
+                text?: string;
+            };
+            header?: never;
+            path: {
+                enteId: string;
             };
             cookie?: never;
         };

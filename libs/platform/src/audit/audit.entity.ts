@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Entity, Index, PrimaryColumn } from 'typeorm';
 import { RecordedAct } from './recorded-act.js';
 
 /** Append-only and hash-chained per dossier; the application role may only insert and read. */
@@ -7,6 +7,4 @@ import { RecordedAct } from './recorded-act.js';
 export class AuditEntity extends RecordedAct {
   @PrimaryColumn('uuid') dossierId!: string;
   @PrimaryColumn('int') sequence!: number;
-  @Column('char', { length: 64 }) previousHash!: string;
-  @Column('char', { length: 64 }) hash!: string;
 }

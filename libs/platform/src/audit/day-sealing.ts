@@ -24,15 +24,21 @@ const comparedCopies = 31;
 const moved = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
 /**
- * The heads of the chains that went on: last entry of each before the end of the day, where no seal covers it yet. Entries of the
- * day before are looked at again, for a transaction that ended after its day was sealed.
+ * The heads of the chains that went on, of dossiers and of bodies: last entry of each before the end of the day, where no seal covers
+ * it yet. Entries of the day before are looked at again, for a transaction that ended after its day was sealed.
  */
 const headsSql = `select head.* from (
-    select distinct on (dossier_id) dossier_id as "subjectId", ente_id as "enteId", sequence, hash from audit_entries
-    where sua_id = $1 and "at" >= $2 and "at" < $3 order by dossier_id, sequence desc) head
+    (select distinct on (dossier_id) 'DOSSIER' as "subjectKind", dossier_id as "subjectId", ente_id as "enteId", sequence, hash from audit_entries
+      where sua_id = $1 and "at" >= $2 and "at" < $3 order by dossier_id, sequence desc)
+    union all
+    (select distinct on (ente_id) 'ENTE', ente_id, ente_id, sequence, hash from registry_acts
+      where sua_id = $1 and "at" >= $2 and "at" < $3 order by ente_id, sequence desc)) head
   where not exists (select 1 from audit_sealed_heads sealed where sealed.subject_id = head."subjectId" and sealed.sequence >= head.sequence)`;
 
+const firstSql = `select least((select min("at") from audit_entries where sua_id = $1), (select min("at") from registry_acts where sua_id = $1)) as at`;
+
 interface HeadRow {
+  subjectKind: AuditSubject['kind'];
   subjectId: string;
   enteId: string;
   sequence: number;
@@ -122,7 +128,7 @@ export class DaySealing {
   private async next(reader: Reader, suaId: string): Promise<{ day: string | null; previousSeal: string | null }> {
     const last = await reader.findOne(AuditSealEntity, { where: { suaId }, order: { day: 'DESC' } });
     if (last) return { day: moved(last.day, 1), previousSeal: last.hash };
-    const [oldest] = await reader.query<{ at: Date | null }[]>('select min("at") as at from audit_entries where sua_id = $1', [suaId]);
+    const [oldest] = await reader.query<{ at: Date | null }[]>(firstSql, [suaId]);
     return { day: oldest?.at ? toRomeDate(oldest.at.toISOString()) : null, previousSeal: null };
   }
 
@@ -131,8 +137,8 @@ export class DaySealing {
     const { day, previousSeal } = await this.next(tx, suaId);
     if (day === null || day > this.lastEndedDay()) return null;
     const rows = await tx.query<HeadRow[]>(headsSql, [suaId, fromRome(moved(day, -1)), fromRome(moved(day, 1))]);
-    const open = rows.map(({ subjectId, enteId, sequence, hash }): OwnedHead => ({
-      subject: { kind: 'DOSSIER', id: subjectId },
+    const open = rows.map(({ subjectKind, subjectId, enteId, sequence, hash }): OwnedHead => ({
+      subject: { kind: subjectKind, id: subjectId },
       enteId,
       sequence,
       hash,

@@ -9,6 +9,7 @@ import { AuditSeals1795305600006 } from './1795305600006-audit-seals.js';
 import { ConvenzioneDecides1795305600007 } from './1795305600007-convenzione-decides.js';
 import { Credentials1795305600008 } from './1795305600008-credentials.js';
 import { DossierCounts1795305600012 } from './1795305600012-dossier-counts.js';
+import { RegistryChain1795305600013 } from './1795305600013-registry-chain.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ConvenzioneDecides1795305600007,
   Credentials1795305600008,
   DossierCounts1795305600012,
+  RegistryChain1795305600013,
 ];
