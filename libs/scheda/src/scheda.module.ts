@@ -5,13 +5,15 @@ import { IdentityModule } from '@gare/identity';
 import { SchedaChangeEntity } from './scheda-change.entity.js';
 import { SchedaChanged } from './scheda-changed.js';
 import { SchedaGateFacts } from './scheda-gate-facts.js';
+import { SchedaRules } from './scheda-rules.js';
 import { SchedaStart } from './scheda-start.js';
 import { SchedaEntity } from './scheda.entity.js';
 import { SchedaReader } from './scheda.reader.js';
+import { SchedaWriter } from './scheda-writer.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SchedaEntity, SchedaChangeEntity]), DossiersModule, IdentityModule],
-  providers: [SchedaReader, SchedaChanged, SchedaStart, SchedaGateFacts],
-  exports: [SchedaReader, SchedaChanged],
+  providers: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SchedaStart, SchedaGateFacts],
+  exports: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged],
 })
 export class SchedaModule {}
