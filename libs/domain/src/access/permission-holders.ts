@@ -44,5 +44,6 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'matrix.write': ['DIR_SUA'],
   'tariff.write': ['DIR_SUA'],
   'statement.read': [...sua, 'RAG', 'DIR_COMUNE', 'SEG_COM'],
+  'statement.write': [...sua, 'RAG'],
   'session.revoke': ['DIR_SUA'],
 };

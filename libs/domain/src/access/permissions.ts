@@ -67,6 +67,7 @@ export const bodyPermissions = [
   'matrix.write',
   'tariff.write',
   'statement.read',
+  'statement.write',
   'session.revoke',
 ] as const;
 export type BodyPermission = (typeof bodyPermissions)[number];

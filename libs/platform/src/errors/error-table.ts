@@ -76,6 +76,46 @@ export const errorTable = {
     detail: 'Per lo stesso ambito è già in vigore un’altra convenzione. Niente è stato registrato.',
     remedy: 'Cambia le date o l’ambito, oppure chiudi prima l’altra convenzione.',
   },
+  'convenzione.not_found': {
+    status: 404,
+    detail: 'La convenzione non esiste o non è visibile con il tuo profilo.',
+    remedy: 'Riapri la convenzione dall’elenco degli enti.',
+  },
+  'convenzione.terms_fixed': {
+    status: 409,
+    detail: 'In questa fase il contenuto della convenzione non si può cambiare. Niente è stato salvato.',
+    remedy: 'Leggi nel messaggio che cosa fare prima.',
+  },
+  'convenzione.act_required': {
+    status: 422,
+    detail: 'La convenzione è in vigore: per modificarla servono un atto e una motivazione. Niente è stato salvato.',
+    remedy: 'Indica tipo, numero e data dell’atto, e scrivi perché in almeno 20 caratteri.',
+  },
+  'matrix.refused': {
+    status: 422,
+    detail: 'La matrice delle responsabilità non è regolare. Niente è stato salvato.',
+    remedy: 'Correggi le caselle indicate.',
+  },
+  'tariff.refused': {
+    status: 422,
+    detail: 'Il tariffario non è regolare. Niente è stato salvato.',
+    remedy: 'Correggi le tariffe e gli scaglioni indicati.',
+  },
+  'ledger.refused': {
+    status: 422,
+    detail: 'Il movimento non si può registrare così. Niente è stato salvato.',
+    remedy: 'Correggi i punti indicati.',
+  },
+  'ledger.not_found': {
+    status: 404,
+    detail: 'Il movimento non esiste o non è visibile con il tuo profilo.',
+    remedy: 'Rileggi l’elenco dei movimenti.',
+  },
+  'statement.not_found': {
+    status: 404,
+    detail: 'Il rendiconto richiesto non esiste o non è ancora formato.',
+    remedy: 'Riapri il rendiconto e chiedi di formarlo.',
+  },
   'person.not_found': {
     status: 404,
     detail: 'La persona indicata non esiste o non è visibile con il tuo profilo.',
