@@ -36,7 +36,7 @@ export async function ask(
   { route, place, victim }: { route: RunningRoute; place: RoutePlace; victim: Victim },
   headers: Record<string, string>,
 ): Promise<Reply> {
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => parameter(name, victim));
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => parameter(name, route.path, victim));
   const { headers: described, body } = route.method === 'GET' || route.method === 'HEAD' ? { headers: {} } : payload(place, victim);
   const answer = await fetch(`${product.url}${path}${place.query ?? ''}`, {
     method: route.method,

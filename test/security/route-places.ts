@@ -1,6 +1,8 @@
 /** The dossier, the body and the people that strangers ask for. */
 export interface Victim {
   readonly dossierId: string;
+  /** The convenzione of its body, a dossier too. */
+  readonly convenzioneId: string;
   readonly packageId: string;
   readonly enteId: string;
   readonly personId: string;
@@ -87,14 +89,24 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   buildPackage: { ...thing, mayAsk: 'sua' },
   downloadPackage: { ...thing, shows: true },
 
+  getMatrix: thing,
+  changeMatrix: {
+    ...thing,
+    mayAsk: 'sua',
+    body: () => ({ baseRevision: 1, cells: [{ document: 'D33', role: 'RUP_SUA', letters: 'aS' }] }),
+  },
+  getTariffs: thing,
+  changeTariffs: { ...thing, mayAsk: 'sua', body: () => ({ baseRevision: 1, tariffe: [] }) },
+  getFeeEstimate: thing,
+
   revokeSession: thing,
   signOut: own,
 };
 
-/** Value of a path parameter; a parameter that is not here fails the test. */
-export function parameter(name: string, victim: Victim): string {
+/** Value of a parameter of a path; a parameter that is not here fails the test. */
+export function parameter(name: string, path: string, victim: Victim): string {
   const values: Readonly<Record<string, string>> = {
-    dossierId: victim.dossierId,
+    dossierId: path.startsWith('/api/convenzioni/') ? victim.convenzioneId : victim.dossierId,
     packageId: victim.packageId,
     enteId: victim.enteId,
     personId: victim.personId,

@@ -83,6 +83,21 @@ interface Rightful {
   readonly body: Body;
 }
 
+/** The convenzione of the body as a dossier, where it is not one yet. @returns its id */
+async function makeConvenzione(product: TestProduct, word: string, { suaId, enteId }: Body): Promise<string> {
+  const [row] = await product.services.query<{ id: string }>('select id from convenzioni where ente_id = $1 limit 1', [enteId]);
+  const id = row?.id ?? '';
+  if ((await product.services.query('select 1 from dossiers where id = $1', [id])).length > 0) return id;
+  const at = '2026-11-02T09:00:00Z';
+  const owner = { sua_id: suaId, ente_id: enteId };
+  await newRow(product, 'dossiers', {
+    ...{ ...owner, id, kind_code: 'CONVENZIONE_ADESIONE', kind_version: '1.0.0', codice_appalto: `CONV-${word}`, oggetto: 'Convenzione' },
+    ...{ state: 'ATTIVA', state_since: at, turn: 'NESSUNO', blocks: 0, errors: 0, created_by: id, created_at: at, updated_at: at },
+  });
+  await newRow(product, 'schede', { ...owner, dossier_id: id, revision: 1, values: {}, changed_at: at });
+  return id;
+}
+
 /** A dossier with something in every corner that a route shows, each with the word. */
 export async function makeVictim(product: TestProduct, word: string, { visitor, personId, bystanderId, body }: Rightful): Promise<Victim> {
   const { suaId, enteId } = body;
@@ -96,6 +111,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     type: wordType,
   });
   if (upload.status !== 201) throw new Error(`document not taken: ${upload.status} ${JSON.stringify(upload.body)}`);
+  const convenzioneId = await makeConvenzione(product, word, body);
   const packageId = randomUUID();
   const jobId = randomUUID();
   const at = '2026-11-02T09:00:00Z';
@@ -149,5 +165,5 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     [dossierId, bystanderId, personId],
   );
   const { code = '', sha = '', assignment = '', session = '' } = facts[0] ?? {};
-  return { dossierId, packageId, enteId, personId, sessionId: session, assignmentId: assignment, words: [word, code, sha] };
+  return { dossierId, convenzioneId, packageId, enteId, personId, sessionId: session, assignmentId: assignment, words: [word, code, sha] };
 }

@@ -1,5 +1,6 @@
 import * as audit from './audit.js';
 import * as checks from './checks.js';
+import * as convenzioneTerms from './convenzione-terms.js';
 import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
 import * as enti from './enti.js';
@@ -23,6 +24,7 @@ export const routes: readonly RouteContract[] = [
   audit,
   sheet,
   documents,
+  convenzioneTerms,
   checks,
   packages,
   jobs,

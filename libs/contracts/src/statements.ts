@@ -36,7 +36,9 @@ export const expenseSchema = z
   .meta({ id: 'DossierExpense' });
 export type ExpenseView = z.infer<typeof expenseSchema>;
 
-const expensesSchema = z.object({ items: z.array(expenseSchema), totale: z.string(), whyNot: z.string().nullable() }).meta({ id: 'DossierExpenses' });
+const expensesSchema = z
+  .object({ items: z.array(expenseSchema), totale: z.string(), whyNot: z.string().nullable() })
+  .meta({ id: 'DossierExpenses' });
 export type ExpensesView = z.infer<typeof expensesSchema>;
 
 export const listExpenses = defineRoute({

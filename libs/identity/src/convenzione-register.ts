@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { type ResponsibilityMatrix } from '@gare/domain/access/responsibility-matrix';
 import { clashingConvenzioni } from '@gare/domain/convenzione/coverage';
 import { bindingStates } from '@gare/domain/convenzione/states';
+import { type Tariff } from '@gare/domain/tariff/tariff';
 import { type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { ConvenzioneEntity, convenzioneRecord } from './convenzione.entity.js';
@@ -20,6 +22,11 @@ export class ConvenzioneRegister {
     const [first] = clashes;
     if (first) throw new AppError('convenzione.clash', { detail: `${first.reason} Niente è stato registrato.`, details: { clashes } });
     await tx.save(ConvenzioneEntity, convenzione);
+  }
+
+  /** An amendment, effective at once: the matrix is the permission table of the dossiers, the price lists are what they are charged. */
+  async amend(tx: Tx, id: string, terms: { matrice: ResponsibilityMatrix } | { tariffe: Tariff[] }): Promise<void> {
+    await tx.update(ConvenzioneEntity, { id }, terms);
   }
 }
 

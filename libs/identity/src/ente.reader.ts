@@ -36,9 +36,19 @@ export class ConvenzioneReader {
     return reader.findOne(ConvenzioneEntity, { where: { enteId }, order: { dal: 'DESC' } });
   }
 
+  /** A convenzione by its id; null where there is none in sight. */
+  byId(reader: Reader, id: string): Promise<ConvenzioneEntity | null> {
+    return reader.findOneBy(ConvenzioneEntity, { id });
+  }
+
   /** Every convenzione of a body, the latest first. */
+  rowsOf(reader: Reader, enteId: string): Promise<ConvenzioneEntity[]> {
+    return reader.find(ConvenzioneEntity, { where: { enteId }, order: { dal: 'DESC', id: 'ASC' } });
+  }
+
+  /** The same as the rules of coverage read them. */
   async all(reader: Reader, enteId: string): Promise<ConvenzioneRecord[]> {
-    return (await reader.find(ConvenzioneEntity, { where: { enteId }, order: { dal: 'DESC', id: 'ASC' } })).map(convenzioneRecord);
+    return (await this.rowsOf(reader, enteId)).map(convenzioneRecord);
   }
 }
 

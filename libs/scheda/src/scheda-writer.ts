@@ -3,7 +3,7 @@ import { type Actor } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { applyChanges, findConflicts, type AppliedChange, type SchedaChange } from '@gare/domain/scheda/changes';
 import { SchedaPathError, type JsonValue } from '@gare/domain/scheda/path';
-import { DossierProgress, type DossierEntity } from '@gare/dossiers';
+import { DossierEntity, DossierProgress } from '@gare/dossiers';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
@@ -52,6 +52,7 @@ export class SchedaWriter {
   /** @throws AppError scheda.conflict (both values), scheda.malformed (a path that leads nowhere), dossier.not_found */
   async write(tx: Tx, edit: SchedaEdit): Promise<SchedaSaved> {
     const dossierId = edit.dossier.id;
+    await tx.findOne(DossierEntity, { where: { id: dossierId }, lock: { mode: 'pessimistic_write' } });
     const sheet = await tx.findOne(SchedaEntity, { where: { dossierId }, lock: { mode: 'pessimistic_write' } });
     if (!sheet) throw new AppError('dossier.not_found');
     const changes = typeof edit.changes === 'function' ? edit.changes(sheet.values) : edit.changes;

@@ -416,6 +416,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/convenzioni/{dossierId}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Responsibility matrix of a convenzione, with the documents of a tender and the roles it is written in */
+        get: operations["getMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change cells of the matrix; the whole is checked and taken, or refused with every finding */
+        patch: operations["changeMatrix"];
+        trace?: never;
+    };
+    "/api/convenzioni/{dossierId}/tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price lists of a convenzione, those of the past included */
+        get: operations["getTariffs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Replace the price lists; prices of days already past stay as they were once the convenzione is in force */
+        patch: operations["changeTariffs"];
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/fee-estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the dossier will cost the comune by the price lists of its convenzione, step by step */
+        get: operations["getFeeEstimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/checks": {
         parameters: {
             query?: never;
@@ -626,6 +679,12 @@ export interface components {
             /** Format: date */
             data: string;
             organo: string;
+        };
+        AmendmentAct: {
+            tipo: string;
+            numero: string;
+            /** Format: date */
+            data: string;
         };
         Session: {
             utente: {
@@ -932,6 +991,112 @@ export interface components {
             reason: string | null;
             canGenerate: boolean;
             canUpload: boolean;
+        };
+        ConvenzioneMatrix: {
+            revision: number;
+            change: {
+                /** @enum {string} */
+                modo: "BOZZA" | "MODIFICA" | "NESSUNO";
+                whyNot: string | null;
+            };
+            roles: {
+                /** @enum {string} */
+                code: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+                label: string;
+            }[];
+            documents: {
+                code: string;
+                title: string;
+                phase: string | null;
+                drafter: string | null;
+                signer: string | null;
+            }[];
+            matrice: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            isDefault: boolean;
+            findings: components["schemas"]["MatrixFinding"][];
+        };
+        MatrixFinding: {
+            rule: string;
+            document: string;
+            role: ("RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA") | null;
+            reason: string;
+        };
+        ConvenzioneTariffs: {
+            revision: number;
+            change: {
+                /** @enum {string} */
+                modo: "BOZZA" | "MODIFICA" | "NESSUNO";
+                whyNot: string | null;
+            };
+            tariffe: {
+                /** @enum {string} */
+                momento: "PUBBLICAZIONE" | "AGGIUDICAZIONE" | "ANNUALE";
+                /** @enum {string} */
+                base: "BASE_GARA" | "VALORE_STIMATO" | "ABITANTI";
+                scaglioni: {
+                    min: string;
+                    max: string | null;
+                    /** @enum {string} */
+                    tipo: "fisso" | "percentuale";
+                    valore: string;
+                }[];
+                /** @default null */
+                minimo: string | null;
+                /** @default null */
+                massimo: string | null;
+                /** @default false */
+                soloOnline: boolean;
+                /** @default 0 */
+                quotaIncentivoPct: string;
+                /** @default false */
+                rimborsiSpeseVive: boolean;
+                /** Format: date */
+                dal: string;
+                /** @default null */
+                al: string | null;
+            }[];
+            findings: components["schemas"]["TariffFinding"][];
+        };
+        TariffFinding: {
+            rule: string;
+            tariffa: number;
+            scaglioni: number[];
+            reason: string;
+        };
+        FeeEstimate: {
+            convenzione: {
+                /** Format: uuid */
+                id: string;
+                numero: string;
+            } | null;
+            /** Format: date */
+            asOf: string;
+            nota: string | null;
+            voci: {
+                /** @enum {string} */
+                momento: "PUBBLICAZIONE" | "AGGIUDICAZIONE";
+                compenso: components["schemas"]["Fee"];
+            }[];
+            totale: string;
+            completo: boolean;
+            quotaIncentivo: components["schemas"]["Fee"];
+        };
+        Fee: {
+            /** @constant */
+            known: true;
+            importo: string;
+            passi: {
+                testo: string;
+                importo: string;
+            }[];
+        } | {
+            /** @constant */
+            known: false;
+            manca: string;
         };
         Checks: {
             /** Format: date */
@@ -2205,6 +2370,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneMatrix"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    baseRevision: number;
+                    cells: {
+                        document: string;
+                        /** @enum {string} */
+                        role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+                        letters: string | null;
+                    }[];
+                    atto?: components["schemas"]["AmendmentAct"];
+                    motivazione?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneMatrix"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTariffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneTariffs"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTariffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    baseRevision: number;
+                    tariffe: {
+                        [key: string]: unknown;
+                    }[];
+                    atto?: components["schemas"]["AmendmentAct"];
+                    motivazione?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneTariffs"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeeEstimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeEstimate"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

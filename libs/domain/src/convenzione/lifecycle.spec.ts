@@ -9,7 +9,7 @@ import { actFindings, lifecycleFacts, recordOf, type ConvenzioneSheet, type Life
 import { sampleContext, sampleRecord, sampleSheet, signatureOf, textHash } from './sample-convenzione.js';
 import { convenzioneStates, type ConvenzioneState } from './states.js';
 
-const source = readFileSync(join(__dirname, '../../../../templates/kinds/not-yet-offered/convenzione-adesione.json'), 'utf8');
+const source = readFileSync(join(__dirname, '../../../../templates/kinds/convenzione-adesione.json'), 'utf8');
 function load(text: string): LoadedKind {
   const loaded = loadKind(text);
   if (!loaded.ok) throw new Error(loaded.findings.map((finding) => `${finding.line ?? '?'} ${finding.path} ${finding.message}`).join('\n'));

@@ -16,9 +16,14 @@ export type TermsChange =
 const draftStates: readonly ConvenzioneState[] = ['BOZZA', 'RICHIESTA_ADESIONE', 'ISTRUTTORIA'];
 const councilStates: readonly ConvenzioneState[] = ['DELIBERA_COMUNE', 'DELIBERA_PROVINCIA', 'IN_FIRMA'];
 
-/** The two councils approve one text (TUEL 42): between the first deliberation and the last signature nothing of it moves. */
-export function termsChange(state: ConvenzioneState): TermsChange {
-  if (draftStates.includes(state)) return { modo: 'BOZZA' };
+/**
+ * The two councils approve one text (TUEL 42): from the moment it is fixed to the last signature nothing of it moves.
+ * `fixed`: the text has been given the hash the councils approve.
+ */
+export function termsChange(state: ConvenzioneState, fixed: boolean): TermsChange {
+  if (draftStates.includes(state)) {
+    return fixed ? { modo: 'NESSUNO', motivo: 'Il testo è stato fissato: per cambiarlo riapri il testo.' } : { modo: 'BOZZA' };
+  }
   if (bindingStates.includes(state)) return { modo: 'MODIFICA' };
   if (councilStates.includes(state)) {
     return {
@@ -47,8 +52,7 @@ export function amendmentFindings(
   const found: { field: string; reason: string }[] = [];
   if (atto == null) found.push({ field: 'atto', reason: 'Indica l’atto che modifica la convenzione: tipo, numero e data.' });
   else if (!isDate(atto.data)) found.push({ field: 'atto/data', reason: 'La data dell’atto si scrive AAAA-MM-GG.' });
-  else if (atto.data > asOf)
-    found.push({ field: 'atto/data', reason: `L’atto è del ${dayInWords(atto.data)}, che deve ancora venire.` });
+  else if (atto.data > asOf) found.push({ field: 'atto/data', reason: `L’atto è del ${dayInWords(atto.data)}, che deve ancora venire.` });
   if ((motivazione ?? '').trim().length < minAmendmentReason)
     found.push({ field: 'motivazione', reason: `Scrivi perché, in almeno ${minAmendmentReason} caratteri.` });
   return found;
@@ -70,7 +74,7 @@ export function matrixWithCells(matrix: ResponsibilityMatrix, cells: readonly Ma
     else row.set(role, letters);
     rows.set(document, row);
   }
-  return Object.fromEntries([...rows].map(([document, row]) => [document, Object.fromEntries(row)])) as ResponsibilityMatrix;
+  return Object.fromEntries([...rows].map(([document, row]) => [document, Object.fromEntries(row)]));
 }
 
 export interface ChangedCell {

@@ -24,8 +24,11 @@ export function checkPriceLists(
   );
   if (findings.length > 0) return { ok: false, findings };
   const tariffe = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.tariff] : []));
-  const clashes = clashingTariffs(tariffe).map(
-    ({ rule, items, reason }): PlacedTariffFinding => ({ rule, tariffa: items[1] ?? 0, scaglioni: [], reason }),
-  );
+  const clashes = clashingTariffs(tariffe).map(({ rule, items, reason }): PlacedTariffFinding => ({
+    rule,
+    tariffa: items[1] ?? 0,
+    scaglioni: [],
+    reason,
+  }));
   return clashes.length > 0 ? { ok: false, findings: clashes } : { ok: true, tariffe };
 }
