@@ -45,6 +45,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
 
   currentSession: own,
   listEnti: own,
+  listPublished: own,
   listKinds: own,
   listSessions: own,
   events: own,

@@ -55,6 +55,8 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   confidential_reads: { ...tender, appendOnly: true },
   audit_sealed_heads: { ...tender, writes: ofSua, appendOnly: true },
   audit_seals: { sees: any(system, withinSua), writes: ofSua, appendOnly: true },
+  // What is public, for every body of the SUA.
+  published_tenders: { sees: withinSua, writes: any(ofSua, ofEnte), appendOnly: true },
   dossier_numbers: { sees: withinSua },
   convenzioni: shared,
   jobs: shared,

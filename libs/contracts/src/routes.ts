@@ -7,6 +7,7 @@ import * as enti from './enti.js';
 import * as jobs from './jobs.js';
 import * as operations from './operations.js';
 import * as packages from './packages.js';
+import * as published from './published.js';
 import * as roles from './roles.js';
 import { type RouteContract } from './route.js';
 import * as session from './session.js';
@@ -27,6 +28,7 @@ export const routes: readonly RouteContract[] = [
   convenzioneTerms,
   checks,
   packages,
+  published,
   jobs,
   operations,
 ].flatMap((module) => Object.values(module).filter(isRoute));

@@ -8,10 +8,19 @@ import { SchedaModule } from '@gare/scheda';
 import { PackageContents } from './package-contents.js';
 import { PackageEntity } from './package.entity.js';
 import { PackageGateFacts } from './package-gate-facts.js';
+import { PublishedRegister } from './published-register.js';
+import { PublishedTenderEntity } from './published-tender.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PackageEntity]), IdentityModule, DossiersModule, SchedaModule, DocumentsModule, ChecksModule],
-  providers: [PackageContents, PackageGateFacts],
+  imports: [
+    TypeOrmModule.forFeature([PackageEntity, PublishedTenderEntity]),
+    IdentityModule,
+    DossiersModule,
+    SchedaModule,
+    DocumentsModule,
+    ChecksModule,
+  ],
+  providers: [PackageContents, PackageGateFacts, PublishedRegister],
   exports: [PackageContents, DossiersModule],
 })
 export class PublicationModule {}

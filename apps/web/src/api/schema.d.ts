@@ -538,6 +538,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is public of the tenders of all the bodies of the SUA, the latest first */
+        get: operations["listPublished"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -1162,6 +1179,20 @@ export interface components {
             checkId: string | null;
             path: string | null;
             documentCode: string | null;
+        };
+        PublishedTender: {
+            codiceAppalto: string;
+            oggetto: string;
+            ente: {
+                /** Format: uuid */
+                id: string;
+                denominazione: string;
+            };
+            tipo: string | null;
+            importo: string | null;
+            scadenzaOfferte: string | null;
+            /** Format: date-time */
+            publishedAt: string;
         };
         PartState: {
             part: string;
@@ -2714,6 +2745,45 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublished: {
+        parameters: {
+            query?: {
+                text?: string;
+                enteId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PublishedTender"][];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                    };
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -10,6 +10,7 @@ import { ConvenzioneDecides1795305600007 } from './1795305600007-convenzione-dec
 import { Credentials1795305600008 } from './1795305600008-credentials.js';
 import { DossierCounts1795305600012 } from './1795305600012-dossier-counts.js';
 import { RegistryChain1795305600013 } from './1795305600013-registry-chain.js';
+import { PublishedTenders1795305600014 } from './1795305600014-published-tenders.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Credentials1795305600008,
   DossierCounts1795305600012,
   RegistryChain1795305600013,
+  PublishedTenders1795305600014,
 ];
