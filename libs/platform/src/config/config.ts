@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { oidcVariables, readOidcConfig, type OidcConfig } from './oidc-config.js';
 
 const seconds = z.coerce.number().int().positive();
 
@@ -16,7 +17,7 @@ const environmentSchema = z.object({
   S3_BUCKET: z.string().min(3).max(63).default('gare-insieme'),
   S3_REGION: z.string().default('us-east-1'),
   STORAGE_DIR: z.string().min(1).optional(),
-  SESSION_SECRET: z.string().min(32).describe('At least 32 characters; signs download links and CSRF tokens'),
+  SESSION_SECRET: z.string().min(32).describe('At least 32 characters; signs download links and CSRF tokens, encrypts second factors'),
   SESSION_HOURS: seconds.default(10),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -32,6 +33,7 @@ const environmentSchema = z.object({
   OFFICE_MEMORY_MB: z.coerce.number().int().min(200).default(1200),
   PREFLIGHT_JAR: z.string().optional().describe('PDFBox preflight application jar; used where java is present'),
   RETENTION_DAYS: z.coerce.number().int().min(0).default(3650).describe('How long a sealed package cannot be deleted'),
+  ...oidcVariables,
 });
 
 export type StorageConfig =
@@ -55,6 +57,8 @@ export interface Config {
   workerConcurrency: number;
   office: { processes: number; timeoutMs: number; memoryMb: number; preflightJar: string | null };
   retentionDays: number;
+  /** Null: local accounts only. */
+  oidc: OidcConfig | null;
 }
 
 /** The environment is wrong; `problems` lists every variable at fault, one line each. */
@@ -84,6 +88,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const env = parsed.data;
+  const oidc = readOidcConfig(env);
+  if ('problems' in oidc) throw new ConfigError(oidc.problems);
   return {
     databaseUrl: env.APP_DATABASE_URL,
     databasePool: env.DATABASE_POOL,
@@ -106,6 +112,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       preflightJar: env.PREFLIGHT_JAR ?? null,
     },
     retentionDays: env.RETENTION_DAYS,
+    oidc: oidc.config,
   };
 }
 

@@ -1,1 +1,2 @@
 export { CONFIG, ConfigError, defaultOfficeProcesses, loadConfig, type Config, type StorageConfig } from './config.js';
+export { type OidcConfig } from './oidc-config.js';
