@@ -18,6 +18,9 @@ const esmPackages = [
   'cookie',
   'fast-check',
   'pure-rand',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
 ].join('|');
 
 const swc = [

@@ -37,6 +37,11 @@ const open = { about: 'public', mayAsk: 'comune' } as const;
 
 export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   signIn: { ...open, body: () => ({ email: 'nessuno@nessuno.example', password: 'nessuna' }) },
+  signInMethods: open,
+  startOidc: open,
+  finishOidc: open,
+  checkAccessLink: { ...open, body: () => ({ token: 'A'.repeat(43) }) },
+  useAccessLink: { ...open, body: () => ({ token: 'A'.repeat(43), password: 'una frase lunga di prova' }) },
   live: open,
   ready: open,
   metrics: open,
@@ -44,6 +49,12 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   openFile: open,
 
   currentSession: own,
+  // Empty bodies: they are about the account of who asks, and nothing is to change in it.
+  getAccount: own,
+  changePassword: { ...own, body: () => ({}) },
+  beginSecondFactor: { ...own, body: () => ({}) },
+  confirmSecondFactor: { ...own, body: () => ({}) },
+  removeSecondFactor: { ...own, body: () => ({}) },
   listEnti: own,
   listPublished: own,
   listKinds: own,
@@ -52,6 +63,16 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   listPeople: own,
   listDossiers: { ...own, shows: true },
 
+  endOtherSessions: own,
+  switchEnte: { ...thing, body: ({ enteId }) => ({ enteId }) },
+  // An empty body: the SUA of others may register people of its own.
+  registerPerson: { about: 'own', mayAsk: 'sua', body: () => ({}) },
+  getPerson: { ...thing, mayAsk: 'sua' },
+  changePerson: { ...thing, mayAsk: 'sua', body: () => ({ email: 'rubata@altrove.example' }) },
+  giveAccessLink: { ...thing, mayAsk: 'sua' },
+  resetSecondFactor: { ...thing, mayAsk: 'sua', body: () => ({ motivation: 'Telefono perso' }) },
+  disablePerson: { ...thing, mayAsk: 'sua', body: () => ({ motivation: 'Estraneo' }) },
+  enablePerson: { ...thing, mayAsk: 'sua', body: () => ({ motivation: 'Estraneo' }) },
   listPersonSessions: { ...thing, mayAsk: 'sua' },
   getEnte: thing,
   // An empty body: another Province may register bodies of its own, and nothing is to be written here.

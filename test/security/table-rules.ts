@@ -74,6 +74,9 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
     ],
   },
   credentials: { sees: system },
+  recovery_codes: { sees: system, deletes: true },
+  access_links: { sees: system },
+  used_sign_in_states: { sees: system, deletes: true },
   sessions: { sees: system },
   sign_in_attempts: { sees: system, deletes: true },
 };

@@ -45,6 +45,7 @@ export async function addPerson(product: TestProduct, email: string, body: Body,
     sua_id: body.suaId,
     nome: 'Persona',
     cognome: 'Di Prova',
+    codice_fiscale: null,
   });
   await copyRow(product, 'credentials', 'true', { person_id: id });
   for (const role of roles) {
@@ -165,5 +166,6 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     [dossierId, bystanderId, personId],
   );
   const { code = '', sha = '', assignment = '', session = '' } = facts[0] ?? {};
-  return { dossierId, convenzioneId, packageId, enteId, personId, sessionId: session, assignmentId: assignment, words: [word, code, sha] };
+  // The person whose account may be shut or changed in the end is not the one who goes on asking.
+  return { dossierId, convenzioneId, packageId, enteId, personId: bystanderId, sessionId: session, assignmentId: assignment, words: [word, code, sha] };
 }

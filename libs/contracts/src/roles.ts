@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { roleCodes } from '@gare/domain/access/permissions';
+import { appointmentSchema, day, line } from './appointment.js';
 import { enteParams } from './enti.js';
 import { defineRoute } from './route.js';
-
-const day = z.iso.date('La data si scrive AAAA-MM-GG.');
-const text = z.string().trim().min(1, 'Campo da compilare.').max(200, 'Al massimo 200 caratteri.');
-
-/** The act by which a body gives a role. */
-export const appointmentSchema = z.object({ tipo: text, numero: text, data: day, organo: text }).meta({ id: 'AppointmentAct' });
 
 export const roleAssignmentSchema = z
   .object({
@@ -38,10 +33,14 @@ export const listPeople = defineRoute({
   tag: 'Ruoli',
   summary: 'The people a role can be given to: those of the SUA, for a comune those who have had a role in it',
   access: 'role.read',
-  query: z.object({ text: z.string().max(100).optional() }),
+  query: z.object({
+    text: z.string().max(100).optional(),
+    /** Also who has been disabled. */
+    disabled: z.enum(['true', 'false']).optional(),
+  }),
   response: z.object({
     /** The first fifty by surname. */
-    items: z.array(z.object({ id: z.uuid(), nome: z.string(), cognome: z.string(), email: z.string() })),
+    items: z.array(z.object({ id: z.uuid(), nome: z.string(), cognome: z.string(), email: z.string(), disabled: z.boolean() })),
   }),
 });
 export const listRoles = defineRoute({
@@ -81,6 +80,6 @@ export const endRole = defineRoute({
   summary: 'End a role from a day on; it stops working that day, in sessions that are open too',
   access: 'role.write',
   params: enteParams.extend({ assignmentId: z.uuid() }),
-  body: z.object({ dal: day, motivation: text }),
+  body: z.object({ dal: day, motivation: line }),
   response: roles,
 });

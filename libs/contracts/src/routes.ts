@@ -1,3 +1,4 @@
+import * as account from './account.js';
 import * as audit from './audit.js';
 import * as checks from './checks.js';
 import * as convenzioneTerms from './convenzione-terms.js';
@@ -7,6 +8,7 @@ import * as enti from './enti.js';
 import * as jobs from './jobs.js';
 import * as operations from './operations.js';
 import * as packages from './packages.js';
+import * as people from './people.js';
 import * as published from './published.js';
 import * as roles from './roles.js';
 import { type RouteContract } from './route.js';
@@ -19,6 +21,8 @@ const isRoute = (value: unknown): value is RouteContract =>
 /** Every operation of the public API: what OpenAPI describes and what the architecture test expects to find mounted. */
 export const routes: readonly RouteContract[] = [
   session,
+  account,
+  people,
   enti,
   roles,
   dossiers,

@@ -14,12 +14,19 @@ export const enteSchema = z
   .meta({ id: 'Ente' });
 export type EnteView = z.infer<typeof enteSchema>;
 
+/** How somebody signed in: here with a password, and a second factor where there is one, or at the SPID/CIE provider. */
+export const signInMethods = ['password', 'password+totp', 'oidc'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
 export const sessionSchema = z
   .object({
     utente: z.object({ id: z.uuid(), nome: z.string(), cognome: z.string(), email: z.string() }),
     ente: enteSchema,
     sua: enteSchema,
     ruoli: z.array(z.enum(roleCodes)),
+    /** The bodies the person may act for, with the roles in force there; `ente` is one of them. */
+    incarichi: z.array(z.object({ ente: enteSchema, ruoli: z.array(z.enum(roleCodes)) })),
+    metodo: z.enum(signInMethods),
     /** Sent back in the `x-csrf-token` header of every request that changes something. */
     csrfToken: z.string(),
     expiresAt: z.iso.datetime(),
@@ -37,7 +44,50 @@ export const signIn = defineRoute({
   body: z.object({
     email: z.email('Scrivi un indirizzo e-mail, per esempio nome@comune.it').max(254),
     password: z.string().min(1, 'Scrivi la password').max(200),
+    /** Six digits of the app, or a recovery code; asked for (`session.second_factor`) where the account has a second factor. */
+    code: z.string().trim().min(1).max(40).optional(),
   }),
+  response: sessionSchema,
+});
+export const signInMethodsOf = defineRoute({
+  id: 'signInMethods',
+  method: 'GET',
+  path: '/api/session/methods',
+  tag: 'Accesso',
+  summary: 'The ways to sign in that are set up here',
+  access: 'public',
+  response: z.object({
+    /** Null: no SPID/CIE provider is set up. */
+    oidc: z.object({ label: z.string() }).nullable(),
+  }),
+});
+export const startOidc = defineRoute({
+  id: 'startOidc',
+  method: 'GET',
+  path: '/api/session/oidc/start',
+  tag: 'Accesso',
+  summary: 'Sends the browser to the SPID/CIE provider; `torna` is the page of this site to open afterwards',
+  access: 'public',
+  query: z.object({ torna: z.string().max(2000).optional() }),
+  produces: 'text/html',
+});
+export const finishOidc = defineRoute({
+  id: 'finishOidc',
+  method: 'GET',
+  path: '/api/session/oidc/callback',
+  tag: 'Accesso',
+  summary: 'Where the SPID/CIE provider sends the browser back; opens a session, or leads to the sign-in page with the rule that refuses',
+  access: 'public',
+  produces: 'text/html',
+});
+export const switchEnte = defineRoute({
+  id: 'switchEnte',
+  method: 'POST',
+  path: '/api/session/ente',
+  tag: 'Accesso',
+  summary: 'Go on for another body in which one has a role; cookie and CSRF token change',
+  access: 'session',
+  body: z.object({ enteId: z.uuid() }),
   response: sessionSchema,
 });
 export const currentSession = defineRoute({
@@ -75,6 +125,9 @@ export const sessionSummarySchema = z
     client: z.string().nullable(),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
+    /** The body it acts for. */
+    ente: z.string(),
+    method: z.enum(signInMethods),
     /** True for the session that asks. */
     current: z.boolean(),
   })
@@ -91,6 +144,15 @@ export const listSessions = defineRoute({
   summary: 'The open sessions of the caller, the latest first',
   access: 'session',
   response: sessionList,
+});
+export const endOtherSessions = defineRoute({
+  id: 'endOtherSessions',
+  method: 'DELETE',
+  path: '/api/sessions',
+  tag: 'Accesso',
+  summary: 'End all sessions of the caller but the one that asks',
+  access: 'session',
+  response: z.object({ ended: z.number().int() }),
 });
 export const listPersonSessions = defineRoute({
   id: 'listPersonSessions',

@@ -9,4 +9,11 @@ export class CredentialEntity {
   @PrimaryColumn('uuid') personId!: string;
   /** argon2id, with its parameters. */
   @Column('text') passwordHash!: string;
+  /** Secret of the second factor, encrypted; null where there is none. */
+  @Column('text', { nullable: true }) totpSecret!: string | null;
+  /** A secret that was shown and waits for its first code; encrypted. */
+  @Column('text', { nullable: true }) totpPending!: string | null;
+  @Column('timestamptz', { nullable: true }) totpSince!: Date | null;
+  /** The last step of time whose code was accepted: no code is accepted twice. */
+  @Column('int', { nullable: true }) totpLastStep!: number | null;
 }

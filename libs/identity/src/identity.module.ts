@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessLinkEntity } from './access-link.entity.js';
+import { RecoveryCodeEntity } from './recovery-code.entity.js';
+import { UsedSignInStateEntity } from './used-sign-in-state.entity.js';
 import { ConvenzioneEntity } from './convenzione.entity.js';
 import { ConvenzioneRegister } from './convenzione-register.js';
 import { CredentialEntity } from './credential.entity.js';
@@ -21,6 +24,9 @@ const entities = [
   SessionEntity,
   SignInAttemptEntity,
   RegistryActEntity,
+  RecoveryCodeEntity,
+  AccessLinkEntity,
+  UsedSignInStateEntity,
 ];
 
 @Module({

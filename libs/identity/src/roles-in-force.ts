@@ -19,3 +19,11 @@ export async function rolesOf(reader: Reader, personId: string, asOf: string): P
   const inForce = new Set(rolesInForce(rows, asOf).map(({ id }) => id));
   return rows.filter((row) => row.personId === personId && inForce.has(row.id));
 }
+
+/** Of the roles in force those that the sign-in confirmed (`ROLE@enteId`); null confirms all. */
+export function confirmedOf<T extends Pick<RoleAssignmentEntity, 'role' | 'enteId'>>(
+  assignments: readonly T[],
+  confirmed: readonly string[] | null,
+): T[] {
+  return assignments.filter(({ role, enteId }) => confirmed === null || confirmed.includes(`${role}@${enteId}`));
+}

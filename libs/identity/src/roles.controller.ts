@@ -12,7 +12,7 @@ export class RolesController {
 
   @Route(listPeople)
   people(@CurrentActor() actor: Actor, @Input(listPeople) { query }: InputOf<typeof listPeople>): ReturnType<RolesService['people']> {
-    return this.roles.people(actor, query.text);
+    return this.roles.people(actor, query);
   }
 
   @Route(listRoles)

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type z } from 'zod';
-import { type assignRole, type endRole, type RoleAssignmentView } from '@gare/contracts/roles';
+import { type assignRole, type endRole, type listPeople, type RoleAssignmentView } from '@gare/contracts/roles';
 import { type Actor } from '@gare/domain/access/actor';
 import { roleNames } from '@gare/domain/access/role-names';
 import { dayInWords } from '@gare/domain/calendar/dates-in-words';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
-import { checkAssignment, rolesInForce, type RoleAssignment } from '@gare/domain/enti/role-assignments';
+import { rolesInForce } from '@gare/domain/enti/role-assignments';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
@@ -17,8 +16,11 @@ import { EnteReader } from './ente.reader.js';
 import { PersonEntity } from './person.entity.js';
 import { RegistryAudit } from './registry-audit.js';
 import { RoleAssignmentEntity } from './role-assignment.entity.js';
+import { type Finding, lockRoles, refuseFindings, RoleGiving } from './role-giving.js';
 
 type NewRole = z.output<NonNullable<typeof assignRole.body>>;
+type PeopleQuery = z.output<NonNullable<typeof listPeople.query>>;
+type ListedPerson = z.output<NonNullable<typeof listPeople.response>>['items'][number];
 type End = z.output<NonNullable<typeof endRole.body>>;
 
 const shownPeople = 50;
@@ -29,6 +31,7 @@ export class RolesService {
   constructor(
     private readonly database: Database,
     private readonly enti: EnteReader,
+    private readonly giving: RoleGiving,
     private readonly audit: RegistryAudit,
     private readonly clock: Clock,
   ) {}
@@ -44,22 +47,25 @@ export class RolesService {
   }
 
   /** @throws AppError access.denied */
-  people(actor: Actor, text = ''): Promise<{ items: Pick<PersonEntity, 'id' | 'nome' | 'cognome' | 'email'>[] }> {
+  people(actor: Actor, { text = '', disabled }: PeopleQuery): Promise<{ items: ListedPerson[] }> {
     authorize(actor, 'role.read', actor);
     return this.database.read(dbContext(actor), async (reader) => {
       const rows = await reader
         .createQueryBuilder(PersonEntity, 'person')
         .where(
-          `person.disabled_at is null and strpos(lower(concat_ws(' ', person.nome, person.cognome, person.email)), lower(:text)) > 0`,
+          `(person.disabled_at is null or :all) and strpos(lower(concat_ws(' ', person.nome, person.cognome, person.email)), lower(:text)) > 0`,
           {
             text: text.trim(),
+            all: disabled === 'true',
           },
         )
         .orderBy('person.cognome')
         .addOrderBy('person.id')
         .take(shownPeople)
         .getMany();
-      return { items: rows.map(({ id, nome, cognome, email }) => ({ id, nome, cognome, email })) };
+      return {
+        items: rows.map(({ id, nome, cognome, email, disabledAt }) => ({ id, nome, cognome, email, disabled: disabledAt !== null })),
+      };
     });
   }
 
@@ -67,21 +73,11 @@ export class RolesService {
   assign(actor: Actor, enteId: string, input: NewRole): Promise<void> {
     const role = authorize(actor, 'role.write', { suaId: actor.suaId, enteId });
     return this.database.transaction(dbContext(actor), async (tx) => {
-      const ente = await this.enti.require(tx, enteId);
-      const person = await tx.findOneBy(PersonEntity, { id: input.personId });
+      await this.enti.require(tx, enteId);
+      const { personId, ...given } = input;
+      const person = await tx.findOneBy(PersonEntity, { id: personId });
       if (!person) throw new AppError('person.not_found');
-      await lockRoles(tx, actor.suaId);
-      const assignment: RoleAssignment = { ...input, id: randomUUID(), enteId, revocatoDal: null };
-      refuseFindings(checkAssignment(assignment, ente, await tx.findBy(RoleAssignmentEntity, { enteId })));
-      await tx.insert(RoleAssignmentEntity, { ...assignment, suaId: actor.suaId });
-      await announceAccess(tx, assignment.personId);
-      await this.audit.record(tx, actor, {
-        enteId,
-        action: 'role.assigned',
-        summary: `A ${person.nome} ${person.cognome} è dato il ruolo «${roleNames[input.role]}» in ${ente.denominazione} dal ${dayInWords(input.dal)}`,
-        details: { after: assignment },
-        role,
-      });
+      await this.giving.give(tx, actor, { enteId, person, input: given, by: role });
     });
   }
 
@@ -132,27 +128,6 @@ export class RolesService {
   private today(): string {
     return toRomeDate(this.clock.now().toISOString());
   }
-}
-
-/** Writers of the roles of one SUA take turns: of two equal roles given at once the second sees the first. */
-async function lockRoles(tx: Tx, suaId: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`roles ${suaId}`]);
-}
-
-interface Finding {
-  readonly rule: string;
-  readonly field: string;
-  readonly reason: string;
-}
-
-function refuseFindings(findings: readonly Finding[]): void {
-  const [first] = findings;
-  if (!first) return;
-  throw new AppError('role.refused', {
-    detail: `${first.reason} Niente è stato salvato.`,
-    issues: findings.map(({ field, reason }) => ({ path: field, message: reason })),
-    details: { findings },
-  });
 }
 
 /** A role ends today or later, once, and while it lasts: what was done with it stays done. */

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { type SessionSummary } from '@gare/contracts/session';
 import { type Actor } from '@gare/domain/access/actor';
 import { decide } from '@gare/domain/access/policy';
 import { Clock } from '@gare/platform/clock';
-import { Database, systemContext } from '@gare/platform/database';
+import { asSystem, Database, systemContext, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { announceAccess } from '@gare/platform/events';
 import { authorize, dbContext } from './authorize.js';
+import { EnteEntity } from './ente.entity.js';
 import { PersonEntity } from './person.entity.js';
 import { RegistryAudit } from './registry-audit.js';
 import { SessionEntity } from './session.entity.js';
@@ -62,15 +63,50 @@ export class SessionRegister {
     });
   }
 
+  /**
+   * Ends every open session of the actor but the one that asks.
+   * @returns how many ended.
+   */
+  endOthers(actor: Actor, ownHash: string): Promise<number> {
+    return this.database.transaction(dbContext(actor), async (tx) => {
+      const ended = await this.endAll(tx, actor.personId, ownHash);
+      if (ended === 0) return 0;
+      await this.audit.record(tx, actor, {
+        enteId: actor.enteId,
+        action: 'session.others_ended',
+        summary: `Chiuse le altre proprie sessioni (${ended})`,
+        details: { ended },
+        role: actor.roles[0] ?? null,
+      });
+      return ended;
+    });
+  }
+
+  /** Ends the open sessions of a person, within what made it necessary. @param except the session that goes on */
+  async endAll(tx: Tx, personId: string, except: string | null): Promise<number> {
+    const { affected } = await asSystem(tx, () =>
+      tx.update(
+        SessionEntity,
+        { ...this.open(), personId, ...(except === null ? {} : { tokenHash: Not(except) }) },
+        { revokedAt: this.clock.now() },
+      ),
+    );
+    await announceAccess(tx, personId);
+    return affected ?? 0;
+  }
+
   private list(personId: string, suaId: string, ownHash: string | undefined): Promise<{ items: SessionSummary[] }> {
     return this.database.read(systemContext, async (reader) => {
       const rows = await reader.find(SessionEntity, {
         where: { ...this.open(), personId, suaId },
         order: { createdAt: 'DESC', id: 'ASC' },
       });
+      const bodies = await reader.findBy(EnteEntity, { id: In([...new Set(rows.map(({ enteId }) => enteId))]) });
+      const names = new Map(bodies.map((body) => [body.id, body.denominazione]));
       return {
-        items: rows.map(({ id, client, createdAt, expiresAt, tokenHash }) => ({
-          ...{ id, client },
+        items: rows.map(({ id, client, method, enteId, createdAt, expiresAt, tokenHash }) => ({
+          ...{ id, client, method },
+          ente: names.get(enteId) ?? '',
           createdAt: createdAt.toISOString(),
           expiresAt: expiresAt.toISOString(),
           current: tokenHash === ownHash,

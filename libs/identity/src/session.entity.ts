@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type SignInMethod } from '@gare/contracts/session';
 
 /** A signed-in browser. The cookie holds a random token, the table only its SHA-256. */
 @Entity('sessions')
@@ -16,4 +17,7 @@ export class SessionEntity {
   @Column('timestamptz', { nullable: true }) revokedAt!: Date | null;
   /** The program that signed in, as it calls itself. */
   @Column('text', { nullable: true }) client!: string | null;
+  @Column('text') method!: SignInMethod;
+  /** Roles the provider confirmed, as `ROLE@enteId`; null: those assigned in the product count. */
+  @Column('text', { array: true, nullable: true }) confirmedRoles!: string[] | null;
 }

@@ -7,9 +7,8 @@ import { decide } from '@gare/domain/access/policy';
 import { isPermission } from '@gare/domain/access/permissions';
 import { AppError } from '@gare/platform/errors';
 import { ROUTE } from '@gare/platform/http';
+import { sessionCookie } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
-
-export const sessionCookie = 'gare_session';
 
 /**
  * Stands before every route: a handler without a contract is refused, a public one passes, all others need a live

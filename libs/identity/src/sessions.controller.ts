@@ -1,28 +1,33 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   currentSession,
+  endOtherSessions,
   listPersonSessions,
   listSessions,
   revokeSession,
   signIn,
   signOut,
+  switchEnte,
   type SessionSummary,
   type SessionView,
 } from '@gare/contracts/session';
 import { type Actor } from '@gare/domain/access/actor';
-import { CONFIG, type Config } from '@gare/platform/config';
 import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
-import { sessionCookie } from './session.guard.js';
+import { SessionCookie } from './session-cookie.js';
 import { SessionRegister } from './session-register.js';
+import { hashToken, SessionStart } from './session-start.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
 
 @Controller()
 export class SessionsController {
   constructor(
+    private readonly signing: SignInService,
+    private readonly start: SessionStart,
     private readonly sessions: SessionsService,
     private readonly register: SessionRegister,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly cookie: SessionCookie,
   ) {}
 
   @Route(signIn)
@@ -31,14 +36,22 @@ export class SessionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const { token, session } = await this.sessions.signIn({ ...body, address: request.ip, client: request.headers['user-agent'] ?? null });
-    void reply.setCookie(sessionCookie, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: this.config.publicUrl.startsWith('https:'),
-      expires: new Date(session.expiresAt),
-    });
+    const { token, session } = await this.signing.signIn({ ...body, address: request.ip, client: request.headers['user-agent'] ?? null });
+    this.cookie.set(reply, token, session.expiresAt);
+    return session;
+  }
+
+  @Route(switchEnte)
+  async switchEnte(
+    @CurrentActor() actor: Actor,
+    @Input(switchEnte) { body }: InputOf<typeof switchEnte>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const tokenHash = request.sessionHash ?? '';
+    const token = await this.start.moveTo(actor, tokenHash, body.enteId);
+    const session = await this.sessions.view(token === null ? tokenHash : hashToken(token));
+    if (token !== null) this.cookie.set(reply, token, session.expiresAt);
     return session;
   }
 
@@ -50,12 +63,17 @@ export class SessionsController {
   @Route(signOut)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.signOut(request.sessionHash ?? '');
-    void reply.clearCookie(sessionCookie, { path: '/' });
+    this.cookie.clear(reply);
   }
 
   @Route(listSessions)
   listOwn(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<{ items: SessionSummary[] }> {
     return this.register.own(actor, request.sessionHash);
+  }
+
+  @Route(endOtherSessions)
+  async endOthers(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<{ ended: number }> {
+    return { ended: await this.register.endOthers(actor, request.sessionHash ?? '') };
   }
 
   @Route(listPersonSessions)

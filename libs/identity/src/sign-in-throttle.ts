@@ -16,14 +16,17 @@ export class SignInThrottle {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError session.throttled */
-  async check(email: string, address: string): Promise<void> {
+  /**
+   * @param email null where nobody is named: only the address counts
+   * @throws AppError session.throttled
+   */
+  async check(email: string | null, address: string): Promise<void> {
     const since = new Date(this.clock.now().getTime() - windowMinutes * 60_000);
     const [row] = await this.database.read(systemContext, (reader) =>
       reader.query<{ email: number; address: number }[]>(
         `select count(*) filter (where key = $1)::int as email, count(*) filter (where key = $2)::int as address
          from sign_in_attempts where key in ($1, $2) and at > $3`,
-        [`email:${email}`, `address:${address}`, since],
+        [`email:${email ?? ''}`, `address:${address}`, since],
       ),
     );
     if ((row?.email ?? 0) >= limits.email || (row?.address ?? 0) >= limits.address) {
@@ -31,13 +34,10 @@ export class SignInThrottle {
     }
   }
 
-  async record(email: string, address: string): Promise<void> {
+  async record(email: string | null, address: string): Promise<void> {
     const at = this.clock.now();
     await this.database.transaction(systemContext, async (tx) => {
-      await tx.insert(SignInAttemptEntity, [
-        { key: `email:${email}`, at },
-        { key: `address:${address}`, at },
-      ]);
+      await tx.insert(SignInAttemptEntity, [...(email === null ? [] : [{ key: `email:${email}`, at }]), { key: `address:${address}`, at }]);
       await tx.query('delete from sign_in_attempts where at < $1', [new Date(at.getTime() - 24 * 3_600_000)]);
     });
   }

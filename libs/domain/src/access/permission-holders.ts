@@ -46,4 +46,5 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'statement.read': [...sua, 'RAG', 'DIR_COMUNE', 'SEG_COM'],
   'statement.write': [...sua, 'RAG'],
   'session.revoke': ['DIR_SUA'],
+  'account.write': ['DIR_SUA'],
 };

@@ -69,6 +69,7 @@ export const bodyPermissions = [
   'statement.read',
   'statement.write',
   'session.revoke',
+  'account.write',
 ] as const;
 export type BodyPermission = (typeof bodyPermissions)[number];
 

@@ -42,7 +42,7 @@ describe('the settings of the OpenID provider', () => {
     [{ ...client, OIDC_ISSUER: 'https://a.example', OIDC_ROLE_CLAIM: 'g', OIDC_ROLE_MAP: 'x=PAPA@p_pg' }, /known role/],
     [{ ...client, OIDC_ISSUER: 'https://a.example', OIDC_ROLE_CLAIM: 'g', OIDC_ROLE_MAP: 'x' }, /form value=ROLE@codiceIPA/],
   ])('that cannot be used say why: %j', (environment, problem) => {
-    const reading = read(environment as unknown as Record<string, string>);
+    const reading = read(environment);
     expect('problems' in reading && reading.problems.join('\n')).toMatch(problem);
   });
 

@@ -109,3 +109,16 @@ export class Database {
     await this.dataSource.query('select 1');
   }
 }
+
+/**
+ * Runs a piece of an open transaction with the eyes of `system`: sessions and secrets, which nobody else sees, change together
+ * with the rows and acts of who does it. Afterwards the transaction looks through its own eyes again.
+ */
+export async function asSystem<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const [before] = await tx.query<{ scope: string }[]>(`select current_setting('app.scope', true) as scope`);
+  await tx.query(`select set_config('app.scope', 'system', true)`);
+  const result = await work();
+  // When `work` fails the transaction ends, and its settings with it.
+  await tx.query(`select set_config('app.scope', $1, true)`, [before?.scope ?? '']);
+  return result;
+}
