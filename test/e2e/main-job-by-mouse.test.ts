@@ -9,7 +9,7 @@ import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { verifyPackage } from '../../apps/cli/src/verify/verify-package.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
-import { overflow, seriousFindings, unmarkedStops } from './page-quality.js';
+import { inspectPage, overflow, type PageAddress, seriousFindings, unmarkedStops, windowSizes } from './page-quality.js';
 
 let product: TestProduct;
 let browser: Browser;
@@ -195,15 +195,8 @@ describe('the main job by mouse', () => {
   });
 });
 
-interface Address {
-  readonly name: string;
-  readonly path: () => string;
-  /** Its parts are also on another page: on a telephone only its layout is looked at. */
-  readonly familiar?: true;
-}
-
 /** Every page; those of a dossier for the one of the main job (sealed, read-only) and for a new one (everything missing). */
-const pages: readonly Address[] = [
+const pages: readonly PageAddress[] = [
   { name: 'scrivania', path: () => '/' },
   { name: 'scrivania senza risultati', path: () => '/?testo=zzz', familiar: true },
   { name: 'nuovo fascicolo', path: () => '/fascicoli/nuovo', familiar: true },
@@ -217,16 +210,15 @@ const pages: readonly Address[] = [
   { name: 'anteprima', path: () => `/fascicoli/${dossierId}/documenti/D33` },
   { name: 'fascicolo sigillato', path: () => `/fascicoli/${dossierId}/fascicolo` },
   { name: 'fascicolo bloccato', path: () => `/fascicoli/${emptyId}/fascicolo`, familiar: true },
+  { name: 'registro', path: () => `/fascicoli/${dossierId}/registro` },
+  { name: 'registro senza risultati', path: () => `/fascicoli/${dossierId}/registro?testo=zzz`, familiar: true },
   { name: 'accessibilità', path: () => '/accessibilita', familiar: true },
   { name: 'privacy', path: () => '/privacy', familiar: true },
   { name: 'pagina che non esiste', path: () => '/non-esiste', familiar: true },
 ];
 let emptyId: string;
 
-describe.each([
-  ['a wide window', 1440, 900],
-  ['a telephone', 390, 844],
-])('every page in %s', (_, width, height) => {
+describe.each(windowSizes)('every page in %s', (_, width, height) => {
   let window: BrowserWindow;
   beforeAll(async () => {
     const opened = await rup.post<{ id: string }>('/api/dossiers', { oggetto: 'Fornitura di arredi per la biblioteca comunale' });
@@ -240,20 +232,9 @@ describe.each([
   });
   afterAll(() => window.close());
 
-  it.each(pages.map((address) => [address.name, address] as const))('%s', async (name, { path, familiar }) => {
-    window.troubles.length = 0;
-    await window.go(path());
-    await window.settled();
-    expect(await window.page.locator('main h1').innerText()).toMatch(/\p{L}{4}/u);
-    await window.shot(`${width}-${name.replaceAll(/\W+/g, '-')}`);
-    expect(await overflow(window.page)).toBe(0);
-    if (width > 1000) expect(await unmarkedStops(window.page, 20)).toEqual([]);
-    if (width > 1000 || familiar !== true) expect(await seriousFindings(window.page)).toEqual([]);
-    await window.page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(window.page)).toBe(0);
-    await window.page.setViewportSize({ width, height });
-    expect(window.troubles).toEqual([]);
-  });
+  it.each(pages.map((address) => [address.name, address] as const))('%s', (_name, address) =>
+    inspectPage(window, address, [width, height]),
+  );
 });
 
 it('the probes see what they look for', async () => {

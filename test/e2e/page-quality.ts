@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
+import { type BrowserWindow } from './browser.js';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -55,4 +56,37 @@ export async function unmarkedStops(page: Page, steps: number): Promise<string[]
     if (!stop.isMarked || !stop.isInWindow) unmarked.push(`${stop.tag} ${stop.name}`);
   }
   return unmarked;
+}
+
+export interface PageAddress {
+  readonly name: string;
+  readonly path: () => string;
+  /** Its parts are also on another page: on a telephone only its layout is looked at. */
+  readonly familiar?: true;
+}
+
+export const windowSizes = [
+  ['a wide window', 1440, 900],
+  ['a telephone', 390, 844],
+] as const;
+
+/** Opens a page and looks at it as a whole: a heading with words, nothing wider than the window, focus that shows, axe, a silent console. */
+export async function inspectPage(
+  window: BrowserWindow,
+  { name, path, familiar }: PageAddress,
+  [width, height]: readonly [number, number],
+): Promise<void> {
+  const { page } = window;
+  window.troubles.length = 0;
+  await window.go(path());
+  await window.settled();
+  expect(await page.locator('main h1').innerText()).toMatch(/\p{L}{4}/u);
+  await window.shot(`${width}-${name.replaceAll(/\W+/g, '-')}`);
+  expect(await overflow(page)).toBe(0);
+  if (width > 1000) expect(await unmarkedStops(page, 20)).toEqual([]);
+  if (width > 1000 || familiar !== true) expect(await seriousFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await overflow(page)).toBe(0);
+  await page.setViewportSize({ width, height });
+  expect(window.troubles).toEqual([]);
 }

@@ -13,12 +13,23 @@ import {
   sheetQuery,
   startReading,
 } from './api/queries';
+import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { troubleOf } from './api/trouble';
 import { deskFilters } from './pages/desk-filters';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
 import { Root } from './pages/root';
-import { checksSearch, deskSearch, documentsSearch, previewSearch, sheetSearch, signInSearch } from './search-params';
+import {
+  auditSearch,
+  checksSearch,
+  deskSearch,
+  documentsSearch,
+  entiSearch,
+  previewSearch,
+  rolesSearch,
+  sheetSearch,
+  signInSearch,
+} from './search-params';
 
 const unauthorized = 401;
 
@@ -140,12 +151,82 @@ const bundle = createRoute({
   component: lazyRouteComponent(() => import('./pages/package-page'), 'PackagePage'),
 });
 
+const register = createRoute({
+  getParentRoute: () => dossier,
+  path: '/registro',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit-page'), 'AuditPage'),
+});
+
+const enti = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/enti',
+  validateSearch: entiSearch,
+  loader: () => {
+    startReading(entiQuery());
+  },
+  component: lazyRouteComponent(() => import('./pages/enti-page'), 'EntiPage'),
+});
+const newEnte = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/enti/nuovo',
+  component: lazyRouteComponent(() => import('./pages/new-ente-page'), 'NewEntePage'),
+});
+const importEnti = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/enti/importa',
+  component: lazyRouteComponent(() => import('./pages/import-enti-page'), 'ImportEntiPage'),
+});
+const ente = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/enti/$enteId',
+  loader: async ({ params }) => {
+    await haveRead(enteQuery(params.enteId));
+  },
+  component: lazyRouteComponent(() => import('./pages/ente-frame'), 'EnteFrame'),
+});
+const enteData = createRoute({
+  getParentRoute: () => ente,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/ente-page'), 'EntePage'),
+});
+const enteChange = createRoute({
+  getParentRoute: () => ente,
+  path: '/modifica',
+  component: lazyRouteComponent(() => import('./pages/change-ente-page'), 'ChangeEntePage'),
+});
+const roles = createRoute({
+  getParentRoute: () => ente,
+  path: '/ruoli',
+  validateSearch: rolesSearch,
+  loader: ({ params }) => {
+    startReading(rolesQuery(params.enteId));
+  },
+  component: lazyRouteComponent(() => import('./pages/roles-page'), 'RolesPage'),
+});
+const newRole = createRoute({
+  getParentRoute: () => ente,
+  path: '/ruoli/nuovo',
+  loader: ({ params }) => {
+    startReading(rolesQuery(params.enteId), peopleQuery(''));
+  },
+  component: lazyRouteComponent(() => import('./pages/new-role-page'), 'NewRolePage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     accessibility,
     privacy,
-    signedIn.addChildren([desk, newDossier, dossier.addChildren([summary, sheet, checks, documents, preview, bundle])]),
+    signedIn.addChildren([
+      desk,
+      newDossier,
+      dossier.addChildren([summary, sheet, checks, documents, preview, bundle, register]),
+      enti,
+      newEnte,
+      importEnti,
+      ente.addChildren([enteData, enteChange, roles, newRole]),
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

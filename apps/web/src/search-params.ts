@@ -30,6 +30,11 @@ function present<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], 
   };
 }
 
+/** What an address asks, changed in part; a part that is undefined leaves the address. */
+export function changedSearch<T extends object>(before: T, part: { readonly [K in keyof T]?: T[K] | undefined }): T {
+  return present({ ...before, ...part }) as T;
+}
+
 export function deskSearch(raw: Raw): DeskSearch {
   const page = Number(raw['pagina']);
   return present({
@@ -66,4 +71,45 @@ export function documentsSearch(raw: Raw): { readonly documento?: string } {
 export function previewSearch(raw: Raw): { readonly versione?: number } {
   const version = Number(raw['versione']);
   return present({ versione: Number.isInteger(version) && version > 0 ? version : undefined });
+}
+
+export const enteTypes = ['PROVINCIA', 'COMUNE', 'UNIONE', 'ALTRO'] as const;
+export interface EntiSearch {
+  readonly testo?: string;
+  readonly tipo?: (typeof enteTypes)[number];
+  readonly pagina?: number;
+}
+export function entiSearch(raw: Raw): EntiSearch {
+  const page = Number(raw['pagina']);
+  return present({
+    testo: word(raw, 'testo'),
+    tipo: oneOf(raw, 'tipo', enteTypes),
+    pagina: Number.isInteger(page) && page > 1 ? page : undefined,
+  });
+}
+
+export interface RolesSearch {
+  readonly testo?: string;
+  /** Also the roles that have ended or are still to begin. */
+  readonly mostra?: 'tutti';
+}
+export function rolesSearch(raw: Raw): RolesSearch {
+  return present({ testo: word(raw, 'testo'), mostra: oneOf(raw, 'mostra', ['tutti']) });
+}
+
+export interface AuditSearch {
+  readonly tipo?: string;
+  readonly persona?: string;
+  readonly testo?: string;
+  /** The page of the acts before this one. */
+  readonly prima?: number;
+}
+export function auditSearch(raw: Raw): AuditSearch {
+  const before = Number(raw['prima']);
+  return present({
+    tipo: word(raw, 'tipo'),
+    persona: word(raw, 'persona'),
+    testo: word(raw, 'testo'),
+    prima: Number.isInteger(before) && before > 0 ? before : undefined,
+  });
 }

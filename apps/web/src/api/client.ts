@@ -12,7 +12,11 @@ export type Problem = Schemas['Problem'];
 export type DossierSummary = Schemas['DossierSummary'];
 export type DossierDetail = Schemas['DossierDetail'];
 export type Transition = Schemas['Transition'];
-export type AuditEntry = Schemas['AuditEntry'];
+export type AuditAct = Schemas['AuditAct'];
+export type EnteDetail = Schemas['EnteDetail'];
+export type Qualification = Schemas['Qualification'];
+export type RoleAssignment = Schemas['RoleAssignment'];
+export type SessionSummary = Schemas['SessionSummary'];
 export type Sheet = Schemas['Sheet'];
 export type CheckResult = Schemas['CheckResult'];
 export type Checks = Schemas['Checks'];
@@ -58,6 +62,10 @@ export function documentFileUrl(target: {
 }): string {
   const path = `/api/dossiers/${target.dossierId}/documents/${encodeURIComponent(target.code)}/versions/${target.version}/file`;
   return `${path}?format=${target.format}&inline=${target.inline === true ? 'true' : 'false'}`;
+}
+
+export function auditExportUrl(dossierId: string): string {
+  return `/api/dossiers/${dossierId}/audit/export`;
 }
 
 export function packageFileUrl(dossierId: string, packageId: string): string {

@@ -1,6 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
 import {
-  type AuditEntry,
   type Checks,
   client,
   type DocumentVersion,
@@ -37,7 +36,7 @@ export const queryClient = new QueryClient({
 
 /** Something the server is asked for: under which key it is kept and how it is fetched. */
 export interface Query<T> {
-  readonly queryKey: readonly [path: keyof paths, params?: { readonly dossierId?: string }];
+  readonly queryKey: readonly [path: keyof paths, params?: { readonly dossierId?: string; readonly [name: string]: unknown }];
   readonly queryFn: (context: { signal: AbortSignal }) => Promise<T>;
   readonly staleTime?: number;
 }
@@ -100,7 +99,7 @@ export function kindsQuery(): Query<{ items: Kind[] }> {
 export function dossierListQuery(filters: DossierListFilters): Query<DossierList> {
   const query = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) as Required<DossierListFilters>;
   return {
-    queryKey: ['/api/dossiers', query as object],
+    queryKey: ['/api/dossiers', { ...query }],
     queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers', { params: { query }, signal })),
   };
 }
@@ -109,13 +108,6 @@ export function dossierQuery(dossierId: string): Query<DossierDetail> {
   return {
     queryKey: ['/api/dossiers/{dossierId}', { dossierId }],
     queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}', { params, signal })),
-  };
-}
-export function auditQuery(dossierId: string): Query<{ items: AuditEntry[]; total: number }> {
-  const params = { path: { dossierId }, query: { limit: 200 } };
-  return {
-    queryKey: ['/api/dossiers/{dossierId}/audit', { dossierId }],
-    queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/audit', { params, signal })),
   };
 }
 export function sheetQuery(dossierId: string): Query<Sheet> {

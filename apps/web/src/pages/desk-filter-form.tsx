@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entiQuery, kindsQuery } from '../api/queries';
 import { type DeskSearch } from '../search-params';
-import { SelectField, TextField } from '../ui/field';
-import { Form } from '../ui/form';
-
-const typingRestMs = 250;
+import { SelectField } from '../ui/field';
+import { SearchBox } from './search-box';
 
 interface DeskFiltersProps {
   readonly search: DeskSearch;
@@ -18,50 +16,15 @@ export function DeskFilters({ search, onChange }: DeskFiltersProps): ReactElemen
   const { t } = useTranslation();
   const { data: kinds } = useQuery(kindsQuery());
   const { data: enti } = useQuery(entiQuery());
-  const [text, setText] = useState(search.testo ?? '');
-  const [shownFor, setShownFor] = useState(search.testo);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // The address changed from elsewhere (back button, "azzera"): the box follows.
-  if (search.testo !== shownFor) {
-    setShownFor(search.testo);
-    setText(search.testo ?? '');
-  }
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-    },
-    [],
-  );
-  const send = (value: string): void => {
-    clearTimeout(timer.current);
-    const testo = value.trim() === '' ? undefined : value;
-    setShownFor(testo);
-    onChange({ testo });
-  };
   const states = [...new Map((kinds?.items ?? []).flatMap((kind) => kind.states.map((state) => [state.code, state.label] as const)))];
   return (
-    <Form
-      role="search"
-      onSubmit={() => {
-        send(text);
+    <SearchBox
+      label={t('scrivania.cerca')}
+      value={search.testo}
+      onSearch={(testo) => {
+        onChange({ testo });
       }}
     >
-      <TextField
-        id="ricerca"
-        type="search"
-        wide
-        label={t('scrivania.cerca')}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          const value = event.target.value;
-          setText(value);
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => {
-            send(value);
-          }, typingRestMs);
-        }}
-      />
       <SelectField
         label={t('scrivania.stato')}
         empty={t('scrivania.ogniStato')}
@@ -82,6 +45,6 @@ export function DeskFilters({ search, onChange }: DeskFiltersProps): ReactElemen
           }}
         />
       )}
-    </Form>
+    </SearchBox>
   );
 }

@@ -21,7 +21,7 @@ export function permissionOn(dossier: DossierDetail, permission: string): { read
   return dossier.permissions.find((entry) => entry.permission === permission) ?? { allowed: false, reason: null };
 }
 
-const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo'] as const;
+const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'registro'] as const;
 
 /** Head of every page of a dossier: what it is, where it stands, its pages as tabs. */
 export function DossierFrame(): ReactElement {
@@ -59,6 +59,7 @@ export function DossierFrame(): ReactElement {
           },
           { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
           { label: t('fascicolo.schermo.fascicolo'), to: '/fascicoli/$dossierId/fascicolo', params },
+          { label: t('fascicolo.schermo.registro'), to: '/fascicoli/$dossierId/registro', params },
         ]}
       />
       <Outlet />

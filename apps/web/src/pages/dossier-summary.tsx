@@ -7,7 +7,6 @@ import { recently } from '../format/dates';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState, Skeleton, StatusText } from '../ui/feedback';
 import { Disclosure, Muted, NextActionBox, Ordered, Paragraph, PlainList, Section, Split, Stack, Strong } from '../ui/layout';
-import { AuditHistory } from './audit-history';
 import { BlockList, distinctBlocks } from './block-list';
 import { Jump } from './jump';
 import { useDossier } from './dossier-frame';
@@ -129,7 +128,6 @@ function Steps({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Tra
 
 function RecentActivity({ dossier }: { dossier: DossierDetail }): ReactElement {
   const { t } = useTranslation();
-  const [whole, setWhole] = useState(false);
   return (
     <Section id="attivita" title={t('fascicolo.attivita')}>
       {dossier.recent.length === 0 && <Muted>{t('fascicolo.nessunaAttivita')}</Muted>}
@@ -144,24 +142,9 @@ function RecentActivity({ dossier }: { dossier: DossierDetail }): ReactElement {
           </li>
         ))}
       </Ordered>
-      {dossier.recent.length > 0 && (
-        <Button
-          small
-          onClick={() => {
-            setWhole(true);
-          }}
-        >
-          {t('fascicolo.tuttaAttivita')}
-        </Button>
-      )}
-      {whole && (
-        <AuditHistory
-          dossierId={dossier.id}
-          onClose={() => {
-            setWhole(false);
-          }}
-        />
-      )}
+      <ButtonLink small to="/fascicoli/$dossierId/registro" params={{ dossierId: dossier.id }}>
+        {t('fascicolo.tuttaAttivita')}
+      </ButtonLink>
     </Section>
   );
 }

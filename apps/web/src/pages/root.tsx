@@ -1,19 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
+import { type TFunction } from 'i18next';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { type ReactElement, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, rememberCsrfToken, sessionExpired } from '../api/client';
+import { client, rememberCsrfToken, type Session, sessionExpired } from '../api/client';
 import { followLiveUpdates } from '../api/live-updates';
 import { queryClient, sessionQuery } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { useObservable } from '../observable';
 import { LiveRegion, Skeleton, TroubleNotice } from '../ui/feedback';
-import { Footer, Header, PageFrame } from '../ui/header';
+import { type Destination, Footer, Header, PageFrame } from '../ui/header';
 import { Banners } from './banners';
 import { roleNames } from './role-names';
 import { SessionExpiredDialog } from './session-expired';
 import { ShortcutsDialog } from './shortcuts';
 import { useShortcuts } from './shortcut-keys';
+
+function destinationsOf(t: TFunction, session: Session): readonly Destination[] {
+  return [
+    { label: t('navigazione.scrivania'), to: '/', exact: true },
+    { label: t('navigazione.enti'), to: '/enti', exact: true },
+    { label: t('navigazione.ruoli'), to: '/enti/$enteId/ruoli', params: { enteId: session.ente.id } },
+    { label: t('navigazione.nuovo'), to: '/fascicoli/nuovo' },
+  ];
+}
 
 /** The frame around every page, and what belongs to no page: live updates, session end, shortcuts. */
 export function Root(): ReactElement {
@@ -71,7 +81,8 @@ export function Root(): ReactElement {
         <Header
           sua={sua === '' ? t('prodotto.motto') : sua}
           person={person}
-          compact={path.startsWith('/fascicoli/')}
+          destinations={session ? destinationsOf(t, session) : []}
+          compact={path !== '/' && !open}
           onSignOut={() => void signOut()}
           onShortcuts={() => {
             setShowsShortcuts(true);

@@ -10,13 +10,27 @@ export interface ComboboxProps extends FieldText {
   readonly value: string | null;
   readonly disabled?: boolean | undefined;
   readonly onChange: (value: string | null) => void;
+  /** Where the options are asked of the server: what is being typed. */
+  readonly onType?: (text: string) => void;
 }
 
 const longest = 60;
 const folded = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
 /** One choice among many: write a part of the name or of the code. */
-export function ComboboxField({ label, hint, error, note, wide, id, options, value, disabled, onChange }: ComboboxProps): ReactElement {
+export function ComboboxField({
+  label,
+  hint,
+  error,
+  note,
+  wide,
+  id,
+  options,
+  value,
+  disabled,
+  onChange,
+  onType,
+}: ComboboxProps): ReactElement {
   const { t } = useTranslation();
   const own = useId();
   const inputId = id ?? own;
@@ -33,7 +47,9 @@ export function ComboboxField({ label, hint, error, note, wide, id, options, val
     itemToString: (option) => option?.label ?? '',
     onInputValueChange: ({ inputValue, type }) => {
       setTyped(type === useCombobox.stateChangeTypes.InputChange ? inputValue : null);
-      if (type === useCombobox.stateChangeTypes.InputChange && inputValue === '') onChange(null);
+      if (type !== useCombobox.stateChangeTypes.InputChange) return;
+      onType?.(inputValue);
+      if (inputValue === '') onChange(null);
     },
     onSelectedItemChange: ({ selectedItem }) => {
       onChange(selectedItem?.value ?? null);

@@ -2,6 +2,7 @@ import { type ReactElement, useId, useState } from 'react';
 import { Icon } from './icon';
 
 interface FileDropProps {
+  readonly id?: string;
   readonly label: string;
   /** What the file is for, for those who do not see where the button stands. */
   readonly name: string;
@@ -10,8 +11,9 @@ interface FileDropProps {
 }
 
 /** A button that takes a file, and the space around it for dropping one. */
-export function FileDrop({ label, name, hint, onFile }: FileDropProps): ReactElement {
-  const id = useId();
+export function FileDrop({ id: given, label, name, hint, onFile }: FileDropProps): ReactElement {
+  const own = useId();
+  const id = given ?? own;
   const [over, setOver] = useState(false);
   return (
     <div

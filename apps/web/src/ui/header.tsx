@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon';
@@ -9,9 +9,19 @@ export interface HeaderPerson {
   readonly roles: string;
 }
 
+/** A page the main navigation leads to. */
+export interface Destination {
+  readonly label: string;
+  readonly to: LinkProps['to'];
+  readonly params?: LinkProps['params'];
+  /** Pages below it do not count as it. */
+  readonly exact?: boolean;
+}
+
 interface HeaderProps {
   readonly sua: string;
   readonly person: HeaderPerson | null;
+  readonly destinations: readonly Destination[];
   /** Work pages use the low header. */
   readonly compact: boolean;
   readonly onSignOut: () => void;
@@ -61,7 +71,7 @@ function SlimHeader({ sua, person, onSignOut }: Pick<HeaderProps, 'sua' | 'perso
   );
 }
 
-function MainNavigation({ onShortcuts }: Pick<HeaderProps, 'onShortcuts'>): ReactElement {
+function MainNavigation({ destinations, onShortcuts }: Pick<HeaderProps, 'destinations' | 'onShortcuts'>): ReactElement {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const close = (): void => {
@@ -82,27 +92,20 @@ function MainNavigation({ onShortcuts }: Pick<HeaderProps, 'onShortcuts'>): Reac
         <span>{t('navigazione.menu')}</span>
       </button>
       <ul id="menu-principale" className={open ? 'gi-nav-list gi-nav-open' : 'gi-nav-list'}>
-        <li>
-          <Link
-            to="/"
-            className="gi-nav-link"
-            activeOptions={{ exact: true, includeSearch: false }}
-            activeProps={{ className: 'gi-nav-active', 'aria-current': 'page' }}
-            onClick={close}
-          >
-            {t('navigazione.scrivania')}
-          </Link>
-        </li>
-        <li>
-          <Link
-            to="/fascicoli/nuovo"
-            className="gi-nav-link"
-            activeProps={{ className: 'gi-nav-active', 'aria-current': 'page' }}
-            onClick={close}
-          >
-            {t('navigazione.nuovo')}
-          </Link>
-        </li>
+        {destinations.map(({ label, to, params, exact = false }) => (
+          <li key={label}>
+            <Link
+              to={to}
+              params={params ?? {}}
+              className="gi-nav-link"
+              activeOptions={{ exact, includeSearch: false }}
+              activeProps={{ className: 'gi-nav-active', 'aria-current': 'page' }}
+              onClick={close}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
         <li>
           <button
             type="button"
@@ -120,7 +123,7 @@ function MainNavigation({ onShortcuts }: Pick<HeaderProps, 'onShortcuts'>): Reac
   );
 }
 
-export function Header({ sua, person, compact, onSignOut, onShortcuts }: HeaderProps): ReactElement {
+export function Header({ sua, person, destinations, compact, onSignOut, onShortcuts }: HeaderProps): ReactElement {
   const { t } = useTranslation();
   return (
     <header className={compact ? 'it-header-wrapper gi-header gi-header-compact' : 'it-header-wrapper gi-header'}>
@@ -135,7 +138,7 @@ export function Header({ sua, person, compact, onSignOut, onShortcuts }: HeaderP
               <span className="gi-brand-tagline">{t('prodotto.motto')}</span>
             </span>
           </Link>
-          {person && <MainNavigation onShortcuts={onShortcuts} />}
+          {person && <MainNavigation destinations={destinations} onShortcuts={onShortcuts} />}
         </div>
       </div>
     </header>

@@ -132,6 +132,14 @@ export function Subtitle({ children, id }: Children & { id?: string }): ReactEle
     </h3>
   );
 }
+/** A heading that focus can be moved to, where something has come into the page. */
+export function TargetHeading({ children, id }: Children & { id: string }): ReactElement {
+  return (
+    <h2 className="gi-h2" id={id} tabIndex={-1}>
+      {children}
+    </h2>
+  );
+}
 export function HiddenText({ children }: Children): ReactElement {
   return <span className="visually-hidden">{children}</span>;
 }

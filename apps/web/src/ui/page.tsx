@@ -25,6 +25,7 @@ export function PageHeading({ children, windowTitle, compact = false }: PageHead
 export interface Crumb {
   readonly label: string;
   readonly to?: LinkProps['to'];
+  readonly params?: LinkProps['params'];
 }
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }): ReactElement {
   const { t } = useTranslation();
@@ -38,7 +39,9 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }): ReactElemen
             </li>
           ) : (
             <li className="breadcrumb-item" key={item.label}>
-              <Link to={item.to}>{item.label}</Link>
+              <Link to={item.to} params={item.params ?? {}}>
+                {item.label}
+              </Link>
               {position < items.length - 1 && (
                 <span className="separator" aria-hidden="true">
                   /

@@ -1,0 +1,63 @@
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Trouble } from '../api/trouble';
+import { Notice } from '../ui/feedback';
+import { Disclosure, Facts, PlainList, Stack } from '../ui/layout';
+
+interface Refusal {
+  readonly rule: string;
+  readonly convenzioneId: string | null;
+  readonly clausola: string;
+  readonly motivo: string;
+  readonly cosaFare: string;
+}
+
+function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'clausola' in value && 'motivo' in value && 'cosaFare' in value;
+}
+
+/** The refusal for want of a convenzione, where the trouble is one. */
+export function coverageRefusal({ code, details }: Trouble): (Refusal & { readonly others: readonly Refusal[] }) | null {
+  if (code !== 'convenzione.not_covering' || !isRefusal(details)) return null;
+  const others = 'others' in details && Array.isArray(details.others) ? details.others.filter(isRefusal) : [];
+  return { ...details, others };
+}
+
+function What({ refusal }: { refusal: Refusal }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Facts
+      items={[
+        [t('copertura.clausola'), refusal.clausola],
+        [t('copertura.motivo'), refusal.motivo],
+        [t('copertura.cosaFare'), refusal.cosaFare],
+      ]}
+    />
+  );
+}
+
+/** No convenzione covers what is to be tendered: which clause, why, and what to do. */
+export function CoverageNotice({ trouble }: { trouble: Trouble }): ReactElement | null {
+  const { t } = useTranslation();
+  const refusal = coverageRefusal(trouble);
+  if (refusal === null) return null;
+  return (
+    <Notice tone="danger" title={t('copertura.titolo')} live="alert">
+      <Stack gap="sm">
+        <What refusal={refusal} />
+        {refusal.others.length > 0 && (
+          <Disclosure summary={t('copertura.altre', { count: refusal.others.length })}>
+            <PlainList>
+              {refusal.others.map((other) => (
+                <li key={`${other.convenzioneId ?? ''} ${other.rule}`}>
+                  <What refusal={other} />
+                </li>
+              ))}
+            </PlainList>
+          </Disclosure>
+        )}
+        <p>{t('copertura.nienteAperto')}</p>
+      </Stack>
+    </Notice>
+  );
+}

@@ -1,0 +1,48 @@
+import { readMoney } from '@gare/domain/money/money';
+
+export const contractTypes = ['works', 'services', 'supplies', 'concession'] as const;
+
+export interface NewDossierValues {
+  readonly oggetto: string;
+  readonly kind: string;
+  readonly enteId: string | null;
+  readonly tipo: string;
+  readonly oggettoConcessione: string;
+  readonly importo: string;
+}
+
+export const emptyDossier: NewDossierValues = { oggetto: '', kind: 'GARA', enteId: null, tipo: '', oggettoConcessione: '', importo: '' };
+
+export const shortest = 10;
+export const longest = 400;
+
+export type WrongField = 'oggetto' | 'ente' | 'contratto' | 'concessione' | 'importo';
+
+/** What is wrong before the server is asked, field by field; the amount with the words of the rule. */
+export function wrongFields(values: NewDossierValues, choosesEnte: boolean): Partial<Record<WrongField, string | true>> {
+  const length = values.oggetto.trim().length;
+  const amount = values.importo.trim() === '' ? null : readMoney(values.importo);
+  const asksContract = values.tipo !== '' || amount !== null;
+  return {
+    ...(length < shortest || length > longest ? { oggetto: true as const } : {}),
+    ...(choosesEnte && values.enteId === null ? { ente: true as const } : {}),
+    ...(asksContract && values.tipo === '' ? { contratto: true as const } : {}),
+    ...(values.tipo === 'concession' && values.oggettoConcessione === '' ? { concessione: true as const } : {}),
+    ...(amount?.ok === false ? { importo: amount.message } : asksContract && amount === null ? { importo: true as const } : {}),
+  };
+}
+
+interface PlannedContract {
+  readonly tipo: (typeof contractTypes)[number];
+  readonly oggettoConcessione: 'works' | 'services' | null;
+  readonly importo: string;
+}
+
+/** What will be tendered, where it is told. */
+export function plannedContract(values: NewDossierValues): PlannedContract | undefined {
+  const tipo = contractTypes.find((code) => code === values.tipo);
+  const amount = readMoney(values.importo);
+  if (tipo === undefined || !amount.ok) return undefined;
+  const about = values.oggettoConcessione === 'works' ? 'works' : 'services';
+  return { tipo, oggettoConcessione: tipo === 'concession' ? about : null, importo: amount.value };
+}
