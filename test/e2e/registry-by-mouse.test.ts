@@ -236,6 +236,7 @@ const pages: readonly PageAddress[] = [
   { name: 'nuovo ente', path: () => '/enti/nuovo', familiar: true },
   { name: 'importa enti', path: () => '/enti/importa' },
   { name: 'ruoli', path: () => `/enti/${suaId}/ruoli?mostra=tutti` },
+  { name: 'registro di un ente', path: () => `/enti/${suaId}/registro` },
   { name: 'nuovo ruolo', path: () => `/enti/${suaId}/ruoli/nuovo` },
 ];
 describe.each(windowSizes)('every page in %s', (_, width, height) => {

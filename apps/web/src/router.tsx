@@ -213,6 +213,13 @@ const newRole = createRoute({
   component: lazyRouteComponent(() => import('./pages/new-role-page'), 'NewRolePage'),
 });
 
+const enteRegister = createRoute({
+  getParentRoute: () => ente,
+  path: '/registro',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/ente-audit-page'), 'EnteAuditPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -225,7 +232,7 @@ export const router = createRouter({
       enti,
       newEnte,
       importEnti,
-      ente.addChildren([enteData, enteChange, roles, newRole]),
+      ente.addChildren([enteData, enteChange, roles, newRole, enteRegister]),
     ]),
   ]),
   defaultPreload: 'intent',

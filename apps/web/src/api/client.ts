@@ -68,6 +68,10 @@ export function auditExportUrl(dossierId: string): string {
   return `/api/dossiers/${dossierId}/audit/export`;
 }
 
+export function enteAuditExportUrl(enteId: string): string {
+  return `/api/enti/${enteId}/audit/export`;
+}
+
 export function packageFileUrl(dossierId: string, packageId: string): string {
   return `/api/dossiers/${dossierId}/packages/${packageId}/file`;
 }

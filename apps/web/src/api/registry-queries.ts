@@ -35,6 +35,14 @@ export function auditPageQuery(dossierId: string, filter: AuditFilter): Query<Au
     queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/audit', { params: { path: { dossierId }, query }, signal })),
   };
 }
+/** The acts on a body: its data, its roles, the sessions of its people. */
+export function enteAuditQuery(enteId: string, filter: AuditFilter): Query<AuditPage> {
+  const query = { ...given(filter), limit: auditPageSize };
+  return {
+    queryKey: ['/api/enti/{enteId}/audit', { enteId, ...query }],
+    queryFn: ({ signal }) => answerOf(client.GET('/api/enti/{enteId}/audit', { params: { path: { enteId }, query }, signal })),
+  };
+}
 export function enteQuery(enteId: string): Query<EnteDetail> {
   const params = { path: { enteId } };
   return {

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AuditAct, auditExportUrl } from '../api/client';
-import { type AuditPage, auditPageQuery } from '../api/registry-queries';
+import { type AuditAct } from '../api/client';
+import { type Query } from '../api/queries';
+import { type AuditFilter, type AuditPage, auditPageSize } from '../api/registry-queries';
 import { troubleOf } from '../api/trouble';
 import { dayAndTime, shortDay } from '../format/dates';
 import { i18n } from '../i18n';
@@ -12,12 +13,17 @@ import { EmptyState, Skeleton, StatusText, TroubleNotice } from '../ui/feedback'
 import { SelectField } from '../ui/field';
 import { Code, CodeBlock, Disclosure, Muted, Paragraph, Row, Section, Stack, Strong } from '../ui/layout';
 import { type Column, Table } from '../ui/table';
+import { WhyNot } from '../ui/why-not';
 import { AuditDetails } from './audit-details';
+import { type May } from './may';
 import { roleNames } from './role-names';
 import { SearchBox } from './search-box';
 
 interface AuditRegisterProps {
-  readonly dossierId: string;
+  /** Of a dossier, of a convenzione or of a body. */
+  readonly query: (filter: AuditFilter) => Query<AuditPage>;
+  readonly exportUrl: string;
+  readonly mayExport: May;
   readonly search: AuditSearch;
   readonly onSearch: (search: AuditSearch, replace: boolean) => void;
 }
@@ -115,7 +121,7 @@ function Pages({ search, page, onSearch }: Pick<AuditRegisterProps, 'search' | '
   const { t } = useTranslation();
   const last = page.items.at(-1)?.sequence;
   const { prima, ...newest } = search;
-  const more = last !== undefined && last > 1 && page.items.length < page.matching && page.items.length === 50;
+  const more = last !== undefined && last > 1 && page.items.length < page.matching && page.items.length === auditPageSize;
   if (prima === undefined && !more) return null;
   return (
     <Row>
@@ -146,19 +152,20 @@ function Pages({ search, page, onSearch }: Pick<AuditRegisterProps, 'search' | '
 }
 
 /** Who did what and when, with the values before and after; each act carries the hash of the one before. */
-export function AuditRegister({ dossierId, search, onSearch }: AuditRegisterProps): ReactElement {
+export function AuditRegister({ query, exportUrl, mayExport, search, onSearch }: AuditRegisterProps): ReactElement {
   const { t } = useTranslation();
   const filter = { kind: search.tipo, personId: search.persona, text: search.testo, before: search.prima };
-  const audit = useQuery({ ...auditPageQuery(dossierId, filter), placeholderData: keepPreviousData });
+  const audit = useQuery({ ...query(filter), placeholderData: keepPreviousData });
   const { data } = audit;
   return (
     <Section
       id="registro"
       title={t('registro.titolo')}
-      aside={<DownloadButton href={auditExportUrl(dossierId)}>{t('registro.esporta')}</DownloadButton>}
+      aside={mayExport.allowed && <DownloadButton href={exportUrl}>{t('registro.esporta')}</DownloadButton>}
     >
       <Stack>
         <Paragraph>{t('registro.spiegazione')}</Paragraph>
+        {!mayExport.allowed && <WhyNot id="registro-perche" summary={t('registro.percheEsporta')} reason={mayExport.reason} />}
         {data && <Seal page={data} />}
         <Filters search={search} page={data} onSearch={onSearch} />
         <p role="status">{data === undefined ? '\u00a0' : t('registro.trovate', { count: data.matching, totale: data.total })}</p>

@@ -18,9 +18,9 @@ export function useEnte(): EnteDetail {
 export function EnteFrame(): ReactElement {
   const { t } = useTranslation();
   const ente = useEnte();
-  const roles = useRouterState({ select: (state) => state.location.pathname.includes('/ruoli') });
+  const part = useRouterState({ select: (state) => state.location.pathname.split('/')[3] });
   const params = { enteId: ente.id };
-  const screen = t(roles ? 'enti.schermo.ruoli' : 'enti.schermo.dati');
+  const screen = t(part === 'ruoli' || part === 'registro' ? `enti.schermo.${part}` : 'enti.schermo.dati');
   return (
     <>
       <Breadcrumbs items={[{ label: t('navigazione.enti'), to: '/enti' }, { label: ente.denominazione }]} />
@@ -36,6 +36,7 @@ export function EnteFrame(): ReactElement {
         items={[
           { label: t('enti.schermo.dati'), to: '/enti/$enteId', params, exact: true },
           { label: t('enti.schermo.ruoli'), to: '/enti/$enteId/ruoli', params },
+          { label: t('enti.schermo.registro'), to: '/enti/$enteId/registro', params },
         ]}
       />
       <Outlet />
