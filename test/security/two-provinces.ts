@@ -167,5 +167,14 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   );
   const { code = '', sha = '', assignment = '', session = '' } = facts[0] ?? {};
   // The person whose account may be shut or changed in the end is not the one who goes on asking.
-  return { dossierId, convenzioneId, packageId, enteId, personId: bystanderId, sessionId: session, assignmentId: assignment, words: [word, code, sha] };
+  return {
+    dossierId,
+    convenzioneId,
+    packageId,
+    enteId,
+    personId: bystanderId,
+    sessionId: session,
+    assignmentId: assignment,
+    words: [word, code, sha],
+  };
 }
