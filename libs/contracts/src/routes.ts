@@ -2,6 +2,7 @@ import * as account from './account.js';
 import * as audit from './audit.js';
 import * as checks from './checks.js';
 import * as convenzioneTerms from './convenzione-terms.js';
+import * as convenzioni from './convenzioni.js';
 import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
 import * as enti from './enti.js';
@@ -25,6 +26,7 @@ export const routes: readonly RouteContract[] = [
   people,
   enti,
   roles,
+  convenzioni,
   dossiers,
   audit,
   sheet,

@@ -16,7 +16,11 @@ function coded(check: (value: string) => { ok: boolean; message?: string }): z.Z
   });
 }
 
+/** Of an item of a list of the sheet, to edit it by itself. */
+const id = z.string().optional();
+
 const party = z.strictObject({
+  id,
   ruolo: z.enum(['SUA', 'ADERENTE']),
   enteId: text,
   denominazione: text,
@@ -33,6 +37,7 @@ const party = z.strictObject({
 const days = z.int('I giorni sono un numero intero.');
 
 const sla = z.strictObject({
+  id,
   fase: z.enum(['ISTRUTTORIA', 'INTEGRAZIONI', 'INDIZIONE', 'AGGIUDICAZIONE']),
   giorni: days.min(1, 'Il termine è di almeno un giorno.').max(365),
   unita: z.enum(['gg', 'wd']),
@@ -42,6 +47,7 @@ const sla = z.strictObject({
 const payer = z.enum(['SUA', 'COMUNE']);
 
 const organ = z.strictObject({
+  id,
   nome: text,
   composizione: text,
   riunioniAnno: z.int().min(1, 'La consultazione avviene almeno una volta l’anno (TUEL 30 c. 2).'),
@@ -106,3 +112,37 @@ export const convenzioneContentSchema = z
     });
   });
 export type ConvenzioneContent = z.output<typeof convenzioneContentSchema>;
+
+export interface ContentIssue {
+  /** Of the sheet, list items by their id where they have one: `contenuto/parti/SUA/rappresentante/nome`. */
+  readonly path: string;
+  /** In Italian. */
+  readonly message: string;
+}
+
+/** What is missing or wrong in a content that is being written; nothing where it is complete. */
+export function contentIssues(content: unknown): readonly ContentIssue[] {
+  const result = convenzioneContentSchema.safeParse(content ?? {});
+  if (result.success) return [];
+  return result.error.issues.map((issue) => {
+    const { path, value } = sheetPlace(content, issue.path);
+    return { path: path.join('/'), message: issueMessage(issue, value) };
+  });
+}
+
+function sheetPlace(content: unknown, place: readonly PropertyKey[]): { path: string[]; value: unknown } {
+  const path = ['contenuto'];
+  let value = content;
+  for (const key of place) {
+    value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+    const own = typeof key === 'number' && typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+    path.push(typeof own === 'string' ? own : String(key));
+  }
+  return { path, value };
+}
+
+function issueMessage(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined || value === null || value === '') return issue.message.startsWith('Invalid') ? 'Campo da compilare.' : issue.message;
+  if (issue.code === 'unrecognized_keys') return `Voci non previste: ${issue.keys.join(', ')}.`;
+  return /^(?:Invalid|Too )/.test(issue.message) ? 'Il valore non è ammesso.' : issue.message;
+}

@@ -23,12 +23,19 @@ type Draft<T> = { readonly [K in keyof T]?: T[K] | null };
 /** The sheet of the kind `CONVENZIONE_ADESIONE` while it is being filled: content, text, and the acts of its life. */
 export interface ConvenzioneSheet {
   readonly numero?: string | null;
-  readonly testo?: Draft<{ versioneModello: string; hash: string }> | null;
+  /** `hash` is the SHA-256 of the formed file, written when the SUA fixes the text; `fissatoIl` the instant of that. */
+  readonly testo?: Draft<{ versioneModello: string; hash: string; fissatoIl: string }> | null;
+  /** The convenzione of the same body that came before. */
+  readonly precedenteId?: string | null;
+  /** It was in force before it was registered here. */
+  readonly esistente?: boolean | null;
+  /** Periods before the present one, the first first: each renewal adds the one that ends. */
+  readonly periodi?: readonly ConvenzionePeriod[] | null;
   readonly contenuto?: unknown;
   readonly atti?: {
     readonly deliberaComune?: Draft<CouncilAct> | null;
     readonly deliberaProvincia?: Draft<CouncilAct> | null;
-    readonly firme?: readonly Signature[] | null;
+    readonly firme?: readonly (Signature & { readonly id?: string; readonly documento?: string; readonly hashFile?: string })[] | null;
     readonly recesso?: Draft<Withdrawal> | null;
     readonly sospensione?: Draft<{ dal: string; fascicoliAperti: 'PROSEGUONO' | 'SI_FERMANO' }> | null;
     readonly rinnovo?: Draft<{
@@ -39,6 +46,16 @@ export interface ConvenzioneSheet {
       deliberaProvincia: Draft<CouncilAct>;
     }> | null;
   } | null;
+}
+
+/** A period that a renewal has closed, with the acts it rested on. */
+export interface ConvenzionePeriod {
+  readonly id: string;
+  readonly inizio: string;
+  readonly fine: string;
+  readonly hashTesto: string | null;
+  readonly deliberaComune: Draft<CouncilAct> | null;
+  readonly deliberaProvincia: Draft<CouncilAct> | null;
 }
 
 /** What the facts need besides the sheet. */
@@ -80,7 +97,7 @@ function toRecord(
     suaId: context.suaId,
     enteIds: content.parti.filter((one) => one.ruolo === 'ADERENTE').map((one) => one.enteId),
     stato: context.state,
-    dal: content.durata.inizio,
+    dal: sheet.periodi?.[0]?.inizio ?? content.durata.inizio,
     al: renewed?.fine ?? content.durata.fine,
     ambito: content.ambito,
     ultrattivita: content.ultrattivita,

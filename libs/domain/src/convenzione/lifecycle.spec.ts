@@ -50,6 +50,7 @@ describe('the kind', () => {
     ['RICHIESTA_ADESIONE', 'respingi', 'RESPINTA', {}],
     ['ISTRUTTORIA', 'registraDeliberaComune', 'DELIBERA_COMUNE', {}],
     ['ISTRUTTORIA', 'respingi', 'RESPINTA', {}],
+    ['IN_FIRMA', 'rinviaInIstruttoria', 'ISTRUTTORIA', {}],
     ['DELIBERA_COMUNE', 'registraDeliberaProvincia', 'DELIBERA_PROVINCIA', {}],
     ['DELIBERA_PROVINCIA', 'avviaFirma', 'IN_FIRMA', { asOf: '2026-03-22' }],
     ['IN_FIRMA', 'attiva', 'ATTIVA', {}],
@@ -151,9 +152,15 @@ describe('the kind', () => {
     for (const state of convenzioneStates) {
       const facts = lifecycleFacts({}, { ...sampleContext, state, documenti: [], asOf: '2026-05-01' });
       const open = availableTransitions(kind, state, facts, everybody).filter((option) => option.allowed === true);
-      expect(open.map((option) => option.event)).toEqual(
-        state === 'ATTIVA' ? ['entraInScadenza'] : state === 'RICHIESTA_ADESIONE' || state === 'ISTRUTTORIA' ? ['respingi'] : [],
-      );
+      const asActs: Partial<Record<ConvenzioneState, string[]>> = {
+        ATTIVA: ['entraInScadenza'],
+        RICHIESTA_ADESIONE: ['respingi'],
+        ISTRUTTORIA: ['respingi'],
+        DELIBERA_COMUNE: ['rinviaInIstruttoria'],
+        DELIBERA_PROVINCIA: ['rinviaInIstruttoria'],
+        IN_FIRMA: ['rinviaInIstruttoria'],
+      };
+      expect(open.map((option) => option.event)).toEqual(asActs[state] ?? []);
     }
   });
 });

@@ -101,7 +101,6 @@ export const sampleSheet = {
     recesso: { dataComunicazione: '2027-02-01', dataEffetto: '2027-05-02', pec: 'PEC del 1° febbraio' },
     risoluzione: { motivo: 'Inadempimento', atto: 'determina 9', dal: '2027-02-01' },
     rinnovo: {
-      precedente: '37',
       inizio: '2029-05-01',
       fine: '2032-04-30',
       hashTesto: textHash,
@@ -117,7 +116,16 @@ export const sampleQualifications: readonly Qualification[] = [
   { ambito: 'PROGETTAZIONE_AFFIDAMENTO', settore: 'SERV_FORN', livello: 'SF1', dal: '2025-06-01', al: '2030-05-31' },
 ];
 
-const documentCodes = ['RICHIESTA', 'TESTO', 'DELIBERA_COMUNE', 'DELIBERA_PROVINCIA', 'CONVENZIONE_FIRMATA'];
+const documentCodes = [
+  'RICHIESTA',
+  'TESTO',
+  'DELIBERA_COMUNE',
+  'TESTO_ALLEGATO_COMUNE',
+  'DELIBERA_PROVINCIA',
+  'TESTO_ALLEGATO_PROVINCIA',
+  'FIRMA_SUA',
+  'FIRMA_COMUNE',
+];
 
 export const sampleContext: LifecycleContext = {
   id: 'c1',

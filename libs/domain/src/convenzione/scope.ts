@@ -24,6 +24,8 @@ const amount = z.string().refine(isMoney, 'L’importo si scrive con il punto e 
 /** One line of art. 2: a type of contract, from `min` included to `max` excluded (null: without limit), less what is left out. */
 export const scopeItemSchema = z
   .strictObject({
+    /** Of the line in the sheet, to edit it by itself. */
+    id: z.string().optional(),
     tipo: z.enum(contractTypes, 'Il tipo è lavori, servizi, forniture o concessione.'),
     oggettoConcessione: z.enum(['works', 'services']).nullable().default(null),
     min: amount,

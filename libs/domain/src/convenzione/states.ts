@@ -30,3 +30,21 @@ export const bindingStates: readonly ConvenzioneState[] = [...coveringStates, 'S
 
 /** The agreement has ended. */
 export const endedStates: readonly ConvenzioneState[] = ['CESSATA_RECESSO', 'SCADUTA', 'RISOLTA', 'ARCHIVIATA'];
+
+/** Groups that lists filter by, in the order of a life. */
+export const convenzioneGroups = ['PREPARAZIONE', 'IN_VIGORE', 'IN_SCADENZA', 'FERME', 'CESSATE'] as const;
+export type ConvenzioneGroup = (typeof convenzioneGroups)[number];
+
+/** The states of each group; a suspended one, and one with a withdrawal under way, opens nothing new and is `FERME`. */
+export const statesOfGroup: Readonly<Record<ConvenzioneGroup, readonly ConvenzioneState[]>> = {
+  PREPARAZIONE: ['BOZZA', 'RICHIESTA_ADESIONE', 'ISTRUTTORIA', 'DELIBERA_COMUNE', 'DELIBERA_PROVINCIA', 'IN_FIRMA'],
+  IN_VIGORE: ['ATTIVA', 'RINNOVATA'],
+  IN_SCADENZA: ['IN_SCADENZA'],
+  FERME: ['SOSPESA', 'RECESSO_IN_CORSO'],
+  CESSATE: [...endedStates, 'RESPINTA'],
+};
+
+export const isConvenzioneState = (text: string): text is ConvenzioneState => (convenzioneStates as readonly string[]).includes(text);
+
+export const groupOf = (state: ConvenzioneState): ConvenzioneGroup =>
+  convenzioneGroups.find((group) => statesOfGroup[group].includes(state)) ?? 'PREPARAZIONE';

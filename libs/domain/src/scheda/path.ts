@@ -4,8 +4,19 @@ export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;
 }
 
+/** Lists of the sheet of a convenzione whose items are addressed by `id`, from the top. */
+export const CONVENZIONE_LISTS: readonly string[] = [
+  'contenuto/parti',
+  'contenuto/ambito',
+  'contenuto/tempi',
+  'contenuto/consultazione',
+  'atti/firme',
+  'periodi',
+];
+
 /** Names of the fields that hold lists whose items are addressed by `id`; the contracts test that the schema agrees. */
 export const LIST_FIELDS: ReadonlySet<string> = new Set([
+  ...CONVENZIONE_LISTS,
   'annualita',
   'cam',
   'certificazioni',
