@@ -53,6 +53,7 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   audit_entries: { ...tender, appendOnly: true },
   registry_acts: { ...tender, appendOnly: true },
   confidential_reads: { ...tender, appendOnly: true },
+  convenzione_reminders: { ...tender, writes: ofSua, appendOnly: true },
   audit_sealed_heads: { ...tender, writes: ofSua, appendOnly: true },
   audit_seals: { sees: any(system, withinSua), writes: ofSua, appendOnly: true },
   // What is public, for every body of the SUA.

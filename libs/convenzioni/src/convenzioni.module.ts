@@ -1,15 +1,24 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { SchedaModule } from '@gare/scheda';
+import { ConvenzioneGateFacts } from './convenzione-gate-facts.js';
 import { ConvenzioneOfDossier } from './convenzione-of-dossier.js';
+import { ConvenzioneProjection } from './convenzione-projection.js';
+import { ConvenzioneReminderEntity } from './convenzione-reminder.entity.js';
+import { ConvenzioneSheets } from './convenzione-sheet.js';
+import { CouncilTexts } from './council-texts.js';
+import { LifecycleReader } from './lifecycle.reader.js';
 import { TermsReader } from './terms.reader.js';
 
-/** The convenzione as a dossier: what gates ask of it, and what other features read of it. */
+const provided = [LifecycleReader, ConvenzioneSheets, TermsReader, ConvenzioneOfDossier];
+
+/** The convenzione as a dossier: what gates ask of it, what its steps bring with them, and what other features read of it. */
 @Module({
-  imports: [IdentityModule, DossiersModule, SchedaModule, DocumentsModule],
-  providers: [TermsReader, ConvenzioneOfDossier],
-  exports: [TermsReader, ConvenzioneOfDossier, IdentityModule, DossiersModule, SchedaModule],
+  imports: [TypeOrmModule.forFeature([ConvenzioneReminderEntity]), IdentityModule, DossiersModule, SchedaModule, DocumentsModule],
+  providers: [...provided, ConvenzioneGateFacts, ConvenzioneProjection, CouncilTexts],
+  exports: [...provided, IdentityModule, DossiersModule, SchedaModule, DocumentsModule],
 })
 export class ConvenzioniModule {}

@@ -22,11 +22,11 @@ const templates = {
   inject: [CONFIG],
   useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: templateFields }),
 };
-const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, VersionRegister];
+const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, VersionRegister, templates];
 
 @Module({
   imports: [TypeOrmModule.forFeature([DocumentEntity, DocumentVersionEntity]), IdentityModule, DossiersModule, SchedaModule],
-  providers: [...provided, templates, DocumentStates, FormationInputs, DocumentsGateFacts],
+  providers: [...provided, DocumentStates, FormationInputs, DocumentsGateFacts],
   exports: provided,
 })
 export class DocumentsModule {}

@@ -40,6 +40,9 @@ export interface DocumentText {
   readonly sha256: string | null;
 }
 
+/** The file of a version in force. */
+export type DocumentFile = Pick<DocumentVersionEntity, 'version' | 'sha256' | 'bytes' | 'storageKey' | 'origin' | 'templateVersion'>;
+
 interface TextInForce {
   readonly text: string;
   readonly sha256: string;
@@ -83,6 +86,25 @@ export class DocumentsReader {
         text: texts.get(document.code)?.text ?? null,
         sha256: texts.get(document.code)?.sha256 ?? null,
       }));
+  }
+
+  /** Files of the versions in force, by document code. */
+  async files(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, DocumentFile>> {
+    const rows = await reader
+      .createQueryBuilder(DocumentVersionEntity, 'version')
+      .innerJoin(DocumentEntity, 'document', 'document.id = version.document_id and document.current_version = version.version')
+      .select([
+        'document.code as code',
+        'version.version as version',
+        'version.sha256 as sha256',
+        'version.bytes as bytes',
+        'version.storage_key as "storageKey"',
+        'version.origin as origin',
+        'version.template_version as "templateVersion"',
+      ])
+      .where('version.dossier_id = :dossierId', { dossierId })
+      .getRawMany<Omit<DocumentFile, 'bytes'> & { code: string; bytes: string }>();
+    return new Map(rows.map(({ code, ...file }) => [code, { ...file, bytes: Number(file.bytes) }]));
   }
 
   /** `CODE:version` of every version in force, sorted: a stamp that changes whenever a document does. */

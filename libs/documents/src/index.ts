@@ -1,3 +1,3 @@
 export { DocumentsChanged, type DocumentsChange } from './documents-changed.js';
 export { DocumentsModule } from './documents.module.js';
-export { DocumentsReader, type CurrentDocument, type DocumentText } from './documents.reader.js';
+export { DocumentsReader, type DocumentFile, type CurrentDocument, type DocumentText } from './documents.reader.js';

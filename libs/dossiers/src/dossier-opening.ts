@@ -35,54 +35,59 @@ export class DossierOpening {
   ) {}
 
   /** @throws AppError access.denied, ente.not_found, dossier.kind_unknown, convenzione.not_covering */
-  async create(actor: Actor, input: NewDossier): Promise<string> {
+  create(actor: Actor, input: NewDossier): Promise<string> {
+    const role = authorize(actor, 'dossier.create', { suaId: actor.suaId, enteId: input.enteId ?? actor.enteId });
+    return this.database.transaction(dbContext(actor), async (tx) => (await this.open(tx, actor, { ...input, role })).id);
+  }
+
+  /** The opening itself, for whoever has authorised it already. @throws AppError like `create` */
+  async open(tx: Tx, actor: Actor, input: NewDossier & { readonly role: string; readonly state?: string }): Promise<DossierEntity> {
+    const { role } = input;
     const enteId = input.enteId ?? actor.enteId;
-    const role = authorize(actor, 'dossier.create', { suaId: actor.suaId, enteId });
     const kind = this.kinds.require(input.kind);
     // A dossier of the Province itself starts like any other; one of a comune starts with the informal contact.
     const state =
+      kind.process.states.find((candidate) => candidate.code === input.state) ??
       kind.process.states.find((candidate) => candidate.code === 'CONTATTO') ??
       kind.process.states.find((candidate) => candidate.kind === 'initial');
     if (!state) throw new AppError('dossier.kind_unknown');
     const now = this.clock.now();
-    return this.database.transaction(dbContext(actor), async (tx) => {
-      const ente = await this.enti.require(tx, enteId);
-      await this.coverage.requireToOpen(tx, { kindCode: kind.code, suaId: actor.suaId, enteId }, input.contratto);
-      const dossier = tx.create(DossierEntity, {
-        id: randomUUID(),
-        suaId: actor.suaId,
-        enteId,
-        convenzioneId: null,
-        kindCode: kind.code,
-        kindVersion: kind.version,
-        codiceAppalto: await this.nextCode(tx, actor.suaId, now.getUTCFullYear()),
-        oggetto: input.oggetto,
-        state: state.code,
-        previousState: null,
-        stateSince: now,
-        turn: turnOf(kind, state.code),
-        blocks: 0,
-        errors: 0,
-        firstBlock: null,
-        scadenzaOfferte: null,
-        createdBy: actor.personId,
-        createdAt: now,
-        updatedAt: now,
-      });
-      await tx.insert(DossierEntity, dossier);
-      await this.audit.record(tx, actor, {
-        dossierId: dossier.id,
-        suaId: dossier.suaId,
-        enteId,
-        action: 'dossier.created',
-        summary: `Fascicolo ${dossier.codiceAppalto} aperto per ${ente.denominazione}`,
-        details: { kind: kind.code, version: kind.version, oggetto: input.oggetto, contratto: input.contratto ?? null },
-        role,
-      });
-      await this.created.emit(tx, { actor, dossier });
-      await announce(tx, { topic: 'dossier', dossierId: dossier.id, suaId: dossier.suaId, enteId });
-      return dossier.id;
+    const ente = await this.enti.require(tx, enteId);
+    await this.coverage.requireToOpen(tx, { kindCode: kind.code, suaId: actor.suaId, enteId }, input.contratto);
+    const dossier = tx.create(DossierEntity, {
+      id: randomUUID(),
+      suaId: actor.suaId,
+      enteId,
+      convenzioneId: null,
+      kindCode: kind.code,
+      kindVersion: kind.version,
+      codiceAppalto: await this.nextCode(tx, actor.suaId, now.getUTCFullYear()),
+      oggetto: input.oggetto,
+      state: state.code,
+      previousState: null,
+      stateSince: now,
+      turn: turnOf(kind, state.code),
+      blocks: 0,
+      errors: 0,
+      firstBlock: null,
+      scadenzaOfferte: null,
+      createdBy: actor.personId,
+      createdAt: now,
+      updatedAt: now,
     });
+    await tx.insert(DossierEntity, dossier);
+    await this.audit.record(tx, actor, {
+      dossierId: dossier.id,
+      suaId: dossier.suaId,
+      enteId,
+      action: 'dossier.created',
+      summary: `Fascicolo ${dossier.codiceAppalto} aperto per ${ente.denominazione}`,
+      details: { kind: kind.code, version: kind.version, oggetto: input.oggetto, contratto: input.contratto ?? null },
+      role,
+    });
+    await this.created.emit(tx, { actor, dossier });
+    await announce(tx, { topic: 'dossier', dossierId: dossier.id, suaId: dossier.suaId, enteId });
+    return dossier;
   }
 
   /** `SUA-PG-2026-000123`: unique per Province, without gaps inside a committed year. */

@@ -1,83 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
-import { applyTransition } from '@gare/domain/kinds/engine';
 import { authorize, dbContext } from '@gare/identity';
-import { Audit } from '@gare/platform/audit';
-import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
-import { AppError } from '@gare/platform/errors';
-import { announce } from '@gare/platform/events';
-import { ConvenzioneCoverage, notCovering } from './convenzione-coverage.js';
-import { DossierMoved } from './dossier-events.js';
-import { DossierEntity } from './dossier.entity.js';
-import { GateFactSources } from './gate-facts.js';
-import { KindLibrary } from './kind-library.js';
-import { turnOf } from './turn.js';
-
-const minMotivation = 20;
-
-export interface Step {
-  event: string;
-  motivation?: string | undefined;
-}
+import { DossierSteps, type Step } from './dossier-steps.js';
 
 /** Moving dossiers through their process. */
 @Injectable()
 export class DossiersService {
   constructor(
     private readonly database: Database,
-    private readonly kinds: KindLibrary,
-    private readonly facts: GateFactSources,
-    private readonly coverage: ConvenzioneCoverage,
-    private readonly audit: Audit,
-    private readonly clock: Clock,
-    private readonly moved: DossierMoved,
+    private readonly steps: DossierSteps,
   ) {}
 
   /** @throws AppError access.denied, dossier.transition_refused (with reasons), dossier.motivation_required, convenzione.not_covering */
   async move(actor: Actor, dossierId: string, step: Step): Promise<void> {
     await this.database.transaction(dbContext(actor), async (tx) => {
-      const dossier = await tx.findOne(DossierEntity, { where: { id: dossierId }, lock: { mode: 'pessimistic_write' } });
-      if (!dossier) throw new AppError('dossier.not_found');
+      const dossier = await this.steps.hold(tx, dossierId);
       authorize(actor, 'dossier.move', dossier);
-      const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
-      const facts = await this.facts.gather(tx, dossier);
-      const motivation = step.motivation?.trim();
-      const decision = applyTransition(kind, {
-        state: dossier.state,
-        event: step.event,
-        actorRoles: actor.roles,
-        facts,
-        ...(motivation === undefined || motivation.length < minMotivation ? {} : { motivation }),
-      });
-      if (!decision.ok) {
-        const transition = kind.process.transitions.find(
-          (candidate) => candidate.event === step.event && candidate.from.includes(dossier.state),
-        );
-        if (transition?.motivated === true && (motivation ?? '').length < minMotivation) throw new AppError('dossier.motivation_required');
-        throw new AppError('dossier.transition_refused', {
-          ...(decision.reasons[0] ? { detail: decision.reasons[0].message } : {}),
-          details: { reasons: decision.reasons },
-        });
-      }
-      const uncovered = await this.coverage.refusalOf(tx, dossier, { event: decision.event, sheet: facts.subject });
-      if (uncovered) throw notCovering(uncovered);
-      const now = this.clock.now();
-      const from = dossier.state;
-      const label = (code: string): string => kind.process.states.find((state) => state.code === code)?.label ?? code;
-      Object.assign(dossier, { state: decision.to, previousState: from, stateSince: now, turn: turnOf(kind, decision.to), updatedAt: now });
-      await tx.save(DossierEntity, dossier);
-      await this.audit.record(tx, actor, {
-        dossierId,
-        suaId: dossier.suaId,
-        enteId: dossier.enteId,
-        action: `dossier.${decision.event}`,
-        summary: `Da «${label(from)}» a «${label(decision.to)}»${motivation === undefined ? '' : `: ${motivation}`}`,
-        details: { from, to: decision.to, overridden: decision.overridden, motivation: motivation ?? null, asOf: facts.asOf },
-        role: decision.role,
-      });
-      await this.moved.emit(tx, { actor, dossier, from, event: decision.event });
-      await announce(tx, { topic: 'dossier', dossierId, suaId: dossier.suaId, enteId: dossier.enteId });
+      await this.steps.take(tx, actor, { dossier, step, roles: actor.roles });
     });
   }
 }

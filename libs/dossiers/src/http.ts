@@ -4,7 +4,6 @@ import { DossierDetailView } from './dossier-detail.view.js';
 import { DossierJobsView } from './dossier-jobs.view.js';
 import { DossierListView } from './dossier-list.view.js';
 import { DossierTotals } from './dossier-totals.js';
-import { DossierOpening } from './dossier-opening.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersModule } from './dossiers.module.js';
 import { DossiersService } from './dossiers.service.js';
@@ -12,6 +11,6 @@ import { DossiersService } from './dossiers.service.js';
 @Module({
   imports: [DossiersModule, IdentityModule],
   controllers: [DossiersController],
-  providers: [DossierOpening, DossiersService, DossierListView, DossierTotals, DossierDetailView, DossierJobsView],
+  providers: [DossiersService, DossierListView, DossierTotals, DossierDetailView, DossierJobsView],
 })
 export class DossiersHttpModule {}

@@ -2,3 +2,4 @@ export { SchedaChanged } from './scheda-changed.js';
 export { SchedaModule } from './scheda.module.js';
 export { SchedaReader, type SchedaAt } from './scheda.reader.js';
 export { SchedaWriter } from './scheda-writer.js';
+export { SheetKinds } from './sheet-kinds.js';

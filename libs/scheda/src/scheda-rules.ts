@@ -7,8 +7,10 @@ import { decide } from '@gare/domain/access/policy';
 import { applyChanges, type SchedaChange } from '@gare/domain/scheda/changes';
 import { deriveFacts } from '@gare/domain/scheda/derive';
 import { validateSubject } from '@gare/domain/kinds/kind-facts';
+import { SchedaPathError } from '@gare/domain/scheda/path';
 import { KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { type Issue } from '@gare/platform/errors';
+import { SheetKinds } from './sheet-kinds.js';
 
 /** The tender sheet has a schema of its own; other kinds bring theirs as data (`subject` of the kind). */
 const tenderKind = 'GARA';
@@ -19,30 +21,34 @@ const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 /** What the scheda of a kind admits, when it may be written, and what lists show of it. */
 @Injectable()
 export class SchedaRules {
-  constructor(private readonly kinds: KindLibrary) {}
+  constructor(
+    private readonly kinds: KindLibrary,
+    private readonly ofKind: SheetKinds,
+  ) {}
 
   /** Why the actor cannot write now, in Italian; null when he can. */
   whyReadOnly(actor: Actor, dossier: DossierEntity): string | null {
     const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
     const state = kind.process.states.find((candidate) => candidate.code === dossier.state);
     if (state?.kind === 'final') return 'Il fascicolo è concluso: la scheda non si modifica più.';
-    if (dossier.state === 'SOSPESA') return 'Il fascicolo è sospeso: riprendilo per modificare la scheda.';
+    if (dossier.kindCode === tenderKind && dossier.state === 'SOSPESA')
+      return 'Il fascicolo è sospeso: riprendilo per modificare la scheda.';
     const decision = decide(actor, 'scheda.write', dossier);
     return decision.allowed ? null : decision.reason;
   }
 
-  /** Places that are malformed; an incomplete draft is fine. */
-  malformed(dossier: DossierEntity, changes: readonly SchedaChange[]): Issue[] {
+  /** Places that are malformed, or not open to people in this state; an incomplete draft is fine. `values` are those before. */
+  malformed(dossier: DossierEntity, values: object, changes: readonly SchedaChange[]): Issue[] {
     if (dossier.kindCode === tenderKind) return validateChanges(changes).map(({ path, message }) => ({ path, message }));
     const { subject } = this.kinds.require(dossier.kindCode, dossier.kindVersion);
     const known = Object.keys(subject.properties ?? {});
     const unknown = changes.filter((change) => !known.includes(change.path.split('/')[0] ?? ''));
     if (unknown.length > 0) return unknown.map(({ path }) => ({ path, message: `La scheda non ha un campo «${path}».` }));
-    const written = applyChanges(
-      {},
-      changes.filter((change) => change.value !== null),
-    ).values;
-    return validateSubject(subject, written)
+    const closed = this.ofKind.refusals(dossier, values, changes);
+    if (closed.length > 0) return [...closed];
+    const written = applied(values, changes);
+    if ('path' in written) return [written];
+    return validateSubject(subject, written.values)
       .filter((problem) => problem.message !== empty)
       .map(({ path, message }) => ({ path, message }));
   }
@@ -66,5 +72,14 @@ export class SchedaRules {
     const labels = [...new Set(paths.map((path) => fieldAt(path)?.label ?? path))];
     const shown = labels.slice(0, 4).join(', ');
     return labels.length > 4 ? `Scheda modificata: ${shown} e altri ${labels.length - 4} campi` : `Scheda modificata: ${shown}`;
+  }
+}
+
+function applied(values: object, changes: readonly SchedaChange[]): { values: object } | Issue {
+  try {
+    return { values: applyChanges(values, changes).values };
+  } catch (error) {
+    if (!(error instanceof SchedaPathError)) throw error;
+    return { path: error.path, message: error.message };
   }
 }

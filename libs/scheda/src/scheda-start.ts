@@ -5,6 +5,7 @@ import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
 import { firstValues } from './first-values.js';
 import { SchedaEntity } from './scheda.entity.js';
+import { SheetKinds } from './sheet-kinds.js';
 
 /** Gives every new dossier its scheda, in the transaction that opens it. */
 @Injectable()
@@ -13,6 +14,7 @@ export class SchedaStart implements OnModuleInit {
     private readonly created: DossierCreated,
     private readonly enti: EnteReader,
     private readonly convenzioni: ConvenzioneReader,
+    private readonly ofKind: SheetKinds,
     private readonly clock: Clock,
   ) {}
 
@@ -26,7 +28,7 @@ export class SchedaStart implements OnModuleInit {
       suaId: dossier.suaId,
       enteId: dossier.enteId,
       revision: 1,
-      values: dossier.kindCode === 'GARA' ? await this.tenderValues(tx, dossier) : {},
+      values: dossier.kindCode === 'GARA' ? await this.tenderValues(tx, dossier) : await this.ofKind.first(tx, dossier),
       changedAt: this.clock.now(),
     });
   }

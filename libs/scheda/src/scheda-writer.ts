@@ -17,10 +17,10 @@ import { SchedaEntity } from './scheda.entity.js';
 export interface SchedaEdit {
   readonly actor: Actor;
   readonly dossier: DossierEntity;
-  /** The role that allows it, for the audit. */
-  readonly role: RoleCode;
-  /** Revision the editor saw. */
-  readonly baseRevision: number;
+  /** The role that allows it, for the audit; `SISTEMA` for what a step brings with it. */
+  readonly role: RoleCode | 'SISTEMA';
+  /** Revision the editor saw; absent for an act that does not start from what somebody saw. */
+  readonly baseRevision?: number;
   /** The edits, or how they follow from the values that are there; already found well formed. */
   readonly changes: readonly SchedaChange[] | ((values: object) => readonly SchedaChange[]);
   /** Looks at the whole as it would become; throws to refuse it. */
@@ -52,18 +52,29 @@ export class SchedaWriter {
   /** @throws AppError scheda.conflict (both values), scheda.malformed (a path that leads nowhere), dossier.not_found */
   async write(tx: Tx, edit: SchedaEdit): Promise<SchedaSaved> {
     const dossierId = edit.dossier.id;
-    await tx.findOne(DossierEntity, { where: { id: dossierId }, lock: { mode: 'pessimistic_write' } });
-    const sheet = await tx.findOne(SchedaEntity, { where: { dossierId }, lock: { mode: 'pessimistic_write' } });
-    if (!sheet) throw new AppError('dossier.not_found');
+    const sheet = await this.hold(tx, dossierId);
+    const baseRevision = edit.baseRevision ?? sheet.revision;
     const changes = typeof edit.changes === 'function' ? edit.changes(sheet.values) : edit.changes;
-    const later = await changesAfter(tx, dossierId, edit.baseRevision);
-    refuseConflicts(changes, edit.baseRevision, later);
+    const later = await changesAfter(tx, dossierId, baseRevision);
+    refuseConflicts(changes, baseRevision, later);
     const { values, applied } = apply(sheet.values, changes);
     edit.check?.(values);
     const at = this.clock.now();
     const revision = applied.length === 0 ? sheet.revision : sheet.revision + 1;
     if (applied.length > 0) await this.store(tx, edit, { revision, at, values, applied });
     return { revision, at, values, applied, later };
+  }
+
+  /**
+   * Keeps others from writing the sheet, and from moving the dossier, until the transaction ends. The dossier comes first, as in a
+   * step that also writes the sheet: of two that meet, one waits.
+   * @throws AppError dossier.not_found
+   */
+  async hold(tx: Tx, dossierId: string): Promise<SchedaEntity> {
+    await tx.findOne(DossierEntity, { where: { id: dossierId }, lock: { mode: 'pessimistic_write' } });
+    const sheet = await tx.findOne(SchedaEntity, { where: { dossierId }, lock: { mode: 'pessimistic_write' } });
+    if (!sheet) throw new AppError('dossier.not_found');
+    return sheet;
   }
 
   private async store(tx: Tx, edit: SchedaEdit, save: Omit<SchedaSaved, 'later'>): Promise<void> {

@@ -10,10 +10,11 @@ import { SchedaStart } from './scheda-start.js';
 import { SchedaEntity } from './scheda.entity.js';
 import { SchedaReader } from './scheda.reader.js';
 import { SchedaWriter } from './scheda-writer.js';
+import { SheetKinds } from './sheet-kinds.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SchedaEntity, SchedaChangeEntity]), DossiersModule, IdentityModule],
-  providers: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SchedaStart, SchedaGateFacts],
-  exports: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged],
+  providers: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds, SchedaStart, SchedaGateFacts],
+  exports: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds],
 })
 export class SchedaModule {}

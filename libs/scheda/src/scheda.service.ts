@@ -46,12 +46,14 @@ export class SchedaService {
   /** @throws AppError scheda.malformed (places), scheda.conflict (both values), scheda.read_only, access.denied */
   async change(actor: Actor, dossierId: string, edit: Edit): Promise<Saved> {
     return this.database.transaction(dbContext(actor), async (tx) => {
+      const role = authorize(actor, 'scheda.write', await this.dossiers.require(tx, dossierId));
+      const { values } = await this.writer.hold(tx, dossierId);
+      // As it is now that nobody else moves it.
       const dossier = await this.dossiers.require(tx, dossierId);
-      const role = authorize(actor, 'scheda.write', dossier);
       const readOnly = this.rules.whyReadOnly(actor, dossier);
       if (readOnly !== null) throw new AppError('scheda.read_only', { detail: readOnly });
       const changes = edit.changes.map((change) => ({ path: change.path, value: (change.value ?? null) as JsonValue }));
-      const problems = this.rules.malformed(dossier, changes);
+      const problems = this.rules.malformed(dossier, values, changes);
       if (problems.length > 0) throw new AppError('scheda.malformed', { issues: problems });
       const saved = await this.writer.write(tx, { actor, dossier, role, baseRevision: edit.baseRevision, changes });
       const mine = new Set(changes.map((change) => change.path));

@@ -142,7 +142,8 @@ function sheetPlace(content: unknown, place: readonly PropertyKey[]): { path: st
 }
 
 function issueMessage(issue: z.core.$ZodIssue, value: unknown): string {
-  if (value === undefined || value === null || value === '') return issue.message.startsWith('Invalid') ? 'Campo da compilare.' : issue.message;
+  if (value === undefined || value === null || value === '')
+    return issue.message.startsWith('Invalid') ? 'Campo da compilare.' : issue.message;
   if (issue.code === 'unrecognized_keys') return `Voci non previste: ${issue.keys.join(', ')}.`;
   return /^(?:Invalid|Too )/.test(issue.message) ? 'Il valore non è ammesso.' : issue.message;
 }

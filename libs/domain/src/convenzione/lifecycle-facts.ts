@@ -149,6 +149,12 @@ function roundOf(sheet: ConvenzioneSheet, content: ConvenzioneContent | undefine
     : signatureRound(firme ?? [], { parti: content.parti, hashTesto, since });
 }
 
+/** What stands against one signature, before it is written down. */
+export function signatureFindings(sheet: ConvenzioneSheet, signature: Signature): readonly ActFinding[] {
+  const content = convenzioneContentSchema.safeParse(sheet.contenuto);
+  return roundOf({ ...sheet, atti: { ...sheet.atti, firme: [signature] } }, content.success ? content.data : undefined).findings;
+}
+
 function renewalFacts(sheet: ConvenzioneSheet, record: ConvenzioneRecord | undefined, context: LifecycleContext): Record<string, unknown> {
   const renewal = sheet.atti?.rinnovo;
   if (renewal?.hashTesto == null) return {};

@@ -1,6 +1,7 @@
+import { dayInWords } from '../calendar/dates-in-words.js';
 import type { SchedaChange } from '../scheda/changes.js';
-import type { JsonValue } from '../scheda/path.js';
 import type { ConvenzioneSheet } from './lifecycle-facts.js';
+import type { ConvenzioneState } from './states.js';
 
 /** Start and end of the present period, as the content has them. */
 export function durationOf(sheet: ConvenzioneSheet): { readonly inizio: string | null; readonly fine: string | null } {
@@ -21,12 +22,12 @@ export function periodChanges(sheet: ConvenzioneSheet): readonly SchedaChange[] 
   const id = `PER-${(sheet.periodi ?? []).length + 1}`;
   const closed = { id, inizio, fine, hashTesto: sheet.testo?.hash ?? null, deliberaComune, deliberaProvincia };
   return [
-    { path: `periodi/${id}`, value: closed as unknown as JsonValue },
+    { path: `periodi/${id}`, value: closed },
     { path: 'contenuto/durata/inizio', value: renewal.inizio },
     { path: 'contenuto/durata/fine', value: renewal.fine },
     { path: 'testo/hash', value: renewal.hashTesto ?? null },
-    { path: 'atti/deliberaComune', value: (renewal.deliberaComune ?? null) as unknown as JsonValue },
-    { path: 'atti/deliberaProvincia', value: (renewal.deliberaProvincia ?? null) as unknown as JsonValue },
+    { path: 'atti/deliberaComune', value: renewal.deliberaComune ?? null },
+    { path: 'atti/deliberaProvincia', value: renewal.deliberaProvincia ?? null },
     { path: 'atti/rinnovo', value: null },
   ];
 }
@@ -39,3 +40,37 @@ export const reopenedChanges: readonly SchedaChange[] = [
   'atti/deliberaProvincia',
   'atti/firme',
 ].map((path) => ({ path, value: null }));
+
+export interface PeriodInWords {
+  readonly dal: string;
+  readonly al: string;
+  /** The deliberations it rests on. */
+  readonly delibere: string | null;
+  readonly current: boolean;
+}
+
+type Acts = Pick<NonNullable<ConvenzioneSheet['atti']>, 'deliberaComune' | 'deliberaProvincia'>;
+
+function deliberationsInWords({ deliberaComune, deliberaProvincia }: Acts): string | null {
+  const one = (act: Acts['deliberaComune'], council: string): string[] =>
+    act?.numero == null || act.data == null ? [] : [`consiglio ${council} n. ${act.numero} del ${dayInWords(act.data)}`];
+  const both = [...one(deliberaComune, 'comunale'), ...one(deliberaProvincia, 'provinciale')];
+  return both.length === 0 ? null : both.join('; ');
+}
+
+/** Every period of a convenzione, the first first; one that is renewed but not begun yet is the last. */
+export function periodsOf(sheet: ConvenzioneSheet, state: ConvenzioneState): readonly PeriodInWords[] {
+  const { inizio, fine } = durationOf(sheet);
+  const renewal = state === 'RINNOVATA' ? sheet.atti?.rinnovo : null;
+  const past = (sheet.periodi ?? []).map((period) => ({
+    ...{ dal: period.inizio, al: period.fine, current: false },
+    delibere: deliberationsInWords(period),
+  }));
+  const present =
+    inizio === null || fine === null ? [] : [{ dal: inizio, al: fine, delibere: deliberationsInWords(sheet.atti ?? {}), current: true }];
+  const next =
+    renewal?.inizio == null || renewal.fine == null
+      ? []
+      : [{ dal: renewal.inizio, al: renewal.fine, delibere: deliberationsInWords(renewal), current: false }];
+  return [...past, ...present, ...next];
+}

@@ -126,6 +126,36 @@ export const errorTable = {
     detail: 'Il rendiconto richiesto non esiste o non è ancora formato.',
     remedy: 'Riapri il rendiconto e chiedi di formarlo.',
   },
+  'convenzione.in_progress': {
+    status: 409,
+    detail: 'Con questo ente c’è già una convenzione in preparazione. Niente è stato aperto.',
+    remedy: 'Apri quella che c’è e continua da lì.',
+  },
+  'convenzione.party': {
+    status: 422,
+    detail: 'L’ente indicato non può aderire alla SUA. Niente è stato aperto.',
+    remedy: 'Scegli un comune, un’unione o un altro ente registrato, non la Provincia stessa.',
+  },
+  'convenzione.refused': {
+    status: 422,
+    detail: 'La convenzione non è regolare. Niente è stato salvato.',
+    remedy: 'Correggi i punti indicati.',
+  },
+  'convenzione.text_differs': {
+    status: 409,
+    detail: 'Il file caricato non è il testo della convenzione: i due consigli devono approvare lo stesso file. Niente è stato salvato.',
+    remedy: 'Scarica il testo fissato dalla SUA e allega alla delibera proprio quel file.',
+  },
+  'convenzione.text_fixed': {
+    status: 409,
+    detail: 'Il testo non si può fissare o riaprire in questo momento. Niente è stato cambiato.',
+    remedy: 'Leggi nel messaggio che cosa fare prima.',
+  },
+  'convenzione.signature_refused': {
+    status: 422,
+    detail: 'La firma non si può registrare. Niente è stato salvato.',
+    remedy: 'Carica il file firmato giusto e controlla i dati della firma.',
+  },
   'person.not_found': {
     status: 404,
     detail: 'La persona indicata non esiste o non è visibile con il tuo profilo.',

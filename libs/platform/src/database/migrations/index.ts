@@ -12,6 +12,7 @@ import { SigningIn1795305600011 } from './1795305600011-signing-in.js';
 import { DossierCounts1795305600012 } from './1795305600012-dossier-counts.js';
 import { RegistryChain1795305600013 } from './1795305600013-registry-chain.js';
 import { PublishedTenders1795305600014 } from './1795305600014-published-tenders.js';
+import { ConvenzioneReminders1795305600009 } from './1795305600009-convenzione-reminders.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -25,6 +26,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ConvenzioneDecides1795305600007,
   Credentials1795305600008,
   SigningIn1795305600011,
+  ConvenzioneReminders1795305600009,
   DossierCounts1795305600012,
   RegistryChain1795305600013,
   PublishedTenders1795305600014,

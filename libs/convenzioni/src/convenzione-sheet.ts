@@ -1,0 +1,57 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { firstContent, type KnownParty } from '@gare/domain/convenzione/first-content';
+import { type ConvenzioneSheet } from '@gare/domain/convenzione/lifecycle-facts';
+import { guardIssues } from '@gare/domain/convenzione/sheet-guard';
+import { isConvenzioneState } from '@gare/domain/convenzione/states';
+import { type DossierEntity } from '@gare/dossiers';
+import { ConvenzioneReader, EnteReader, type EnteEntity } from '@gare/identity';
+import { type Tx } from '@gare/platform/database';
+import { SheetKinds } from '@gare/scheda';
+import { TemplateLibrary } from '@gare/templates';
+import { convenzioneKind, textTemplate } from './convenzione-kind.js';
+import { LifecycleReader } from './lifecycle.reader.js';
+
+/** The sheet a convenzione starts with, and which of its fields people write in which state. */
+@Injectable()
+export class ConvenzioneSheets implements OnModuleInit {
+  constructor(
+    private readonly kinds: SheetKinds,
+    private readonly enti: EnteReader,
+    private readonly convenzioni: ConvenzioneReader,
+    private readonly lifecycle: LifecycleReader,
+    private readonly templates: TemplateLibrary,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(convenzioneKind, {
+      first: (tx, dossier) => this.first(tx, dossier),
+      refusals: ({ state }, values, changes) => {
+        const fixed = ((values as ConvenzioneSheet).testo?.hash ?? null) !== null;
+        return isConvenzioneState(state) ? guardIssues(changes, { state, fixed }) : [];
+      },
+    });
+  }
+
+  async first(tx: Tx, { suaId, enteId }: Pick<DossierEntity, 'suaId' | 'enteId'>): Promise<ConvenzioneSheet & object> {
+    const sua = await this.enti.require(tx, suaId);
+    const asOf = this.lifecycle.today();
+    const previous = await this.convenzioni.of(tx, enteId);
+    const version = this.templates.find(textTemplate, asOf)?.manifest.version;
+    return {
+      ...(version === undefined ? {} : { testo: { versioneModello: version } }),
+      ...(previous === null ? {} : { precedenteId: previous.id }),
+      contenuto: firstContent({
+        sua: partyOf(sua),
+        comune: partyOf(await this.enti.require(tx, enteId)),
+        qualificazioni: sua.qualificazione,
+        documentiDiGara: this.lifecycle.tenderDocuments(),
+        asOf,
+      }),
+    };
+  }
+}
+
+function partyOf(ente: EnteEntity): KnownParty {
+  const { id, denominazione, codiceFiscale, codiceIpa, codiceAusa, codiceCentroCosto, codiceIstat, popolazione, pec } = ente;
+  return { enteId: id, denominazione, codiceFiscale, codiceIpa, codiceAusa, codiceCentroCosto, codiceIstat, popolazione, pec };
+}
