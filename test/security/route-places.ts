@@ -35,6 +35,18 @@ const thing = { about: 'thing', mayAsk: 'comune' } as const;
 const own = { about: 'own', mayAsk: 'comune' } as const;
 const open = { about: 'public', mayAsk: 'comune' } as const;
 
+const deliberation = { numero: '1', data: '2025-01-10', pubblicataIl: '2025-01-12', immediatamenteEseguibile: true };
+
+const existing = ({ enteId }: Victim): unknown => ({
+  ...{ enteId, numero: '9/2025', contenuto: {}, deliberaComune: deliberation, deliberaProvincia: deliberation },
+  stipula: { data: '2025-02-01', repertorio: '1', protocollo: '1', referenti: 'Estraneo' },
+});
+
+const signature = ({ enteId }: Victim): unknown => ({
+  ...{ enteId, firmatario: 'Un estraneo', formato: 'PADES', alle: '2026-04-10T09:00:00Z' },
+  ...{ certificatoDal: '2025-01-01T00:00:00Z', certificatoAl: '2027-12-31T23:59:59Z' },
+});
+
 export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   signIn: { ...open, body: () => ({ email: 'nessuno@nessuno.example', password: 'nessuna' }) },
   signInMethods: open,
@@ -111,6 +123,13 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   buildPackage: { ...thing, mayAsk: 'sua' },
   downloadPackage: { ...thing, shows: true },
 
+  listConvenzioni: own,
+  // An empty body opens one for the body of who asks: strangers name the victim's.
+  openConvenzione: { ...thing, mayAsk: 'sua', body: ({ enteId }) => ({ enteId }) },
+  registerExistingConvenzione: { ...thing, mayAsk: 'sua', body: existing },
+  getConvenzione: thing,
+  fixConvenzioneText: { ...thing, mayAsk: 'sua', body: () => ({ azione: 'FISSA' }) },
+  recordSignature: { ...thing, body: signature },
   getMatrix: thing,
   changeMatrix: {
     ...thing,

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { lifecycleFacts } from '@gare/domain/convenzione/lifecycle-facts';
 import { GateFactSources } from '@gare/dossiers';
-import { convenzioneKind } from './convenzione-kind.js';
+import { convenzioneKind } from './terms.reader.js';
 import { LifecycleReader } from './lifecycle.reader.js';
 
 /** What the gates of a convenzione ask and its sheet alone does not say; documents come from their own source. */

@@ -1,5 +1,2 @@
-/** The kind of dossier that a convenzione is. */
-export const convenzioneKind = 'CONVENZIONE_ADESIONE';
-
-/** Code of the template its text is formed from. */
+/** Code of the template the text of a convenzione is formed from. */
 export const textTemplate = 'CONV';

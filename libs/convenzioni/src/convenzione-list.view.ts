@@ -6,7 +6,7 @@ import { convenzioneGroups, groupOf, statesOfGroup, type ConvenzioneState } from
 import { KindLibrary } from '@gare/dossiers';
 import { authorize, dbContext } from '@gare/identity';
 import { Database, type Reader } from '@gare/platform/database';
-import { convenzioneKind } from './convenzione-kind.js';
+import { convenzioneKind } from './terms.reader.js';
 import { summaryColumns, summaryOf, summaryTables, type SummaryRow } from './convenzione-summary.js';
 import { LifecycleReader } from './lifecycle.reader.js';
 

@@ -12,7 +12,7 @@ import { authorize, dbContext, EnteReader } from '@gare/identity';
 import { Database, type Tx } from '@gare/platform/database';
 import { AppError, type Issue } from '@gare/platform/errors';
 import { SchedaWriter } from '@gare/scheda';
-import { convenzioneKind } from './convenzione-kind.js';
+import { convenzioneKind } from './terms.reader.js';
 import { ConvenzioneSheets } from './convenzione-sheet.js';
 import { LifecycleReader } from './lifecycle.reader.js';
 

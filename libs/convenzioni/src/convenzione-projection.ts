@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor } from '@gare/domain/access/actor';
+import { actsForSua, type Actor } from '@gare/domain/access/actor';
 import { convenzioneContentSchema } from '@gare/domain/convenzione/content';
-import { recordOf } from '@gare/domain/convenzione/lifecycle-facts';
+import { recordOf, suspensionOf } from '@gare/domain/convenzione/lifecycle-facts';
 import { periodChanges, reopenedChanges } from '@gare/domain/convenzione/renewal';
 import { bindingStates, endedStates } from '@gare/domain/convenzione/states';
 import { type SchedaChange } from '@gare/domain/scheda/changes';
@@ -10,7 +10,7 @@ import { DossierMoved, DossierReader, type DossierEntity } from '@gare/dossiers'
 import { ConvenzioneRegister } from '@gare/identity';
 import { type Tx } from '@gare/platform/database';
 import { SchedaChanged, SchedaWriter } from '@gare/scheda';
-import { convenzioneKind } from './convenzione-kind.js';
+import { convenzioneKind } from './terms.reader.js';
 import { LifecycleReader, type Lifecycle } from './lifecycle.reader.js';
 
 /** Acts whose hash a step fixes: from then on it no longer follows the file. */
@@ -47,10 +47,10 @@ export class ConvenzioneProjection implements OnModuleInit {
     this.moved.on(async (tx, { actor, dossier, event }) => {
       if (dossier.kindCode !== convenzioneKind) return;
       await this.consequences(tx, actor, dossier, event);
-      await this.project(tx, dossier);
+      await this.project(tx, actor, dossier);
     });
-    this.changed.on(async (tx, { dossier }) => {
-      if (dossier.kindCode === convenzioneKind) await this.project(tx, await this.dossiers.require(tx, dossier.id));
+    this.changed.on(async (tx, { actor, dossier }) => {
+      if (dossier.kindCode === convenzioneKind) await this.project(tx, actor, await this.dossiers.require(tx, dossier.id));
     });
   }
 
@@ -66,13 +66,20 @@ export class ConvenzioneProjection implements OnModuleInit {
     });
   }
 
-  /** Nothing is written while it binds nobody yet. */
-  async project(tx: Tx, dossier: DossierEntity): Promise<void> {
+  /**
+   * Nothing is written while it binds nobody yet. A comune suspends, withdraws or dissolves: of the row only what follows from that
+   * moves, and content that somebody else registered incomplete stays as it was.
+   */
+  private async project(tx: Tx, actor: Actor, dossier: DossierEntity): Promise<void> {
     const { stored, context } = await this.lifecycle.of(tx, dossier);
-    if (![...bindingStates, ...endedStates].includes(context.state)) return;
+    const { state } = context;
+    if (![...bindingStates, ...endedStates].includes(state)) return;
     const record = recordOf(stored, context);
     const content = convenzioneContentSchema.safeParse(stored.contenuto);
-    if (record === undefined || !content.success) throw new Error(`convenzione ${dossier.id} binds without a complete content`);
+    if (record === undefined || !content.success || !actsForSua(actor)) {
+      await this.register.follow(tx, dossier.id, { stato: state, sospensione: suspensionOf(stored, state) });
+      return;
+    }
     const { numero, stato, dal, al, ambito, ultrattivita, sospensione } = record;
     await this.register.record(tx, {
       ...{ id: dossier.id, suaId: dossier.suaId, enteId: dossier.enteId, numero, stato, dal, al, ultrattivita, sospensione },

@@ -8,7 +8,8 @@ import { ConvenzioneReader, EnteReader, type EnteEntity } from '@gare/identity';
 import { type Tx } from '@gare/platform/database';
 import { SheetKinds } from '@gare/scheda';
 import { TemplateLibrary } from '@gare/templates';
-import { convenzioneKind, textTemplate } from './convenzione-kind.js';
+import { textTemplate } from './convenzione-kind.js';
+import { convenzioneKind } from './terms.reader.js';
 import { LifecycleReader } from './lifecycle.reader.js';
 
 /** The sheet a convenzione starts with, and which of its fields people write in which state. */

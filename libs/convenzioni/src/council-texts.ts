@@ -5,7 +5,7 @@ import { DocumentsChanged } from '@gare/documents';
 import { DossierReader } from '@gare/dossiers';
 import { type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
-import { convenzioneKind } from './convenzione-kind.js';
+import { convenzioneKind } from './terms.reader.js';
 import { LifecycleReader, type Lifecycle } from './lifecycle.reader.js';
 
 /**

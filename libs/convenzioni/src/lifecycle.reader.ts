@@ -11,7 +11,7 @@ import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { SchedaReader } from '@gare/scheda';
-import { convenzioneKind } from './convenzione-kind.js';
+import { convenzioneKind } from './terms.reader.js';
 
 /** A convenzione with all that its rules ask for, from one snapshot. */
 export interface Lifecycle {

@@ -24,6 +24,11 @@ export class ConvenzioneRegister {
     await tx.save(ConvenzioneEntity, convenzione);
   }
 
+  /** State and suspension, of a row that is there; whatever else it says stays. */
+  async follow(tx: Tx, id: string, standing: Pick<ConvenzioneEntity, 'stato' | 'sospensione'>): Promise<void> {
+    await tx.query('update convenzioni set stato = $2, sospensione = $3 where id = $1', [id, standing.stato, standing.sospensione]);
+  }
+
   /** An amendment, effective at once: the matrix is the permission table of the dossiers, the price lists are what they are charged. */
   async amend(tx: Tx, id: string, terms: { matrice: ResponsibilityMatrix } | { tariffe: Tariff[] }): Promise<void> {
     await tx.update(ConvenzioneEntity, { id }, terms);

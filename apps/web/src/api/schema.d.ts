@@ -451,6 +451,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/convenzioni/{dossierId}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fix the formed text as the one the councils approve, or open it again before they have */
+        post: operations["fixConvenzioneText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/convenzioni/{dossierId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One convenzione with its content, acts, timeline, terms and the dossiers under it */
+        get: operations["getConvenzione"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/convenzioni": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Convenzioni in sight, those being made and those of the past included, by body */
+        get: operations["listConvenzioni"];
+        put?: never;
+        /** Open a convenzione for a body, its sheet filled with what is known already */
+        post: operations["openConvenzione"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/convenzioni/{dossierId}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the signature of a party, from the signed file uploaded among the documents; a second one of a party takes the place of the first */
+        post: operations["recordSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/convenzioni/existing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a convenzione that is in force already, with its acts; the same rules hold for content, scope and days */
+        post: operations["registerExistingConvenzione"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers": {
         parameters: {
             query?: never;
@@ -1110,6 +1196,176 @@ export interface components {
             delegateOf: string | null;
             revocatoDal: string | null;
             inForce: boolean;
+        };
+        ConvenzioneDetail: {
+            /** Format: uuid */
+            id: string;
+            codice: string;
+            numero: string;
+            ente: {
+                /** Format: uuid */
+                id: string;
+                denominazione: string;
+            };
+            stato: {
+                /** @enum {string} */
+                code: "BOZZA" | "RICHIESTA_ADESIONE" | "ISTRUTTORIA" | "DELIBERA_COMUNE" | "DELIBERA_PROVINCIA" | "IN_FIRMA" | "ATTIVA" | "IN_SCADENZA" | "RINNOVATA" | "SOSPESA" | "RECESSO_IN_CORSO" | "CESSATA_RECESSO" | "SCADUTA" | "RISOLTA" | "RESPINTA" | "ARCHIVIATA";
+                label: string;
+                phase: string;
+            };
+            /** @enum {string} */
+            gruppo: "PREPARAZIONE" | "IN_VIGORE" | "IN_SCADENZA" | "FERME" | "CESSATE";
+            dal: string | null;
+            al: string | null;
+            funzioniSvolte: string[];
+            daysToEnd: number | null;
+            reminder: number | null;
+            turn: {
+                /** @enum {string} */
+                party: "COMUNE" | "SUA" | "NESSUNO";
+                label: string;
+            };
+            revision: number;
+            contenuto: {
+                [key: string]: unknown;
+            };
+            contentIssues: {
+                path: string;
+                message: string;
+            }[];
+            atti: {
+                [key: string]: unknown;
+            };
+            actFindings: {
+                rule: string;
+                field: string;
+                reason: string;
+            }[];
+            testo: {
+                versioneModello: string | null;
+                hash: string | null;
+                fissatoIl: string | null;
+                fissa: {
+                    allowed: boolean;
+                    whyNot: string | null;
+                };
+                riapri: {
+                    allowed: boolean;
+                    whyNot: string | null;
+                };
+            };
+            firme: {
+                raccolte: components["schemas"]["ConvenzioneSignature"][];
+                mancanti: {
+                    enteId: string;
+                    denominazione: string;
+                    documento: string;
+                }[];
+                registra: {
+                    allowed: boolean;
+                    whyNot: string | null;
+                };
+                avvertenza: string;
+            };
+            timeline: components["schemas"]["ConvenzioneTimelineEntry"][];
+            timers: {
+                code: string;
+                event: string;
+                label: string;
+                on: string | null;
+                due: boolean;
+                reminders: {
+                    /** Format: date */
+                    on: string;
+                    daysBefore: number;
+                    due: boolean;
+                    givenOn: string | null;
+                }[];
+            }[];
+            renewal: {
+                previousId: string | null;
+                nextId: string | null;
+                periods: {
+                    /** Format: date */
+                    dal: string;
+                    /** Format: date */
+                    al: string;
+                    delibere: string | null;
+                    current: boolean;
+                }[];
+            };
+            dossiers: {
+                /** Format: uuid */
+                id: string;
+                codiceAppalto: string;
+                oggetto: string;
+                state: {
+                    code: string;
+                    label: string;
+                };
+                prosegue: boolean;
+                motivo: string | null;
+            }[];
+            matrixEditable: {
+                allowed: boolean;
+                whyNot: string | null;
+            };
+            tariffEditable: {
+                allowed: boolean;
+                whyNot: string | null;
+            };
+        };
+        ConvenzioneSignature: {
+            id: string;
+            enteId: string;
+            firmatario: string;
+            /** @enum {string} */
+            formato: "PADES" | "CADES";
+            alle: string;
+            certificatoDal: string;
+            certificatoAl: string;
+            revocatoDal: string | null;
+            hashTesto: string;
+            documento: string;
+            hashFile: string;
+        };
+        ConvenzioneTimelineEntry: {
+            /** Format: date */
+            on: string;
+            title: string;
+            detail: string | null;
+            /** @enum {string} */
+            kind: "DONE" | "DUE" | "PLANNED";
+            person: string | null;
+        };
+        ConvenzioneSummary: {
+            /** Format: uuid */
+            id: string;
+            codice: string;
+            numero: string;
+            ente: {
+                /** Format: uuid */
+                id: string;
+                denominazione: string;
+            };
+            stato: {
+                /** @enum {string} */
+                code: "BOZZA" | "RICHIESTA_ADESIONE" | "ISTRUTTORIA" | "DELIBERA_COMUNE" | "DELIBERA_PROVINCIA" | "IN_FIRMA" | "ATTIVA" | "IN_SCADENZA" | "RINNOVATA" | "SOSPESA" | "RECESSO_IN_CORSO" | "CESSATA_RECESSO" | "SCADUTA" | "RISOLTA" | "RESPINTA" | "ARCHIVIATA";
+                label: string;
+                phase: string;
+            };
+            /** @enum {string} */
+            gruppo: "PREPARAZIONE" | "IN_VIGORE" | "IN_SCADENZA" | "FERME" | "CESSATE";
+            dal: string | null;
+            al: string | null;
+            funzioniSvolte: string[];
+            daysToEnd: number | null;
+            reminder: number | null;
+            turn: {
+                /** @enum {string} */
+                party: "COMUNE" | "SUA" | "NESSUNO";
+                label: string;
+            };
         };
         DossierDetail: {
             /** Format: uuid */
@@ -2763,6 +3019,275 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["RoleAssignment"][];
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fixConvenzioneText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    azione: "FISSA" | "RIAPRI";
+                    motivazione?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConvenzione: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConvenzioni: {
+        parameters: {
+            query?: {
+                text?: string;
+                stato?: "BOZZA" | "RICHIESTA_ADESIONE" | "ISTRUTTORIA" | "DELIBERA_COMUNE" | "DELIBERA_PROVINCIA" | "IN_FIRMA" | "ATTIVA" | "IN_SCADENZA" | "RINNOVATA" | "SOSPESA" | "RECESSO_IN_CORSO" | "CESSATA_RECESSO" | "SCADUTA" | "RISOLTA" | "RESPINTA" | "ARCHIVIATA";
+                gruppo?: "PREPARAZIONE" | "IN_VIGORE" | "IN_SCADENZA" | "FERME" | "CESSATE";
+                enteId?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConvenzioneSummary"][];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                        counts: {
+                            all: number;
+                            PREPARAZIONE: number;
+                            IN_VIGORE: number;
+                            IN_SCADENZA: number;
+                            FERME: number;
+                            CESSATE: number;
+                            mine: number;
+                        };
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openConvenzione: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    enteId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    enteId: string;
+                    firmatario: string;
+                    /** @enum {string} */
+                    formato: "PADES" | "CADES";
+                    /** Format: date-time */
+                    alle: string;
+                    /** Format: date-time */
+                    certificatoDal: string;
+                    /** Format: date-time */
+                    certificatoAl: string;
+                    /** @default null */
+                    revocatoDal?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerExistingConvenzione: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    enteId: string;
+                    numero: string;
+                    contenuto: {
+                        [key: string]: unknown;
+                    };
+                    deliberaComune: {
+                        numero: string;
+                        /** Format: date */
+                        data: string;
+                        /** Format: date */
+                        pubblicataIl: string;
+                        immediatamenteEseguibile: boolean;
+                    };
+                    deliberaProvincia: {
+                        numero: string;
+                        /** Format: date */
+                        data: string;
+                        /** Format: date */
+                        pubblicataIl: string;
+                        immediatamenteEseguibile: boolean;
+                    };
+                    stipula: {
+                        /** Format: date */
+                        data: string;
+                        repertorio: string;
+                        protocollo: string;
+                        referenti: string;
+                    };
+                    hashTesto?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvenzioneDetail"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -84,12 +84,19 @@ export function recordOf(
   return content.success ? toRecord(sheet, content.data, context) : undefined;
 }
 
+/** The suspension while it lasts; null in any other state. */
+export function suspensionOf(sheet: ConvenzioneSheet, state: ConvenzioneState): ConvenzioneRecord['sospensione'] {
+  const pause = sheet.atti?.sospensione;
+  return state === 'SOSPESA' && pause?.dal != null && pause.fascicoliAperti != null
+    ? { dal: pause.dal, fascicoliAperti: pause.fascicoliAperti }
+    : null;
+}
+
 function toRecord(
   sheet: ConvenzioneSheet,
   content: ConvenzioneContent,
   context: Pick<LifecycleContext, 'id' | 'suaId' | 'state'>,
 ): ConvenzioneRecord {
-  const pause = sheet.atti?.sospensione;
   const renewed = context.state === 'RINNOVATA' ? sheet.atti?.rinnovo : null;
   return {
     id: context.id,
@@ -101,10 +108,7 @@ function toRecord(
     al: renewed?.fine ?? content.durata.fine,
     ambito: content.ambito,
     ultrattivita: content.ultrattivita,
-    sospensione:
-      context.state === 'SOSPESA' && pause?.dal != null && pause.fascicoliAperti != null
-        ? { dal: pause.dal, fascicoliAperti: pause.fascicoliAperti }
-        : null,
+    sospensione: suspensionOf(sheet, context.state),
   };
 }
 

@@ -30,11 +30,15 @@ const parts: readonly (readonly [part: string, states: readonly ConvenzioneState
 const computed = /^(?:testo\/(?:hash|fissatoIl)|precedenteId|esistente|periodi|atti\/firme|atti\/.*hashTesto)(?:\/|$)/;
 const identity = /^contenuto(?:\/parti(?:\/[^/]+(?:\/(?:id|enteId|ruolo))?)?)?$/;
 
+/** Matrix and price lists have operations of their own, which look at the whole and, once in force, ask for an act. */
+const ownDoors = ['contenuto/compiti', 'contenuto/rapporti/tariffe'];
+
 const within = (path: string, part: string): boolean => path === part || path.startsWith(`${part}/`);
 
 function refusal(path: string, state: ConvenzioneState, fixed: boolean): string | null {
   if (computed.test(path)) return 'Questo dato lo scrive la piattaforma dai file caricati e dagli atti: non si inserisce a mano.';
   if (identity.test(path)) return 'Le parti sono quelle con cui la convenzione è stata aperta.';
+  if (ownDoors.some((door) => within(path, door) || within(door, path))) return 'Matrice e tariffario si modificano dalla loro pagina.';
   if (fixed && within(path, 'contenuto') && drafting.includes(state))
     return 'Il testo è stato fissato: il contenuto non si cambia più. Per cambiarlo riapri il testo.';
   const place = parts.find(([part]) => within(path, part));
