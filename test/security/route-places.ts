@@ -4,6 +4,9 @@ export interface Victim {
   /** The convenzione of its body, a dossier too. */
   readonly convenzioneId: string;
   readonly packageId: string;
+  readonly expenseId: string;
+  readonly paymentId: string;
+  readonly statementFileId: string;
   readonly enteId: string;
   readonly personId: string;
   readonly sessionId: string;
@@ -139,6 +142,33 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   getTariffs: thing,
   changeTariffs: { ...thing, mayAsk: 'sua', body: () => ({ baseRevision: 1, tariffe: [] }) },
   getFeeEstimate: thing,
+  listExpenses: { ...thing, shows: true },
+  recordExpense: {
+    ...thing,
+    mayAsk: 'sua',
+    body: () => ({
+      voce: 'PUBBLICITA',
+      descrizione: 'Inserita da un estraneo',
+      aCaricoDi: 'COMUNE',
+      importo: '100.00',
+      data: '2026-11-02',
+    }),
+  },
+  reverseExpense: { ...thing, mayAsk: 'sua', body: () => ({ data: '2026-11-03', motivazione: 'Stornata da un estraneo' }) },
+  listPayments: { ...thing, shows: true },
+  recordPayment: {
+    ...thing,
+    mayAsk: 'sua',
+    body: () => ({ tipo: 'PAGATO', riferimento: 'Mandato di un estraneo', importo: '100.00', data: '2026-11-02' }),
+  },
+  reversePayment: { ...thing, mayAsk: 'sua', body: () => ({ data: '2026-11-03', motivazione: 'Stornato da un estraneo' }) },
+  getStatement: { ...thing, shows: true },
+  // Everybody's own Province: a comune is refused, another Province reads about itself.
+  getStatements: { ...own, mayAsk: 'sua' },
+  downloadStatementCsv: { ...thing, shows: true },
+  listStatementFiles: { ...thing, shows: true },
+  formStatementFile: thing,
+  downloadStatementFile: { ...thing, shows: true },
 
   revokeSession: thing,
   signOut: own,
@@ -149,6 +179,9 @@ export function parameter(name: string, path: string, victim: Victim): string {
   const values: Readonly<Record<string, string>> = {
     dossierId: path.startsWith('/api/convenzioni/') ? victim.convenzioneId : victim.dossierId,
     packageId: victim.packageId,
+    entryId: path.includes('/expenses/') ? victim.expenseId : victim.paymentId,
+    fileId: victim.statementFileId,
+    year: '2026',
     enteId: victim.enteId,
     personId: victim.personId,
     sessionId: victim.sessionId,

@@ -51,7 +51,9 @@ const idOf = (table: string, label: string): string => {
 
 function valueOf(type: string, ordinal: number): unknown {
   if (type.endsWith('[]')) return [];
-  if (/^(integer|bigint|smallint|numeric|double|real)/.test(type)) return ordinal;
+  // An amount is never zero.
+  if (type.startsWith('numeric')) return ordinal + 1;
+  if (/^(integer|bigint|smallint|double|real)/.test(type)) return ordinal;
   if (/^(text|character varying)/.test(type)) return `row ${ordinal}`;
   if (type.startsWith('character')) return createHash('sha256').update(String(ordinal)).digest('hex');
   if (type.startsWith('timestamp')) return '2026-03-02T09:00:00Z';

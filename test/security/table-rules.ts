@@ -48,6 +48,10 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   documents: tender,
   check_results: tender,
   packages: tender,
+  statement_files: tender,
+  // The SUA keeps the registers of money, a comune reads what concerns it.
+  dossier_expenses: { ...tender, writes: ofSua, appendOnly: true },
+  member_payments: { ...tender, writes: ofSua, appendOnly: true },
   scheda_changes: { ...tender, appendOnly: true },
   document_versions: { ...tender, appendOnly: true },
   audit_entries: { ...tender, appendOnly: true },

@@ -84,6 +84,29 @@ interface Rightful {
   readonly body: Body;
 }
 
+/** An expense, an invoice and the file of a statement. */
+async function makeAccount(
+  product: TestProduct,
+  word: string,
+  { jobId, personId, dossier_id, ...owner }: { sua_id: string; ente_id: string; dossier_id: string; jobId: string; personId: string },
+): Promise<Pick<Victim, 'expenseId' | 'paymentId' | 'statementFileId'>> {
+  const [expenseId, paymentId, statementFileId] = [randomUUID(), randomUUID(), randomUUID()];
+  const at = '2026-11-02T09:00:00Z';
+  const entered = { importo: '410.00', data: '2026-11-02', recorded_by: personId, recorded_by_name: 'Persona Di Prova', recorded_at: at };
+  const expense = { voce: 'COMMISSIONE', descrizione: `Spesa ${word}`, a_carico_di: 'COMUNE' };
+  await newRow(product, 'dossier_expenses', { ...owner, ...entered, ...expense, id: expenseId, dossier_id });
+  await newRow(product, 'member_payments', { ...owner, ...entered, id: paymentId, tipo: 'FATTURATO', riferimento: `Fattura ${word}` });
+  const storageKey = `statements/${owner.ente_id}/2026/${word}.pdf`;
+  const content = Buffer.from(`%PDF rendiconto riservato ${word}`);
+  await product.api.get(ObjectStorage).put(storageKey, content, { contentType: 'application/pdf' });
+  await newRow(product, 'statement_files', {
+    ...{ ...owner, id: statementFileId, anno: 2026, input_hash: 'd'.repeat(64), input: {}, status: 'READY' },
+    ...{ file_name: `rendiconto_${word}.pdf`, sha256: 'e'.repeat(64), bytes: content.length, storage_key: storageKey, job_id: jobId },
+    ...{ created_by: personId, created_at: at },
+  });
+  return { expenseId, paymentId, statementFileId };
+}
+
 /** The convenzione of the body as a dossier, where it is not one yet. @returns its id */
 async function makeConvenzione(product: TestProduct, word: string, { suaId, enteId }: Body): Promise<string> {
   const [row] = await product.services.query<{ id: string }>('select id from convenzioni where ente_id = $1 limit 1', [enteId]);
@@ -159,6 +182,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
       checked_at: at,
     },
   });
+  const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
     `select d.codice_appalto as code, v.sha256 as sha, (select id from role_assignments where person_id = $2 limit 1) as assignment,
        (select id from sessions where person_id = $3 order by created_at desc limit 1) as session
@@ -168,6 +192,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   const { code = '', sha = '', assignment = '', session = '' } = facts[0] ?? {};
   // The person whose account may be shut or changed in the end is not the one who goes on asking.
   return {
+    ...account,
     dossierId,
     convenzioneId,
     packageId,

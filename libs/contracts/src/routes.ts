@@ -15,6 +15,7 @@ import * as roles from './roles.js';
 import { type RouteContract } from './route.js';
 import * as session from './session.js';
 import * as sheet from './sheet.js';
+import * as statements from './statements.js';
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
@@ -32,6 +33,7 @@ export const routes: readonly RouteContract[] = [
   sheet,
   documents,
   convenzioneTerms,
+  statements,
   checks,
   packages,
   published,

@@ -4,20 +4,25 @@ import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { SchedaModule } from '@gare/scheda';
+import { DossierAccountChanged } from './account-changed.js';
 import { ConvenzioneGateFacts } from './convenzione-gate-facts.js';
 import { ConvenzioneOfDossier } from './convenzione-of-dossier.js';
 import { ConvenzioneProjection } from './convenzione-projection.js';
 import { ConvenzioneReminderEntity } from './convenzione-reminder.entity.js';
 import { ConvenzioneSheets } from './convenzione-sheet.js';
 import { CouncilTexts } from './council-texts.js';
+import { DossierExpenseEntity } from './dossier-expense.entity.js';
 import { LifecycleReader } from './lifecycle.reader.js';
+import { MemberPaymentEntity } from './member-payment.entity.js';
+import { StatementFileEntity } from './statement-file.entity.js';
 import { TermsReader } from './terms.reader.js';
 
-const provided = [LifecycleReader, ConvenzioneSheets, TermsReader, ConvenzioneOfDossier];
+const entities = [ConvenzioneReminderEntity, DossierExpenseEntity, MemberPaymentEntity, StatementFileEntity];
+const provided = [LifecycleReader, ConvenzioneSheets, TermsReader, ConvenzioneOfDossier, DossierAccountChanged];
 
 /** The convenzione as a dossier: what gates ask of it, what its steps bring with them, and what other features read of it. */
 @Module({
-  imports: [TypeOrmModule.forFeature([ConvenzioneReminderEntity]), IdentityModule, DossiersModule, SchedaModule, DocumentsModule],
+  imports: [TypeOrmModule.forFeature(entities), IdentityModule, DossiersModule, SchedaModule, DocumentsModule],
   providers: [...provided, ConvenzioneGateFacts, ConvenzioneProjection, CouncilTexts],
   exports: [...provided, IdentityModule, DossiersModule, SchedaModule, DocumentsModule],
 })

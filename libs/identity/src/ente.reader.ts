@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type EnteView } from '@gare/contracts/session';
 import { type ConvenzioneRecord } from '@gare/domain/convenzione/coverage';
+import { type ConvenzioneState } from '@gare/domain/convenzione/states';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { ConvenzioneEntity, convenzioneRecord } from './convenzione.entity.js';
@@ -44,6 +45,14 @@ export class ConvenzioneReader {
   /** Every convenzione of a body, the latest first. */
   rowsOf(reader: Reader, enteId: string): Promise<ConvenzioneEntity[]> {
     return reader.find(ConvenzioneEntity, { where: { enteId }, order: { dal: 'DESC', id: 'ASC' } });
+  }
+
+  /** Those of several bodies in one of the states, the earliest first. */
+  inForceOnce(reader: Reader, enteIds: readonly string[], states: readonly ConvenzioneState[]): Promise<ConvenzioneEntity[]> {
+    return reader.find(ConvenzioneEntity, {
+      where: { enteId: In([...enteIds]), stato: In([...states]) },
+      order: { dal: 'ASC', id: 'ASC' },
+    });
   }
 
   /** The same as the rules of coverage read them. */

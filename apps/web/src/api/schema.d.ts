@@ -830,6 +830,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enti/{enteId}/statements/{year}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of the statement as CSV, for a spreadsheet in Italian or for a machine (RFC 4180) */
+        get: operations["downloadStatementCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}/statements/{year}/pdf/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The PDF/A of a statement */
+        get: operations["downloadStatementFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}/statements/{year}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PDFs formed of a statement, the latest first, with the job that forms them */
+        get: operations["listStatementFiles"];
+        put?: never;
+        /** Ask for the PDF of a statement; the same content gives the same file */
+        post: operations["formStatementFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}/statements/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Activity of a year and amounts due, of a comune; of all members where the body is the Province */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statements/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Activity of a year and amounts due, of every member of the Province */
+        get: operations["getStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/expenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Expenses the SUA has paid for a dossier */
+        get: operations["listExpenses"];
+        put?: never;
+        /** Record an expense paid for a dossier */
+        post: operations["recordExpense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices and payments of a comune, the latest first */
+        get: operations["listPayments"];
+        put?: never;
+        /** Record an invoice to a comune or a payment by it */
+        post: operations["recordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/expenses/{entryId}/reversals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back an expense with an entry of the opposite amount; nothing is deleted */
+        post: operations["reverseExpense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enti/{enteId}/payments/{entryId}/reversals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back an invoice or a payment with an entry of the opposite amount; nothing is deleted */
+        post: operations["reversePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/checks": {
         parameters: {
             query?: never;
@@ -1680,6 +1836,110 @@ export interface components {
             /** @constant */
             known: false;
             manca: string;
+        };
+        StatementFile: {
+            /** Format: uuid */
+            id: string;
+            anno: number;
+            /** @enum {string} */
+            status: "FORMING" | "READY" | "FAILED";
+            fileName: string;
+            sha256: string | null;
+            bytes: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            reason: string | null;
+            outdated: boolean;
+            job: components["schemas"]["Job"] | null;
+        };
+        Statement: {
+            anno: number;
+            ente: {
+                /** Format: uuid */
+                id: string;
+                denominazione: string;
+            };
+            enti: components["schemas"]["MemberStatement"][];
+            totali: {
+                dovuto: string;
+                fatturato: string;
+                pagato: string;
+                saldo: string;
+            };
+        };
+        MemberStatement: {
+            /** Format: uuid */
+            enteId: string;
+            denominazione: string;
+            anno: number;
+            attivita: {
+                aperti: number;
+                pubblicati: number;
+                aggiudicati: number;
+                importoPubblicato: string;
+            };
+            righe: {
+                /** @enum {string} */
+                tipo: "PUBBLICAZIONE" | "AGGIUDICAZIONE" | "ANNUALE" | "RIMBORSO";
+                /** Format: date */
+                data: string;
+                codice: string | null;
+                descrizione: string;
+                importo: string | null;
+                manca: string | null;
+                passi: {
+                    testo: string;
+                    importo: string;
+                }[];
+            }[];
+            dovuto: string;
+            fatturato: string;
+            pagato: string;
+            saldo: string;
+            quotaIncentivo: string;
+        };
+        DossierExpenses: {
+            items: components["schemas"]["DossierExpense"][];
+            totale: string;
+            whyNot: string | null;
+        };
+        DossierExpense: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            voce: "CONTRIBUTO_ANAC" | "PUBBLICITA" | "COMMISSIONE" | "PIATTAFORMA" | "ALTRO";
+            descrizione: string;
+            /** @enum {string} */
+            aCaricoDi: "SUA" | "COMUNE";
+            importo: string;
+            /** Format: date */
+            data: string;
+            storna: string | null;
+            stornata: boolean;
+            registrataDa: string;
+            /** Format: date-time */
+            registrataIl: string;
+        };
+        MemberPayments: {
+            items: components["schemas"]["MemberPayment"][];
+            whyNot: string | null;
+        };
+        MemberPayment: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            tipo: "FATTURATO" | "PAGATO";
+            riferimento: string;
+            dossierId: string | null;
+            momento: ("PUBBLICAZIONE" | "AGGIUDICAZIONE" | "ANNUALE") | null;
+            importo: string;
+            /** Format: date */
+            data: string;
+            storna: string | null;
+            stornata: boolean;
+            registrataDa: string;
+            /** Format: date-time */
+            registrataIl: string;
         };
         Checks: {
             /** Format: date */
@@ -4100,6 +4360,435 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeeEstimate"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadStatementCsv: {
+        parameters: {
+            query?: {
+                formato?: "italiano" | "macchina";
+            };
+            header?: never;
+            path: {
+                enteId: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadStatementFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+                year: number;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStatementFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StatementFile"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    formStatementFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementFile"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpenses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierExpenses"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordExpense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    voce: "CONTRIBUTO_ANAC" | "PUBBLICITA" | "COMMISSIONE" | "PIATTAFORMA" | "ALTRO";
+                    /** @default  */
+                    descrizione?: string;
+                    /** @enum {string} */
+                    aCaricoDi: "SUA" | "COMUNE";
+                    importo: string;
+                    /** Format: date */
+                    data: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierExpenses"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPayments"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    tipo: "FATTURATO" | "PAGATO";
+                    riferimento: string;
+                    importo: string;
+                    /** Format: date */
+                    data: string;
+                    /** Format: uuid */
+                    dossierId?: string;
+                    /** @enum {string} */
+                    momento?: "PUBBLICAZIONE" | "AGGIUDICAZIONE" | "ANNUALE";
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPayments"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseExpense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    data: string;
+                    motivazione: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierExpenses"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reversePayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enteId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    data: string;
+                    motivazione: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPayments"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -7,22 +7,30 @@ import { tariffInForce, type Tariff } from './tariff.js';
 export interface ActivityDossier extends FeeBasis {
   readonly codice: string;
   readonly enteId: string;
+  /** The convenzione it runs under; null where it is the one in force on the day. */
+  readonly convenzioneId: string | null;
   readonly oggetto: string;
   readonly aperto: string;
   readonly pubblicato: string | null;
   readonly aggiudicato: string | null;
-  /** Expenses paid by the SUA for it (ANAC contribution, publicity, commission). */
+  /** Expenses paid by the SUA for it that the comune bears (ANAC contribution, publicity, commission); below zero what takes one back. */
   readonly spese: readonly { readonly voce: string; readonly importo: string; readonly data: string }[];
 }
 
-/** A member body, with the price lists of its convenzione and the span of days the convenzione has been in force. */
+/** A convenzione of a member: its price lists and the days it has been in force, both included. */
+export interface MemberConvenzione {
+  readonly id: string;
+  readonly dal: string;
+  readonly al: string;
+  readonly tariffe: readonly Tariff[];
+}
+
+/** A member body with the convenzioni it has had. */
 export interface ActivityMember {
   readonly enteId: string;
   readonly denominazione: string;
   readonly abitanti: number | null;
-  readonly dal: string;
-  readonly al: string;
-  readonly tariffe: readonly Tariff[];
+  readonly convenzioni: readonly MemberConvenzione[];
 }
 
 /** What has been invoiced or paid, by member, on a day. */
@@ -66,13 +74,19 @@ export interface MemberStatement {
 
 const inYear = (date: string | null, year: number): date is string => date?.startsWith(`${year}-`) === true;
 
+/** The price lists a dossier is charged by: those of its own convenzione, also after its end, else of the one in force on the day. */
+function tariffsFor(member: ActivityMember, { convenzioneId }: ActivityDossier, data: string): readonly Tariff[] {
+  const own = member.convenzioni.find(({ id }) => id === convenzioneId);
+  return (own ?? member.convenzioni.find(({ dal, al }) => dal <= data && data <= al))?.tariffe ?? [];
+}
+
 function feeLine(
   member: ActivityMember,
   dossier: ActivityDossier,
   momento: 'PUBBLICAZIONE' | 'AGGIUDICAZIONE',
   data: string,
 ): StatementLine[] {
-  const tariff = tariffInForce(member.tariffe, momento, data);
+  const tariff = tariffInForce(tariffsFor(member, dossier, data), momento, data);
   if (tariff === undefined) return [];
   const fee = computeFee(tariff, dossier);
   const base = { tipo: momento, data, codice: dossier.codice, descrizione: dossier.oggetto };
@@ -83,13 +97,17 @@ function feeLine(
 
 function dossierLines(member: ActivityMember, dossier: ActivityDossier, year: number): readonly StatementLine[] {
   const { pubblicato, aggiudicato } = dossier;
-  const expenses = dossier.spese.flatMap(({ voce, importo, data }): StatementLine[] => {
-    const reimbursed = member.tariffe.some(
-      (tariff) => tariff.rimborsiSpeseVive && tariff.dal <= data && (tariff.al === null || data <= tariff.al),
-    );
-    if (!inYear(data, year) || !reimbursed) return [];
-    return [{ tipo: 'RIMBORSO', data, codice: dossier.codice, descrizione: voce, importo: money(importo), manca: null, passi: [] }];
-  });
+  const expenses = dossier.spese
+    .filter(({ data }) => inYear(data, year))
+    .map(({ voce, importo, data }): StatementLine => {
+      const reimbursed = tariffsFor(member, dossier, data).some(
+        (tariff) => tariff.rimborsiSpeseVive && tariff.dal <= data && (tariff.al === null || data <= tariff.al),
+      );
+      const line = { tipo: 'RIMBORSO', data, codice: dossier.codice, descrizione: voce, passi: [] } as const;
+      return reimbursed
+        ? { ...line, importo: money(importo), manca: null }
+        : { ...line, importo: null, manca: 'La tariffa di quel giorno non prevede il rimborso delle spese.' };
+    });
   return [
     ...(inYear(pubblicato, year) ? feeLine(member, dossier, 'PUBBLICAZIONE', pubblicato) : []),
     ...(inYear(aggiudicato, year) ? feeLine(member, dossier, 'AGGIUDICAZIONE', aggiudicato) : []),
@@ -97,11 +115,16 @@ function dossierLines(member: ActivityMember, dossier: ActivityDossier, year: nu
   ];
 }
 
-/** The membership fee of a year, due in full on the first day of the year in which the convenzione is in force. */
+/** The membership fee of a year, due in full, once, on the first day of the year on which a convenzione is in force. */
 function annualLines(member: ActivityMember, year: number): readonly StatementLine[] {
-  const first = member.dal > `${year}-01-01` ? member.dal : `${year}-01-01`;
-  if (!inYear(first, year) || first > member.al) return [];
-  const tariff = tariffInForce(member.tariffe, 'ANNUALE', first);
+  const starts = member.convenzioni.flatMap(({ dal, al, tariffe }) => {
+    const first = dal > `${year}-01-01` ? dal : `${year}-01-01`;
+    return inYear(first, year) && first <= al ? [{ first, tariffe }] : [];
+  });
+  const [start] = starts.sort((a, b) => (a.first < b.first ? -1 : 1));
+  if (start === undefined) return [];
+  const { first, tariffe } = start;
+  const tariff = tariffInForce(tariffe, 'ANNUALE', first);
   if (tariff === undefined) return [];
   const fee = computeFee(tariff, { baseGara: null, valoreStimato: null, abitanti: member.abitanti, online: true });
   const base = { tipo: 'ANNUALE', data: first, codice: null, descrizione: `Quota annuale di adesione ${year}` } as const;
@@ -113,7 +136,9 @@ function annualLines(member: ActivityMember, year: number): readonly StatementLi
 function incentives(member: ActivityMember, dossiers: readonly ActivityDossier[], year: number): Decimal {
   return dossiers.reduce((total, dossier) => {
     const { pubblicato } = dossier;
-    const tariff = inYear(pubblicato, year) ? tariffInForce(member.tariffe, 'PUBBLICAZIONE', pubblicato) : undefined;
+    const tariff = inYear(pubblicato, year)
+      ? tariffInForce(tariffsFor(member, dossier, pubblicato), 'PUBBLICAZIONE', pubblicato)
+      : undefined;
     const quota = tariff === undefined || pubblicato === null ? undefined : incentiveQuota(tariff, dossier, pubblicato);
     return quota?.known === true ? total.plus(quota.importo) : total;
   }, new Decimal(0));

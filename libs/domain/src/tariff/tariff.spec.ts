@@ -181,14 +181,13 @@ describe('statement of a year', () => {
     enteId: 'tuoro',
     denominazione: 'Tuoro; sul "Lago"',
     abitanti: 3638,
-    dal: '2025-03-01',
-    al: '2028-02-28',
-    tariffe: [list, annual],
+    convenzioni: [{ id: 'c1', dal: '2025-03-01', al: '2028-02-28', tariffe: [list, annual] }],
   };
   const tender: ActivityDossier = {
     ...basis,
     codice: 'SUA-PG-2026-000001',
     enteId: 'tuoro',
+    convenzioneId: null,
     oggetto: '=refezione',
     aperto: '2025-12-01',
     pubblicato: '2026-04-10',
@@ -233,6 +232,39 @@ describe('statement of a year', () => {
     [2029, []],
   ])('%i has %j', (year, kinds) => {
     expect(yearStatement(year, [member], data).flatMap(({ righe }) => righe.map(({ tipo }) => tipo))).toEqual(kinds);
+  });
+
+  it('charges a dossier by its own convenzione, also after its end, and the year once', () => {
+    const dear = { ...list, dal: '2024-01-01', scaglioni: [band('0', null, '1')], massimo: null };
+    const two: ActivityMember = {
+      ...member,
+      convenzioni: [
+        { id: 'c2', dal: '2026-04-01', al: '2029-03-31', tariffe: [list, annual] },
+        { id: 'c1', dal: '2024-01-01', al: '2026-03-31', tariffe: [dear, { ...annual, dal: '2024-01-01' }] },
+      ],
+    };
+    const due = (convenzioneId: string | null): (string | null)[] =>
+      yearStatement(2026, [two], { dossiers: [{ ...tender, convenzioneId, spese: [] }], payments: [] }).flatMap(({ righe }) =>
+        righe.map(({ importo }) => importo),
+      );
+    expect(due('c1')).toEqual(['500.00', '9540.00']);
+    expect(due('c2')).toEqual(['500.00', '3816.00']);
+    expect(due(null)).toEqual(['500.00', '3816.00']);
+  });
+
+  it('lists an expense that the price list does not reimburse without an amount, and takes one back below zero', () => {
+    const spese = [
+      { voce: 'Pubblicità legale', importo: '120.00', data: '2026-05-02' },
+      { voce: 'Storno: Pubblicità legale', importo: '-120.00', data: '2026-05-03' },
+    ];
+    const lines = (rimborsiSpeseVive: boolean): (string | null)[] =>
+      yearStatement(
+        2026,
+        [{ ...member, convenzioni: [{ id: 'c1', dal: '2025-03-01', al: '2028-02-28', tariffe: [{ ...list, rimborsiSpeseVive }] }] }],
+        { dossiers: [{ ...tender, pubblicato: null, spese }], payments: [] },
+      ).flatMap(({ righe }) => righe.map(({ importo, manca }) => importo ?? manca));
+    expect(lines(true)).toEqual(['120.00', '-120.00']);
+    expect(lines(false)).toEqual([expect.stringContaining('non prevede'), expect.stringContaining('non prevede')]);
   });
 
   it('writes CSV for a spreadsheet and for a program', () => {

@@ -8,6 +8,7 @@ import { EntiRolesCoverage1795305600005 } from './1795305600005-enti-roles-cover
 import { AuditSeals1795305600006 } from './1795305600006-audit-seals.js';
 import { ConvenzioneDecides1795305600007 } from './1795305600007-convenzione-decides.js';
 import { Credentials1795305600008 } from './1795305600008-credentials.js';
+import { MemberAccounts1795305600010 } from './1795305600010-member-accounts.js';
 import { SigningIn1795305600011 } from './1795305600011-signing-in.js';
 import { DossierCounts1795305600012 } from './1795305600012-dossier-counts.js';
 import { RegistryChain1795305600013 } from './1795305600013-registry-chain.js';
@@ -25,6 +26,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AuditSeals1795305600006,
   ConvenzioneDecides1795305600007,
   Credentials1795305600008,
+  MemberAccounts1795305600010,
   SigningIn1795305600011,
   ConvenzioneReminders1795305600009,
   DossierCounts1795305600012,
