@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { type Browser, type Locator, type Page } from 'playwright-core';
-import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { declareNoConflict, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { quickTemplates } from '../faults/small-tenders.js';
 import { demoPassword, startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   rup = await product.signIn('rup@montone.example');
   const { body } = await rup.post<{ id: string }>('/api/dossiers', { oggetto: 'Servizio di trasporto scolastico di Montone' });
   dossierId = body.id;
+  for (const person of [rup, await product.signIn('sua@perugia.example')]) await declareNoConflict(person, dossierId);
   await rup.post('/api/dossiers', { oggetto: 'Manutenzione del verde pubblico di Montone' });
   await rup.post(`/api/dossiers/${dossierId}/transitions`, { event: 'preparaIstanza' });
 });

@@ -5,7 +5,7 @@ import { type Browser, type Locator } from 'playwright-core';
 import { attachmentPdf } from '../../apps/cli/src/demo/attachments.js';
 import { demoTenders, type DemoTender } from '../../apps/cli/src/demo/demo-tenders.js';
 import { TenderRun } from '../../apps/cli/src/demo/run-tender.js';
-import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { declareNoConflict, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { verifyPackage } from '../../apps/cli/src/verify/verify-package.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
@@ -69,6 +69,7 @@ describe('the main job by mouse', () => {
     await page.waitForURL(/\/fascicoli\/[0-9a-f-]{36}$/);
     dossierId = page.url().split('/').at(-1) ?? '';
     run = new TenderRun(tender, { comune: rup, sua, say: () => undefined }, dossierId);
+    await run.declare(dossierId);
     await page.getByRole('heading', { level: 1, name: tender.sheet.oggetto ?? '' }).waitFor();
     await comune.shot('03-riepilogo');
   });
@@ -166,6 +167,7 @@ describe('the main job by mouse', () => {
     await run.move(rup, 'presentaIstanza');
     await run.generate(sua, ['D04']);
     await run.move(sua, 'ammetti');
+    await run.generate(rup, undefined);
     await run.generate(sua, undefined);
     await run.move(sua, 'approvaAtti');
     await run.move(rup, 'registraDecisione');
@@ -223,6 +225,7 @@ describe.each(windowSizes)('every page in %s', (_, width, height) => {
   beforeAll(async () => {
     const opened = await rup.post<{ id: string }>('/api/dossiers', { oggetto: 'Fornitura di arredi per la biblioteca comunale' });
     emptyId = opened.body.id;
+    await declareNoConflict(rup, emptyId);
     await rup.post(`/api/dossiers/${emptyId}/transitions`, { event: 'preparaIstanza' });
     window = await BrowserWindow.open(browser, product.url, { width, height });
     await window.go('/accesso');

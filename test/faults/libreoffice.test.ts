@@ -33,14 +33,14 @@ async function heldInConversion(): Promise<{ tender: SmallTender; offices: numbe
   const offices = office.offices();
   expect(offices).toHaveLength(2);
   office.signal(offices, 'SIGSTOP');
-  expect((await tender.generate('D03', 'D04')).status).toBe(202);
+  expect((await tender.generate('D03', 'D21')).status).toBe(202);
   await tender.converting('D03');
-  await tender.converting('D04');
+  await tender.converting('D21');
   return { tender, offices };
 }
 
 async function expectBothFormed(tender: SmallTender): Promise<void> {
-  for (const code of ['D03', 'D04']) {
+  for (const code of ['D03', 'D21']) {
     expect(await tender.settled(code)).toMatchObject({ state: 'READY', reason: null, current: { version: 1 } });
     expect((await tender.download(code)).subarray(0, 5).toString()).toBe('%PDF-');
   }
@@ -80,7 +80,7 @@ describe('soffice.bin, while it converts', () => {
     expect(failed).toMatchObject({ state: 'FAILED', current: null, job: { status: 'failed' } });
     expect(failed.reason).toContain('La conversione in PDF ha superato il tempo massimo');
     office.signal(office.offices(), 'SIGCONT');
-    expect((await tender.generate('D04')).status).toBe(202);
-    expect(await tender.settled('D04')).toMatchObject({ state: 'READY' });
+    expect((await tender.generate('D21')).status).toBe(202);
+    expect(await tender.settled('D21')).toMatchObject({ state: 'READY' });
   });
 });

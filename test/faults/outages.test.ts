@@ -34,7 +34,7 @@ afterAll(async () => {
 async function workUnderWay(): Promise<SmallTender[]> {
   const tenders = [await SmallTender.open(rup), await SmallTender.open(rup)];
   office.signal(office.offices(), 'SIGSTOP');
-  for (const tender of tenders) expect((await tender.generate('D03', 'D04')).status).toBe(202);
+  for (const tender of tenders) expect((await tender.generate('D03', 'D21')).status).toBe(202);
   const ids = tenders.map(({ id }) => id);
   const deadline = performance.now() + 30_000;
   for (;;) {
@@ -51,7 +51,7 @@ async function workUnderWay(): Promise<SmallTender[]> {
 }
 
 /** Each document of each dossier formed, once. */
-async function expectFormedOnce(tenders: readonly SmallTender[], codes = ['D03', 'D04']): Promise<void> {
+async function expectFormedOnce(tenders: readonly SmallTender[], codes = ['D03', 'D21']): Promise<void> {
   for (const tender of tenders) {
     for (const code of codes) {
       expect(await tender.settled(code)).toMatchObject({ state: 'READY', reason: null, current: { version: 1 } });

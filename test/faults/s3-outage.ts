@@ -38,7 +38,7 @@ export function s3Outage(store: () => Radosgw): void {
       await kept.generate('D03');
       await kept.settled('D03');
       office.signal(office.offices(), 'SIGSTOP');
-      expect((await tender.generate('D03', 'D04')).status).toBe(202);
+      expect((await tender.generate('D03', 'D21')).status).toBe(202);
       await tender.converting('D03');
       await store().kill();
       office.signal(office.offices(), 'SIGCONT');
@@ -55,7 +55,7 @@ export function s3Outage(store: () => Radosgw): void {
         await store().restart();
       }
       for (const [of, codes] of [
-        [tender, ['D03', 'D04']],
+        [tender, ['D03', 'D21']],
         [kept, ['D03']],
       ] as const) {
         for (const code of codes) {

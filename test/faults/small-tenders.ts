@@ -10,7 +10,7 @@ export function quickTemplates(): Promise<string> {
   const paragraphs = [heading('Oggetto'), plain('Gli atti riguardano {oggetto}.')];
   return templatesWith(
     { code: 'D03', title: 'Istanza di attivazione', paragraphs },
-    { code: 'D04', title: 'Scheda di istruttoria', paragraphs },
+    { code: 'D21', title: 'Decisione a contrarre', paragraphs },
   );
 }
 

@@ -1,9 +1,10 @@
-import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { declareNoConflict, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 
-/** Opens a dossier as the visitor and gives its id. */
-export async function openDossier(visitor: Visitor, oggetto: string): Promise<string> {
+/** Opens a dossier as the visitor, declares for them and for whoever else will work on it, and gives its id. */
+export async function openDossier(visitor: Visitor, oggetto: string, ...others: readonly Visitor[]): Promise<string> {
   const { status, body } = await visitor.post<{ id: string }>('/api/dossiers', { oggetto });
   if (status !== 201) throw new Error(`dossier not opened: ${status} ${JSON.stringify(body)}`);
+  for (const person of [visitor, ...others]) await declareNoConflict(person, body.id);
   return body.id;
 }
 

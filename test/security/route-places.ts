@@ -112,6 +112,8 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   listEnteAudit: thing,
   exportEnteAudit: thing,
   exportAudit: { ...thing, shows: true },
+  listDeclarations: thing,
+  declareConflict: { ...thing, body: () => ({ answer: 'ASSENTE' }) },
   getSheet: { ...thing, shows: true },
   changeSheet: { ...thing, body: () => ({ baseRevision: 1, changes: [{ path: 'oggetto', value: 'Oggetto riscritto da un estraneo' }] }) },
   listDocuments: { ...thing, shows: true },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Client } from 'pg';
-import { bodies, type Owner } from './table-rules.js';
+import { bodies, dossierOf, type Owner } from './table-rules.js';
 
 interface Column {
   readonly name: string;
@@ -74,6 +74,7 @@ export function rowFor(table: Table, place: Place, ordinal: number, relatives = 
   const value = ({ name, type, nullable, references }: Column): unknown => {
     if (name === 'sua_id') return place.owner.sua;
     if (name === 'ente_id') return place.owner.ente;
+    if (name === 'dossier_id') return place.owner.dossier;
     if (nullable) return null;
     if (references !== null) return idOf(references, relatives);
     if (name === 'id' && type === 'uuid')
@@ -93,12 +94,13 @@ export function insertion(table: Table, row: Record<string, unknown>): string {
 
 /** The places for which the table has a row: every body of both Provinces, and none where the column allows it. */
 export function placesOf(table: Table): Place[] {
+  const hasDossier = table.name === 'dossiers' || has(table, 'dossier_id');
   const places = Object.entries(bodies).map(([label, ente]): Place => ({
     label,
-    owner: { sua: label.startsWith('A') ? bodies.A : bodies.B, ente },
+    owner: { sua: label.startsWith('A') ? bodies.A : bodies.B, ente, dossier: hasDossier ? dossierOf(label) : null },
   }));
   const canBeNobodys = table.columns.some(({ name, nullable }) => name === 'ente_id' && nullable);
-  const nobodys = (['A', 'B'] as const).map((label): Place => ({ label, owner: { sua: bodies[label], ente: null } }));
+  const nobodys = (['A', 'B'] as const).map((label): Place => ({ label, owner: { sua: bodies[label], ente: null, dossier: null } }));
   return canBeNobodys ? [...places, ...nobodys] : places;
 }
 

@@ -54,14 +54,15 @@ const isOwned = (table: Table): boolean => has(table, 'sua_id');
 /** Where the row of a place would belong after it was given the owner of another. */
 function moved(table: Table, row: Owner, to: Owner): { owner: Owner; set: string } {
   if (!has(table, 'ente_id')) return { owner: { ...row, sua: to.sua }, set: `sua_id = '${to.sua}'` };
-  return { owner: to, set: `sua_id = '${to.sua}', ente_id = ${to.ente === null ? 'null' : `'${to.ente}'`}` };
+  return { owner: { ...to, dossier: row.dossier }, set: `sua_id = '${to.sua}', ente_id = ${to.ente === null ? 'null' : `'${to.ente}'`}` };
 }
 
 function attemptsFor(table: Table, rule: TableRule, rows: readonly SeededRow[], eyes: Eyes): Probe[] {
   const { name } = table;
   const sees = (row: Owner): boolean => rule.sees(eyes, row);
   const writes = (row: Owner): boolean => (rule.writes ?? rule.sees)(eyes, row);
-  const becomes = (row: Owner, next: Owner): string => (!sees(row) ? '0' : sees(next) && writes(next) ? '1' : 'refused');
+  const changes = (row: Owner): boolean => sees(row) && (rule.changes ?? rule.sees)(eyes, row);
+  const becomes = (row: Owner, next: Owner): string => (!changes(row) ? '0' : sees(next) && writes(next) ? '1' : 'refused');
   const [column] = table.columns;
   const touch = `${column?.name ?? ''} = ${column?.name ?? ''}`;
   const probes: Probe[] = [];
@@ -99,11 +100,11 @@ export function probesFor(table: Table, rule: TableRule, rows: readonly SeededRo
 }
 
 async function look(client: Client, eyes: Eyes): Promise<void> {
-  await client.query(`select set_config('app.scope', $1, true), set_config('app.sua_id', $2, true), set_config('app.ente_ids', $3, true)`, [
-    eyes.scope,
-    eyes.sua ?? '',
-    `{${eyes.enti.join(',')}}`,
-  ]);
+  await client.query(
+    `select set_config('app.scope', $1, true), set_config('app.sua_id', $2, true), set_config('app.ente_ids', $3, true),
+    set_config('app.dossier_ids', $4, true)`,
+    [eyes.scope, eyes.sua ?? '', `{${eyes.enti.join(',')}}`, `{${(eyes.dossiers ?? []).join(',')}}`],
+  );
 }
 
 async function seen(client: Client, table: string): Promise<string> {

@@ -1,20 +1,27 @@
+import { createHash } from 'node:crypto';
+
 /** The eyes a transaction looks through: the settings `Database` gives it, or settings it never gives, which must open nothing. */
 export interface Eyes {
   readonly name: string;
   readonly scope: string;
   readonly sua: string | null;
   readonly enti: readonly string[];
+  /** Dossiers they have leave to review. */
+  readonly dossiers?: readonly string[];
 }
 
-/** Whose a row is; `ente` is null for a row of the Province that belongs to no body. */
+/** Whose a row is, and of which dossier; `ente` is null for a row of the Province that belongs to no body. */
 export interface Owner {
   readonly sua: string;
   readonly ente: string | null;
+  readonly dossier: string | null;
 }
 
 /** What the application role may do with the rows of a table, written down apart from the policies that enforce it. */
 export interface TableRule {
   readonly sees: (eyes: Eyes, row: Owner) => boolean;
+  /** Rows it may change; `sees` where absent. */
+  readonly changes?: (eyes: Eyes, row: Owner) => boolean;
   /** Rows it may insert, and what a row may become; `sees` where absent. */
   readonly writes?: (eyes: Eyes, row: Owner) => boolean;
   /** What was written stays as it is: no update. */
@@ -29,6 +36,8 @@ type Sight = TableRule['sees'];
 const system: Sight = ({ scope }) => scope === 'system';
 const ofSua: Sight = (eyes, row) => eyes.scope === 'sua' && eyes.sua === row.sua;
 const ofEnte: Sight = (eyes, row) => eyes.scope === 'ente' && eyes.sua === row.sua && row.ente !== null && eyes.enti.includes(row.ente);
+const onLeave: Sight = (eyes, row) =>
+  eyes.scope === 'ente' && eyes.sua === row.sua && row.dossier !== null && (eyes.dossiers ?? []).includes(row.dossier);
 const withinSua: Sight = (eyes, row) => ['sua', 'ente'].includes(eyes.scope) && eyes.sua === row.sua;
 const any =
   (...sights: readonly Sight[]): Sight =>
@@ -82,6 +91,8 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   recovery_codes: { sees: system, deletes: true },
   access_links: { sees: system },
   used_sign_in_states: { sees: system, deletes: true },
+  conflict_declarations: { sees: any(ofSua, ofEnte, onLeave), appendOnly: true },
+  review_grants: { sees: shared.sees, changes: any(ofSua, ofEnte), writes: any(ofSua, ofEnte) },
   sessions: { sees: system },
   sign_in_attempts: { sees: system, deletes: true },
 };
@@ -95,6 +106,12 @@ export const bodies = {
   B1: '0b100000-0000-4000-8000-000000000001',
   B2: '0b200000-0000-4000-8000-000000000002',
 } as const;
+
+/** The dossier of a place: each has one. */
+export const dossierOf = (label: string): string => {
+  const hex = createHash('sha256').update(`dossiers ${label}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
 
 export const allEyes: readonly Eyes[] = [
   { name: 'no context', scope: '', sua: null, enti: [] },
@@ -111,4 +128,9 @@ export const allEyes: readonly Eyes[] = [
   { name: 'system that names a body', scope: 'system', sua: bodies.A, enti: [bodies.A1] },
   { name: 'an unknown scope that names a body', scope: 'tutti', sua: bodies.A, enti: [bodies.A1] },
   { name: 'a body without a scope', scope: '', sua: bodies.A, enti: [bodies.A1] },
+  { name: 'a lawyer on a dossier of A1', scope: 'ente', sua: bodies.A, enti: [], dossiers: [dossierOf('A1')] },
+  { name: 'a lawyer on a dossier of another Province', scope: 'ente', sua: bodies.A, enti: [], dossiers: [dossierOf('B1')] },
+  { name: 'a comune with leave on a dossier of another', scope: 'ente', sua: bodies.A, enti: [bodies.A2], dossiers: [dossierOf('A1')] },
+  { name: 'a Province that names a dossier of another', scope: 'sua', sua: bodies.B, enti: [], dossiers: [dossierOf('A1')] },
+  { name: 'system that names a dossier', scope: 'system', sua: bodies.A, enti: [], dossiers: [dossierOf('A1')] },
 ];

@@ -25,7 +25,7 @@ beforeAll(async () => {
   product = await startTestProduct({ clock });
   rup = await product.signIn('rup@montone.example');
   const sua = await product.signIn('sua@perugia.example');
-  dossierId = await openDossier(rup, 'Servizio di pulizia degli uffici comunali');
+  dossierId = await openDossier(rup, 'Servizio di pulizia degli uffici comunali', sua);
   await rup.post(`/api/dossiers/${dossierId}/transitions`, { event: 'preparaIstanza' });
   await writeScheda(rup, dossierId, [{ path: 'descrizione', value: 'Prima stesura' }]);
   await writeScheda(sua, dossierId, [{ path: 'descrizione', value: 'Seconda stesura' }]);
@@ -52,7 +52,10 @@ it('filters by kind, person and words; the next page goes on where the last one 
   const scheda = await history('?kind=scheda');
   expect(scheda).toMatchObject({ matching: 2, items: [{ person: 'Marco Teste' }, { person: 'Lucia Bianchi' }] });
   const [marco] = scheda.items;
-  expect(await history(`?personId=${marco?.personId ?? ''}`)).toMatchObject({ matching: 1, items: [{ sequence: marco?.sequence }] });
+  expect(await history(`?personId=${marco?.personId ?? ''}`)).toMatchObject({
+    matching: 2,
+    items: [{ sequence: marco?.sequence }, { action: 'conflict.declared' }],
+  });
   expect(await history('?text=APERTO')).toMatchObject({ matching: 1, items: [{ action: 'dossier.created' }] });
   expect((await history('?text=%25')).matching).toBe(0);
   const first = await history('?limit=1&kind=scheda');

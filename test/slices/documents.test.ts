@@ -37,7 +37,7 @@ beforeAll(async () => {
         plain('Prestazioni richieste: {descrizione}'),
       ],
     },
-    { code: 'D04', title: 'Scheda di istruttoria', paragraphs: [heading('Istruttoria'), ...manyPages] },
+    { code: 'D21', title: 'Decisione a contrarre', paragraphs: [heading('Istruttoria'), ...manyPages] },
   );
   ({ product, worker, rup } = started);
 });
@@ -136,11 +136,11 @@ describe('forming a document', () => {
     const dossierId = await newDossier();
     const { status, body } = await generate(dossierId);
     expect(status).toBe(202);
-    expect(body.jobs.map(({ subject }) => subject)).toEqual(['D04']);
+    expect(body.jobs.map(({ subject }) => subject)).toEqual(['D21']);
     const refused = await documentOf(dossierId, 'D03');
     expect(refused.state).toBe('FAILED');
     expect(refused.reason).toContain('Istanza di attivazione');
-    expect((await settled(dossierId, 'D04')).state).toBe('READY');
+    expect((await settled(dossierId, 'D21')).state).toBe('READY');
   });
 
   it('goes stale with a field it uses, not with another; formed again from equal values it has equal bytes', async () => {
@@ -208,7 +208,7 @@ describe('forming a document', () => {
 describe('when LibreOffice is killed during a conversion', () => {
   const converting = (dossierId: string): Promise<unknown> =>
     rup.until<{ items: DocumentView[] }>(`/api/dossiers/${dossierId}/documents`, ({ items }) =>
-      items.some(({ job }) => job?.subject === 'D04' && job.progress >= 35),
+      items.some(({ job }) => job?.subject === 'D21' && job.progress >= 35),
     );
   const killOffice = (): void => {
     for (const pid of worker.get(OfficePool).pids()) {
@@ -222,19 +222,19 @@ describe('when LibreOffice is killed during a conversion', () => {
 
   it('once, the document is formed all the same', async () => {
     const dossierId = await newDossier();
-    expect((await generate(dossierId, ['D04'])).status).toBe(202);
+    expect((await generate(dossierId, ['D21'])).status).toBe(202);
     await converting(dossierId);
     killOffice();
-    expect(await settled(dossierId, 'D04')).toMatchObject({ state: 'READY', current: { version: 1 } });
+    expect(await settled(dossierId, 'D21')).toMatchObject({ state: 'READY', current: { version: 1 } });
   });
 
   it('again and again, it fails with a sentence, the others go on, and it can be tried again', async () => {
     const dossierId = await newDossier();
     await write(dossierId, { descrizione: 'Pasti.' });
-    const { body } = await generate(dossierId, ['D04']);
+    const { body } = await generate(dossierId, ['D21']);
     await converting(dossierId);
     const killer = setInterval(killOffice, 100);
-    const failed = await settled(dossierId, 'D04').finally(() => {
+    const failed = await settled(dossierId, 'D21').finally(() => {
       clearInterval(killer);
     });
     expect(failed).toMatchObject({ state: 'FAILED', current: null, job: { status: 'failed' } });
@@ -245,7 +245,7 @@ describe('when LibreOffice is killed during a conversion', () => {
       body.jobs[0]?.id,
     ]);
     await rup.until<{ items: DocumentView[] }>(`/api/dossiers/${dossierId}/documents`, ({ items }) =>
-      items.some(({ code, state }) => code === 'D04' && state === 'READY'),
+      items.some(({ code, state }) => code === 'D21' && state === 'READY'),
     );
   });
 });

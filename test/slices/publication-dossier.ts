@@ -4,7 +4,7 @@ import { refezioneTuoro } from '@gare/domain/scheda/samples/index';
 import { ObjectStorage } from '@gare/platform/storage';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type TestProduct } from '../harness/test-product.js';
-import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { declareNoConflict, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 
 interface PackagePage {
   ready: boolean;
@@ -35,6 +35,7 @@ export class PublicationDossier {
     const { status, body } = await sua.post('/api/dossiers', { oggetto, enteId: demoEnteId('tuoro') });
     if (status !== 201) throw new Error(`dossier not created: ${status} ${JSON.stringify(body)}`);
     const dossier = new PublicationDossier(product, sua, String(body['id']));
+    await declareNoConflict(sua, dossier.id);
     await dossier.product.services.query('update schede set values = $2, revision = revision + 1 where dossier_id = $1', [
       dossier.id,
       refezioneTuoro,

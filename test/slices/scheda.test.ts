@@ -1,3 +1,4 @@
+import { openDossier } from '../harness/dossiers.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 
@@ -14,8 +15,7 @@ beforeAll(async () => {
 afterAll(() => product.stop());
 
 beforeEach(async () => {
-  const { body } = await comune.post<{ id: string }>('/api/dossiers', { oggetto: 'Servizio di trasporto scolastico comunale' });
-  path = `/api/dossiers/${body.id}`;
+  path = `/api/dossiers/${await openDossier(comune, 'Servizio di trasporto scolastico comunale', sua)}`;
 });
 
 const edit = (visitor: Visitor, baseRevision: number, changes: { path: string; value: unknown }[]): ReturnType<Visitor['send']> =>
@@ -78,7 +78,12 @@ describe('the scheda', () => {
   it('writes row, history, audit and job together or not at all', async () => {
     await edit(comune, 1, [{ path: 'oggetto', value: 'Servizio di trasporto scolastico 2027-2031' }]);
     const { body } = await comune.get<{ items: { action: string }[] }>(`${path}/audit`);
-    expect(body.items.map((entry) => entry.action)).toEqual(['scheda.changed', 'dossier.created']);
+    expect(body.items.map((entry) => entry.action)).toEqual([
+      'scheda.changed',
+      'conflict.declared',
+      'conflict.declared',
+      'dossier.created',
+    ]);
     const dossierId = path.split('/').at(-1);
     const [jobs] = await product.services.query<{ n: number }>(
       `select count(*)::int as n from jobs where dossier_id = $1 and name = 'checks.run'`,

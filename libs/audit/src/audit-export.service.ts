@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { auditExportLines } from '@gare/domain/audit/audit-export';
 import { type AuditSubject, type ChainedSubjectEntry } from '@gare/domain/audit/chain-text';
-import { DossierReader } from '@gare/dossiers';
+import { DossierAccessReader } from '@gare/dossiers';
 import { authorize, dbContext, EnteReader, enteSubject, RegistryAudit } from '@gare/identity';
 import { Audit, DaySealing } from '@gare/platform/audit';
 import { Database, type Tx } from '@gare/platform/database';
@@ -23,7 +23,7 @@ const exported = { action: 'audit.exported', summary: 'Registro delle operazioni
 export class AuditExportService {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly enti: EnteReader,
     private readonly audit: Audit,
     private readonly registry: RegistryAudit,
@@ -33,9 +33,9 @@ export class AuditExportService {
   /** The reading is itself an act: its entry is the last of the file. @throws AppError dossier.not_found, access.denied */
   ofDossier(actor: Actor, dossierId: string): Promise<Download> {
     return this.database.transaction(dbContext(actor), async (tx) => {
-      const dossier = await this.dossiers.require(tx, dossierId);
-      const role = authorize(actor, 'dossier.read', dossier);
-      const { suaId, enteId, codiceAppalto } = dossier;
+      const one = await this.access.open(tx, actor, dossierId);
+      const role = one.require('audit.export');
+      const { suaId, enteId, codiceAppalto } = one.dossier;
       await this.audit.record(tx, actor, { dossierId, suaId, enteId, ...exported, role });
       const subject: AuditSubject = { kind: 'DOSSIER', id: dossierId };
       const chain = await this.audit.chain(tx, dossierId);

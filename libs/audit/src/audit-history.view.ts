@@ -4,7 +4,7 @@ import { type z } from 'zod';
 import { type AuditActView, type listAudit } from '@gare/contracts/audit';
 import { type Actor } from '@gare/domain/access/actor';
 import { type AuditSubject } from '@gare/domain/audit/chain-text';
-import { DossierReader } from '@gare/dossiers';
+import { DossierAccessReader } from '@gare/dossiers';
 import { authorize, dbContext, EnteReader, enteSubject, RegistryActEntity } from '@gare/identity';
 import { AuditEntity, AuditSealedHeadEntity, type RecordedAct } from '@gare/platform/audit';
 import { Database, type Reader } from '@gare/platform/database';
@@ -25,14 +25,14 @@ interface Chain {
 export class AuditHistoryView {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly enti: EnteReader,
   ) {}
 
   /** @throws AppError dossier.not_found, access.denied */
   ofDossier(actor: Actor, dossierId: string, filter: Filter): Promise<History> {
     return this.database.read(dbContext(actor), async (reader) => {
-      authorize(actor, 'dossier.read', await this.dossiers.require(reader, dossierId));
+      (await this.access.open(reader, actor, dossierId)).require('audit.read');
       const subject: AuditSubject = { kind: 'DOSSIER', id: dossierId };
       return history(reader, { subject, entity: AuditEntity, acts: 'act.dossier_id = :subjectId' }, filter);
     });

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type ChecksView } from '@gare/contracts/checks';
 import { type Actor } from '@gare/domain/access/actor';
+import { isInSight } from '@gare/domain/access/policy';
 import { referenceDate } from '@gare/domain/scheda/derive';
-import { DossierReader, type DossierEntity } from '@gare/dossiers';
-import { authorize, dbContext } from '@gare/identity';
+import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
@@ -16,7 +17,7 @@ import { resultView, summaryOf, worstFirst } from './checks.view.js';
 import { runChecks } from './run-checks.job.js';
 
 interface Reading {
-  readonly dossier: DossierEntity;
+  readonly one: ActorOnDossier;
   /** Day on which its checks have to be read. */
   readonly asOf: string;
   readonly view: ChecksView;
@@ -29,7 +30,7 @@ const earliest = (results: readonly CheckResultEntity[]): string | undefined => 
 export class ChecksService {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly scheda: SchedaReader,
     private readonly queue: CheckQueue,
     private readonly audit: Audit,
@@ -38,16 +39,18 @@ export class ChecksService {
 
   /** Worst first. Results of another day than the reference date of today are sent to run again. @throws AppError dossier.not_found, access.denied */
   async list(actor: Actor, dossierId: string): Promise<ChecksView> {
-    const { dossier, asOf, view } = await this.read(actor, dossierId);
+    const { one, asOf, view } = await this.read(actor, dossierId);
     if (view.running || view.results.length === 0 || view.asOf === asOf) return view;
-    await this.database.transaction(dbContext(actor), (tx) => this.queue.changed(tx, actor, dossier, { paths: ['@asOf'] }));
+    // Whoever has only leave to review writes nothing: somebody else's visit runs them again.
+    if (!isInSight(actor, one.dossier)) return view;
+    await this.database.transaction(dbContext(actor), (tx) => this.queue.changed(tx, actor, one.dossier, { paths: ['@asOf'] }));
     return (await this.read(actor, dossierId)).view;
   }
 
   private read(actor: Actor, dossierId: string): Promise<Reading> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      authorize(actor, 'dossier.read', dossier);
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
       const { values } = await this.scheda.read(reader, dossierId);
       const results = await reader.findBy(CheckResultEntity, { dossierId });
       const running = await reader.existsBy(JobEntity, { dossierId, name: runChecks.name, status: In(['queued', 'running']) });
@@ -58,15 +61,16 @@ export class ChecksService {
         summary: summaryOf(results),
         results: results.sort(worstFirst).map(resultView),
       };
-      return { dossier, asOf, view };
+      return { one, asOf, view };
     });
   }
 
   /** Asks for all checks again. @returns the id of the job. @throws AppError dossier.not_found, access.denied */
   runAll(actor: Actor, dossierId: string): Promise<string> {
     return this.database.transaction(dbContext(actor), async (tx) => {
-      const dossier = await this.dossiers.require(tx, dossierId);
-      const role = authorize(actor, 'check.run', dossier);
+      const one = await this.access.open(tx, actor, dossierId);
+      const role = one.require('check.run');
+      const { dossier } = one;
       const { suaId, enteId } = dossier;
       await this.audit.record(tx, actor, {
         dossierId,

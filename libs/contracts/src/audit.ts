@@ -45,7 +45,7 @@ export const listAudit = defineRoute({
   path: '/api/dossiers/{dossierId}/audit',
   tag: 'Fascicoli',
   summary: 'The audit chain of a dossier, newest first, with original and changed values',
-  access: 'dossier.read',
+  access: 'audit.read',
   params: dossierParams,
   query: auditFilter,
   response: auditHistory,
@@ -56,7 +56,7 @@ export const exportAudit = defineRoute({
   path: '/api/dossiers/{dossierId}/audit/export',
   tag: 'Fascicoli',
   summary: 'The whole audit chain of a dossier as JSON lines, with the seals and the proofs that cover it',
-  access: 'dossier.read',
+  access: 'audit.export',
   params: dossierParams,
   produces: 'application/x-ndjson',
 });

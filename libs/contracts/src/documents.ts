@@ -38,6 +38,8 @@ export const documentSchema = z
     reason: z.string().nullable(),
     canGenerate: z.boolean(),
     canUpload: z.boolean(),
+    /** Why the caller cannot, in Italian; null where they can. */
+    whyNot: z.object({ read: z.string().nullable(), generate: z.string().nullable(), upload: z.string().nullable() }),
   })
   .meta({ id: 'Document' });
 export type DocumentView = z.infer<typeof documentSchema>;

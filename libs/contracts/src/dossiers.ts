@@ -64,7 +64,12 @@ export const dossierDetailSchema = dossierSummarySchema
     }),
     transitions: z.array(transitionSchema),
     recent: z.array(auditEntrySchema),
-    permissions: z.array(z.object({ permission: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),
+    /** Declaration of absence of conflict of interest of the caller (C. 16): what stands now, and whether this kind asks for one. */
+    conflict: z.object({ asked: z.boolean(), own: z.enum(['ASSENTE', 'PRESENTE', 'NON_DICHIARATO', 'NON_RICHIESTO']) }),
+    /** Every permission on this dossier: allowed, or the rule that refuses it and why, in Italian. */
+    permissions: z.array(
+      z.object({ permission: z.string(), allowed: z.boolean(), code: z.string().nullable(), reason: z.string().nullable() }),
+    ),
   })
   .meta({ id: 'DossierDetail' });
 export type DossierDetail = z.infer<typeof dossierDetailSchema>;

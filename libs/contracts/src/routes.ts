@@ -1,6 +1,7 @@
 import * as account from './account.js';
 import * as audit from './audit.js';
 import * as checks from './checks.js';
+import * as declarations from './conflict-declarations.js';
 import * as convenzioneTerms from './convenzione-terms.js';
 import * as convenzioni from './convenzioni.js';
 import * as documents from './documents.js';
@@ -29,6 +30,7 @@ export const routes: readonly RouteContract[] = [
   roles,
   convenzioni,
   dossiers,
+  declarations,
   audit,
   sheet,
   documents,

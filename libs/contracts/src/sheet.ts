@@ -23,6 +23,8 @@ export const sheetSchema = z
     derived: z.record(z.string(), z.unknown()),
     writable: z.boolean(),
     whyReadOnly: z.string().nullable(),
+    /** While the acts are frozen: the fields that may still be written, as patterns; null where all may. */
+    openFields: z.array(z.string()).nullable(),
   })
   .meta({ id: 'Sheet' });
 export type Sheet = z.infer<typeof sheetSchema>;

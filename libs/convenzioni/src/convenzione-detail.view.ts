@@ -94,7 +94,7 @@ export class ConvenzioneDetailView {
       [dossier.enteId, dossier.id, context.altre.length === 0, closed],
     );
     return rows.map(({ id, codiceAppalto, oggetto, state, published }) => {
-      const answer = mayContinue(record, { bandoTrasmesso: published });
+      const answer = mayContinue(record, { bandoTrasmesso: published, asOf: context.asOf });
       const label = kind.process.states.find((candidate) => candidate.code === state)?.label ?? state;
       return {
         id,

@@ -4,8 +4,8 @@ import { type Actor } from '@gare/domain/access/actor';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { estimateFees, type Fee } from '@gare/domain/tariff/fee';
 import { feeBasisOf } from '@gare/domain/tariff/fee-basis';
-import { DossierReader, type DossierEntity } from '@gare/dossiers';
-import { authorize, dbContext, EnteReader } from '@gare/identity';
+import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
+import { dbContext, EnteReader } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
@@ -16,7 +16,7 @@ import { ConvenzioneOfDossier } from './convenzione-of-dossier.js';
 export class FeeEstimateService {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly scheda: SchedaReader,
     private readonly enti: EnteReader,
     private readonly convenzioni: ConvenzioneOfDossier,
@@ -26,9 +26,9 @@ export class FeeEstimateService {
   /** @throws AppError dossier.not_found, access.denied */
   show(actor: Actor, dossierId: string): Promise<FeeEstimateView> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      authorize(actor, 'dossier.read', dossier);
-      return this.estimate(reader, dossier);
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
+      return this.estimate(reader, one.dossier);
     });
   }
 

@@ -1,13 +1,8 @@
 import { type DocumentView, type DocumentVersionView } from '@gare/contracts/documents';
+import { type ActorOnDossier } from '@gare/dossiers';
 import { type JobEntity, jobView } from '@gare/platform/queue';
 import { type DocumentVersionEntity } from './document-version.entity.js';
 import { type DocumentEntry } from './document-set.js';
-
-/** What the viewer may do, decided once for the dossier. */
-export interface DocumentAbilities {
-  readonly generate: boolean;
-  readonly upload: boolean;
-}
 
 const pdf = 'application/pdf';
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -45,10 +40,20 @@ function shownJob(entry: DocumentEntry, jobs: ReadonlyMap<string, JobEntity>): J
   return jobs.get(row.jobId);
 }
 
-export function documentView(entry: DocumentEntry, jobs: ReadonlyMap<string, JobEntity>, may: DocumentAbilities): DocumentView {
+/** Why the viewer cannot, for each thing people do with a document; null where they can. */
+function whyNotOn({ document, requirement, why }: DocumentEntry, viewer: ActorOnDossier): DocumentView['whyNot'] {
+  const notAsked = requirement === 'NA' ? why : null;
+  return {
+    read: viewer.whyNot('document.read', document.code),
+    generate: notAsked ?? viewer.whyNot('document.generate', document.code),
+    upload: notAsked ?? viewer.whyNot('document.upload', document.code),
+  };
+}
+
+export function documentView(entry: DocumentEntry, jobs: ReadonlyMap<string, JobEntity>, viewer: ActorOnDossier): DocumentView {
   const { document, row } = entry;
   const job = shownJob(entry, jobs);
-  const asked = entry.requirement !== 'NA';
+  const whyNot = whyNotOn(entry, viewer);
   return {
     code: document.code,
     title: document.title ?? document.code,
@@ -59,7 +64,8 @@ export function documentView(entry: DocumentEntry, jobs: ReadonlyMap<string, Job
     current: entry.current ? versionView(entry.current) : null,
     job: job ? jobView(job) : null,
     reason: row?.reason ?? null,
-    canGenerate: may.generate && asked && entry.hasTemplate,
-    canUpload: may.upload && asked,
+    canGenerate: whyNot.generate === null && entry.hasTemplate,
+    canUpload: whyNot.upload === null,
+    whyNot,
   };
 }

@@ -3,11 +3,9 @@ import { In } from 'typeorm';
 import { type DocumentView, type DocumentVersionView } from '@gare/contracts/documents';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
-import { decide } from '@gare/domain/access/policy';
-import { type Permission } from '@gare/domain/access/permissions';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
-import { DossierReader, type DossierEntity } from '@gare/dossiers';
-import { authorize, dbContext } from '@gare/identity';
+import { DossierAccessReader, type ActorOnDossier, type DossierEntity } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader, type Tx } from '@gare/platform/database';
@@ -20,7 +18,6 @@ import { DocumentVersionEntity } from './document-version.entity.js';
 import { documentView, formatsOf, versionView } from './document.view.js';
 import { DocumentEntity } from './document.entity.js';
 import { FormationRequests } from './formation-requests.js';
-import { isReadOnly } from './read-only.js';
 
 export interface FileChoice {
   readonly version: number;
@@ -33,7 +30,7 @@ export interface FileChoice {
 export class DocumentsService {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly sets: DocumentSets,
     private readonly requests: FormationRequests,
     private readonly storage: ObjectStorage,
@@ -44,16 +41,13 @@ export class DocumentsService {
   /** @throws AppError dossier.not_found, access.denied */
   list(actor: Actor, dossierId: string): Promise<DocumentView[]> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.readable(reader, actor, dossierId);
-      const { entries } = await this.sets.read(reader, dossier);
+      const one = await this.readable(reader, actor, dossierId);
+      const { entries } = await this.sets.read(reader, one.dossier);
       const jobs = await jobsById(
         reader,
         entries.map(({ row }) => row?.jobId ?? null),
       );
-      const open = !isReadOnly(this.sets.kindOf(dossier), dossier.state);
-      const may = (permission: Permission): boolean => open && decide(actor, permission, dossier).allowed;
-      const abilities = { generate: may('document.generate'), upload: may('document.upload') };
-      return entries.map((entry) => documentView(entry, jobs, abilities));
+      return entries.map((entry) => documentView(entry, jobs, one));
     });
   }
 
@@ -75,7 +69,7 @@ export class DocumentsService {
   /** Newest first. @throws AppError document.not_found for a code without versions */
   versions(actor: Actor, dossierId: string, code: string): Promise<DocumentVersionView[]> {
     return this.database.read(dbContext(actor), async (reader) => {
-      await this.readable(reader, actor, dossierId);
+      (await this.readable(reader, actor, dossierId)).require('document.read', code);
       const document = await requireDocument(reader, dossierId, code);
       const versions = await reader.find(DocumentVersionEntity, { where: { documentId: document.id }, order: { version: 'DESC' } });
       return versions.map(versionView);
@@ -85,12 +79,14 @@ export class DocumentsService {
   /** @throws AppError document.not_found when there is no such version or it has no file of that format */
   async download(actor: Actor, dossierId: string, code: string, choice: FileChoice): Promise<Download> {
     const file = await this.database.transaction(dbContext(actor), async (tx) => {
-      const dossier = await this.readable(tx, actor, dossierId);
+      const one = await this.readable(tx, actor, dossierId);
+      one.require('document.read', code);
       const document = await requireDocument(tx, dossierId, code);
       const version = await tx.findOneBy(DocumentVersionEntity, { documentId: document.id, version: choice.version });
       if (!version) throw new AppError('document.not_found');
       const chosen = fileOf(version, choice.format);
-      if (isConfidential(dossier)) await this.recordRead(tx, actor, { dossier, document, choice });
+      // Until its publication a dossier is confidential (C. 35).
+      if (!one.access.pubblicato) await this.recordRead(tx, actor, { dossier: one.dossier, document, choice });
       return chosen;
     });
     const stream = await this.storage.get(file.key);
@@ -120,10 +116,10 @@ export class DocumentsService {
     });
   }
 
-  private async readable(reader: Reader, actor: Actor, dossierId: string): Promise<DossierEntity> {
-    const dossier = await this.dossiers.require(reader, dossierId);
-    authorize(actor, 'dossier.read', dossier);
-    return dossier;
+  private async readable(reader: Reader, actor: Actor, dossierId: string): Promise<ActorOnDossier> {
+    const one = await this.access.open(reader, actor, dossierId);
+    one.require('dossier.read');
+    return one;
   }
 }
 
@@ -131,11 +127,6 @@ interface ConfidentialRead {
   readonly dossier: DossierEntity;
   readonly document: DocumentEntity;
   readonly choice: FileChoice;
-}
-
-/** Until its publication a dossier is confidential; one suspended after it is public already. */
-function isConfidential({ state, previousState }: DossierEntity): boolean {
-  return state !== 'PUBBLICATA' && !(state === 'SOSPESA' && previousState === 'PUBBLICATA');
 }
 
 async function requireDocument(reader: Reader, dossierId: string, code: string): Promise<DocumentEntity> {

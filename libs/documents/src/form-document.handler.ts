@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
+import { isDocumentOpen, standingOf } from '@gare/domain/kinds/kind-access';
 import { DossierReader } from '@gare/dossiers';
 import { Database, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
@@ -14,7 +15,6 @@ import { DocumentEntity } from './document.entity.js';
 import { formDocument } from './form-document.job.js';
 import { Formation, refusal, type FilledDocument } from './formation.js';
 import { type DossierInputs } from './formation-inputs.js';
-import { isReadOnly } from './read-only.js';
 import { plainText } from './upload-examination.js';
 import { PdfForming, type FormedDocument } from './pdf-forming.js';
 import { VersionRegister, type VersionContent } from './version-register.js';
@@ -95,7 +95,7 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
       const document = await reader.findOneByOrFail(DocumentEntity, { id: documentId });
       if (document.jobId !== run.jobId || (document.state !== 'GENERATING' && document.state !== 'FAILED')) return null;
       const dossier = await this.dossiers.require(reader, document.dossierId);
-      if (isReadOnly(this.sets.kindOf(dossier), dossier.state)) throw new AppError('document.read_only');
+      if (!isDocumentOpen(standingOf(this.sets.kindOf(dossier), dossier), document.code)) throw new AppError('document.read_only');
       const { entries, inputs } = await this.sets.read(reader, dossier);
       const entry = entries.find((candidate) => candidate.document.code === document.code);
       if (!entry) throw new Error(`document ${document.code} is not in kind ${dossier.kindCode} ${dossier.kindVersion}`);

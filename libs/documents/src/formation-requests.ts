@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
-import { DossierReader, type DossierEntity } from '@gare/dossiers';
-import { authorize, dbContext } from '@gare/identity';
+import { DossierAccessReader, type ActorOnDossier, type DossierEntity } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Tx } from '@gare/platform/database';
@@ -16,7 +16,6 @@ import { DocumentEntity } from './document.entity.js';
 import { formDocument } from './form-document.job.js';
 import { Formation, refusal, type RefusedFormation } from './formation.js';
 import { type DossierInputs } from './formation-inputs.js';
-import { isReadOnly } from './read-only.js';
 
 interface Plan {
   readonly dossier: DossierEntity;
@@ -30,7 +29,7 @@ interface Plan {
 export class FormationRequests {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly sets: DocumentSets,
     private readonly formation: Formation,
     private readonly jobs: JobQueue,
@@ -65,12 +64,13 @@ export class FormationRequests {
 
   private plan(actor: Actor, dossierId: string, codes: readonly string[] | undefined): Promise<Plan> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      const role = authorize(actor, 'document.generate', dossier);
-      if (isReadOnly(this.sets.kindOf(dossier), dossier.state)) throw new AppError('document.read_only');
-      const set = await this.sets.read(reader, dossier);
-      const entries = codes === undefined ? set.entries.filter(isDue) : [...new Set(codes)].map((code) => named(set.entries, code));
-      return { dossier, role, entries, inputs: set.inputs };
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
+      const role = one.require('document.generate');
+      const { entries, inputs } = await this.sets.read(reader, one.dossier);
+      const chosen = codes === undefined ? dueFrom(entries, one) : [...new Set(codes)].map((code) => named(entries, code));
+      for (const { document } of chosen) one.require('document.generate', document.code);
+      return { dossier: one.dossier, role, entries: chosen, inputs };
     });
   }
 
@@ -129,6 +129,11 @@ function inGoodOrder(entries: readonly DocumentEntry[], inputs: DossierInputs): 
   const bytes = ({ document }: DocumentEntry): number => inputs.template(templateOf(document))?.compiled.bytes.length ?? 0;
   const byLength = entries.toSorted((one, other) => bytes(other) - bytes(one));
   return [...byLength.splice(-shortOnesFirst), ...byLength];
+}
+
+/** All that is due and theirs to draft; what others draft waits for them. */
+function dueFrom(entries: readonly DocumentEntry[], one: ActorOnDossier): DocumentEntry[] {
+  return entries.filter((entry) => isDue(entry) && one.may('document.generate', entry.document.code));
 }
 
 /** What "form all" takes: asked, with a template, and not already in force or under way. An uploaded version is left alone. */

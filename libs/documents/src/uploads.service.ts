@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
-import { DossierReader, type DossierEntity } from '@gare/dossiers';
-import { authorize, dbContext } from '@gare/identity';
+import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
@@ -14,7 +14,6 @@ import { documentFileName, keptExtension } from './document-file-name.js';
 import { documentKey } from './document-key.js';
 import { DocumentSets, type DocumentEntry } from './document-set.js';
 import { lockDocument } from './formation-requests.js';
-import { isReadOnly } from './read-only.js';
 import { examine, type Examination } from './upload-examination.js';
 import { receive, uploadLimit, type ReceivedFile } from './upload-intake.js';
 import { VersionRegister, type VersionContent } from './version-register.js';
@@ -39,7 +38,7 @@ const tries = 5;
 export class UploadsService {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly sets: DocumentSets,
     private readonly storage: ObjectStorage,
     private readonly register: VersionRegister,
@@ -66,11 +65,12 @@ export class UploadsService {
 
   private target(actor: Actor, dossierId: string, code: string): Promise<Target> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      const role = authorize(actor, 'document.upload', dossier);
-      if (isReadOnly(this.sets.kindOf(dossier), dossier.state)) throw new AppError('document.read_only');
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
+      const { dossier } = one;
       const { entries } = await this.sets.read(reader, dossier);
       const entry = entries.find(({ document }) => document.code === code);
+      const role = one.require('document.upload', entry === undefined ? null : code);
       if (!entry) throw new AppError('document.not_found', { detail: `Il documento ${code} non è previsto per questo tipo di fascicolo.` });
       if (entry.requirement === 'NA') throw new AppError('document.not_applicable', { detail: entry.why });
       return { dossier, role, entry };

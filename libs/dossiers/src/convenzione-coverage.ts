@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { mainObject, tenderValue } from '@gare/domain/checks/sheet-facts';
 import { coverage, type Coverage, type CoverageRefusal, type CoverageRequest } from '@gare/domain/convenzione/coverage';
+import { tenderKind } from '@gare/domain/kinds/kind-access';
 import { type Reason } from '@gare/domain/kinds/gate-reasons';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
@@ -23,7 +24,6 @@ interface Subject {
 type Refused = Extract<Coverage, { covered: false }>;
 type Standing = Pick<CoverageRequest, 'suaId' | 'enteId' | 'asOf' | 'qualificazioni'>;
 
-const tenderKind = 'GARA';
 /** The step with which the comune hands its tender to the SUA. */
 const handOver = 'presentaIstanza';
 const directAwards: readonly unknown[] = ['50a', '50b'];
@@ -43,22 +43,23 @@ export class ConvenzioneCoverage {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError convenzione.not_covering: clause, reason and what to do in `details` */
-  async requireToOpen(reader: Reader, dossier: Subject, planned?: PlannedContract): Promise<void> {
-    if (!needsConvenzione(dossier)) return;
+  /**
+   * @returns the convenzione the dossier opens under; null where none is needed
+   * @throws AppError convenzione.not_covering: clause, reason and what to do in `details`
+   */
+  async requireToOpen(reader: Reader, dossier: Subject, planned?: PlannedContract): Promise<string | null> {
+    if (!needsConvenzione(dossier)) return null;
     const standing = await this.standing(reader, dossier, this.today());
     const records = await this.convenzioni.all(reader, dossier.enteId);
     if (planned) {
-      refuse(coverage(records, { ...standing, ...planned }));
-      return;
+      return covering(coverage(records, { ...standing, ...planned }));
     }
     // Each line of each scope from its least amount: one that is covered shows that the convenzione can serve today.
     const lines = records.flatMap((record) =>
       record.ambito.map(({ tipo, oggettoConcessione, min }) => coverage([record], { ...standing, tipo, oggettoConcessione, importo: min })),
     );
-    if (lines.some(({ covered }) => covered)) return;
     const nothing = coverage([], { ...standing, tipo: 'works', importo: '0' });
-    refuse(lines.find((line): line is Refused => !line.covered) ?? nothing);
+    return covering(lines.find(({ covered }) => covered) ?? lines[0] ?? nothing);
   }
 
   /**
@@ -66,11 +67,16 @@ export class ConvenzioneCoverage {
    * @throws AppError never for lack of coverage: the caller decides what to do with it
    */
   async refusalOf(reader: Reader, dossier: Subject, step: { event: string; sheet: unknown }): Promise<Refused | null> {
+    const answer = await this.atStep(reader, dossier, step);
+    return answer === null || answer.covered ? null : answer;
+  }
+
+  /** Whether a convenzione covers what the sheet says, and which; null at a step that does not ask it. */
+  async atStep(reader: Reader, dossier: Subject, step: { event: string; sheet: unknown }): Promise<Coverage | null> {
     if (step.event !== handOver || !needsConvenzione(dossier)) return null;
     const sheet = (step.sheet ?? {}) as SchedaValues;
     const standing = await this.standing(reader, dossier, referenceDate(sheet, this.clock.now().toISOString()).data);
-    const answer = coverage(await this.convenzioni.all(reader, dossier.enteId), { ...standing, ...contractOf(sheet) });
-    return answer.covered ? null : answer;
+    return coverage(await this.convenzioni.all(reader, dossier.enteId), { ...standing, ...contractOf(sheet) });
   }
 
   private async standing(reader: Reader, { suaId, enteId }: Subject, asOf: string): Promise<Standing> {
@@ -97,8 +103,9 @@ function contractOf(sheet: SchedaValues): Pick<CoverageRequest, 'tipo' | 'oggett
   };
 }
 
-function refuse(answer: Coverage): void {
+function covering(answer: Coverage): string {
   if (!answer.covered) throw notCovering(answer);
+  return answer.convenzioneId;
 }
 
 const sentence = ({ motivo, clausola, cosaFare }: CoverageRefusal): string => `${motivo} Clausola: ${clausola}. ${cosaFare}`;

@@ -3,18 +3,18 @@ import { type z } from 'zod';
 import { type auditEntrySchema, type DossierDetail, type transitionSchema } from '@gare/contracts/dossiers';
 import { type Actor } from '@gare/domain/access/actor';
 import { dossierPermissions } from '@gare/domain/access/permissions';
-import { decide } from '@gare/domain/access/policy';
 import { availableTransitions, type TransitionOption } from '@gare/domain/kinds/engine';
+import { type Reason } from '@gare/domain/kinds/gate-reasons';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
-import { authorize, dbContext, EnteReader } from '@gare/identity';
+import { dbContext, EnteReader } from '@gare/identity';
 import { AuditEntity } from '@gare/platform/audit';
 import { Database, type Reader } from '@gare/platform/database';
+import { type ActorOnDossier } from './actor-on-dossier.js';
 import { ConvenzioneCoverage, coverageReason } from './convenzione-coverage.js';
 import { DossierListView } from './dossier-list.view.js';
 import { type DossierEntity } from './dossier.entity.js';
-import { DossierReader } from './dossier.reader.js';
+import { DossierAccessReader } from './dossier-access.reader.js';
 import { GateFactSources } from './gate-facts.js';
-import { KindLibrary } from './kind-library.js';
 import { forwardStep } from './turn.js';
 
 type AuditEntryView = z.output<typeof auditEntrySchema>;
@@ -25,9 +25,8 @@ const recentEntries = 8;
 export class DossierDetailView {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly enti: EnteReader,
-    private readonly kinds: KindLibrary,
     private readonly facts: GateFactSources,
     private readonly summaries: DossierListView,
     private readonly coverage: ConvenzioneCoverage,
@@ -35,12 +34,12 @@ export class DossierDetailView {
 
   show(actor: Actor, dossierId: string): Promise<DossierDetail> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      authorize(actor, 'dossier.read', dossier);
-      const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
+      const { dossier, kind } = one;
       const ente = await this.enti.require(reader, dossier.enteId);
       const facts = await this.facts.gather(reader, dossier);
-      const options = await this.withCoverage(reader, dossier, {
+      const options = await this.withConvenzione(reader, one, {
         sheet: facts.subject,
         options: availableTransitions(kind, dossier.state, facts, actor.roles),
       });
@@ -49,26 +48,30 @@ export class DossierDetailView {
         phases: phasesOf(kind, dossier.state),
         nextAction: nextAction(kind, dossier, options),
         transitions: options.map((option) => transitionView(kind, option)),
+        conflict: { asked: one.access.conflitto !== 'NON_RICHIESTO', own: one.access.conflitto },
         recent: await this.latest(reader, dossierId),
         permissions: dossierPermissions.map((permission) => {
-          const decision = decide(actor, permission, dossier);
-          return { permission, allowed: decision.allowed, reason: decision.allowed ? null : decision.reason };
+          const decision = one.decide(permission);
+          return decision.allowed
+            ? { permission, allowed: true, code: null, reason: null }
+            : { permission, allowed: false, code: decision.code, reason: decision.reason };
         }),
       };
     });
   }
 
   /** Steps that the convenzione does not allow say so before anybody tries them. */
-  private async withCoverage(
+  private async withConvenzione(
     reader: Reader,
-    dossier: DossierEntity,
+    one: ActorOnDossier,
     { sheet, options }: { sheet: unknown; options: readonly TransitionOption[] },
   ): Promise<TransitionOption[]> {
     const answered: TransitionOption[] = [];
     for (const option of options) {
-      const refusal = await this.coverage.refusalOf(reader, dossier, { event: option.event, sheet });
-      const reasons = refusal === null ? option.reasons : [...option.reasons, coverageReason(refusal)];
-      answered.push(refusal === null ? option : { ...option, allowed: false, overridable: false, reasons });
+      const stopped = one.whyStopped(option.event);
+      const refusal = await this.coverage.refusalOf(reader, one.dossier, { event: option.event, sheet });
+      const more = [...(stopped === null ? [] : [plainReason(stopped)]), ...(refusal === null ? [] : [coverageReason(refusal)])];
+      answered.push(more.length === 0 ? option : { ...option, allowed: false, overridable: false, reasons: [...option.reasons, ...more] });
     }
     return answered;
   }
@@ -118,3 +121,5 @@ function transitionView(kind: LoadedKind, option: TransitionOption): z.output<ty
     needsMotivation: option.needsMotivation,
   };
 }
+
+const plainReason = (message: string): Reason => ({ message, path: null, documentCode: null, checkId: null, screen: 'dossier' });

@@ -31,6 +31,12 @@ export function ownList(actor: Actor): Condition {
     : { sql: 'd.sua_id = :suaId and d.ente_id = :enteId', values: { suaId, enteId } };
 }
 
+/** The dossiers a list is about; `whole`: every dossier of the body, so that the kept counts can tell how many. */
+export interface Listed {
+  readonly whole: boolean;
+  readonly condition: Condition;
+}
+
 /** What the dossiers of the list have in common before any filter. */
 export const listedKinds: Condition = { sql: 'd.kind_code <> all (:kindsWithOwnList)', values: { kindsWithOwnList } };
 

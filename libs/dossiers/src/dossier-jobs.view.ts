@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
-import { authorize, dbContext } from '@gare/identity';
+import { dbContext } from '@gare/identity';
 import { Database } from '@gare/platform/database';
 import { JobEntity, jobView } from '@gare/platform/queue';
-import { DossierReader } from './dossier.reader.js';
+import { DossierAccessReader } from './dossier-access.reader.js';
 
 const shown = 50;
 
@@ -13,12 +13,12 @@ const shown = 50;
 export class DossierJobsView {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
   ) {}
 
   list(actor: Actor, dossierId: string): Promise<{ items: JobView[] }> {
     return this.database.read(dbContext(actor), async (reader) => {
-      authorize(actor, 'dossier.read', await this.dossiers.require(reader, dossierId));
+      (await this.access.open(reader, actor, dossierId)).require('dossier.read');
       const rows = await reader.find(JobEntity, { where: { dossierId }, order: { createdAt: 'DESC' }, take: shown });
       return { items: rows.map(jobView) };
     });

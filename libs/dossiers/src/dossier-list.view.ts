@@ -6,7 +6,8 @@ import { type Actor } from '@gare/domain/access/actor';
 import { dbContext, EnteReader } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
-import { countedFilters, otherFilters, ownList, type Condition, type ListQuery } from './dossier-filter.js';
+import { countedFilters, otherFilters, ownList, type Condition, type Listed, type ListQuery } from './dossier-filter.js';
+import { DossierScopes } from './dossier-scopes.js';
 import { DossierTotals } from './dossier-totals.js';
 import { DossierEntity } from './dossier.entity.js';
 import { KindLibrary } from './kind-library.js';
@@ -27,6 +28,7 @@ export class DossierListView {
   constructor(
     private readonly database: Database,
     private readonly kinds: KindLibrary,
+    private readonly scopes: DossierScopes,
     private readonly enti: EnteReader,
     private readonly totals: DossierTotals,
     private readonly clock: Clock,
@@ -34,19 +36,21 @@ export class DossierListView {
 
   list(actor: Actor, query: ListQuery): Promise<Answer> {
     const now = this.clock.now();
+    const scope = this.scopes.condition(actor, 'dossier.read');
+    const listed: Listed = { whole: scope === null, condition: scope ?? ownList(actor) };
     return this.database.read(dbContext(actor), async (reader) => ({
-      items: await this.page(reader, actor, query, now),
-      total: await this.totals.ofQuery(reader, actor, query, now),
+      items: await this.page(reader, listed, query, now),
+      total: await this.totals.ofQuery(reader, listed, query, now),
       page: query.page,
       pageSize: query.pageSize,
-      counts: await this.totals.counters(reader, actor, now),
+      counts: await this.totals.counters(reader, actor, listed, now),
     }));
   }
 
-  private async page(reader: Reader, actor: Actor, query: ListQuery, now: Date): Promise<DossierSummary[]> {
+  private async page(reader: Reader, listed: Listed, query: ListQuery, now: Date): Promise<DossierSummary[]> {
     const sort = query.sort ?? '-updatedAt';
     const dossiers = reader.createQueryBuilder(DossierEntity, 'd');
-    const rows = await where(dossiers, [ownList(actor), ...countedFilters(query, '(d.blocks > 0)'), ...otherFilters(query, now)])
+    const rows = await where(dossiers, [listed.condition, ...countedFilters(query, '(d.blocks > 0)'), ...otherFilters(query, now)])
       .orderBy(columns[sort.replace('-', '')] ?? 'd.updated_at', sort.startsWith('-') ? 'DESC' : 'ASC', 'NULLS LAST')
       .addOrderBy('d.id')
       .limit(query.pageSize)

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
-import { authorize, dbContext, EnteReader } from '@gare/identity';
+import { EnteReader } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
-import { Database, type Tx } from '@gare/platform/database';
+import { type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { announce } from '@gare/platform/events';
 import { ConvenzioneCoverage, type PlannedContract } from './convenzione-coverage.js';
@@ -25,7 +25,6 @@ export interface NewDossier {
 @Injectable()
 export class DossierOpening {
   constructor(
-    private readonly database: Database,
     private readonly kinds: KindLibrary,
     private readonly enti: EnteReader,
     private readonly coverage: ConvenzioneCoverage,
@@ -34,13 +33,7 @@ export class DossierOpening {
     private readonly created: DossierCreated,
   ) {}
 
-  /** @throws AppError access.denied, ente.not_found, dossier.kind_unknown, convenzione.not_covering */
-  create(actor: Actor, input: NewDossier): Promise<string> {
-    const role = authorize(actor, 'dossier.create', { suaId: actor.suaId, enteId: input.enteId ?? actor.enteId });
-    return this.database.transaction(dbContext(actor), async (tx) => (await this.open(tx, actor, { ...input, role })).id);
-  }
-
-  /** The opening itself, for whoever has authorised it already. @throws AppError like `create` */
+  /** For whoever has authorised it already. @throws AppError ente.not_found, dossier.kind_unknown, convenzione.not_covering */
   async open(tx: Tx, actor: Actor, input: NewDossier & { readonly role: string; readonly state?: string }): Promise<DossierEntity> {
     const { role } = input;
     const enteId = input.enteId ?? actor.enteId;
@@ -53,12 +46,12 @@ export class DossierOpening {
     if (!state) throw new AppError('dossier.kind_unknown');
     const now = this.clock.now();
     const ente = await this.enti.require(tx, enteId);
-    await this.coverage.requireToOpen(tx, { kindCode: kind.code, suaId: actor.suaId, enteId }, input.contratto);
+    const convenzioneId = await this.coverage.requireToOpen(tx, { kindCode: kind.code, suaId: actor.suaId, enteId }, input.contratto);
     const dossier = tx.create(DossierEntity, {
       id: randomUUID(),
       suaId: actor.suaId,
       enteId,
-      convenzioneId: null,
+      convenzioneId,
       kindCode: kind.code,
       kindVersion: kind.version,
       codiceAppalto: await this.nextCode(tx, actor.suaId, now.getUTCFullYear()),
@@ -82,7 +75,7 @@ export class DossierOpening {
       enteId,
       action: 'dossier.created',
       summary: `Fascicolo ${dossier.codiceAppalto} aperto per ${ente.denominazione}`,
-      details: { kind: kind.code, version: kind.version, oggetto: input.oggetto, contratto: input.contratto ?? null },
+      details: { kind: kind.code, version: kind.version, oggetto: input.oggetto, contratto: input.contratto ?? null, convenzioneId },
       role,
     });
     await this.created.emit(tx, { actor, dossier });

@@ -69,8 +69,9 @@ export class DossierSteps {
         details: { reasons: decision.reasons },
       });
     }
-    const uncovered = await this.coverage.refusalOf(tx, dossier, { event: decision.event, sheet: facts.subject });
-    if (uncovered) throw notCovering(uncovered);
+    const answer = await this.coverage.atStep(tx, dossier, { event: decision.event, sheet: facts.subject });
+    if (answer?.covered === false) throw notCovering(answer);
+    if (answer?.covered === true) dossier.convenzioneId = answer.convenzioneId;
     const now = this.clock.now();
     const from = dossier.state;
     const label = (code: string): string => kind.process.states.find((state) => state.code === code)?.label ?? code;

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A dossier: which kind it is, where it stands, and the counters that lists show. */
 @Entity('dossiers')
 @Index('dossiers_codice_appalto', ['suaId', 'codiceAppalto'], { unique: true })
+@Index('dossiers_owner', ['id', 'suaId', 'enteId'], { unique: true })
 @Index('dossiers_recent', ['suaId', 'updatedAt'])
 @Index('dossiers_of_ente', ['enteId', 'updatedAt'])
 export class DossierEntity {

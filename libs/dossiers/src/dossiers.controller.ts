@@ -6,14 +6,12 @@ import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
 import { DossierDetailView } from './dossier-detail.view.js';
 import { DossierJobsView } from './dossier-jobs.view.js';
 import { DossierListView } from './dossier-list.view.js';
-import { DossierOpening } from './dossier-opening.js';
 import { DossiersService } from './dossiers.service.js';
 import { KindLibrary } from './kind-library.js';
 
 @Controller()
 export class DossiersController {
   constructor(
-    private readonly opening: DossierOpening,
     private readonly dossiers: DossiersService,
     private readonly board: DossierListView,
     private readonly detail: DossierDetailView,
@@ -40,7 +38,7 @@ export class DossiersController {
 
   @Route(createDossier)
   async create(@CurrentActor() actor: Actor, @Input(createDossier) { body }: InputOf<typeof createDossier>): Promise<DossierDetail> {
-    return this.detail.show(actor, await this.opening.create(actor, body));
+    return this.detail.show(actor, await this.dossiers.create(actor, body));
   }
 
   @Route(getDossier)

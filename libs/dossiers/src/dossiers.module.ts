@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@gare/identity';
+import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
 import { ConvenzioneCoverage } from './convenzione-coverage.js';
 import { DossierCountEntity } from './dossier-count.entity.js';
+import { DossierAccessReader } from './dossier-access.reader.js';
 import { DossierCreated, DossierMoved } from './dossier-events.js';
 import { DossierOpening } from './dossier-opening.js';
 import { DossierSteps } from './dossier-steps.js';
@@ -10,6 +12,7 @@ import { DossierNumberEntity } from './dossier-number.entity.js';
 import { DossierProgress } from './dossier-progress.js';
 import { DossierEntity } from './dossier.entity.js';
 import { DossierReader } from './dossier.reader.js';
+import { DossierScopes } from './dossier-scopes.js';
 import { GateFactSources } from './gate-facts.js';
 import { KindLibrary } from './kind-library.js';
 
@@ -18,7 +21,9 @@ const provided = [
   DossierOpening,
   DossierSteps,
   DossierReader,
+  DossierAccessReader,
   DossierProgress,
+  DossierScopes,
   DossierCreated,
   DossierMoved,
   GateFactSources,
@@ -26,7 +31,7 @@ const provided = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DossierEntity, DossierNumberEntity, DossierCountEntity]), IdentityModule],
+  imports: [TypeOrmModule.forFeature([DossierEntity, DossierNumberEntity, DossierCountEntity, ConflictDeclarationEntity]), IdentityModule],
   providers: provided,
   exports: provided,
 })

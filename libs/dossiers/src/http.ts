@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@gare/identity';
+import { ConflictDeclarations } from './conflict-declarations.service.js';
+import { DeclarationsController } from './declarations.controller.js';
 import { DossierDetailView } from './dossier-detail.view.js';
 import { DossierJobsView } from './dossier-jobs.view.js';
 import { DossierListView } from './dossier-list.view.js';
@@ -10,7 +12,7 @@ import { DossiersService } from './dossiers.service.js';
 
 @Module({
   imports: [DossiersModule, IdentityModule],
-  controllers: [DossiersController],
-  providers: [DossiersService, DossierListView, DossierTotals, DossierDetailView, DossierJobsView],
+  controllers: [DossiersController, DeclarationsController],
+  providers: [ConflictDeclarations, DossiersService, DossierListView, DossierTotals, DossierDetailView, DossierJobsView],
 })
 export class DossiersHttpModule {}

@@ -2,6 +2,11 @@ import { type LoadedKind } from '@gare/domain/kinds/kind';
 
 export type Turn = 'COMUNE' | 'SUA' | 'NESSUNO';
 
+/** The step an event takes from a state. */
+export function stepFrom(kind: LoadedKind, state: string, event: string): LoadedKind['process']['transitions'][number] | undefined {
+  return kind.process.transitions.find((transition) => transition.event === event && transition.from.includes(state));
+}
+
 /** The step that carries the process forward from a state: the first the kind lists that needs no motivation. */
 export function forwardStep(kind: LoadedKind, state: string): LoadedKind['process']['transitions'][number] | undefined {
   return kind.process.transitions.find((transition) => transition.from.includes(state) && !transition.motivated);

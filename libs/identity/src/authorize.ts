@@ -5,7 +5,7 @@ import { type DbContext } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 
 /**
- * First line of every use case: may the actor do this on the dossier?
+ * First line of every use case on bodies, people and convenzioni; on a dossier it is `ActorOnDossier`.
  * @returns the role that allows it, for the audit.
  * @throws AppError access.denied with the reason in Italian.
  */
@@ -15,7 +15,9 @@ export function authorize(actor: Actor, permission: Permission, subject: AccessS
   return decision.role;
 }
 
-/** What row-level security lets the actor see: the Province its whole SUA, a comune its own rows. */
+/** What row-level security lets the actor see: the Province its whole SUA, a body its own rows and the dossiers it has leave to review. */
 export function dbContext(actor: Actor): DbContext {
-  return actsForSua(actor) ? { scope: 'sua', suaId: actor.suaId } : { scope: 'ente', suaId: actor.suaId, enteIds: [actor.enteId] };
+  const { suaId, enteId, grants = [] } = actor;
+  if (actsForSua(actor)) return { scope: 'sua', suaId };
+  return { scope: 'ente', suaId, enteIds: [enteId], dossierIds: grants.map(({ dossierId }) => dossierId) };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type EnteView } from '@gare/contracts/session';
 import { type ConvenzioneRecord } from '@gare/domain/convenzione/coverage';
-import { type ConvenzioneState } from '@gare/domain/convenzione/states';
+import { bindingStates, type ConvenzioneState } from '@gare/domain/convenzione/states';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { ConvenzioneEntity, convenzioneRecord } from './convenzione.entity.js';
@@ -40,6 +40,21 @@ export class ConvenzioneReader {
   /** A convenzione by its id; null where there is none in sight. */
   byId(reader: Reader, id: string): Promise<ConvenzioneEntity | null> {
     return reader.findOneBy(ConvenzioneEntity, { id });
+  }
+
+  /**
+   * The convenzione a dossier runs under: the one it was opened or handed over under; before that the one that binds its body,
+   * and where none does the latest.
+   */
+  under(reader: Reader, { convenzioneId, enteId }: { convenzioneId: string | null; enteId: string }): Promise<ConvenzioneEntity | null> {
+    return reader
+      .createQueryBuilder(ConvenzioneEntity, 'c')
+      .where(convenzioneId === null ? 'c.ente_id = :enteId' : 'c.id = :convenzioneId', { convenzioneId, enteId })
+      .orderBy('c.stato = any (:binding)', 'DESC')
+      .addOrderBy('c.dal', 'DESC')
+      .addOrderBy('c.id')
+      .setParameter('binding', [...bindingStates])
+      .getOne();
   }
 
   /** Every convenzione of a body, the latest first. */

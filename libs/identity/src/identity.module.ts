@@ -11,6 +11,7 @@ import { ConvenzioneReader, EnteReader } from './ente.reader.js';
 import { PersonEntity } from './person.entity.js';
 import { RegistryActEntity } from './registry-act.entity.js';
 import { RegistryAudit } from './registry-audit.js';
+import { ReviewGrantEntity } from './review-grant.entity.js';
 import { RoleAssignmentEntity } from './role-assignment.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.js';
@@ -27,6 +28,7 @@ const entities = [
   RecoveryCodeEntity,
   AccessLinkEntity,
   UsedSignInStateEntity,
+  ReviewGrantEntity,
 ];
 
 @Module({

@@ -7,6 +7,7 @@ export { ConvenzioneReader, EnteReader } from './ente.reader.js';
 export { IdentityModule } from './identity.module.js';
 export { hashPassword } from './password.js';
 export { PersonEntity } from './person.entity.js';
+export { ReviewGrantEntity } from './review-grant.entity.js';
 export { RoleAssignmentEntity } from './role-assignment.entity.js';
 export { RegistryActEntity } from './registry-act.entity.js';
 export { enteSubject, RegistryAudit } from './registry-audit.js';

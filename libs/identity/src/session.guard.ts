@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
 import type {} from '@fastify/cookie';
 import { type RouteContract } from '@gare/contracts/route';
+import { dependsOnDossier } from '@gare/domain/access/dossier-access';
 import { decide } from '@gare/domain/access/policy';
 import { isPermission } from '@gare/domain/access/permissions';
 import { AppError } from '@gare/platform/errors';
@@ -13,7 +14,7 @@ import { SessionsService } from './sessions.service.js';
 /**
  * Stands before every route: a handler without a contract is refused, a public one passes, all others need a live
  * session, a CSRF token when they change something, and a role that holds the permission at least in the caller's body.
- * Which dossier it is about is the service's question (`authorize`).
+ * What hangs on the dossier (matrix, phase, declaration, leave to review) is the service's question (`ActorOnDossier`).
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -37,7 +38,8 @@ export class SessionGuard implements CanActivate {
     const actor = { ...session.actor, correlationId: request.id };
     if (isPermission(contract.access)) {
       const decision = decide(actor, contract.access, actor);
-      if (!decision.allowed) throw new AppError('access.denied', { detail: decision.reason });
+      // What depends on the dossier the service decides, which knows it.
+      if (!decision.allowed && !dependsOnDossier(contract.access)) throw new AppError('access.denied', { detail: decision.reason });
     }
     request.actor = actor;
     request.sessionHash = session.tokenHash;

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type SessionView } from '@gare/contracts/session';
-import { type Actor } from '@gare/domain/access/actor';
+import { isLiveGrant, type Actor, type ReviewGrant } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { Clock } from '@gare/platform/clock';
@@ -13,6 +13,7 @@ import { announceAccess } from '@gare/platform/events';
 import { EnteEntity } from './ente.entity.js';
 import { EnteReader, enteView } from './ente.reader.js';
 import { PersonEntity } from './person.entity.js';
+import { ReviewGrantEntity } from './review-grant.entity.js';
 import { type RoleAssignmentEntity } from './role-assignment.entity.js';
 import { confirmedOf, rolesOf } from './roles-in-force.js';
 import { SessionEntity } from './session.entity.js';
@@ -46,7 +47,8 @@ export class SessionsService {
       const assignments = await this.assignments(reader, session);
       const roles = assignments.filter((assignment) => assignment.enteId === session.enteId).map((assignment) => assignment.role);
       if (!person || person.disabledAt !== null || !ente || roles.length === 0) return null;
-      return { tokenHash, actor: actorOf(person, ente, roles) };
+      const grants = ente.tipo === 'ALTRO' ? await this.grants(reader, person.id) : [];
+      return { tokenHash, actor: { ...actorOf(person, ente, roles), grants } };
     });
   }
 
@@ -101,6 +103,15 @@ export class SessionsService {
     const session = await reader.findOneBy(SessionEntity, { tokenHash });
     const isLive = session !== null && session.revokedAt === null && session.expiresAt > this.clock.now();
     return isLive ? session : null;
+  }
+
+  /** The leaves to review in force today; asked anew at every request. */
+  private async grants(reader: Reader, personId: string): Promise<ReviewGrant[]> {
+    const rows = await reader.findBy(ReviewGrantEntity, { personId });
+    const today = toRomeDate(this.clock.now().toISOString());
+    return rows
+      .map(({ dossierId, dal, al, revocatoDal }) => ({ personId, dossierId, dal, al, revocatoDal }))
+      .filter((row) => isLiveGrant(row, today));
   }
 
   /** Asked anew at every request: a role that ended today does not work any more. */

@@ -4,8 +4,8 @@ import { type JobView } from '@gare/contracts/jobs';
 import { type PackageBlock, type PackageView } from '@gare/contracts/packages';
 import { type Actor } from '@gare/domain/access/actor';
 import { asciiSlug } from '@gare/domain/package/file-name';
-import { DossierEntity, DossierReader } from '@gare/dossiers';
-import { authorize, dbContext } from '@gare/identity';
+import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Tx } from '@gare/platform/database';
@@ -31,7 +31,7 @@ export interface PackagePage {
 export class PackagesService {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly contents: PackageContents,
     private readonly jobs: JobQueue,
     private readonly audit: Audit,
@@ -42,8 +42,9 @@ export class PackagesService {
   /** Newest package first; `job` is that of the newest. @throws AppError dossier.not_found, access.denied */
   page(actor: Actor, dossierId: string): Promise<PackagePage> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      authorize(actor, 'dossier.read', dossier);
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
+      const { dossier } = one;
       const { blocks, inputHash } = await this.contents.read(reader, dossier);
       const rows = await reader.find(PackageEntity, { where: { dossierId }, order: { version: 'DESC' } });
       const job = rows[0] ? await reader.findOneBy(JobEntity, { id: rows[0].jobId }) : null;
@@ -64,9 +65,9 @@ export class PackagesService {
   request(actor: Actor, dossierId: string): Promise<PackageView> {
     return this.database.transaction(dbContext(actor), async (tx) => {
       // Two people who click at once wait for each other, and the dossier cannot change state in between.
-      const dossier = await tx.findOne(DossierEntity, { where: { id: dossierId }, lock: { mode: 'pessimistic_write' } });
-      if (!dossier) throw new AppError('dossier.not_found');
-      const role = authorize(actor, 'package.build', dossier);
+      const one = await this.access.hold(tx, actor, dossierId);
+      const role = one.require('package.build');
+      const { dossier } = one;
       const prospect = await this.contents.read(tx, dossier);
       refuseBlocked(prospect.blocks);
       const { inputHash } = prospect;
@@ -90,7 +91,7 @@ export class PackagesService {
   /** @throws AppError package.not_found when there is no such package or it is not sealed */
   async download(actor: Actor, dossierId: string, packageId: string): Promise<Download> {
     const row = await this.database.read(dbContext(actor), async (reader) => {
-      authorize(actor, 'dossier.read', await this.dossiers.require(reader, dossierId));
+      (await this.access.open(reader, actor, dossierId)).require('dossier.read');
       return reader.findOneBy(PackageEntity, { id: packageId, dossierId, status: 'SEALED' });
     });
     if (!row || row.storageKey === null || row.bytes === null) throw new AppError('package.not_found');

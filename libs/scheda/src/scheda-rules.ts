@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { validateChanges } from '@gare/contracts/scheda/validate';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
-import { type Actor } from '@gare/domain/access/actor';
-import { decide } from '@gare/domain/access/policy';
 import { applyChanges, type SchedaChange } from '@gare/domain/scheda/changes';
 import { deriveFacts } from '@gare/domain/scheda/derive';
 import { validateSubject } from '@gare/domain/kinds/kind-facts';
@@ -18,24 +16,13 @@ const tenderKind = 'GARA';
 const empty = 'Campo da compilare.';
 const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 
-/** What the scheda of a kind admits, when it may be written, and what lists show of it. */
+/** What the scheda of a kind admits, and what lists show of it. */
 @Injectable()
 export class SchedaRules {
   constructor(
     private readonly kinds: KindLibrary,
     private readonly ofKind: SheetKinds,
   ) {}
-
-  /** Why the actor cannot write now, in Italian; null when he can. */
-  whyReadOnly(actor: Actor, dossier: DossierEntity): string | null {
-    const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
-    const state = kind.process.states.find((candidate) => candidate.code === dossier.state);
-    if (state?.kind === 'final') return 'Il fascicolo è concluso: la scheda non si modifica più.';
-    if (dossier.kindCode === tenderKind && dossier.state === 'SOSPESA')
-      return 'Il fascicolo è sospeso: riprendilo per modificare la scheda.';
-    const decision = decide(actor, 'scheda.write', dossier);
-    return decision.allowed ? null : decision.reason;
-  }
 
   /** Places that are malformed, or not open to people in this state; an incomplete draft is fine. `values` are those before. */
   malformed(dossier: DossierEntity, values: object, changes: readonly SchedaChange[]): Issue[] {

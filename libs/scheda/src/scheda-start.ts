@@ -39,7 +39,7 @@ export class SchedaStart implements OnModuleInit {
       codiceAppalto: dossier.codiceAppalto,
       comune: await this.enti.require(tx, dossier.enteId),
       provincia: await this.enti.require(tx, dossier.suaId),
-      convenzione: await this.convenzioni.of(tx, dossier.enteId),
+      convenzione: dossier.convenzioneId === null ? null : await this.convenzioni.under(tx, dossier),
     });
   }
 }

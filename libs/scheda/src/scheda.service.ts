@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
+import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { type changeSheet, type Sheet } from '@gare/contracts/sheet';
 import { type Actor } from '@gare/domain/access/actor';
 import { type JsonValue } from '@gare/domain/scheda/path';
-import { DossierReader } from '@gare/dossiers';
-import { authorize, dbContext } from '@gare/identity';
+import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
@@ -20,7 +21,7 @@ type Saved = z.output<NonNullable<typeof changeSheet.response>>;
 export class SchedaService {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly rules: SchedaRules,
     private readonly writer: SchedaWriter,
     private readonly clock: Clock,
@@ -28,10 +29,11 @@ export class SchedaService {
 
   async show(actor: Actor, dossierId: string): Promise<Sheet> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      authorize(actor, 'dossier.read', dossier);
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
+      const { dossier } = one;
       const sheet = await reader.findOneByOrFail(SchedaEntity, { dossierId });
-      const readOnly = this.rules.whyReadOnly(actor, dossier);
+      const readOnly = one.whyNot('scheda.write');
       return {
         revision: sheet.revision,
         values: sheet.values as Record<string, unknown>,
@@ -39,6 +41,7 @@ export class SchedaService {
         derived: this.rules.derived(dossier, sheet.values, this.clock.now()),
         writable: readOnly === null,
         whyReadOnly: readOnly,
+        openFields: one.access.fase === 'CONGELATO' ? [...one.access.aperti.campi] : null,
       };
     });
   }
@@ -46,12 +49,13 @@ export class SchedaService {
   /** @throws AppError scheda.malformed (places), scheda.conflict (both values), scheda.read_only, access.denied */
   async change(actor: Actor, dossierId: string, edit: Edit): Promise<Saved> {
     return this.database.transaction(dbContext(actor), async (tx) => {
-      const role = authorize(actor, 'scheda.write', await this.dossiers.require(tx, dossierId));
+      (await this.access.open(tx, actor, dossierId)).require('scheda.write');
       const { values } = await this.writer.hold(tx, dossierId);
       // As it is now that nobody else moves it.
-      const dossier = await this.dossiers.require(tx, dossierId);
-      const readOnly = this.rules.whyReadOnly(actor, dossier);
-      if (readOnly !== null) throw new AppError('scheda.read_only', { detail: readOnly });
+      const one = await this.access.open(tx, actor, dossierId);
+      const role = one.require('scheda.write');
+      refuseFrozen(one, edit.changes);
+      const { dossier } = one;
       const changes = edit.changes.map((change) => ({ path: change.path, value: (change.value ?? null) as JsonValue }));
       const problems = this.rules.malformed(dossier, values, changes);
       if (problems.length > 0) throw new AppError('scheda.malformed', { issues: problems });
@@ -74,4 +78,16 @@ export class SchedaService {
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
+}
+
+/** Approved acts do not change under who signs them: in a frozen phase only what comes after the approval is written. */
+function refuseFrozen(one: ActorOnDossier, changes: readonly { readonly path: string }[]): void {
+  const frozen = changes.filter(({ path }) => !one.isFieldOpen(path));
+  const [first] = frozen;
+  if (first === undefined) return;
+  throw new AppError('scheda.read_only', {
+    detail: `Gli atti sono stati approvati: in questa fase non si può cambiare «${fieldAt(first.path)?.label ?? first.path}».`,
+    issues: frozen.map(({ path }) => ({ path, message: 'Gli atti approvati riportano già questo dato.' })),
+    details: { code: 'FASE', permission: 'scheda.write' },
+  });
 }

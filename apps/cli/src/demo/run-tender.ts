@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { attachmentPdf } from './attachments.js';
 import { type DemoTender } from './demo-tenders.js';
-import { type Visitor } from './visitor.js';
+import { declareNoConflict, type Visitor } from './visitor.js';
 
 export interface DemoPackage {
   fileName: string;
@@ -85,6 +85,7 @@ export class TenderRun {
     await this.move(comune, 'presentaIstanza');
     await this.generate(sua, ['D04']);
     await this.move(sua, 'ammetti');
+    await this.generate(comune, undefined);
     await this.generate(sua, undefined);
     await this.refuseFailures();
     await this.move(sua, 'approvaAtti');
@@ -99,7 +100,13 @@ export class TenderRun {
       'apertura del fascicolo',
     );
     this.path = `/api/dossiers/${body.id}`;
+    await this.declare(body.id);
     this.parties.say(`  ${body.codiceAppalto}: ${this.tender.sheet.oggetto ?? ''}`);
+  }
+
+  /** Both say, before they work on it, that they have no conflict of interest. */
+  async declare(dossierId: string): Promise<void> {
+    for (const person of [this.parties.comune, this.parties.sua]) await declareNoConflict(person, dossierId);
   }
 
   /** Takes the dossier through a transition, once the checks of its present state are there. */

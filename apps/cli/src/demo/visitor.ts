@@ -113,3 +113,9 @@ export class Visitor {
     }
   }
 }
+
+/** Declares to have no conflict of interest on a dossier (C. 16): whoever works on one does so first. */
+export async function declareNoConflict(person: Visitor, dossierId: string): Promise<void> {
+  const { status, body } = await person.post(`/api/dossiers/${dossierId}/conflict-declaration`, { answer: 'ASSENTE' });
+  if (status !== 201) throw new Error(`declaration refused: ${status} ${JSON.stringify(body)}`);
+}

@@ -606,6 +606,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/conflict-declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller declared on this dossier, and for a director what everybody did */
+        get: operations["listDeclarations"];
+        put?: never;
+        /** Declare to have, or not to have, a conflict of interest on this dossier; a later declaration supersedes */
+        post: operations["declareConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/audit/export": {
         parameters: {
             query?: never;
@@ -1572,9 +1590,15 @@ export interface components {
             };
             transitions: components["schemas"]["Transition"][];
             recent: components["schemas"]["AuditEntry"][];
+            conflict: {
+                asked: boolean;
+                /** @enum {string} */
+                own: "ASSENTE" | "PRESENTE" | "NON_DICHIARATO" | "NON_RICHIESTO";
+            };
             permissions: {
                 permission: string;
                 allowed: boolean;
+                code: string | null;
                 reason: string | null;
             }[];
         };
@@ -1643,6 +1667,25 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ConflictDeclarations: {
+            asked: boolean;
+            own: components["schemas"]["ConflictDeclaration"] | null;
+            all: components["schemas"]["ConflictDeclaration"][];
+        };
+        ConflictDeclaration: {
+            /** @enum {string} */
+            answer: "ASSENTE" | "PRESENTE";
+            text: string | null;
+            /** Format: date-time */
+            at: string;
+            person: {
+                /** Format: uuid */
+                id: string;
+                nome: string;
+            };
+            role: string;
+            ente: string;
+        };
         AuditAct: {
             sequence: number;
             /** Format: date-time */
@@ -1669,6 +1712,7 @@ export interface components {
             };
             writable: boolean;
             whyReadOnly: string | null;
+            openFields: string[] | null;
         };
         FieldStamp: {
             path: string;
@@ -1730,6 +1774,11 @@ export interface components {
             reason: string | null;
             canGenerate: boolean;
             canUpload: boolean;
+            whyNot: {
+                read: string | null;
+                generate: string | null;
+                upload: string | null;
+            };
         };
         ConvenzioneMatrix: {
             revision: number;
@@ -3750,6 +3799,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DossierDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeclarations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictDeclarations"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareConflict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "ASSENTE" | "PRESENTE";
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictDeclarations"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { loadKind } from '../kinds/kind.js';
-import type { Actor } from './actor.js';
+import type { Actor, ReviewGrant } from './actor.js';
 import { defaultMatrix } from './default-matrix.js';
-import { decideOnDossier, isWrite, type DossierAccess, type ReviewGrant } from './dossier-access.js';
+import { decideOnDossier, isWrite, type DossierAccess } from './dossier-access.js';
+import { nothingOpen } from './dossier-phase.js';
 import { dossierScope, type DossierScope, type SightCondition } from './dossier-scope.js';
 import { dossierPermissions, permissions, roleCodes, type DossierPermission, type RoleCode } from './permissions.js';
 import { decide } from './policy.js';
@@ -41,6 +42,8 @@ const dossier = (more: Partial<DossierAccess> = {}): DossierAccess => ({
   coparti: [],
   asOf: '2026-11-22',
   fase: 'APERTO',
+  aperti: nothingOpen,
+  titolari: {},
   pubblicato: false,
   matrice: matrix,
   conflitto: 'ASSENTE',
@@ -134,12 +137,21 @@ describe('policy of a dossier', () => {
     [actor(['RUP_COMUNE']), 'dossier.read', { conflitto: 'NON_DICHIARATO' }, null, 'RUP_COMUNE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { conflitto: 'PRESENTE' }, null, 'CONFLITTO_PRESENTE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { fase: 'CONGELATO' }, null, 'FASE'],
+    [actor(['RUP_COMUNE']), 'scheda.write', { fase: 'CONGELATO', aperti: { documenti: [], campi: ['lotti/*/cig'] } }, null, 'RUP_COMUNE'],
+    [actor(['RUP_COMUNE']), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], campi: [] } }, 'D21', 'RUP_COMUNE'],
+    [actor(['RUP_COMUNE']), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], campi: [] } }, 'D03', 'FASE'],
+    [actor(['RUP_COMUNE']), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], campi: [] } }, null, 'RUP_COMUNE'],
+    [sua('FUNZ_SUA'), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], campi: [] } }, null, 'FASE'],
+    [actor(['RUP_COMUNE']), 'document.read', {}, 'D23', 'RUP_COMUNE'],
+    [actor(['RAG']), 'document.read', {}, 'D33', 'MATRICE'],
+    [actor(['DIR_COMUNE']), 'scheda.write', { titolari: { 'scheda.write': ['DIR_COMUNE'] }, matrice: {} }, null, 'DIR_COMUNE'],
     [actor(['DIR_COMUNE']), 'document.sign', { fase: 'CONGELATO' }, 'D21', 'DIR_COMUNE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { fase: 'SOSPESO' }, null, 'FASE'],
     [actor(['RUP_COMUNE']), 'dossier.move', { fase: 'SOSPESO' }, null, 'RUP_COMUNE'],
     [actor(['RUP_COMUNE']), 'dossier.move', { fase: 'CHIUSO' }, null, 'FASE'],
     [actor(['RUP_COMUNE']), 'dossier.read', { fase: 'CHIUSO' }, null, 'RUP_COMUNE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { convenzione: { prosegue: false, motivo: 'Convenzione scaduta.' } }, null, 'CONVENZIONE'],
+    [actor(['RUP_COMUNE']), 'dossier.move', { convenzione: { prosegue: false, motivo: 'Convenzione scaduta.' } }, null, 'RUP_COMUNE'],
     [actor(['RUP_COMUNE']), 'dossier.read', { convenzione: { prosegue: false, motivo: 'Convenzione scaduta.' } }, null, 'RUP_COMUNE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { convenzione: null }, null, 'RUP_COMUNE'],
     [sua('FUNZ_SUA'), 'check.override', {}, null, 'RUOLO'],
@@ -187,9 +199,14 @@ const anyDossier = fc.record({
   enteId: fc.constantFrom('tuoro', 'montone', 'pg'),
   coparti: fc.subarray(['montone']),
   fase: fc.constantFrom('APERTO', 'CONGELATO', 'SOSPESO', 'PUBBLICATO', 'CHIUSO'),
+  aperti: fc.record({ documenti: fc.subarray(['D03', 'D33', 'D62']), campi: fc.subarray(['lotti/*/cig']) }),
+  titolari: fc.constantFrom<DossierAccess['titolari']>(
+    {},
+    { 'scheda.write': ['DIR_COMUNE'], 'dossier.read': ['RASA'], 'dossier.move': [] },
+  ),
   pubblicato: fc.boolean(),
   matrice: fc.oneof(fc.constant(matrix), smallMatrix as fc.Arbitrary<ResponsibilityMatrix>),
-  conflitto: fc.constantFrom('ASSENTE', 'ASSENTE', 'PRESENTE', 'NON_DICHIARATO'),
+  conflitto: fc.constantFrom('ASSENTE', 'ASSENTE', 'PRESENTE', 'NON_DICHIARATO', 'NON_RICHIESTO'),
   convenzione: fc.constantFrom(null, { prosegue: true }, { prosegue: false, motivo: 'Scaduta.' }),
   incarico: fc.option(
     fc.record({
@@ -208,12 +225,16 @@ function matches(scope: DossierScope, one: DossierAccess, personId: string): boo
     switch (condition.need) {
       case 'FASE':
         return condition.in.includes(one.fase);
+      case 'CAMPI_APERTI':
+        return one.fase !== 'CONGELATO' || one.aperti.campi.length > 0;
       case 'DICHIARAZIONE':
-        return condition.personId === personId && one.conflitto === 'ASSENTE';
+        return condition.personId === personId && ['ASSENTE', 'NON_RICHIESTO'].includes(one.conflitto);
       case 'CONVENZIONE':
         return one.convenzione === null || one.convenzione.prosegue;
       case 'MATRICE':
-        return holdsLetter(one.matrice, condition.roles, condition.letters) !== undefined;
+        return condition.open && one.fase === 'CONGELATO'
+          ? one.aperti.documenti.some((code) => holdsLetter(one.matrice, condition.roles, condition.letters, code) !== undefined)
+          : holdsLetter(one.matrice, condition.roles, condition.letters) !== undefined;
     }
   };
   if (scope.none) return false;
@@ -239,7 +260,8 @@ describe('properties', () => {
     fc.assert(
       fc.property(anyActor, anyDossier, fc.constantFrom(...dossierPermissions), (who, more, permission) => {
         const one = dossier(more);
-        const scope = dossierScope(who, permission, { asOf: one.asOf, grants: one.incarico === null ? [] : [one.incarico] });
+        const { asOf, titolari } = one;
+        const scope = dossierScope(who, permission, { asOf, titolari, grants: one.incarico === null ? [] : [one.incarico] });
         expect(matches(scope, one, who.personId)).toBe(decideOnDossier(who, permission, one).allowed);
       }),
       { numRuns: 3000 },

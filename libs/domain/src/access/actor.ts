@@ -1,5 +1,18 @@
 import { type RoleCode } from './permissions.js';
 
+/** Leave given to an outside lawyer to review one dossier, from a day to a day, both included. */
+export interface ReviewGrant {
+  readonly personId: string;
+  readonly dossierId: string;
+  readonly dal: string;
+  readonly al: string;
+  readonly revocatoDal: string | null;
+}
+
+/** In force on the day. */
+export const isLiveGrant = ({ dal, al, revocatoDal }: ReviewGrant, asOf: string): boolean =>
+  dal <= asOf && asOf <= al && (revocatoDal === null || asOf < revocatoDal);
+
 /** The person who acts, for which body, under which Province. Every act is recorded with this triple (person, role, ente). */
 export interface Actor {
   readonly personId: string;
@@ -9,6 +22,8 @@ export interface Actor {
   readonly ente: string;
   readonly enteTipo: 'PROVINCIA' | 'COMUNE' | 'UNIONE' | 'ALTRO';
   readonly roles: readonly RoleCode[];
+  /** Leaves to review in force: only people of an outside body have any. */
+  readonly grants?: readonly ReviewGrant[];
   /** The request or job it acts in; ends in the audit entry and the logs. */
   readonly correlationId: string;
 }

@@ -1,7 +1,8 @@
 import { dayInWords } from '../calendar/dates-in-words.js';
-import type { Actor } from './actor.js';
-import { holders, oversight } from './permission-holders.js';
-import type { DossierPermission, RoleCode } from './permissions.js';
+import type { Actor, ReviewGrant } from './actor.js';
+import { dossierPhases, type DossierPhase, type StillOpen } from './dossier-phase.js';
+import { holders, oversight, parties } from './permission-holders.js';
+import type { DossierPermission, Permission, RoleCode } from './permissions.js';
 import { isInSight, whoMay } from './policy.js';
 import {
   commissionRoles,
@@ -12,18 +13,6 @@ import {
   type ResponsibilityMatrix,
 } from './responsibility-matrix.js';
 
-/** Open: everybody works. Frozen: documents are fixed, signing and publishing go on. Suspended, published, closed: nobody writes. */
-export type DossierPhase = 'APERTO' | 'CONGELATO' | 'SOSPESO' | 'PUBBLICATO' | 'CHIUSO';
-
-/** Leave given to an outside lawyer to review one dossier, from a day to a day, both included. */
-export interface ReviewGrant {
-  readonly personId: string;
-  readonly dossierId: string;
-  readonly dal: string;
-  readonly al: string;
-  readonly revocatoDal: string | null;
-}
-
 /** Everything access to a dossier depends on. All of it is needed: what is not known refuses. */
 export interface DossierAccess {
   readonly dossierId: string;
@@ -33,11 +22,15 @@ export interface DossierAccess {
   readonly coparti: readonly string[];
   readonly asOf: string;
   readonly fase: DossierPhase;
+  /** While it is frozen: what may still be written. */
+  readonly aperti: StillOpen;
   /** The notice is public: other bodies of the SUA may see what has been published. */
   readonly pubblicato: boolean;
   readonly matrice: ResponsibilityMatrix;
-  /** Declaration of the actor on this dossier (C. 16; DPR 62/2013). */
-  readonly conflitto: 'ASSENTE' | 'PRESENTE' | 'NON_DICHIARATO';
+  /** Who holds a permission by role, where the kind of the dossier says otherwise than the vocabulary. */
+  readonly titolari: Partial<Readonly<Record<DossierPermission, readonly RoleCode[]>>>;
+  /** Declaration of the actor on this dossier (C. 16; DPR 62/2013); not every kind asks for one. */
+  readonly conflitto: 'ASSENTE' | 'PRESENTE' | 'NON_DICHIARATO' | 'NON_RICHIESTO';
   /** Whether the convenzione lets the dossier go on, with the reason where it does not; null for a dossier of the Province itself. */
   readonly convenzione: { readonly prosegue: true } | { readonly prosegue: false; readonly motivo: string } | null;
   /** Roles the actor had in the body and no longer has, with their last day. */
@@ -75,6 +68,16 @@ export const lettersFor: Partial<Record<DossierPermission, readonly MatrixLetter
   'document.publish': ['p'],
 };
 
+/** Who reads every document, also those on which the matrix gives them nothing to do. */
+export const readsAll: readonly RoleCode[] = [...parties, ...oversight];
+
+/** Permissions that the kind of a dossier may give to other roles than the vocabulary does. */
+const givenByKind: readonly DossierPermission[] = ['dossier.create', 'dossier.read', 'dossier.move', 'scheda.write'];
+
+/** Could a matrix, a kind or a leave to review give the permission to somebody whose role alone does not? */
+export const dependsOnDossier = (permission: Permission): boolean =>
+  permission in lettersFor || [...joins, ...givenByKind].some((given) => given === permission);
+
 const reads: readonly DossierPermission[] = ['dossier.read', 'published.read', 'document.read', 'audit.read', 'audit.export'];
 export const isWrite = (permission: DossierPermission): boolean => !reads.includes(permission);
 
@@ -90,14 +93,16 @@ export const reviewOnly: readonly DossierPermission[] = [
 /** What whoever has a part in some document may do, whatever the role. */
 export const joins: readonly DossierPermission[] = ['dossier.read', 'conflict.declare'];
 
-const fixesContent: readonly DossierPermission[] = ['scheda.write', 'document.generate', 'document.upload'];
+export const fixesContent: readonly DossierPermission[] = ['scheda.write', 'document.generate', 'document.upload'];
 const whileSuspended: readonly DossierPermission[] = ['dossier.move', 'document.comment', 'conflict.declare', 'review.grant'];
 
-/** Phases in which a permission can be used. */
+/** What is left where the convenzione does not let the dossier go on: to say so, and to bring it to an end. */
+export const outliving: readonly DossierPermission[] = ['conflict.declare', 'dossier.move'];
+
+/** Phases in which a permission can be used; what writes content, in a frozen one only where that is still open. */
 export function phasesFor(permission: DossierPermission): readonly DossierPhase[] {
-  if (!isWrite(permission)) return ['APERTO', 'CONGELATO', 'SOSPESO', 'PUBBLICATO', 'CHIUSO'];
-  const suspended = whileSuspended.includes(permission) ? (['SOSPESO'] as const) : [];
-  return fixesContent.includes(permission) ? ['APERTO', ...suspended] : ['APERTO', 'CONGELATO', ...suspended];
+  if (!isWrite(permission)) return dossierPhases;
+  return ['APERTO', 'CONGELATO', ...(whileSuspended.includes(permission) ? (['SOSPESO'] as const) : [])];
 }
 
 const phaseReasons: Record<DossierPhase, string> = {
@@ -145,16 +150,17 @@ function byRole(actor: Actor, permission: DossierPermission, dossier: DossierAcc
   if (letters !== undefined) {
     const role = holdsLetter(matrice, actor.roles, letters, document);
     if (role !== undefined) return { allowed: true, role, why: 'matrice delle responsabilità della convenzione' };
-    const watcher = permission === 'document.read' ? actor.roles.find((held) => oversight.includes(held)) : undefined;
-    if (watcher !== undefined) return { allowed: true, role: watcher, why: 'ruolo di controllo, in sola lettura' };
+    const reader = permission === 'document.read' ? actor.roles.find((held) => readsAll.includes(held)) : undefined;
+    if (reader !== undefined) return { allowed: true, role: reader, why: 'chi lavora al fascicolo o lo controlla ne legge ogni documento' };
     return refuse('MATRICE', whoMay(actor, rolesWithLetter(matrice, letters, document)));
   }
-  const may = holders[permission];
+  const may = dossier.titolari[permission] ?? holders[permission];
   const takesPart = (held: RoleCode): boolean =>
     joins.includes(permission) && !commissionRoles.includes(held) && holdsLetter(matrice, [held], matrixLetters) !== undefined;
   const role = actor.roles.find((held) => may.includes(held) || takesPart(held));
   if (role === undefined) return refuse('RUOLO', whoMay(actor, may));
-  if (permission !== 'scheda.write') return { allowed: true, role, why: 'ruolo nell’ente' };
+  // Of a tender who drafts some document fills the sheet; another kind says itself who does.
+  if (permission !== 'scheda.write' || dossier.titolari[permission] !== undefined) return { allowed: true, role, why: 'ruolo nell’ente' };
   const drafter = holdsLetter(
     matrice,
     actor.roles.filter((held) => may.includes(held)),
@@ -164,11 +170,26 @@ function byRole(actor: Actor, permission: DossierPermission, dossier: DossierAcc
   return refuse('MATRICE', 'La convenzione non ti affida la redazione di alcun documento: la scheda la compila chi redige.');
 }
 
+/** In a frozen dossier content can be written only where the state leaves it open. */
+function isContentOpen(actor: Actor, permission: DossierPermission, dossier: DossierAccess, document: string | null): boolean {
+  const { fase, aperti, matrice } = dossier;
+  if (fase !== 'CONGELATO' || !fixesContent.includes(permission)) return true;
+  if (permission === 'scheda.write') return aperti.campi.length > 0;
+  if (document !== null) return aperti.documenti.includes(document);
+  return aperti.documenti.some((code) => holdsLetter(matrice, actor.roles, lettersFor[permission] ?? [], code) !== undefined);
+}
+
 /** What stands against writing now: phase, convenzione, declaration. Undefined where nothing does. */
-function writeRefusal(permission: DossierPermission, dossier: DossierAccess): AccessDecision | undefined {
+function writeRefusal(
+  actor: Actor,
+  permission: DossierPermission,
+  dossier: DossierAccess,
+  document: string | null,
+): AccessDecision | undefined {
   if (!isWrite(permission)) return undefined;
-  if (!phasesFor(permission).includes(dossier.fase)) return refuse('FASE', phaseReasons[dossier.fase]);
-  if (dossier.convenzione?.prosegue === false) return refuse('CONVENZIONE', dossier.convenzione.motivo);
+  if (!phasesFor(permission).includes(dossier.fase) || !isContentOpen(actor, permission, dossier, document))
+    return refuse('FASE', phaseReasons[dossier.fase]);
+  if (dossier.convenzione?.prosegue === false && !outliving.includes(permission)) return refuse('CONVENZIONE', dossier.convenzione.motivo);
   if (permission === 'conflict.declare' || permission === 'dossier.create') return undefined;
   if (dossier.conflitto === 'NON_DICHIARATO') {
     return refuse(
@@ -199,7 +220,7 @@ export function decideOnDossier(
   const own = sightRefusal(actor, permission, dossier) ?? expiryRefusal(actor, dossier) ?? byRole(actor, permission, dossier, document);
   const decision = own.allowed ? own : (byGrant(actor, permission, dossier) ?? own);
   if (!decision.allowed) return decision;
-  return writeRefusal(permission, dossier) ?? decision;
+  return writeRefusal(actor, permission, dossier, document) ?? decision;
 }
 
 /** Says so where the actor has no role left in the body, and which one ended last. */

@@ -1,6 +1,17 @@
-import { actsForSua, type Actor } from './actor.js';
-import { isWrite, joins, lettersFor, phasesFor, reviewOnly, type DossierPhase, type ReviewGrant } from './dossier-access.js';
-import { holders, oversight } from './permission-holders.js';
+import { actsForSua, isLiveGrant, type Actor, type ReviewGrant } from './actor.js';
+import {
+  fixesContent,
+  isWrite,
+  joins,
+  lettersFor,
+  outliving,
+  phasesFor,
+  readsAll,
+  reviewOnly,
+  type DossierAccess,
+} from './dossier-access.js';
+import { type DossierPhase } from './dossier-phase.js';
+import { holders } from './permission-holders.js';
 import { type DossierPermission, type RoleCode } from './permissions.js';
 import { commissionRoles, matrixLetters, type MatrixLetter } from './responsibility-matrix.js';
 
@@ -15,10 +26,15 @@ export type SightClause =
 /** What a dossier in sight must satisfy besides. */
 export type SightCondition =
   | { readonly need: 'FASE'; readonly in: readonly DossierPhase[] }
+  /** A frozen dossier counts only where its state leaves fields of the sheet open. */
+  | { readonly need: 'CAMPI_APERTI' }
   | { readonly need: 'DICHIARAZIONE'; readonly personId: string }
   | { readonly need: 'CONVENZIONE' }
-  /** The matrix of the dossier gives one of the letters, on any document, to one of the roles. */
-  | { readonly need: 'MATRICE'; readonly roles: readonly RoleCode[]; readonly letters: readonly MatrixLetter[] };
+  /**
+   * The matrix of the dossier gives one of the letters to one of the roles on any document; with `open`, in a frozen dossier on
+   * any that its state leaves open.
+   */
+  | { readonly need: 'MATRICE'; readonly roles: readonly RoleCode[]; readonly letters: readonly MatrixLetter[]; readonly open: boolean };
 
 /** The dossiers on which an actor has a permission, as one condition: any of the clauses, and all of their conditions. */
 export type DossierScope =
@@ -31,41 +47,47 @@ function writeConditions(actor: Actor, permission: DossierPermission): readonly 
   const declares = permission === 'conflict.declare' || permission === 'dossier.create';
   return [
     { need: 'FASE', in: phasesFor(permission) },
-    { need: 'CONVENZIONE' },
+    ...(permission === 'scheda.write' ? [{ need: 'CAMPI_APERTI' } as const] : []),
+    ...(outliving.includes(permission) ? [] : [{ need: 'CONVENZIONE' } as const]),
     ...(declares ? [] : [{ need: 'DICHIARAZIONE', personId: actor.personId } as const]),
   ];
 }
 
 /** Condition on the matrix for a body's own roles: none where the role alone is enough, null where it never is. */
-function roleConditions(actor: Actor, permission: DossierPermission): readonly SightCondition[] | null {
+function roleConditions(
+  actor: Actor,
+  permission: DossierPermission,
+  ofKind: readonly RoleCode[] | undefined,
+): readonly SightCondition[] | null {
   const letters = lettersFor[permission];
   if (actor.roles.length === 0) return null;
   if (letters !== undefined) {
-    const watches = permission === 'document.read' && actor.roles.some((role) => oversight.includes(role));
-    return watches ? [] : [{ need: 'MATRICE', roles: actor.roles, letters }];
+    const reads = permission === 'document.read' && actor.roles.some((role) => readsAll.includes(role));
+    return reads ? [] : [{ need: 'MATRICE', roles: actor.roles, letters, open: fixesContent.includes(permission) }];
   }
-  const may = actor.roles.filter((role) => holders[permission].includes(role));
-  if (permission === 'scheda.write') {
-    return may.length === 0 ? null : [{ need: 'MATRICE', roles: may, letters: ['d'] }];
+  const held = actor.roles.filter((role) => (ofKind ?? holders[permission]).includes(role));
+  if (permission === 'scheda.write' && ofKind === undefined) {
+    return held.length === 0 ? null : [{ need: 'MATRICE', roles: held, letters: ['d'], open: false }];
   }
-  if (may.length > 0) return [];
+  if (held.length > 0) return [];
   if (!joins.includes(permission)) return null;
   const roles = actor.roles.filter((role) => !commissionRoles.includes(role));
-  return roles.length === 0 ? null : [{ need: 'MATRICE', roles, letters: matrixLetters }];
+  return roles.length === 0 ? null : [{ need: 'MATRICE', roles, letters: matrixLetters, open: false }];
 }
 
 /**
  * The set of dossiers on which the actor has a permission, as a description a store turns into one query: it agrees with
- * `decideOnDossier` on every dossier. `grants` are the leaves to review of the actor.
+ * `decideOnDossier` on every dossier. `grants` are the leaves to review of the actor, `titolari` who holds the permission on
+ * dossiers of the kind.
  */
 export function dossierScope(
   actor: Actor,
   permission: DossierPermission,
-  context: { readonly asOf: string; readonly grants: readonly ReviewGrant[] },
+  context: { readonly asOf: string; readonly grants: readonly ReviewGrant[]; readonly titolari?: DossierAccess['titolari'] },
 ): DossierScope {
   const { suaId, enteId } = actor;
   const also = writeConditions(actor, permission);
-  const forRoles = roleConditions(actor, permission);
+  const forRoles = roleConditions(actor, permission, context.titolari?.[permission]);
   const clauses: (SightClause & { also: readonly SightCondition[] })[] = [];
   if (forRoles !== null) {
     const own = { also: [...also, ...forRoles] };
@@ -76,13 +98,7 @@ export function dossierScope(
     }
   }
   const { asOf } = context;
-  const live = context.grants.filter(
-    (grant) =>
-      grant.personId === actor.personId &&
-      grant.dal <= asOf &&
-      asOf <= grant.al &&
-      (grant.revocatoDal === null || asOf < grant.revocatoDal),
-  );
+  const live = context.grants.filter((grant) => grant.personId === actor.personId && isLiveGrant(grant, asOf));
   if (live.length > 0 && reviewOnly.includes(permission)) {
     clauses.push({ by: 'INCARICO', suaId, dossierIds: live.map((grant) => grant.dossierId), also });
   }

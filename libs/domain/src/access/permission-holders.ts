@@ -1,10 +1,11 @@
 import type { Permission, RoleCode } from './permissions.js';
 
 const draft: readonly RoleCode[] = ['RUP_COMUNE', 'RUP_SUA', 'FUNZ_SUA'];
-const lead: readonly RoleCode[] = ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'];
+/** Those who carry a dossier on, on either side. */
+export const parties: readonly RoleCode[] = ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'];
 /** Who watches over the body without taking part: they read, they do not write. */
 export const oversight: readonly RoleCode[] = ['SEG_COM', 'RPCT', 'RGD', 'DPO'];
-const readers: readonly RoleCode[] = [...lead, 'RAG', 'LEGAL', ...oversight];
+const readers: readonly RoleCode[] = [...parties, 'RAG', 'LEGAL', ...oversight];
 const sua: readonly RoleCode[] = ['FUNZ_SUA', 'DIR_SUA'];
 
 /**
@@ -13,25 +14,25 @@ const sua: readonly RoleCode[] = ['FUNZ_SUA', 'DIR_SUA'];
  * can only take away.
  */
 export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
-  'dossier.create': lead,
+  'dossier.create': parties,
   'dossier.read': readers,
-  'dossier.move': [...lead, 'LEGAL', 'RAG'],
+  'dossier.move': [...parties, 'LEGAL', 'RAG'],
   'published.read': readers,
   'scheda.write': draft,
   'document.read': readers,
   'document.generate': draft,
   'document.upload': draft,
-  'document.comment': [...lead, 'LEGAL'],
+  'document.comment': [...parties, 'LEGAL'],
   'document.review': ['RUP_COMUNE', 'RUP_SUA', 'DIR_SUA', 'LEGAL'],
   'document.approve': ['DIR_COMUNE', 'RUP_SUA', 'DIR_SUA'],
   'document.sign': ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'DIR_SUA', 'RAG'],
   'document.publish': ['DIR_SUA', 'RUP_SUA'],
-  'check.run': [...lead, 'LEGAL'],
+  'check.run': [...parties, 'LEGAL'],
   'check.override': ['DIR_SUA'],
   'package.build': ['RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'],
   'conflict.declare': [...readers, 'PROGETTISTA', 'CSP', 'VERIFICATORE', 'DL', 'CSE', 'DEC', 'COLLAUD', 'RDP_AFFIDAMENTO', 'RDP_PPE'],
   'review.grant': ['RUP_SUA', 'DIR_SUA', 'DIR_COMUNE'],
-  'audit.read': [...lead, 'LEGAL', ...oversight],
+  'audit.read': [...parties, 'LEGAL', ...oversight],
   'audit.export': ['DIR_SUA', 'DIR_COMUNE', 'SEG_COM', 'RPCT', 'RGD'],
   'ente.read': [...readers, 'RASA'],
   'ente.write': [...sua, 'RASA'],

@@ -89,8 +89,11 @@ describe('dossiers already open', () => {
     [{ stato: 'SOSPESA', sospensione: { dal: '2027-01-01', fascicoliAperti: 'PROSEGUONO' } }, false, true],
     [{ stato: 'SOSPESA' }, true, false],
     [{ stato: 'IN_FIRMA' }, true, false],
+    [{ stato: 'ATTIVA', dal: '2020-01-01', al: '2023-01-01' }, false, false],
+    [{ stato: 'ATTIVA', dal: '2020-01-01', al: '2023-01-01' }, true, true],
+    [{ stato: 'SOSPESA', dal: '2020-01-01', al: '2023-01-01', ultrattivita: true }, false, true],
   ])('%j, notice sent %s: %s', (record, bandoTrasmesso, expected) => {
-    expect(mayContinue({ ...sampleRecord, ...record }, { bandoTrasmesso }).prosegue).toBe(expected);
+    expect(mayContinue({ ...sampleRecord, ...record }, { bandoTrasmesso, asOf: sampleRecord.dal }).prosegue).toBe(expected);
   });
 });
 

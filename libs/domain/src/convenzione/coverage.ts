@@ -264,10 +264,13 @@ export function clashingConvenzioni(
  * the convenzione says it outlives itself (ultrattività).
  */
 export function mayContinue(
-  one: ConvenzioneRecord,
-  dossier: { readonly bandoTrasmesso: boolean },
+  one: Pick<ConvenzioneRecord, 'numero' | 'stato' | 'al' | 'ultrattivita' | 'sospensione'>,
+  dossier: { readonly bandoTrasmesso: boolean; readonly asOf: string },
 ): { readonly prosegue: true } | { readonly prosegue: false; readonly motivo: string } {
   const { stato, numero } = one;
+  // Past its last day it has ended, whether or not its state has been moved on.
+  const hasEnded = endedStates.includes(stato) || (bindingStates.includes(stato) && dossier.asOf > one.al);
+  if (hasEnded) return afterItsEnd(one, dossier);
   if (coveringStates.includes(stato) || stato === 'RECESSO_IN_CORSO') return { prosegue: true };
   if (stato === 'SOSPESA') {
     if (one.sospensione?.fascicoliAperti === 'PROSEGUONO') return { prosegue: true };
@@ -276,8 +279,14 @@ export function mayContinue(
       motivo: `La convenzione n. ${numero} è sospesa e con essa i fascicoli aperti: il dirigente della SUA può riattivarla.`,
     };
   }
-  if (!endedStates.includes(stato)) return { prosegue: false, motivo: `La convenzione n. ${numero} non è ancora attiva.` };
-  if (dossier.bandoTrasmesso || one.ultrattivita) return { prosegue: true };
+  return { prosegue: false, motivo: `La convenzione n. ${numero} non è ancora attiva.` };
+}
+
+function afterItsEnd(
+  { numero, ultrattivita }: Pick<ConvenzioneRecord, 'numero' | 'ultrattivita'>,
+  { bandoTrasmesso }: { readonly bandoTrasmesso: boolean },
+): ReturnType<typeof mayContinue> {
+  if (bandoTrasmesso || ultrattivita) return { prosegue: true };
   return {
     prosegue: false,
     motivo: `La convenzione n. ${numero} è cessata e il bando non era stato trasmesso: il fascicolo non prosegue. Rinnovate la convenzione.`,

@@ -107,6 +107,15 @@ function checkReferences(kind: DossierKind, names: Names, findings: Findings): v
       if (target !== undefined) findings.reference(`${path}.conditions[${at}].jump.document`, target, names.documents, 'Il documento');
     });
   }
+  for (const [index, { access }] of kind.process.states.entries()) {
+    const path = `$.process.states[${index}].access.open`;
+    if (access?.open !== undefined && access.phase !== 'CONGELATO') {
+      findings.add(path, 'Solo una fase congelata dice che cosa resta aperto.');
+    }
+    access?.open?.documents.forEach((code, at) => {
+      findings.reference(`${path}.documents[${at}]`, code, names.documents, 'Il documento');
+    });
+  }
   for (const [index, document] of kind.documents.entries()) {
     const path = `$.documents[${index}]`;
     if (document.drafter !== undefined) findings.reference(`${path}.drafter`, document.drafter, names.roles, 'Il ruolo');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dossierPhases } from '../access/dossier-phase.js';
 
 /** Shape of a dossier kind as it is written in a file. Meaning across parts (codes that must exist…) is checked by `loadKind`. */
 
@@ -66,6 +67,13 @@ const state = z.strictObject({
   phase: z.string().optional(),
   kind: z.enum(['initial', 'normal', 'side', 'final']),
   sla: duration.extend({ clock: z.enum(['LEGAL', 'SLA', 'PLATFORM']) }).optional(),
+  /** What may be done meanwhile, and what stays open of what is frozen; where absent a final state is closed, any other open. */
+  access: z
+    .strictObject({
+      phase: z.enum(dossierPhases),
+      open: z.strictObject({ documents: z.array(code).default([]), fields: z.array(z.string().min(1)).default([]) }).optional(),
+    })
+    .optional(),
 });
 
 /** What the caller does when a transition happens; the engine only decides that it must happen. */

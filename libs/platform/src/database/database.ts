@@ -29,33 +29,37 @@ export type Reader = Pick<
 
 /**
  * What row-level security lets a transaction see.
- * `ente`: the rows of those bodies; `sua`: every row of one Province; `system`: only identity and job tables,
+ * `ente`: the rows of those bodies, and of single dossiers they have leave to review (read, comment, declare); `sua`: every row of one Province; `system`: only identity and job tables,
  * for the moments before an actor is known (sign-in, relay, sweeps). No scope sees tender content of all Provinces.
  */
 export type DbContext =
   | { readonly scope: 'system' }
   | { readonly scope: 'sua'; readonly suaId: string }
-  | { readonly scope: 'ente'; readonly suaId: string; readonly enteIds: readonly string[] };
+  | { readonly scope: 'ente'; readonly suaId: string; readonly enteIds: readonly string[]; readonly dossierIds?: readonly string[] };
 
 export const systemContext: DbContext = { scope: 'system' };
 
-const contextSql = `select set_config('app.scope', $1, true), set_config('app.sua_id', $2, true), set_config('app.ente_ids', $3, true)`;
+const contextSql = `select set_config('app.scope', $1, true), set_config('app.sua_id', $2, true), set_config('app.ente_ids', $3, true),
+  set_config('app.dossier_ids', $4, true)`;
 
-function contextValues(context: DbContext): [scope: string, suaId: string, enteIds: string] {
+const arrayOf = (ids: readonly string[]): string => `{${ids.join(',')}}`;
+
+function contextValues(context: DbContext): [scope: string, suaId: string, enteIds: string, dossierIds: string] {
   switch (context.scope) {
     case 'system':
-      return ['system', '', ''];
+      return ['system', '', '', ''];
     case 'sua':
-      return ['sua', context.suaId, ''];
+      return ['sua', context.suaId, '', ''];
     case 'ente':
-      return ['ente', context.suaId, `{${context.enteIds.join(',')}}`];
+      return ['ente', context.suaId, arrayOf(context.enteIds), arrayOf(context.dossierIds ?? [])];
   }
 }
 
 /** The same in plain SQL: a statement with parameters cannot travel together with the opening of its transaction. */
 function contextStatement(context: DbContext): string {
-  const [scope, suaId, enteIds] = contextValues(context).map(escapeLiteral);
-  return `select set_config('app.scope', ${scope}, true), set_config('app.sua_id', ${suaId}, true), set_config('app.ente_ids', ${enteIds}, true)`;
+  const [scope, suaId, enteIds, dossierIds] = contextValues(context).map(escapeLiteral);
+  return `select set_config('app.scope', ${scope}, true), set_config('app.sua_id', ${suaId}, true), set_config('app.ente_ids', ${enteIds}, true),
+    set_config('app.dossier_ids', ${dossierIds}, true)`;
 }
 
 /**

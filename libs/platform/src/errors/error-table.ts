@@ -56,6 +56,11 @@ export const errorTable = {
     detail: 'Il tuo ruolo non consente questa operazione.',
     remedy: 'Chiedi a chi ha il ruolo indicato, oppure all’amministratore della Provincia.',
   },
+  'access.declare_first': {
+    status: 403,
+    detail: 'Prima di lavorare su questo fascicolo dichiara se hai un conflitto di interessi. Niente è stato cambiato.',
+    remedy: 'Apri il fascicolo, rispondi alla dichiarazione e ripeti l’operazione: si fa una volta sola.',
+  },
   'ente.not_found': {
     status: 404,
     detail: 'L’ente indicato non esiste o non aderisce a questa SUA.',

@@ -58,16 +58,16 @@ export class TwelveDocumentsDossier {
     const comune = await Visitor.signIn(product.url, tender.comuneAccount, password);
     const { body } = await comune.post<{ id: string }>('/api/dossiers', { oggetto: tender.sheet.oggetto });
     const run = new TenderRun(tender, { comune, sua, say: () => undefined }, body.id);
+    await run.declare(body.id);
     await run.move(comune, 'preparaIstanza');
     await run.fillSheet();
     await run.generate(comune, ['D03', ...Object.keys(standIns)]);
     await run.move(comune, 'presentaIstanza');
     await run.generate(sua, ['D04']);
     await run.move(sua, 'ammetti');
+    // While the acts are being drafted: once approved, a field that all of them print does not change any more.
+    await run.generate(comune, undefined);
     await run.generate(sua, undefined);
-    await run.move(sua, 'approvaAtti');
-    await run.move(comune, 'registraDecisione');
-    await run.move(sua, 'registraCig');
     return new TwelveDocumentsDossier(`/api/dossiers/${body.id}`, sua, comune, tender);
   }
 
@@ -83,11 +83,14 @@ export class TwelveDocumentsDossier {
     if (stale.length !== 12) throw new Error(`${stale.length} documents are out of date instead of 12`);
   }
 
-  /** From the click on "generate" to the sealed package. @returns seconds, in all and until the documents stood */
+  /** From the clicks on "generate" of comune and Province to the sealed package. @returns seconds, in all and until the documents stood */
   async formPackage(): Promise<{ seconds: number; formed: number }> {
     const start = performance.now();
-    const asked = await this.sua.post<{ jobs: unknown[] }>(`${this.path}/documents/generate`, {});
-    if (asked.status >= 400) throw new Error(`the documents were refused: ${JSON.stringify(asked.body)}`);
+    // Each side drafts its own: both click at once.
+    const asked = await Promise.all(
+      [this.comune, this.sua].map((who) => who.post<{ jobs: unknown[] }>(`${this.path}/documents/generate`, {})),
+    );
+    for (const { status, body } of asked) if (status >= 400) throw new Error(`the documents were refused: ${JSON.stringify(body)}`);
     const { items } = await this.sua.untilTold<{ items: DocumentItem[] }>(
       `${this.path}/documents`,
       ['documents'],

@@ -14,6 +14,7 @@ import { DossierCounts1795305600012 } from './1795305600012-dossier-counts.js';
 import { RegistryChain1795305600013 } from './1795305600013-registry-chain.js';
 import { PublishedTenders1795305600014 } from './1795305600014-published-tenders.js';
 import { ConvenzioneReminders1795305600009 } from './1795305600009-convenzione-reminders.js';
+import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations-and-leaves.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DossierCounts1795305600012,
   RegistryChain1795305600013,
   PublishedTenders1795305600014,
+  DeclarationsAndLeaves1795305600020,
 ];

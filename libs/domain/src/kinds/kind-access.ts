@@ -1,0 +1,104 @@
+import { defaultMatrix, type DelegatedFunction } from '../access/default-matrix.js';
+import { nothingOpen, type DossierPhase, type StillOpen } from '../access/dossier-phase.js';
+import { holders } from '../access/permission-holders.js';
+import { roleCodes, type DossierPermission, type RoleCode } from '../access/permissions.js';
+import type { MatrixDocument, ResponsibilityMatrix } from '../access/responsibility-matrix.js';
+import type { DossierKind } from './kind-schema.js';
+
+/** The kind whose dossiers run under a convenzione, which gives them their matrix. */
+export const tenderKind = 'GARA';
+
+/** What the state of a dossier means for who may do what. */
+export interface DossierStanding {
+  readonly fase: DossierPhase;
+  /** Published, also where it was suspended after that. */
+  readonly pubblicato: boolean;
+  readonly aperti: StillOpen;
+}
+
+function phaseOf(kind: DossierKind, code: string | null): DossierPhase {
+  const state = kind.process.states.find((candidate) => candidate.code === code);
+  return state?.access?.phase ?? (state === undefined || state.kind === 'final' ? 'CHIUSO' : 'APERTO');
+}
+
+/** A state the kind does not know is closed: what is not known refuses. */
+export function standingOf(kind: DossierKind, { state, previousState }: { state: string; previousState: string | null }): DossierStanding {
+  const fase = phaseOf(kind, state);
+  const open = kind.process.states.find((candidate) => candidate.code === state)?.access?.open;
+  return {
+    fase,
+    pubblicato: fase === 'PUBBLICATO' || (fase === 'SOSPESO' && phaseOf(kind, previousState) === 'PUBBLICATO'),
+    aperti: open === undefined ? nothingOpen : { documenti: open.documents, campi: open.fields },
+  };
+}
+
+/** May the document be formed or replaced in this standing of the dossier, whoever asks? */
+export function isDocumentOpen({ fase, aperti }: DossierStanding, code: string): boolean {
+  return fase === 'APERTO' || (fase === 'CONGELATO' && aperti.documenti.includes(code));
+}
+
+/** Does whoever works on dossiers of this kind declare first that they have no conflict of interest (C. 16)? */
+export const asksDeclaration = (kind: DossierKind): boolean => kind.roles.some((role) => role.requiresDeclaration !== undefined);
+
+/** A role of the kind as the vocabulary of roles calls it; one it does not have stands for the party it belongs to. */
+function roleFor(kind: DossierKind, code: string | undefined, what: 'drafts' | 'signs'): RoleCode | undefined {
+  if (code === undefined) return undefined;
+  const known = roleCodes.find((role) => role === code);
+  if (known !== undefined) return known;
+  const party = kind.roles.find((role) => role.code === code)?.party;
+  const ofComune = kind.parties.find((candidate) => candidate.code === party)?.bodyType.includes('COMUNE') === true;
+  if (what === 'signs') return ofComune ? 'DIR_COMUNE' : 'DIR_SUA';
+  return ofComune ? 'RUP_COMUNE' : 'FUNZ_SUA';
+}
+
+/** The documents a matrix has to provide for. */
+export function matrixDocuments(kind: DossierKind): readonly MatrixDocument[] {
+  return kind.documents.map(({ code, title = code, drafter, signer }) => ({
+    code,
+    title,
+    drafter: roleFor(kind, drafter, 'drafts'),
+    signer: roleFor(kind, signer, 'signs'),
+  }));
+}
+
+/** Who does what where no convenzione says otherwise. */
+export const matrixOfKind = (kind: DossierKind, functions: readonly DelegatedFunction[]): ResponsibilityMatrix =>
+  defaultMatrix(matrixDocuments(kind), functions);
+
+/** Who holds a permission by role on dossiers of a kind, where that differs from `holders`. */
+export type KindHolders = Partial<Readonly<Record<DossierPermission, readonly RoleCode[]>>>;
+
+/**
+ * A tender goes by `holders`. Another kind says itself who fills its sheet (roles that draft) and who moves it (actors of its
+ * steps), and its roles read it.
+ */
+export function holdersOf(kind: DossierKind): KindHolders {
+  if (kind.code === tenderKind) return {};
+  const known = (codes: readonly string[]): readonly RoleCode[] => [
+    ...new Set(codes.flatMap((code) => roleFor(kind, kind.roles.some((role) => role.code === code) ? code : undefined, 'drafts') ?? [])),
+  ];
+  const all = known(kind.roles.map(({ code }) => code));
+  const drafts = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('draft') ? [code] : [])));
+  const moves = known(kind.process.transitions.flatMap(({ actors }) => actors));
+  return {
+    'dossier.read': [...new Set([...holders['dossier.read'], ...all])],
+    'dossier.create': [...new Set([...holders['dossier.create'], ...drafts])],
+    'scheda.write': drafts,
+    'dossier.move': moves,
+  };
+}
+
+const standIns: Partial<Readonly<Record<RoleCode, RoleCode>>> = { RUP_COMUNE: 'RUP_SUA', DIR_COMUNE: 'DIR_SUA' };
+
+/** The matrix of a tender that the Province awards for itself: what a comune would do falls to the same role of the SUA. */
+export function matrixOfOwnTender(kind: DossierKind): ResponsibilityMatrix {
+  const rows = Object.entries(matrixOfKind(kind, ['1', '2', '3', '4'])).map(([document, row]) => {
+    const own: Partial<Record<RoleCode, string>> = {};
+    for (const [role, letters] of Object.entries(row) as [RoleCode, string][]) {
+      const holder = standIns[role] ?? role;
+      own[holder] = [...new Set(`${own[holder] ?? ''}${letters}`)].join('');
+    }
+    return [document, own] as const;
+  });
+  return Object.fromEntries(rows);
+}
