@@ -29,6 +29,8 @@ export interface TestProductOptions {
   worker?: boolean;
   /** True: the api also serves the built web app. */
   web?: boolean;
+  /** Where the api listens; a free port where absent. */
+  port?: number;
 }
 
 async function startWorker(services: TestServices, clock: Clock | undefined): Promise<INestApplicationContext> {
@@ -49,7 +51,7 @@ export async function startTestProduct(options: TestProductOptions = {}): Promis
   const api = await createHttpApplication(ApiModule.with(services.config, options.clock ? { clock: options.clock } : {}), {
     web: options.web ?? false,
   });
-  await api.listen(0, '127.0.0.1');
+  await api.listen(options.port ?? 0, '127.0.0.1');
   const worker = options.worker === false ? null : await startWorker(services, options.clock);
   const url = (await api.getUrl()).replace('[::1]', '127.0.0.1');
   return {

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { accountQuery, ownSessionsQuery } from './api/account-queries';
 import { rememberCsrfToken, type Session } from './api/client';
 import {
   checksQuery,
@@ -24,6 +25,7 @@ import {
   checksSearch,
   deskSearch,
   documentsSearch,
+  enteSearch,
   entiSearch,
   previewSearch,
   rolesSearch,
@@ -40,6 +42,11 @@ const signIn = createRoute({
   path: '/accesso',
   validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('./pages/sign-in'), 'SignInPage'),
+});
+const activation = createRoute({
+  getParentRoute: () => root,
+  path: '/attivazione',
+  component: lazyRouteComponent(() => import('./pages/activation'), 'ActivationPage'),
 });
 const accessibility = createRoute({
   getParentRoute: () => root,
@@ -68,6 +75,21 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'riservata',
   beforeLoad: ({ location }) => requireSession(location.href),
+});
+
+const chooseEnte = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accesso/ente',
+  validateSearch: enteSearch,
+  component: lazyRouteComponent(() => import('./pages/choose-ente'), 'ChooseEntePage'),
+});
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profilo',
+  loader: () => {
+    startReading(accountQuery(), ownSessionsQuery());
+  },
+  component: lazyRouteComponent(() => import('./pages/profile'), 'ProfilePage'),
 });
 
 const desk = createRoute({
@@ -223,9 +245,12 @@ const enteRegister = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    activation,
     accessibility,
     privacy,
     signedIn.addChildren([
+      chooseEnte,
+      profile,
       desk,
       newDossier,
       dossier.addChildren([summary, sheet, checks, documents, preview, bundle, register]),

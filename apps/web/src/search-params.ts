@@ -1,3 +1,5 @@
+import { type OidcRule, oidcRules } from '@gare/contracts/oidc-rules';
+import { ownPath } from '@gare/contracts/own-path';
 import { type DossierSort, dossierSorts } from './api/dossier-sort';
 
 /** Filters of the Scrivania as they stand in the address. Whatever is not understood is left out. */
@@ -47,10 +49,12 @@ export function deskSearch(raw: Raw): DeskSearch {
   });
 }
 
-/** The page to open after signing in; only addresses of this site. */
-export function signInSearch(raw: Raw): { readonly torna?: string } {
-  const target = word(raw, 'torna');
-  return present({ torna: target?.startsWith('/') === true && !target.startsWith('//') ? target : undefined });
+/** The page to open after signing in, only addresses of this site, and why the SPID/CIE provider's answer was refused. */
+export function signInSearch(raw: Raw): { readonly torna?: string; readonly motivo?: OidcRule } {
+  return present({ torna: ownPath(word(raw, 'torna')) ?? undefined, motivo: oneOf(raw, 'motivo', oidcRules) });
+}
+export function enteSearch(raw: Raw): { readonly torna?: string } {
+  return present({ torna: ownPath(word(raw, 'torna')) ?? undefined });
 }
 
 /** Where to put the cursor in the sheet: a field path, else a section. */

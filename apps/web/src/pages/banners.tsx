@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { followEnteMoves } from '../api/account-queries';
 import { queryClient, sessionQuery } from '../api/queries';
 import { liveUpdates } from '../api/live-updates';
 import { newVersionWaiting } from '../new-version';
@@ -54,13 +55,21 @@ function useLongBroken(): boolean {
   return long;
 }
 
+/** True once another window of this browser works for another body: this page may change nothing any more. */
+function useMovedElsewhere(enteId: string | null): boolean {
+  const [movedTo, setMovedTo] = useState<string | null>(null);
+  useEffect(() => followEnteMoves(setMovedTo), []);
+  return enteId !== null && movedTo !== null && movedTo !== enteId;
+}
+
 /** What concerns the whole window: no network, the session about to end, a newer version. */
-export function Banners({ expiresAt }: { expiresAt: string | null }): ReactElement {
+export function Banners({ expiresAt, enteId }: { expiresAt: string | null; enteId: string | null }): ReactElement {
   const { t } = useTranslation();
   const online = useSyncExternalStore(followConnection, () => navigator.onLine);
   const ending = useSessionEnding(expiresAt);
   const newVersion = useObservable(newVersionWaiting);
   const broken = useLongBroken();
+  const moved = useMovedElsewhere(enteId);
   return (
     <div role="status">
       {!online && <Banner icon="it-wifi">{t('avvisi.fuoriRete')}</Banner>}
@@ -76,6 +85,20 @@ export function Banners({ expiresAt }: { expiresAt: string | null }): ReactEleme
             }}
           >
             {t('avvisi.restaCollegato')}
+          </Button>
+        </Banner>
+      )}
+      {moved && (
+        <Banner icon="it-warning-circle">
+          {t('avvisi.altroEnte')}{' '}
+          <Button
+            small
+            look="white"
+            onClick={() => {
+              window.location.reload();
+            }}
+          >
+            {t('avvisi.aggiorna')}
           </Button>
         </Banner>
       )}

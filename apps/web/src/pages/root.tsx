@@ -25,12 +25,15 @@ function destinationsOf(t: TFunction, session: Session): readonly Destination[] 
   ];
 }
 
+/** Pages that need no session. */
+const openPages = ['/accesso', '/attivazione', '/accessibilita', '/privacy'];
+
 /** The frame around every page, and what belongs to no page: live updates, session end, shortcuts. */
 export function Root(): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const open = path === '/accesso' || path === '/accessibilita' || path === '/privacy';
+  const open = openPages.includes(path);
   const { data: session } = useQuery({ ...sessionQuery(), enabled: !open });
   const expired = useObservable(sessionExpired);
   const [showsShortcuts, setShowsShortcuts] = useState(false);
@@ -71,7 +74,12 @@ export function Root(): ReactElement {
   };
   const person =
     session && !open
-      ? { name: `${session.utente.nome} ${session.utente.cognome}`, ente: session.ente.denominazione, roles: roleNames(t, session.ruoli) }
+      ? {
+          name: `${session.utente.nome} ${session.utente.cognome}`,
+          ente: session.ente.denominazione,
+          roles: roleNames(t, session.ruoli),
+          severalEnti: session.incarichi.length > 1,
+        }
       : null;
   const sua = session?.sua.denominazione ?? '';
 
@@ -89,7 +97,7 @@ export function Root(): ReactElement {
           }}
         />
       }
-      banner={<Banners expiresAt={signedIn ? session.expiresAt : null} />}
+      banner={<Banners expiresAt={signedIn ? session.expiresAt : null} enteId={signedIn ? session.ente.id : null} />}
       footer={<Footer sua={sua} />}
     >
       <>

@@ -2,86 +2,156 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, rememberCsrfToken, type Session, sessionExpired } from '../api/client';
 import { queryClient, sessionQuery } from '../api/queries';
-import { type Trouble, troubleOf } from '../api/trouble';
 import { Button } from '../ui/button';
 import { TroubleNotice } from '../ui/feedback';
 import { PasswordField, TextField } from '../ui/field';
 import { Form } from '../ui/form';
+import { Paragraph, Row } from '../ui/layout';
+import { useRequest } from './use-request';
 
-interface Failure {
+const focus = (id: string): void => {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+};
+
+interface Missing {
   readonly email?: string | undefined;
   readonly password?: string | undefined;
-  readonly trouble?: Trouble;
+  readonly code?: string | undefined;
 }
 
-/** E-mail and password; used on the page of access and again where a session ended. */
-export function SignInForm({ email: firstEmail, onSignedIn }: { email: string; onSignedIn: (session: Session) => void }): ReactElement {
+/**
+ * E-mail and password, then the code of the second factor where the account has one; used on the page of access and again where
+ * a session ended.
+ */
+export function SignInForm({
+  email: firstEmail,
+  look = 'primary',
+  onSignedIn,
+}: {
+  email: string;
+  /** `secondary` where another way to sign in comes first. */
+  look?: 'primary' | 'secondary';
+  onSignedIn: (session: Session) => void;
+}): ReactElement {
   const { t } = useTranslation();
   const [email, setEmail] = useState(firstEmail);
   const [password, setPassword] = useState('');
-  const [failure, setFailure] = useState<Failure>({});
-  const [busy, setBusy] = useState(false);
+  /** Null until the server asks for it. */
+  const [code, setCode] = useState<string | null>(null);
+  const [missing, setMissing] = useState<Missing>({});
+  const request = useRequest();
 
-  const refuse = (next: Failure): void => {
-    setFailure(next);
-    setBusy(false);
-    requestAnimationFrame(() => document.getElementById(next.email === undefined ? 'password' : 'email')?.focus());
-  };
   const submit = async (): Promise<void> => {
-    const missing = {
+    const found: Missing = {
       email: /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : t('accesso.emailForma'),
       password: password === '' ? t('accesso.passwordManca') : undefined,
+      code: code?.trim() === '' ? t('accesso.codiceManca') : undefined,
     };
-    if (missing.email !== undefined || missing.password !== undefined) {
-      refuse(missing);
+    setMissing(found);
+    const first = (['email', 'password', 'code'] as const).find((field) => found[field] !== undefined);
+    if (first !== undefined) {
+      focus(first);
       return;
     }
-    setBusy(true);
-    try {
-      const { data, error } = await client.POST('/api/session', { body: { email: email.trim(), password } });
-      if (data === undefined) {
-        refuse({ trouble: troubleOf(error) });
-        return;
-      }
-      rememberCsrfToken(data.csrfToken);
-      queryClient.setQueryData(sessionQuery().queryKey, data);
+    const body = { email: email.trim(), password, ...(code === null ? {} : { code: code.trim() }) };
+    const outcome = await request.send(() => client.POST('/api/session', { body }));
+    if (outcome.ok) {
+      rememberCsrfToken(outcome.data.csrfToken);
+      queryClient.setQueryData(sessionQuery().queryKey, outcome.data);
       sessionExpired.set(false);
-      onSignedIn(data);
-    } catch (error) {
-      refuse({ trouble: troubleOf(error) });
+      onSignedIn(outcome.data);
+    } else if (outcome.trouble.code === 'session.second_factor') {
+      request.forget();
+      setCode('');
+      focus('code');
+    } else {
+      if (outcome.trouble.code === 'session.bad_credentials') setCode(null);
+      focus(code === null ? 'password' : 'code');
     }
   };
 
   return (
     <Form onSubmit={() => void submit()}>
-      {failure.trouble && <TroubleNotice trouble={failure.trouble} />}
+      {request.trouble && <TroubleNotice trouble={request.trouble} />}
+      {code === null ? (
+        <PasswordStep {...{ email, password, missing }} onEmail={setEmail} onPassword={setPassword} />
+      ) : (
+        <CodeStep email={email.trim()} code={code} error={missing.code} onCode={setCode} />
+      )}
+      <Row>
+        <Button type="submit" look={code === null ? look : 'primary'} icon="it-key" busy={request.busy}>
+          {t('accesso.entra')}
+        </Button>
+        {code !== null && (
+          <Button
+            onClick={() => {
+              request.forget();
+              setCode(null);
+              focus('password');
+            }}
+          >
+            {t('accesso.altroAccount')}
+          </Button>
+        )}
+      </Row>
+    </Form>
+  );
+}
+
+function PasswordStep(props: {
+  email: string;
+  password: string;
+  missing: Missing;
+  onEmail: (value: string) => void;
+  onPassword: (value: string) => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
       <TextField
         id="email"
         label={t('accesso.email')}
         type="email"
         autoComplete="username"
-        value={email}
-        error={failure.email}
+        value={props.email}
+        error={props.missing.email}
         wide
         onChange={(event) => {
-          setEmail(event.target.value);
+          props.onEmail(event.target.value);
         }}
       />
       <PasswordField
         id="password"
         label={t('accesso.password')}
         autoComplete="current-password"
-        value={password}
-        error={failure.password}
+        value={props.password}
+        error={props.missing.password}
         onChange={(event) => {
-          setPassword(event.target.value);
+          props.onPassword(event.target.value);
         }}
       />
-      <div>
-        <Button type="submit" look="primary" icon="it-key" busy={busy}>
-          {t('accesso.entra')}
-        </Button>
-      </div>
-    </Form>
+    </>
+  );
+}
+
+function CodeStep(props: { email: string; code: string; error: string | undefined; onCode: (value: string) => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Paragraph>{t('accesso.codiceInvito', { email: props.email })}</Paragraph>
+      <TextField
+        id="code"
+        label={t('accesso.codice')}
+        hint={t('accesso.codiceAiuto')}
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        value={props.code}
+        error={props.error}
+        onChange={(event) => {
+          props.onCode(event.target.value);
+        }}
+      />
+    </>
   );
 }

@@ -90,6 +90,20 @@ function ButtonAnchor({ look = 'secondary', icon, small = false, children, ...re
 /** A link of the router that looks like a button. */
 export const ButtonLink = createLink(ButtonAnchor);
 
+/** A link that leaves the pages of the router and looks like a button. */
+export function PlainLinkButton({
+  look = 'secondary',
+  icon,
+  children,
+  href,
+}: Appearance & { href: string; children: ReactNode }): ReactElement {
+  return (
+    <a className={classes(look, false)} href={href}>
+      <Content icon={icon}>{children}</Content>
+    </a>
+  );
+}
+
 /** A plain link to a file of the server. */
 export function DownloadLink({
   href,

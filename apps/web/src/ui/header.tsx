@@ -7,6 +7,8 @@ export interface HeaderPerson {
   readonly name: string;
   readonly ente: string;
   readonly roles: string;
+  /** There are other bodies to work for. */
+  readonly severalEnti: boolean;
 }
 
 /** A page the main navigation leads to. */
@@ -51,14 +53,22 @@ function SlimHeader({ sua, person, onSignOut }: Pick<HeaderProps, 'sua' | 'perso
           <span className="gi-slim-body">{sua}</span>
           {person && (
             <div className="gi-slim-person">
-              <span className="gi-slim-as">
+              <Link to="/profilo" className="gi-slim-as">
                 <Icon name="it-user" size="sm" colour="white" />
                 <span>
                   <span className="visually-hidden">{t('navigazione.lavoriCome')} </span>
-                  {person.name}, {person.ente}
+                  <span className="gi-slim-name">{person.name}</span>, <span className="visually-hidden">{t('navigazione.per')} </span>
+                  {person.ente}
                   <span className="gi-slim-roles"> · {person.roles}</span>
+                  <span className="visually-hidden">. {t('navigazione.mioAccesso')}</span>
                 </span>
-              </span>
+              </Link>
+              {person.severalEnti && (
+                <Link to="/accesso/ente" className="gi-slim-button gi-slim-switch">
+                  <Icon name="it-refresh" size="sm" colour="white" />
+                  <span>{t('ente.cambia')}</span>
+                </Link>
+              )}
               <button type="button" className="btn gi-slim-button" onClick={onSignOut}>
                 <Icon name="it-logout" size="sm" colour="white" />
                 <span>{t('azioni.esci')}</span>

@@ -43,7 +43,7 @@ export function Section({ title, id, aside, children }: SectionProps): ReactElem
   return (
     <section aria-labelledby={id} className="gi-section">
       <div className="gi-row gi-row-between">
-        <h2 className="gi-h2" id={id}>
+        <h2 className="gi-h2" id={id} tabIndex={-1}>
           {title}
         </h2>
         {aside}
@@ -124,6 +124,10 @@ export function Lead({ children }: Children): ReactElement {
 }
 export function Paragraph({ children }: Children): ReactElement {
   return <p className="gi-p">{children}</p>;
+}
+/** The heading of a box that is one of the ways on a page. */
+export function BoxHeading({ children }: Children): ReactElement {
+  return <h2 className="gi-h3">{children}</h2>;
 }
 export function Subtitle({ children, id }: Children & { id?: string }): ReactElement {
   return (
