@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { DaySealSchedule } from '@gare/audit/worker';
+import { TermsSchedule } from '@gare/convenzioni/worker';
 import { ConfigError, loadConfig } from '@gare/platform/config';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   app.get(OutboxRelay).start();
   app.get(StuckJobsSweep).start();
   app.get(DaySealSchedule).start();
+  app.get(TermsSchedule).start();
   logger.info('worker runs');
 }
 

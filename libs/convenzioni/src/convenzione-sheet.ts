@@ -1,4 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { convenzioneTextContext } from '@gare/contracts/convenzione-text/context';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { firstContent, type KnownParty } from '@gare/domain/convenzione/first-content';
 import { type ConvenzioneSheet } from '@gare/domain/convenzione/lifecycle-facts';
 import { guardIssues } from '@gare/domain/convenzione/sheet-guard';
@@ -6,13 +8,14 @@ import { isConvenzioneState } from '@gare/domain/convenzione/states';
 import { type DossierEntity } from '@gare/dossiers';
 import { ConvenzioneReader, EnteReader, type EnteEntity } from '@gare/identity';
 import { type Tx } from '@gare/platform/database';
+import { FormationContexts } from '@gare/documents';
 import { SheetKinds } from '@gare/scheda';
 import { TemplateLibrary } from '@gare/templates';
 import { textTemplate } from './convenzione-kind.js';
 import { convenzioneKind } from './terms.reader.js';
 import { LifecycleReader } from './lifecycle.reader.js';
 
-/** The sheet a convenzione starts with, and which of its fields people write in which state. */
+/** The sheet a convenzione starts with, which of its fields people write in which state, and what its text is formed from. */
 @Injectable()
 export class ConvenzioneSheets implements OnModuleInit {
   constructor(
@@ -21,6 +24,7 @@ export class ConvenzioneSheets implements OnModuleInit {
     private readonly convenzioni: ConvenzioneReader,
     private readonly lifecycle: LifecycleReader,
     private readonly templates: TemplateLibrary,
+    private readonly contexts: FormationContexts,
   ) {}
 
   onModuleInit(): void {
@@ -30,6 +34,17 @@ export class ConvenzioneSheets implements OnModuleInit {
         const fixed = ((values as ConvenzioneSheet).testo?.hash ?? null) !== null;
         return isConvenzioneState(state) ? guardIssues(changes, { state, fixed }) : [];
       },
+    });
+    this.contexts.register(convenzioneKind, (_, dossier, values) => {
+      const { contenuto } = values as ConvenzioneSheet;
+      // Always the day it was opened: the text the councils approve is the same on whatever day it is formed again.
+      const day = toRomeDate(dossier.createdAt.toISOString());
+      const documenti = this.lifecycle.tenderDocuments();
+      return Promise.resolve({
+        from: [],
+        ...{ referenceDate: day, documentDate: day },
+        build: () => convenzioneTextContext({ contenuto, documenti }),
+      });
     });
   }
 

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ConvenzioneTerms } from './convenzione-terms.js';
 import { ConvenzioniModule } from './convenzioni.module.js';
+import { FollowTermsHandler } from './follow-terms.handler.js';
 import { FormStatementHandler } from './form-statement.handler.js';
+import { TermsSchedule } from './terms-schedule.js';
 
-@Module({ imports: [ConvenzioniModule], providers: [FormStatementHandler] })
+export { TermsSchedule } from './terms-schedule.js';
+
+@Module({ imports: [ConvenzioniModule], providers: [FormStatementHandler, ConvenzioneTerms, FollowTermsHandler, TermsSchedule] })
 export class ConvenzioniWorkerModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { templateFields } from '@gare/contracts/scheda/template-fields';
+import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { CONFIG, type Config } from '@gare/platform/config';
@@ -14,15 +14,16 @@ import { DocumentsChanged } from './documents-changed.js';
 import { DocumentsGateFacts } from './documents-gate-facts.js';
 import { DocumentsReader } from './documents.reader.js';
 import { Formation } from './formation.js';
+import { FormationContexts } from './formation-contexts.js';
 import { FormationInputs } from './formation-inputs.js';
 import { VersionRegister } from './version-register.js';
 
 const templates = {
   provide: TemplateLibrary,
   inject: [CONFIG],
-  useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: templateFields }),
+  useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: fieldsOfKind }),
 };
-const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, VersionRegister, templates];
+const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, VersionRegister, FormationContexts, templates];
 
 @Module({
   imports: [TypeOrmModule.forFeature([DocumentEntity, DocumentVersionEntity]), IdentityModule, DossiersModule, SchedaModule],

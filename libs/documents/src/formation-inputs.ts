@@ -10,6 +10,7 @@ import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
 import { TemplateLibrary, type LoadedTemplate } from '@gare/templates';
+import { FormationContexts, type FormationContext } from './formation-contexts.js';
 import { usedValues } from './used-values.js';
 
 /** All a formation depends on, read in one snapshot. */
@@ -52,27 +53,18 @@ export class FormationInputs {
     private readonly scheda: SchedaReader,
     private readonly enti: EnteReader,
     private readonly library: TemplateLibrary,
+    private readonly contexts: FormationContexts,
     private readonly clock: Clock,
   ) {}
 
   async of(reader: Reader, dossier: DossierEntity): Promise<DossierInputs> {
     const { revision, values } = await this.scheda.read(reader, dossier.id);
-    const comune = await this.enti.require(reader, dossier.enteId);
-    const provincia = await this.enti.require(reader, dossier.suaId);
-    const reference = referenceDate(values, this.clock.now().toISOString());
-    const documentDate = reference.base === 'OGGI' ? dossier.createdAt.toISOString().slice(0, 10) : reference.data;
-    const { codiceAppalto } = dossier;
-    const from = canonicalJson([revision, reference.data, documentDate, codiceAppalto, comune.profilo, provincia.profilo]);
-    const { context, hashes } = this.derive(dossier.id, from, () =>
-      templateContext({
-        scheda: values,
-        dossier: { codiceAppalto },
-        comune: comune.profilo,
-        provincia: provincia.profilo,
-        asOf: reference.data,
-      }),
-    );
-    const template = (code: string): LoadedTemplate | null => this.library.find(code, reference.data);
+    const ofKind = this.contexts.of(dossier.kindCode);
+    const formation = await (ofKind?.(reader, dossier, values) ?? this.tender(reader, dossier, values));
+    const { referenceDate: asOf, documentDate } = formation;
+    const from = canonicalJson([revision, asOf, documentDate, ...formation.from]);
+    const { context, hashes } = this.derive(dossier.id, from, () => formation.build());
+    const template = (code: string): LoadedTemplate | null => this.library.find(code, asOf);
     const hash = ({ compiled }: LoadedTemplate): string => {
       const known = hashes.get(compiled.sha256);
       if (known !== undefined) return known;
@@ -83,7 +75,7 @@ export class FormationInputs {
     return {
       schedaRevision: revision,
       values,
-      referenceDate: reference.data,
+      referenceDate: asOf,
       documentDate,
       context,
       template,
@@ -92,6 +84,19 @@ export class FormationInputs {
         const found = template(code);
         return found === null ? null : hash(found);
       },
+    };
+  }
+
+  private async tender(reader: Reader, dossier: DossierEntity, scheda: Scheda): Promise<FormationContext> {
+    const { profilo: comune } = await this.enti.require(reader, dossier.enteId);
+    const { profilo: provincia } = await this.enti.require(reader, dossier.suaId);
+    const { base, data: asOf } = referenceDate(scheda, this.clock.now().toISOString());
+    const { codiceAppalto } = dossier;
+    return {
+      from: [codiceAppalto, comune, provincia],
+      referenceDate: asOf,
+      documentDate: base === 'OGGI' ? dossier.createdAt.toISOString().slice(0, 10) : asOf,
+      build: () => templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf }),
     };
   }
 

@@ -7,10 +7,16 @@ import { defaultRenderPool, RenderPool, type PooledRendering, type RenderPoolOpt
 import { describeFinding, type TemplateFinding } from './template-finding.js';
 import { templateManifest, type TemplateManifest } from './template-manifest.js';
 
+/** The fields templates may use: one list for all, or one for each dossier kind. */
+export type FieldCatalogue = readonly TemplateField[] | ((kind: string) => readonly TemplateField[]);
+
+const fieldsFor = (catalogue: FieldCatalogue, kind: string): readonly TemplateField[] =>
+  typeof catalogue === 'function' ? catalogue(kind) : catalogue;
+
 export interface TemplateLibraryOptions {
   /** Directory with one folder for each template: `manifest.json` and `template.docx`. */
   readonly templatesDir: string;
-  readonly fields: readonly TemplateField[];
+  readonly fields: FieldCatalogue;
   readonly pool?: RenderPoolOptions;
 }
 
@@ -81,7 +87,7 @@ export class TemplateLibrary implements OnModuleInit, OnModuleDestroy {
    * (`templates.timeout`, `templates.memory`, `templates.crashed`).
    */
   render(template: LoadedTemplate, context: unknown): Promise<PooledRendering> {
-    return this.pool.render(template.compiled, this.options.fields, context);
+    return this.pool.render(template.compiled, fieldsFor(this.options.fields, template.manifest.kind), context);
   }
 }
 
@@ -92,7 +98,7 @@ interface Loading {
 }
 
 /** Reads and checks a directory of templates without starting anything; used at boot and by `npm run templates`. */
-export async function loadTemplates(templatesDir: string, fields: readonly TemplateField[]): Promise<Loading> {
+export async function loadTemplates(templatesDir: string, fields: FieldCatalogue): Promise<Loading> {
   const loading: Loading = { templates: [], findings: [], faults: [] };
   const folders = await readdir(templatesDir, { withFileTypes: true });
   for (const folder of folders
@@ -110,7 +116,7 @@ export async function loadTemplates(templatesDir: string, fields: readonly Templ
   return loading;
 }
 
-async function loadOne(folder: string, fields: readonly TemplateField[], loading: Loading): Promise<void> {
+async function loadOne(folder: string, fields: FieldCatalogue, loading: Loading): Promise<void> {
   let manifest: TemplateManifest;
   let bytes: Buffer;
   try {
@@ -122,7 +128,7 @@ async function loadOne(folder: string, fields: readonly TemplateField[], loading
     );
     return;
   }
-  const compilation = compileTemplate(manifest.code, bytes, fields);
+  const compilation = compileTemplate(manifest.code, bytes, fieldsFor(fields, manifest.kind));
   if (!compilation.ok) {
     loading.findings.push(...compilation.findings);
     return;

@@ -12,10 +12,10 @@ const contextOf = (scheda: typeof refezioneTuoro): ReturnType<typeof templateCon
   templateContext({ scheda, dossier: { codiceAppalto: scheda.codiceAppalto ?? null }, asOf: '2026-11-22' });
 
 describe('templates of the project', () => {
-  it('are what their sources give, all eight', async () => {
+  it('are what their sources give, all nine', async () => {
     const report = await buildTemplates({ root, check: true });
     expect(report.problems).toEqual([]);
-    expect(report.templates.map((template) => template.code)).toEqual(['D03', 'D04', 'D11', 'D21', 'D30', 'D33', 'D37', 'D40']);
+    expect(report.templates.map((template) => template.code)).toEqual(['CONV', 'D03', 'D04', 'D11', 'D21', 'D30', 'D33', 'D37', 'D40']);
   });
 
   it.each([

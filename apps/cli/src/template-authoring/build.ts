@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { templateFields } from '@gare/contracts/scheda/template-fields';
+import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { compileTemplate } from '@gare/templates';
 import { canonicalDocx } from './canonical-docx.js';
 import { DialectError, parseTemplateSource } from './dialect.js';
@@ -41,7 +41,7 @@ interface Folder {
 export async function buildTemplates({ root, check }: { root: string; check: boolean }): Promise<BuildReport> {
   const base = join(root, 'templates');
   const names = (await readdir(base, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && /^d\d{2}-/.test(entry.name))
+    .filter((entry) => entry.isDirectory() && /^(?:d\d{2}|conv)-/.test(entry.name))
     .map((entry) => entry.name);
   const templates: BuiltTemplate[] = [];
   const problems: BuildProblem[] = [];
@@ -59,7 +59,7 @@ async function buildFolder(folder: Folder): Promise<{ built?: BuiltTemplate; pro
   if (typeof manifest === 'string') return { problems: [manifest] };
   const bytes = await docxOf(join(folder.path, 'testo.md'));
   if (typeof bytes === 'string') return { problems: [bytes] };
-  const compilation = compileTemplate(manifest.code, bytes, templateFields);
+  const compilation = compileTemplate(manifest.code, bytes, fieldsOfKind(manifest.kind ?? 'GARA'));
   if (!compilation.ok) {
     return {
       problems: compilation.findings.map(
@@ -91,7 +91,7 @@ async function readManifest(folder: Folder): Promise<AuthoringManifest | string>
     const parsed = authoringManifest.safeParse(JSON.parse(await readFile(join(folder.path, 'manifest.json'), 'utf8')));
     if (!parsed.success)
       return `manifest.json: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`;
-    const expected = `d${parsed.data.code.slice(1)}-`;
+    const expected = `${parsed.data.code.toLowerCase()}-`;
     return folder.name.startsWith(expected) ? parsed.data : `manifest.json: il codice ${parsed.data.code} non è quello della cartella`;
   } catch (error) {
     return `manifest.json non si legge: ${error instanceof Error ? error.message : String(error)}`;

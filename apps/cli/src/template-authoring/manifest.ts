@@ -6,13 +6,16 @@ const objects = ['works', 'services', 'supplies'] as const;
 
 /** What a person writes of a manifest: what the template is, where it applies, and the law it rests on. */
 const authored = z.strictObject({
-  code: z.string().regex(/^D\d{2}$/, 'il codice è D e due cifre'),
+  code: z.string().regex(/^(?:D\d{2}|CONV)$/, 'il codice è D e due cifre, o CONV'),
+  /** Dossier kind whose fields it reads; a tender where absent. */
+  kind: z.literal('CONVENZIONE_ADESIONE').optional(),
   title: z.string().min(1),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'la versione è del tipo 1.0.0'),
   validFrom: z.iso.date(),
   validTo: z.iso.date().nullable(),
   owner: z.enum(['SUA', 'COMUNE']),
-  appliesTo: z.strictObject({ procedures: z.array(z.enum(procedures)).min(1), objects: z.array(z.enum(objects)).min(1) }),
+  /** Tenders only. */
+  appliesTo: z.strictObject({ procedures: z.array(z.enum(procedures)).min(1), objects: z.array(z.enum(objects)).min(1) }).optional(),
   legalBasis: z.array(z.strictObject({ act: z.string().min(1), articles: z.array(z.string().min(1)).min(1) })).min(1),
 });
 

@@ -168,7 +168,7 @@ describe('the kind', () => {
 describe('terms', () => {
   it.each<[ConvenzioneState, string, readonly [string, string | null, boolean, string[]][]]>([
     ['ATTIVA', '2028-10-31', [['entraInScadenza', '2028-11-01', false, []]]],
-    ['ATTIVA', '2028-11-01', [['entraInScadenza', '2028-11-01', true, []]]],
+    ['ATTIVA', '2028-11-01', [['entraInScadenza', '2028-11-01', true, ['2028-11-01']]]],
     ['IN_SCADENZA', '2029-01-30', [['scade', '2029-05-01', false, ['2029-01-30']]]],
     ['IN_SCADENZA', '2029-03-31', [['scade', '2029-05-01', false, ['2029-01-30', '2029-03-31']]]],
     ['IN_SCADENZA', '2029-05-01', [['scade', '2029-05-01', true, ['2029-01-30', '2029-03-31']]]],

@@ -1,4 +1,5 @@
 import { dayInWords } from '../calendar/dates-in-words.js';
+import type { KindTimer } from '../kinds/kind-schema.js';
 import type { KindTransition, LoadedKind } from '../kinds/kind.js';
 import { runningTimers, type RunningTimer, type TimerSituation } from '../kinds/timers.js';
 
@@ -18,11 +19,8 @@ export interface RunningTerm extends RunningTimer {
   readonly reminding: readonly TermReminder[];
 }
 
-/** A term of the end fires on the day after the last one. */
-const countsToLastDay = (code: string): boolean => code.startsWith('SCADENZA');
-
-function titleOf(code: string, days: number, on: string): string {
-  return countsToLastDay(code)
+function titleOf(timer: KindTimer | undefined, days: number, on: string): string {
+  return timer?.anchor === 'contenuto.durata.fine'
     ? `Mancano ${days} giorni alla fine della convenzione`
     : `Mancano ${days} giorni all’effetto del recesso, il ${dayInWords(on)}`;
 }
@@ -36,8 +34,9 @@ export function runningTerms(kind: LoadedKind, situation: TimerSituation): reado
       ...timer,
       label: transition(timer.event)?.label ?? timer.event,
       reminding: timer.reminders.map(({ on, daysBefore }): TermReminder => {
-        const days = countsToLastDay(timer.code) ? daysBefore - 1 : daysBefore;
-        return { term: timer.code, on, daysBefore: days, title: titleOf(timer.code, days, timer.on ?? on) };
+        const definition = kind.process.timers.find((one) => one.code === timer.code);
+        const days = daysBefore - (definition?.offsetDays ?? 0);
+        return { term: timer.code, on, daysBefore: days, title: titleOf(definition, days, timer.on ?? on) };
       }),
     }))
     .sort((a, b) => ((a.on ?? '9') < (b.on ?? '9') ? -1 : 1));

@@ -3,7 +3,7 @@ import Docxtemplater from 'docxtemplater';
 import expressionParser from 'docxtemplater/expressions.js';
 import PizZip from 'pizzip';
 import { templateContext } from '@gare/contracts/scheda/template-context';
-import { templateFields } from '@gare/contracts/scheda/template-fields';
+import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { comuneDiTuoro, provinciaDiPerugia } from '@gare/domain/scheda/samples/umbria-bodies';
@@ -54,7 +54,7 @@ function meanMs(render: () => Buffer): number {
 }
 
 async function disciplinare(): Promise<CompiledTemplate> {
-  const { templates, faults } = await loadTemplates(resolve('templates'), templateFields);
+  const { templates, faults } = await loadTemplates(resolve('templates'), fieldsOfKind);
   const found = templates.find(({ manifest }) => manifest.code === 'D33');
   if (found === undefined) throw new Error(`no template D33 ${faults.join(' ')}`);
   return found.compiled;

@@ -1,0 +1,11 @@
+import { convenzioneFields } from './convenzione-text/fields.js';
+import { type ContextField } from './scheda/template-context/context-field.js';
+import { templateFields } from './scheda/template-fields.js';
+
+const catalogues: Readonly<Record<string, readonly ContextField[]>> = {
+  GARA: templateFields,
+  CONVENZIONE_ADESIONE: convenzioneFields,
+};
+
+/** Every field that templates of a dossier kind may use; none for a kind without templates. */
+export const fieldsOfKind = (kind: string): readonly ContextField[] => catalogues[kind] ?? [];

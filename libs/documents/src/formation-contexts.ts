@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { type Scheda } from '@gare/contracts/scheda/scheda';
+import { type DossierEntity } from '@gare/dossiers';
+import { type Reader } from '@gare/platform/database';
+
+/** What the templates of a kind are filled with. */
+export interface FormationContext {
+  /** All that the context depends on, as JSON values: equal ones mean an equal context. */
+  readonly from: readonly unknown[];
+  /** Day on which law and templates are read (`YYYY-MM-DD`, Europe/Rome). */
+  readonly referenceDate: string;
+  /** Day written into the PDF. Never the clock: the same inputs give the same bytes. */
+  readonly documentDate: string;
+  build(): unknown;
+}
+
+type ContextOf = (reader: Reader, dossier: DossierEntity, values: Scheda) => Promise<FormationContext>;
+
+/** Later features tell what the templates of their kind are filled with; those of a tender are known here. */
+@Injectable()
+export class FormationContexts {
+  private readonly kinds = new Map<string, ContextOf>();
+
+  register(kindCode: string, context: ContextOf): void {
+    this.kinds.set(kindCode, context);
+  }
+
+  of(kindCode: string): ContextOf | undefined {
+    return this.kinds.get(kindCode);
+  }
+}
