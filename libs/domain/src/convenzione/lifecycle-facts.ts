@@ -56,6 +56,7 @@ export interface ConvenzionePeriod {
   readonly hashTesto: string | null;
   readonly deliberaComune: Draft<CouncilAct> | null;
   readonly deliberaProvincia: Draft<CouncilAct> | null;
+  readonly firme?: readonly Signature[];
 }
 
 /** What the facts need besides the sheet. */

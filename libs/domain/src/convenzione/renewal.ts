@@ -20,7 +20,8 @@ export function periodChanges(sheet: ConvenzioneSheet): readonly SchedaChange[] 
   if (renewal?.inizio == null || renewal.fine == null || inizio === null || fine === null) return [];
   const { deliberaComune = null, deliberaProvincia = null } = sheet.atti ?? {};
   const id = `PER-${(sheet.periodi ?? []).length + 1}`;
-  const closed = { id, inizio, fine, hashTesto: sheet.testo?.hash ?? null, deliberaComune, deliberaProvincia };
+  const firme = sheet.atti?.firme ?? [];
+  const closed = { id, inizio, fine, hashTesto: sheet.testo?.hash ?? null, deliberaComune, deliberaProvincia, firme };
   return [
     { path: `periodi/${id}`, value: closed },
     { path: 'contenuto/durata/inizio', value: renewal.inizio },
@@ -28,6 +29,8 @@ export function periodChanges(sheet: ConvenzioneSheet): readonly SchedaChange[] 
     { path: 'testo/hash', value: renewal.hashTesto ?? null },
     { path: 'atti/deliberaComune', value: renewal.deliberaComune ?? null },
     { path: 'atti/deliberaProvincia', value: renewal.deliberaProvincia ?? null },
+    // They were put under the text of the period that ends.
+    { path: 'atti/firme', value: null },
     { path: 'atti/rinnovo', value: null },
   ];
 }
