@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { mainObject, tenderValue } from '@gare/domain/checks/sheet-facts';
-import { coverage, type Coverage, type CoverageRefusal, type CoverageRequest } from '@gare/domain/convenzione/coverage';
+import {
+  coverage,
+  type ConvenzioneRecord,
+  type Coverage,
+  type CoverageRefusal,
+  type CoverageRequest,
+} from '@gare/domain/convenzione/coverage';
+import { bindingStates, endedStates, isConvenzioneState } from '@gare/domain/convenzione/states';
 import { tenderKind } from '@gare/domain/kinds/kind-access';
 import { type Reason } from '@gare/domain/kinds/gate-reasons';
 import { referenceDate } from '@gare/domain/scheda/derive';
@@ -10,6 +17,7 @@ import { ConvenzioneReader, EnteReader } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
+import { DossierEntity } from './dossier.entity.js';
 
 /** What is to be tendered, where whoever opens the dossier knows it already. */
 export type PlannedContract = Pick<CoverageRequest, 'tipo' | 'oggettoConcessione' | 'importo'>;
@@ -24,6 +32,8 @@ interface Subject {
 type Refused = Extract<Coverage, { covered: false }>;
 type Standing = Pick<CoverageRequest, 'suaId' | 'enteId' | 'asOf' | 'qualificazioni'>;
 
+/** The kind of dossier that a convenzione is. */
+const convenzioneKind = 'CONVENZIONE_ADESIONE';
 /** The step with which the comune hands its tender to the SUA. */
 const handOver = 'presentaIstanza';
 const directAwards: readonly unknown[] = ['50a', '50b'];
@@ -50,7 +60,7 @@ export class ConvenzioneCoverage {
   async requireToOpen(reader: Reader, dossier: Subject, planned?: PlannedContract): Promise<string | null> {
     if (!needsConvenzione(dossier)) return null;
     const standing = await this.standing(reader, dossier, this.today());
-    const records = await this.convenzioni.all(reader, dossier.enteId);
+    const records = await this.records(reader, dossier.enteId);
     if (planned) {
       return covering(coverage(records, { ...standing, ...planned }));
     }
@@ -76,7 +86,15 @@ export class ConvenzioneCoverage {
     if (step.event !== handOver || !needsConvenzione(dossier)) return null;
     const sheet = (step.sheet ?? {}) as SchedaValues;
     const standing = await this.standing(reader, dossier, referenceDate(sheet, this.clock.now().toISOString()).data);
-    return coverage(await this.convenzioni.all(reader, dossier.enteId), { ...standing, ...contractOf(sheet) });
+    return coverage(await this.records(reader, dossier.enteId), { ...standing, ...contractOf(sheet) });
+  }
+
+  /** Those that bind or have bound, and those still being made, so that the refusal can say how far it is. */
+  private async records(reader: Reader, enteId: string): Promise<ConvenzioneRecord[]> {
+    const known = await this.convenzioni.all(reader, enteId);
+    const rows = await reader.findBy(DossierEntity, { enteId, kindCode: convenzioneKind });
+    const drafts = rows.flatMap((row) => (known.some(({ id }) => id === row.id) ? [] : draftRecord(row)));
+    return known.some(({ stato }) => bindingStates.includes(stato)) ? [...known, ...drafts] : [...drafts, ...known];
   }
 
   private async standing(reader: Reader, { suaId, enteId }: Subject, asOf: string): Promise<Standing> {
@@ -87,6 +105,15 @@ export class ConvenzioneCoverage {
   private today(): string {
     return toRomeDate(this.clock.now().toISOString());
   }
+}
+
+/** A convenzione that binds nobody yet: only its state counts, whatever it says so far. */
+function draftRecord({ id, suaId, enteId, codiceAppalto, state, createdAt }: DossierEntity): ConvenzioneRecord[] {
+  if (!isConvenzioneState(state) || bindingStates.includes(state) || endedStates.includes(state)) return [];
+  const day = toRomeDate(createdAt.toISOString());
+  const ambito = [{ tipo: 'works' as const, oggettoConcessione: null, min: '0', max: null, esclusioni: [] }];
+  const apart = { dal: day, al: day, ambito, ultrattivita: false, sospensione: null };
+  return [{ id, numero: codiceAppalto, suaId, enteIds: [enteId], stato: state, ...apart }];
 }
 
 const needsConvenzione = ({ kindCode, suaId, enteId }: Subject): boolean => kindCode === tenderKind && enteId !== suaId;

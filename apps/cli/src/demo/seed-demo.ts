@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { DossierEntity } from '@gare/dossiers';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { type Qualification } from '@gare/domain/enti/qualification';
 import { type Ente } from '@gare/domain/scheda/ente-values';
 import { comuneDiMassaMartana, comuneDiMontone, comuneDiTuoro, provinciaDiPerugia } from '@gare/domain/scheda/samples/umbria-bodies';
-import {
-  ConvenzioneEntity,
-  ConvenzioneRegister,
-  CredentialEntity,
-  EnteEntity,
-  hashPassword,
-  PersonEntity,
-  RoleAssignmentEntity,
-} from '@gare/identity';
+import { ConvenzioneEntity, CredentialEntity, EnteEntity, hashPassword, PersonEntity, RoleAssignmentEntity } from '@gare/identity';
 import { Database, dataSourceOptions, systemContext, type Tx } from '@gare/platform/database';
+import { insertConvenzioni, type DemoConvenzione } from './demo-convenzioni.js';
 
 export interface DemoAccount {
   email: string;
@@ -61,6 +55,14 @@ export const demoAccounts: readonly DemoAccount[] = [
     ente: 'montone',
     roles: ['RUP_COMUNE', 'DIR_COMUNE'],
     what: 'RUP e responsabile di servizio',
+  },
+  {
+    email: 'segretario@montone.example',
+    nome: 'Anna',
+    cognome: 'Mazzi',
+    ente: 'montone',
+    roles: ['SEG_COM'],
+    what: 'segretario comunale',
   },
   {
     email: 'rup@tuoro.example',
@@ -121,38 +123,24 @@ async function insertBodies(tx: Tx): Promise<void> {
         createdAt,
       })
       .execute();
-    if (isProvince) continue;
-    if (!(await tx.existsBy(ConvenzioneEntity, { id: idOf(`convenzione ${name}`) }))) await insertConvenzione(tx, name);
   }
 }
 
-/** Whatever the SUA awards for its comuni, of any amount: what limits the demo Province is its qualification. */
-const wholeScope: ConvenzioneEntity['ambito'] = [
-  ...(['works', 'services', 'supplies'] as const).map((tipo) => ({ tipo, min: '0', max: null })),
-  ...(['works', 'services'] as const).map((oggettoConcessione) => ({
-    tipo: 'concession' as const,
-    oggettoConcessione,
-    min: '0',
-    max: null,
-  })),
-];
+const mayors = {
+  massaMartana: { nome: 'Giulia', cognome: 'Serafini' },
+  montone: { nome: 'Pietro', cognome: 'Fioroni' },
+  tuoro: { nome: 'Marta', cognome: 'Volpi' },
+} as const;
 
-function insertConvenzione(tx: Tx, name: keyof typeof bodies): Promise<void> {
-  return new ConvenzioneRegister().record(tx, {
+function demoConvenzioni(): DemoConvenzione[] {
+  const names = Object.keys(bodies) as (keyof typeof bodies)[];
+  return (Object.keys(mayors) as (keyof typeof mayors)[]).map((name) => ({
     id: idOf(`convenzione ${name}`),
-    suaId: demoEnteId('perugia'),
+    numero: `${1 + names.indexOf(name)}/2025`,
     enteId: demoEnteId(name),
-    numero: `${1 + Object.keys(bodies).indexOf(name)}/2025`,
-    stato: 'ATTIVA',
-    dal: '2025-02-14',
-    al: '2028-02-13',
-    funzioniSvolte: ['1'],
-    ambito: wholeScope,
-    ultrattivita: false,
-    sospensione: null,
-    matrice: null,
-    tariffe: [],
-  });
+    sindaco: mayors[name],
+    createdBy: idOf('person dirigente@perugia.example'),
+  }));
 }
 
 async function insertPeople(tx: Tx, passwordHash: string): Promise<void> {
@@ -192,15 +180,18 @@ async function insertPeople(tx: Tx, passwordHash: string): Promise<void> {
 export async function seedDemo(databaseUrl: string, password: string): Promise<void> {
   const source = new DataSource({
     ...dataSourceOptions(databaseUrl, 2),
-    entities: [EnteEntity, ConvenzioneEntity, PersonEntity, CredentialEntity, RoleAssignmentEntity],
+    entities: [EnteEntity, ConvenzioneEntity, PersonEntity, CredentialEntity, RoleAssignmentEntity, DossierEntity],
   });
   await source.initialize();
   try {
     const passwordHash = await hashPassword(password);
-    await new Database(source).transaction(systemContext, async (tx) => {
+    const database = new Database(source);
+    await database.transaction(systemContext, async (tx) => {
       await insertBodies(tx);
       await insertPeople(tx, passwordHash);
     });
+    const suaId = demoEnteId('perugia');
+    await database.transaction({ scope: 'sua', suaId }, (tx) => insertConvenzioni(tx, suaId, demoConvenzioni()));
   } finally {
     await source.destroy();
   }

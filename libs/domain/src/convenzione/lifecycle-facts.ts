@@ -35,7 +35,7 @@ export interface ConvenzioneSheet {
   readonly atti?: {
     readonly deliberaComune?: Draft<CouncilAct> | null;
     readonly deliberaProvincia?: Draft<CouncilAct> | null;
-    readonly firme?: readonly (Signature & { readonly id?: string; readonly documento?: string; readonly hashFile?: string })[] | null;
+    readonly firme?: readonly KeptSignature[] | null;
     readonly recesso?: Draft<Withdrawal> | null;
     readonly sospensione?: Draft<{ dal: string; fascicoliAperti: 'PROSEGUONO' | 'SI_FERMANO' }> | null;
     readonly rinnovo?: Draft<{
@@ -56,8 +56,11 @@ export interface ConvenzionePeriod {
   readonly hashTesto: string | null;
   readonly deliberaComune: Draft<CouncilAct> | null;
   readonly deliberaProvincia: Draft<CouncilAct> | null;
-  readonly firme?: readonly Signature[];
+  readonly firme?: readonly KeptSignature[];
 }
+
+/** A signature as the sheet keeps it, with the file that proves it. */
+export type KeptSignature = Signature & { readonly id?: string; readonly documento?: string; readonly hashFile?: string };
 
 /** What the facts need besides the sheet. */
 export interface LifecycleContext {

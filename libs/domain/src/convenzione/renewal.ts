@@ -1,5 +1,6 @@
 import { dayInWords } from '../calendar/dates-in-words.js';
 import type { SchedaChange } from '../scheda/changes.js';
+import type { JsonValue } from '../scheda/path.js';
 import type { ConvenzioneSheet } from './lifecycle-facts.js';
 import type { ConvenzioneState } from './states.js';
 
@@ -23,7 +24,7 @@ export function periodChanges(sheet: ConvenzioneSheet): readonly SchedaChange[] 
   const firme = sheet.atti?.firme ?? [];
   const closed = { id, inizio, fine, hashTesto: sheet.testo?.hash ?? null, deliberaComune, deliberaProvincia, firme };
   return [
-    { path: `periodi/${id}`, value: closed },
+    { path: `periodi/${id}`, value: closed as unknown as JsonValue },
     { path: 'contenuto/durata/inizio', value: renewal.inizio },
     { path: 'contenuto/durata/fine', value: renewal.fine },
     { path: 'testo/hash', value: renewal.hashTesto ?? null },
