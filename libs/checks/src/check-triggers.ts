@@ -1,6 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ConvenzioneOfDossier, convenzioneKind, DossierAccountChanged } from '@gare/convenzioni';
 import { DocumentsChanged } from '@gare/documents';
-import { DossierCreated, DossierMoved } from '@gare/dossiers';
+import { type Actor } from '@gare/domain/access/actor';
+import { DossierCreated, DossierMoved, type DossierEntity } from '@gare/dossiers';
+import { type Tx } from '@gare/platform/database';
 import { SchedaChanged } from '@gare/scheda';
 import { CheckQueue } from './check-queue.js';
 
@@ -13,13 +16,16 @@ export class CheckTriggers implements OnModuleInit {
     private readonly moved: DossierMoved,
     private readonly scheda: SchedaChanged,
     private readonly documents: DocumentsChanged,
+    private readonly account: DossierAccountChanged,
+    private readonly convenzioni: ConvenzioneOfDossier,
   ) {}
 
   onModuleInit(): void {
     this.created.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, { paths: ['@dossier', '@asOf', '@archive'] }));
-    this.moved.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, { paths: ['@dossier'] }));
+    this.moved.on((tx, { actor, dossier }) => this.ofDossier(tx, actor, { dossier, paths: ['@dossier'] }));
     // The reference date and the set of documents asked for may follow from any field.
-    this.scheda.on((tx, { actor, dossier, paths }) => this.queue.changed(tx, actor, dossier, { paths: withDate(paths) }));
+    this.scheda.on((tx, { actor, dossier, paths }) => this.ofDossier(tx, actor, { dossier, paths: withDate(paths) }));
+    this.account.on((tx, { actor, dossier }) => this.queue.changed(tx, actor, dossier, { paths: ['@convenzione'] }));
     this.documents.on((tx, { actor, dossierId: id, suaId, enteId, codes, moreToCome }) =>
       this.queue.changed(
         tx,
@@ -31,6 +37,13 @@ export class CheckTriggers implements OnModuleInit {
         },
       ),
     );
+  }
+
+  /** A convenzione has no checks of its own: what changes in it makes the results of its tenders doubtful. */
+  private async ofDossier(tx: Tx, actor: Actor, { dossier, paths }: { dossier: DossierEntity; paths: readonly string[] }): Promise<void> {
+    if (dossier.kindCode !== convenzioneKind) return this.queue.changed(tx, actor, dossier, { paths });
+    for (const tender of await this.convenzioni.holdOpenTenders(tx, dossier))
+      await this.queue.changed(tx, actor, tender, { paths: ['@convenzione'] });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
+import { ConvenzioneFactsReader } from '@gare/convenzioni';
 import { type CheckFacts } from '@gare/domain/checks/check';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { DocumentsReader } from '@gare/documents';
@@ -25,15 +26,17 @@ export class FactsBuilder {
   constructor(
     private readonly scheda: SchedaReader,
     private readonly documents: DocumentsReader,
+    private readonly convenzioni: ConvenzioneFactsReader,
     private readonly clock: Clock,
   ) {}
 
   async build(reader: Reader, dossier: DossierEntity): Promise<BuiltFacts> {
-    const { revision, values } = await this.scheda.read(reader, dossier.id);
+    const { values } = await this.scheda.read(reader, dossier.id);
     const elsewhere = new Set(await this.scheda.cigsElsewhere(reader, dossier.suaId, dossier.id));
     const documents = await this.documents.texts(reader, dossier);
+    const asOf = referenceDate(values, this.clock.now().toISOString()).data;
     const facts: CheckFacts = {
-      asOf: referenceDate(values, this.clock.now().toISOString()).data,
+      asOf,
       dossier: { kind: dossier.kindCode, state: dossier.state, codiceAppalto: dossier.codiceAppalto },
       scheda: values,
       documents: documents.map(({ origin, sha256, ...document }) => ({
@@ -43,18 +46,15 @@ export class FactsBuilder {
       })),
       // Only the codes this dossier uses too: the others change nothing here.
       archive: { cigs: cigsOf(values).flatMap((cig) => (elsewhere.has(cig) ? [{ cig, codiceAppalto: otherDossier }] : [])) },
+      convenzione: await this.convenzioni.of(reader, dossier, asOf),
     };
-    return { facts, mark: markOf(dossier, revision, await this.documents.versions(reader, dossier.id)) };
+    return { facts, mark: await this.mark(reader, dossier) };
   }
 
-  /** The mark the facts would have now. */
+  /** The mark the facts would have now: a cheap stamp of the inputs that change. */
   async mark(reader: Reader, dossier: DossierEntity): Promise<string> {
     const { revision } = await this.scheda.read(reader, dossier.id);
-    return markOf(dossier, revision, await this.documents.versions(reader, dossier.id));
+    const versions = await this.documents.versions(reader, dossier.id);
+    return [dossier.state, revision, await this.convenzioni.mark(reader, dossier), ...versions].join(' ');
   }
-}
-
-/** Cheap stamp of the inputs that change inside this dossier. */
-function markOf({ state }: DossierEntity, revision: number, versions: readonly string[]): string {
-  return [state, revision, ...versions].join(' ');
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConvenzioniModule } from '@gare/convenzioni';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { SchedaModule } from '@gare/scheda';
@@ -6,5 +7,8 @@ import { ChecksModule } from './checks.module.js';
 import { FactsBuilder } from './facts-builder.js';
 import { RunChecksHandler } from './run-checks.handler.js';
 
-@Module({ imports: [ChecksModule, DossiersModule, SchedaModule, DocumentsModule], providers: [RunChecksHandler, FactsBuilder] })
+@Module({
+  imports: [ChecksModule, ConvenzioniModule, DossiersModule, SchedaModule, DocumentsModule],
+  providers: [RunChecksHandler, FactsBuilder],
+})
 export class ChecksWorkerModule {}

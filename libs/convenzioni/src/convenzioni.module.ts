@@ -5,6 +5,7 @@ import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { SchedaModule } from '@gare/scheda';
 import { DossierAccountChanged } from './account-changed.js';
+import { ConvenzioneFactsReader } from './convenzione-facts.reader.js';
 import { ConvenzioneGateFacts } from './convenzione-gate-facts.js';
 import { ConvenzioneOfDossier } from './convenzione-of-dossier.js';
 import { ConvenzioneProjection } from './convenzione-projection.js';
@@ -18,7 +19,7 @@ import { StatementFileEntity } from './statement-file.entity.js';
 import { TermsReader } from './terms.reader.js';
 
 const entities = [ConvenzioneReminderEntity, DossierExpenseEntity, MemberPaymentEntity, StatementFileEntity];
-const provided = [LifecycleReader, ConvenzioneSheets, TermsReader, ConvenzioneOfDossier, DossierAccountChanged];
+const provided = [LifecycleReader, ConvenzioneSheets, TermsReader, ConvenzioneOfDossier, ConvenzioneFactsReader, DossierAccountChanged];
 
 /** The convenzione as a dossier: what gates ask of it, what its steps bring with them, and what other features read of it. */
 @Module({

@@ -5,8 +5,8 @@ import { type Actor } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { formatEuro, money, sumMoney } from '@gare/domain/money/money';
 import { expenseNames } from '@gare/domain/tariff/expenses';
-import { DossierReader, type DossierEntity } from '@gare/dossiers';
-import { authorize, dbContext } from '@gare/identity';
+import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Database, type Reader, type Tx } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
@@ -21,7 +21,7 @@ type NewExpense = z.output<NonNullable<typeof recordExpense.body>>;
 export class ExpensesService {
   constructor(
     private readonly database: Database,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly ledger: Ledger,
     private readonly audit: Audit,
     private readonly changed: DossierAccountChanged,
@@ -30,13 +30,13 @@ export class ExpensesService {
   /** @throws AppError dossier.not_found, access.denied */
   list(actor: Actor, dossierId: string): Promise<ExpensesView> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const dossier = await this.dossiers.require(reader, dossierId);
-      authorize(actor, 'dossier.read', dossier);
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
       const rows = await rowsOf(reader, dossierId);
       return {
         items: rows.map((row) => ({ ...enteredView(row, rows), voce: row.voce, descrizione: row.descrizione, aCaricoDi: row.aCaricoDi })),
         totale: money(sumMoney(rows.map(({ importo }) => importo))),
-        whyNot: whyNotWrite(actor, dossier),
+        whyNot: whyNotWrite(actor, one.dossier),
       };
     });
   }
@@ -44,7 +44,7 @@ export class ExpensesService {
   /** @throws AppError dossier.not_found, access.denied, ledger.refused */
   record(actor: Actor, dossierId: string, expense: NewExpense): Promise<void> {
     return this.database.transaction(dbContext(actor), async (tx) => {
-      const dossier = await this.dossiers.require(tx, dossierId);
+      const { dossier } = await this.access.hold(tx, actor, dossierId);
       const role = this.ledger.authorize(actor, dossier);
       const { voce, descrizione, aCaricoDi } = expense;
       const row = tx.create(DossierExpenseEntity, {
@@ -63,10 +63,9 @@ export class ExpensesService {
   /** @throws AppError dossier.not_found, access.denied, ledger.not_found, ledger.refused */
   reverse(actor: Actor, dossierId: string, reversal: Reversal & { id: string }): Promise<void> {
     return this.database.transaction(dbContext(actor), async (tx) => {
-      const dossier = await this.dossiers.require(tx, dossierId);
+      const { dossier } = await this.access.hold(tx, actor, dossierId);
       const role = this.ledger.authorize(actor, dossier);
-      // Two who take back the same entry at once: the unique index on `storna` holds behind this turn.
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`expenses ${dossierId}`]);
+      // The dossier is held: two who take back the same entry take turns, and the unique index on `storna` stands behind them.
       const { taken, entry } = this.ledger.reversal(actor, await rowsOf(tx, dossierId), reversal);
       const { voce, descrizione, aCaricoDi } = taken;
       const row = tx.create(DossierExpenseEntity, { ...entry, dossierId, voce, descrizione, aCaricoDi });

@@ -4,7 +4,7 @@ import { type PaymentsView, type recordPayment } from '@gare/contracts/statement
 import { type Actor } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { formatEuro } from '@gare/domain/money/money';
-import { DossierReader, type DossierEntity } from '@gare/dossiers';
+import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
 import { authorize, dbContext, EnteReader, RegistryAudit } from '@gare/identity';
 import { Database, type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
@@ -22,7 +22,7 @@ export class PaymentsService {
   constructor(
     private readonly database: Database,
     private readonly enti: EnteReader,
-    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
     private readonly ledger: Ledger,
     private readonly registry: RegistryAudit,
     private readonly changed: DossierAccountChanged,
@@ -47,7 +47,7 @@ export class PaymentsService {
     return this.database.transaction(dbContext(actor), async (tx) => {
       const ente = await this.enti.require(tx, enteId);
       const role = this.ledger.authorize(actor, { suaId: ente.suaId, enteId });
-      const dossier = payment.dossierId === undefined ? null : await this.requireOwn(tx, payment.dossierId, enteId);
+      const dossier = payment.dossierId === undefined ? null : await this.hold(tx, { actor, dossierId: payment.dossierId, enteId });
       const { tipo, riferimento, momento = null } = payment;
       const entry = this.ledger.entry(actor, { suaId: ente.suaId, enteId }, payment);
       const row = tx.create(MemberPaymentEntity, { ...entry, tipo, riferimento, dossierId: dossier?.id ?? null, momento });
@@ -65,14 +65,15 @@ export class PaymentsService {
       const { taken, entry } = this.ledger.reversal(actor, await rowsOf(tx, enteId), reversal);
       const { tipo, riferimento, dossierId, momento } = taken;
       const row = tx.create(MemberPaymentEntity, { ...entry, tipo, riferimento, dossierId, momento });
-      const dossier = dossierId === null ? null : await this.dossiers.require(tx, dossierId);
+      const dossier = dossierId === null ? null : await this.hold(tx, { actor, dossierId, enteId });
       const summary = `${tipo === 'FATTURATO' ? 'Stornata' : 'Stornato'} ${typeNames[tipo]} ${riferimento}: ${reversal.motivazione}`;
       await this.keep(tx, { actor, role, row, dossier, action: 'payment.reversed', summary });
     });
   }
 
-  private async requireOwn(reader: Reader, dossierId: string, enteId: string): Promise<DossierEntity> {
-    const dossier = await this.dossiers.require(reader, dossierId);
+  /** The dossier, held as whoever writes its results holds it. */
+  private async hold(tx: Tx, { actor, dossierId, enteId }: { actor: Actor; dossierId: string; enteId: string }): Promise<DossierEntity> {
+    const { dossier } = await this.access.hold(tx, actor, dossierId);
     if (dossier.enteId !== enteId) throw new AppError('dossier.not_found', { detail: 'Il fascicolo non è di questo ente.' });
     return dossier;
   }

@@ -39,6 +39,7 @@ export class SchedaStart implements OnModuleInit {
       codiceAppalto: dossier.codiceAppalto,
       comune: await this.enti.require(tx, dossier.enteId),
       provincia: await this.enti.require(tx, dossier.suaId),
+      // What the convenzione delegates is copied, so that each dossier says it to the PCP; CONV-05 watches the copies.
       convenzione: dossier.convenzioneId === null ? null : await this.convenzioni.under(tx, dossier),
     });
   }

@@ -1,5 +1,6 @@
 import { awdChecks } from './awd.js';
 import type { CheckDefinition } from './check.js';
+import { convChecks } from './conv.js';
 import { dataAmountChecks } from './data-amounts.js';
 import { dataCodeChecks } from './data-codes.js';
 import { dataDateChecks } from './data-dates.js';
@@ -24,4 +25,5 @@ export const checkCatalogue: readonly CheckDefinition[] = [
   ...termChecks,
   ...awdChecks,
   ...partChecks,
+  ...convChecks,
 ].sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.id.localeCompare(b.id));

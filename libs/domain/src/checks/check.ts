@@ -1,4 +1,5 @@
 import type { LegalParameter } from '../law/parameters.js';
+import type { ConvenzioneFacts } from './convenzione-facts.js';
 import type { SchedaValues } from '../scheda/scheda-values.js';
 
 export type CheckGroup = 'DATA' | 'PROC' | 'TERM' | 'AWD' | 'PART' | 'EXE' | 'CAD' | 'PUB' | 'PNRR' | 'CONV';
@@ -34,6 +35,8 @@ export interface CheckFacts {
   /** CIG of other dossiers; absent while the archive has not been asked. */
   readonly archive?: { readonly cigs: readonly { readonly cig: string; readonly codiceAppalto: string }[] } | undefined;
   readonly award?: AwardFacts | undefined;
+  /** The convenzione the dossier runs under: null where there is none, absent while it has not been read. */
+  readonly convenzione?: ConvenzioneFacts | null | undefined;
   /** Legal parameters of the installation; the rows of this version where absent. */
   readonly parameters?: readonly LegalParameter[] | undefined;
 }
@@ -68,7 +71,7 @@ export interface CheckIdentity {
 
 /**
  * A check is a pure function of the inputs it declares. Inputs are sheet paths with `*` for list items
- * such as `lotti/<any>/cig` written with a star, or `@asOf`, `@documents`, `@documents/D30`, `@archive`, `@award`, `@dossier`, `@parameters`.
+ * such as `lotti/<any>/cig` written with a star, or `@asOf`, `@documents`, `@documents/D30`, `@archive`, `@award`, `@convenzione`, `@dossier`, `@parameters`.
  */
 export interface CheckDefinition extends CheckIdentity {
   readonly inputs: readonly string[];

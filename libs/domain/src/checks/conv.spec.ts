@@ -1,12 +1,18 @@
 import { scuolaMassaMartana, refezioneTuoro } from '../scheda/samples/index.js';
 import type { SchedaValues } from '../scheda/scheda-values.js';
-import type { CheckStatus } from './check.js';
-import { convChecks, type ConvCheckFacts, type ConvenzioneFacts } from './conv.js';
+import type { CheckFacts, CheckStatus } from './check.js';
+import { convChecks } from './conv.js';
+import type { ConvenzioneFacts } from './convenzione-facts.js';
 
 const hash = 'ab'.repeat(32);
 const convenzione: ConvenzioneFacts = {
   numero: '37',
   stato: 'ATTIVA',
+  dal: '2026-05-01',
+  al: '2029-04-30',
+  ultrattivita: false,
+  sospensione: null,
+  daCarta: false,
   funzioniSvolte: ['1'],
   hashTesto: hash,
   hashFirmato: hash.toUpperCase(),
@@ -39,7 +45,7 @@ const facts = (
   change: Partial<ConvenzioneFacts> | null | undefined,
   sheet: SchedaValues = refezioneTuoro,
   asOf = '2026-11-22',
-): ConvCheckFacts => ({
+): CheckFacts => ({
   asOf,
   dossier: { kind: 'GARA', state: 'CO_REDAZIONE', codiceAppalto: null },
   scheda: sheet,
@@ -47,7 +53,7 @@ const facts = (
   ...(change === undefined ? {} : { convenzione: change === null ? null : { ...convenzione, ...change } }),
 });
 
-function result(id: string, given: ConvCheckFacts): { status: CheckStatus; message: string } {
+function result(id: string, given: CheckFacts): { status: CheckStatus; message: string } {
   const check = convChecks.find((candidate) => candidate.id === id);
   if (check === undefined) throw new Error(`no check ${id}`);
   return check.appliesTo?.(given) === false ? { status: 'NA', message: '' } : check.run(given);
@@ -62,10 +68,22 @@ const withFunctions = (...codes: ('1' | '3')[]): SchedaValues => ({
 });
 
 describe('checks on the convenzione', () => {
-  it.each<[string, ConvCheckFacts, CheckStatus, string]>([
+  it.each<[string, CheckFacts, CheckStatus, string]>([
     ['CONV-01', facts({}), 'OK', 'in vigore'],
     ['CONV-01', facts({ stato: 'IN_SCADENZA' }), 'OK', 'in vigore'],
-    ['CONV-01', facts({ stato: 'SOSPESA' }), 'KO', '«sospesa»'],
+    ['CONV-01', facts({ stato: 'SOSPESA' }), 'KO', 'è sospesa'],
+    ['CONV-01', facts({ stato: 'SOSPESA', sospensione: { dal: '2026-06-01', fascicoliAperti: 'PROSEGUONO' } }), 'OK', 'in vigore'],
+    ['CONV-01', facts({ stato: 'RECESSO_IN_CORSO' }), 'OK', 'in vigore'],
+    ['CONV-01', facts({ stato: 'IN_FIRMA' }), 'KO', 'non è ancora attiva'],
+    ['CONV-01', facts({ stato: 'SCADUTA' }), 'KO', 'è cessata'],
+    ['CONV-01', facts({ stato: 'SCADUTA', ultrattivita: true, al: '2026-11-21' }), 'OK', 'in vigore'],
+    ['CONV-01', facts({ al: '2026-11-22' }), 'OK', 'in vigore'],
+    ['CONV-01', facts({ al: '2026-11-21' }), 'KO', 'fino al 21 novembre 2026'],
+    ['CONV-01', facts({ dal: '2026-11-23' }), 'KO', 'comincia il 23 novembre 2026'],
+    ['CONV-02', facts({ daCarta: true, hashFirmato: null }), 'DA_VALUTARE', 'originali'],
+    ['CONV-02', facts({ daCarta: true }), 'OK', 'stesso testo'],
+    ['CONV-08', facts({ daCarta: true, primaFirma: null }), 'DA_VALUTARE', 'originali'],
+    ['CONV-08', facts({ daCarta: true, primaFirma: '2026-04-09' }), 'KO', 'della Provincia'],
     ['CONV-01', facts(null), 'KO', 'nessuna convenzione'],
     ['CONV-01', facts(undefined), 'UNKNOWN', 'non sono stati ancora letti'],
     ['CONV-01', facts(null, { ...refezioneTuoro, comune: refezioneTuoro.provincia ?? null }), 'NA', ''],

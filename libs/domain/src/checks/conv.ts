@@ -1,53 +1,23 @@
 import { Decimal } from 'decimal.js';
 import { dayInWords } from '../calendar/dates-in-words.js';
 import { addDays } from '../calendar/day-counting.js';
-import type { ConvenzioneState } from '../convenzione/states.js';
-import { coveringStates } from '../convenzione/states.js';
+import { mayContinue } from '../convenzione/coverage.js';
+import { bindingStates } from '../convenzione/states.js';
 import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
 import { parameterNumber } from '../law/parameters.js';
-import { sumMoney } from '../money/money.js';
 import { computeFee } from '../tariff/fee.js';
-import { tariffInForce, type Tariff } from '../tariff/tariff.js';
+import { feeBasisOf } from '../tariff/fee-basis.js';
+import { tariffInForce } from '../tariff/tariff.js';
 import type { CheckDefinition, CheckFacts, CheckOutcome } from './check.js';
+import type { ConvenzioneFacts, Payer } from './convenzione-facts.js';
 import { conclude, ko, ok, unknown, type Finding } from './outcome.js';
-import { euro, lotsOf, percent, tenderValue } from './sheet-facts.js';
+import { euro, percent } from './sheet-facts.js';
 
 /** Checks on the convenzione and on fees (brief §5.10). */
 
-type Payer = 'SUA' | 'COMUNE';
-interface DeliberatedText {
-  readonly esecutivaDal: string | null;
-  readonly hashTesto: string | null;
-}
-
-/** What the checks know of the convenzione the dossier runs under. Dates are `YYYY-MM-DD`. */
-export interface ConvenzioneFacts {
-  readonly numero: string;
-  readonly stato: ConvenzioneState;
-  readonly funzioniSvolte: readonly string[];
-  readonly hashTesto: string | null;
-  readonly hashFirmato: string | null;
-  readonly primaFirma: string | null;
-  readonly deliberaComune: DeliberatedText;
-  readonly deliberaProvincia: DeliberatedText;
-  readonly tariffe: readonly Tariff[];
-  readonly quotaIncentivoPct: string | null;
-  readonly abitanti: number | null;
-  /** Fees charged for this dossier so far. */
-  readonly compensi: readonly { readonly momento: 'PUBBLICAZIONE' | 'AGGIUDICAZIONE'; readonly data: string; readonly importo: string }[];
-  /** Who pays what under art. 8, and who has been charged. */
-  readonly rimborsi: Readonly<Record<string, Payer>>;
-  readonly costi: readonly { readonly voce: string; readonly caricatoA: Payer }[];
-  /** Variants during execution, with the day on which the comune told the SUA. */
-  readonly varianti: readonly { readonly numero: string; readonly approvata: string; readonly trasmessa: string | null }[];
-}
-
-/** Facts of a check, with those of the convenzione: null where the dossier runs under none, absent while not asked. */
-export type ConvCheckFacts = CheckFacts & { readonly convenzione?: ConvenzioneFacts | null | undefined };
-
 const notRead = 'I dati della convenzione non sono stati ancora letti.';
 
-function withConvenzione(facts: ConvCheckFacts, run: (convenzione: ConvenzioneFacts) => CheckOutcome): CheckOutcome {
+function withConvenzione(facts: CheckFacts, run: (convenzione: ConvenzioneFacts) => CheckOutcome): CheckOutcome {
   if (facts.convenzione === undefined) return unknown(notRead, 'convenzione');
   if (facts.convenzione === null)
     return ko(
@@ -58,24 +28,49 @@ function withConvenzione(facts: ConvCheckFacts, run: (convenzione: ConvenzioneFa
   return run(facts.convenzione);
 }
 
-const isMember = (facts: ConvCheckFacts): boolean =>
+const isMember = (facts: CheckFacts): boolean =>
   facts.scheda.comune?.codiceFiscale == null || facts.scheda.comune.codiceFiscale !== facts.scheda.provincia?.codiceFiscale;
 
-const hasOne = (facts: ConvCheckFacts): boolean => isMember(facts) && facts.convenzione !== null;
+const hasOne = (facts: CheckFacts): boolean => isMember(facts) && facts.convenzione !== null;
 
-const activeCover = (facts: ConvCheckFacts): CheckOutcome =>
-  withConvenzione(facts, ({ stato, numero }) =>
-    coveringStates.includes(stato)
-      ? ok(`La convenzione n. ${numero} è in vigore.`)
-      : ko(
-          `La convenzione n. ${numero} non è attiva: è nello stato «${stato.replaceAll('_', ' ').toLowerCase()}».`,
-          [{ path: 'convenzione/stato' }],
-          'Attiva, riattiva o rinnova la convenzione.',
-        ),
-  );
+const activeCover = (facts: CheckFacts): CheckOutcome =>
+  withConvenzione(facts, (convenzione) => {
+    const { numero, stato, dal, al, ultrattivita } = convenzione;
+    const evidence = [{ path: 'convenzione/stato' }];
+    const published = facts.dossier.state === 'PUBBLICATA';
+    const { asOf } = facts;
+    if (asOf < dal)
+      return ko(
+        `La convenzione n. ${numero} comincia il ${dayInWords(dal)}: la data di riferimento è il ${dayInWords(asOf)}.`,
+        evidence,
+        'Attendi l’inizio della convenzione.',
+      );
+    if (asOf > al && bindingStates.includes(stato) && !ultrattivita && !published)
+      return ko(
+        `La convenzione n. ${numero} vale fino al ${dayInWords(al)}: la data di riferimento è il ${dayInWords(asOf)}.`,
+        evidence,
+        'Rinnova la convenzione prima della pubblicazione.',
+      );
+    const going = mayContinue(convenzione, { bandoTrasmesso: published, asOf });
+    return going.prosegue
+      ? ok(`La convenzione n. ${numero} è in vigore per questa gara.`)
+      : ko(going.motivo, evidence, 'Attiva, riattiva o rinnova la convenzione.');
+  });
 
-const sameText = (facts: ConvCheckFacts): CheckOutcome =>
-  withConvenzione(facts, ({ hashTesto, hashFirmato, deliberaComune, deliberaProvincia }) => {
+/** Concluded on paper: there are no files to compare, whoever has the papers looks. */
+const toJudge = (message: string): CheckOutcome => ({
+  status: 'DA_VALUTARE',
+  message,
+  evidence: [{ path: 'convenzione/numero' }],
+  suggestion: 'Confronta gli originali; se manca qualcosa, regolarizza la convenzione.',
+});
+
+const sameText = (facts: CheckFacts): CheckOutcome =>
+  withConvenzione(facts, ({ daCarta, hashTesto, hashFirmato, deliberaComune, deliberaProvincia }) => {
+    if (daCarta && (hashTesto === null || hashFirmato === null))
+      return toJudge(
+        'La convenzione è stata conclusa fuori dalla piattaforma: se i testi approvati e firmati sono lo stesso lo dicono gli originali.',
+      );
     const copies = [
       ['approvato dal comune', deliberaComune.hashTesto],
       ['approvato dalla Provincia', deliberaProvincia.hashTesto],
@@ -94,19 +89,14 @@ const sameText = (facts: ConvCheckFacts): CheckOutcome =>
     return conclude(findings, missing, 'I due consigli hanno approvato lo stesso testo, e quello è stato firmato.');
   });
 
-const feeCharged = (facts: ConvCheckFacts): CheckOutcome =>
+const feeCharged = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, ({ tariffe, compensi, abitanti }) => {
-    const bases = lotsOf(facts).map((lot) => lot.importi?.importoBase);
-    const baseGara = bases.length > 0 && bases.every((base) => base != null) ? sumMoney(bases).toFixed(2) : null;
-    const valoreStimato = tenderValue(facts.scheda)?.toFixed(2) ?? null;
+    const basis = feeBasisOf(facts.scheda, abitanti);
     const wrong: Finding[] = [];
     const missing: Finding[] = [];
     for (const { momento, data, importo } of compensi) {
       const tariff = tariffInForce(tariffe, momento, data);
-      const fee =
-        tariff === undefined
-          ? ({ known: true, importo: '0.00' } as const)
-          : computeFee(tariff, { baseGara, valoreStimato, abitanti, online: true });
+      const fee = tariff === undefined ? ({ known: true, importo: '0.00' } as const) : computeFee(tariff, basis);
       const evidence = { path: 'lotti' };
       if (!fee.known) missing.push({ message: fee.manca, evidence });
       else if (!new Decimal(fee.importo).eq(importo)) {
@@ -124,7 +114,7 @@ const feeCharged = (facts: ConvCheckFacts): CheckOutcome =>
     );
   });
 
-const reimbursements = (facts: ConvCheckFacts): CheckOutcome =>
+const reimbursements = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, ({ costi, rimborsi }) => {
     const names: Record<Payer, string> = { SUA: 'alla SUA', COMUNE: 'al comune' };
     const evidence = { path: 'convenzione/numero' };
@@ -142,7 +132,7 @@ const reimbursements = (facts: ConvCheckFacts): CheckOutcome =>
 
 const sorted = (codes: readonly string[]): string => [...codes].sort().join(', ');
 
-const delegatedFunctions = (facts: ConvCheckFacts): CheckOutcome =>
+const delegatedFunctions = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, ({ funzioniSvolte }) => {
     const { convenzione, stazioniAppaltanti } = facts.scheda;
     const agreed = sorted(funzioniSvolte);
@@ -176,10 +166,10 @@ const delegatedFunctions = (facts: ConvCheckFacts): CheckOutcome =>
     return conclude(wrong, missing, `Le funzioni svolte sono quelle della convenzione: ${agreed}.`);
   });
 
-const number = (facts: ConvCheckFacts, key: string): Decimal | undefined =>
+const number = (facts: CheckFacts, key: string): Decimal | undefined =>
   parameterNumber(key, facts.asOf, facts.parameters ?? parametersWithConvenzioni);
 
-const incentive = (facts: ConvCheckFacts): CheckOutcome =>
+const incentive = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, ({ quotaIncentivoPct }) => {
     const most = number(facts, 'incentivi.quotaCentrale.max');
     if (most === undefined) return unknown('Il limite della quota incentivo non è noto alla data di riferimento.');
@@ -192,7 +182,7 @@ const incentive = (facts: ConvCheckFacts): CheckOutcome =>
     );
   });
 
-const variants = (facts: ConvCheckFacts): CheckOutcome =>
+const variants = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, ({ varianti }) => {
     const days = number(facts, 'convenzione.varianti.termine')?.toNumber();
     if (days === undefined) return unknown('Il termine per comunicare le varianti non è noto alla data di riferimento.');
@@ -216,8 +206,12 @@ const variants = (facts: ConvCheckFacts): CheckOutcome =>
     );
   });
 
-const deliberationOrder = (facts: ConvCheckFacts): CheckOutcome =>
-  withConvenzione(facts, ({ primaFirma, deliberaComune, deliberaProvincia }) => {
+const deliberationOrder = (facts: CheckFacts): CheckOutcome =>
+  withConvenzione(facts, ({ daCarta, primaFirma, deliberaComune, deliberaProvincia }) => {
+    if (daCarta && (primaFirma === null || deliberaComune.esecutivaDal === null || deliberaProvincia.esecutivaDal === null))
+      return toJudge(
+        'La convenzione è stata conclusa fuori dalla piattaforma: le date delle delibere e delle firme stanno negli originali.',
+      );
     const acts = [
       ['del comune', deliberaComune.esecutivaDal],
       ['della Provincia', deliberaProvincia.esecutivaDal],
@@ -249,7 +243,7 @@ export const convChecks: readonly CheckDefinition[] = [
     id: 'CONV-01',
     title: 'Convenzione in vigore',
     cite: 'C. 62 c. 9',
-    inputs: ['@convenzione', 'comune/codiceFiscale', 'provincia/codiceFiscale'],
+    inputs: ['@convenzione', '@asOf', '@dossier', 'comune/codiceFiscale', 'provincia/codiceFiscale'],
     appliesTo: isMember,
     run: activeCover,
   },

@@ -20,7 +20,7 @@ const byId = (id: string): CheckDefinition => {
 };
 
 describe('catalogue', () => {
-  it('holds the whole DATA group and the checks of the worked example, once each', () => {
+  it('holds the groups DATA and CONV whole and the checks of the worked example, once each', () => {
     const data = Array.from({ length: 31 }, (_, index) => `DATA-${String(index + 1).padStart(2, '0')}`);
     const others = [
       'PROC-01',
@@ -37,7 +37,8 @@ describe('catalogue', () => {
       'PART-08',
       'PART-14',
     ];
-    expect(checkCatalogue.map((check) => check.id)).toEqual([...data, ...others]);
+    const conv = Array.from({ length: 8 }, (_, index) => `CONV-0${index + 1}`);
+    expect(checkCatalogue.map((check) => check.id)).toEqual([...data, ...others, ...conv]);
   });
 
   it('gives each check a citation, inputs and a group that matches its name', () => {

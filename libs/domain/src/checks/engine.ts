@@ -45,6 +45,7 @@ interface Inputs {
   readonly dossier: boolean;
   readonly archive: boolean;
   readonly award: boolean;
+  readonly convenzione: boolean;
   readonly parameters: boolean;
   /** Codes of the documents read; `all` for every one. */
   readonly documents: ReadonlySet<string> | 'all';
@@ -62,6 +63,7 @@ function inputsOf(check: CheckDefinition): Inputs {
     dossier: has('@dossier'),
     archive: has('@archive'),
     award: has('@award'),
+    convenzione: has('@convenzione'),
     parameters: has('@parameters'),
     documents: has('@documents')
       ? 'all'
@@ -86,6 +88,7 @@ function visibleFacts(check: CheckDefinition, facts: CheckFacts): CheckFacts {
     documents: facts.documents.filter(isVisible),
     archive: inputs.archive ? facts.archive : undefined,
     award: inputs.award ? facts.award : undefined,
+    convenzione: inputs.convenzione ? facts.convenzione : undefined,
     parameters: inputs.parameters ? facts.parameters : undefined,
   };
 }
