@@ -233,12 +233,63 @@ describe('a link to choose a password', () => {
   });
 });
 
+describe('the accounts of others', () => {
+  it('are made with a first role, and shut with a reason', async () => {
+    const window = await BrowserWindow.open(browser, product.url);
+    const { page } = window;
+    await enter(window, 'dirigente@perugia.example');
+    await window.go(`/enti/${demoEnteId('massaMartana')}/ruoli/nuovo`);
+    await page.getByRole('link', { name: 'Registra una persona' }).click();
+    await page.getByRole('button', { name: 'Registra e prepara il collegamento' }).click();
+    await page.getByText('Ci sono 5 campi da correggere').waitFor();
+    await page.getByLabel('Nome', { exact: true }).fill('Ida');
+    await page.getByLabel('Cognome').fill('Neri');
+    await page.getByLabel('Indirizzo e-mail').fill('ida.neri@massamartana.example');
+    await page.getByLabel('Codice fiscale').fill('NREDIA80A41F024A');
+    await page.getByRole('combobox', { name: 'Ruolo' }).fill('segretario com');
+    await page.getByRole('option', { name: 'Segretario comunale' }).click();
+    await page.getByLabel('Dal', { exact: true }).fill('2026-03-01');
+    await page.getByRole('button', { name: 'Registra e prepara il collegamento' }).click();
+    await page.getByText('L’ultima lettera del codice fiscale non corrisponde').first().waitFor();
+    await page.getByLabel('Codice fiscale').fill('');
+    await page.getByRole('button', { name: 'Registra e prepara il collegamento' }).click();
+    await page.getByText('Per questo ruolo serve l’atto di nomina').first().waitFor();
+    await window.shot('1440-persona-errori');
+    await page.getByLabel('Tipo di atto').fill('decreto');
+    await page.getByLabel('Numero').fill('12');
+    await page.getByLabel('Data dell’atto').fill('2026-02-20');
+    await page.getByLabel('Chi lo ha adottato').fill('Sindaco');
+    await page.getByRole('button', { name: 'Registra e prepara il collegamento' }).click();
+    const link = page.getByLabel('Indirizzo da aprire nel browser');
+    await link.and(page.locator(':focus')).waitFor();
+    expect(await link.inputValue()).toMatch(new RegExp(`^${product.url}/attivazione#[\\w-]{43}$`));
+    expect(await seriousFindings(page)).toEqual([]);
+    await window.shot('1440-persona-collegamento');
+    await page.getByRole('link', { name: 'Torna a utenti e ruoli' }).click();
+    await page.getByRole('button', { name: /^Accesso di Ida Neri/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Accesso di Ida Neri' });
+    await dialog.getByRole('button', { name: 'Chiudi l’accesso' }).click();
+    await dialog.getByRole('button', { name: 'Chiudi l’accesso' }).click();
+    await dialog.getByText('Scrivi perché.').waitFor();
+    await dialog.getByLabel('Motivazione').fill('Trasferita ad altro ente');
+    await window.shot('1440-persona-accesso');
+    await dialog.getByRole('button', { name: 'Chiudi l’accesso' }).click();
+    await dialog.getByText('Chiuso', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Riapri l’accesso' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    // The browser itself reports the refusals of the server that the page puts into words.
+    expect(window.troubles.filter((trouble) => !trouble.includes('status of 422'))).toEqual([]);
+    await window.close();
+  });
+});
+
 describe.each(windowSizes)('in %s', (_, width, height) => {
   it.each([
     ['accesso', '/accesso', null],
     ['accesso con motivo', '/accesso?motivo=OIDC_UNREACHABLE', null],
     ['il mio accesso', '/profilo', 'rup@montone.example'],
     ['scelta dell’ente', '/accesso/ente', 'rup@montone.example'],
+    ['nuova persona', `/enti/${demoEnteId('montone')}/ruoli/persona`, 'dirigente@perugia.example'],
   ])('%s is whole', async (name, path, email) => {
     const window = await BrowserWindow.open(browser, product.url, { width, height });
     if (email !== null) await enter(window, email);

@@ -235,6 +235,12 @@ const newRole = createRoute({
   component: lazyRouteComponent(() => import('./pages/new-role-page'), 'NewRolePage'),
 });
 
+const newPerson = createRoute({
+  getParentRoute: () => ente,
+  path: '/ruoli/persona',
+  component: lazyRouteComponent(() => import('./pages/new-person-page'), 'NewPersonPage'),
+});
+
 const enteRegister = createRoute({
   getParentRoute: () => ente,
   path: '/registro',
@@ -257,7 +263,7 @@ export const router = createRouter({
       enti,
       newEnte,
       importEnti,
-      ente.addChildren([enteData, enteChange, roles, newRole, enteRegister]),
+      ente.addChildren([enteData, enteChange, roles, newRole, newPerson, enteRegister]),
     ]),
   ]),
   defaultPreload: 'intent',

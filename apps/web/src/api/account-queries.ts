@@ -4,6 +4,7 @@ import { answerOf } from './refused';
 import { type components } from './schema';
 
 export type Account = components['schemas']['Account'];
+export type PersonAccount = components['schemas']['Person'];
 
 export function accountQuery(): Query<Account> {
   return { queryKey: ['/api/account'], queryFn: ({ signal }) => answerOf(client.GET('/api/account', { signal })) };
@@ -13,6 +14,14 @@ export function ownSessionsQuery(): Query<{ items: SessionSummary[] }> {
 }
 export function signInMethodsQuery(): Query<{ oidc: { label: string } | null }> {
   return { queryKey: ['/api/session/methods'], queryFn: ({ signal }) => answerOf(client.GET('/api/session/methods', { signal })) };
+}
+
+export function personQuery(personId: string): Query<PersonAccount> {
+  const params = { path: { personId } };
+  return {
+    queryKey: ['/api/people/{personId}', { personId }],
+    queryFn: ({ signal }) => answerOf(client.GET('/api/people/{personId}', { params, signal })),
+  };
 }
 
 /** The way to the SPID/CIE provider: not a page of the router, the whole window goes there. */

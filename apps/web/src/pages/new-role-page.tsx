@@ -2,35 +2,28 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { roleCodes } from '@gare/domain/access/permissions';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { announce } from '../announcements';
 import { client, type RoleAssignment } from '../api/client';
 import { queryClient } from '../api/queries';
 import { peopleQuery, rolesQuery } from '../api/registry-queries';
-import { Button, ButtonLink } from '../ui/button';
+import { Button, ButtonLink, TextLink } from '../ui/button';
 import { ComboboxField } from '../ui/combobox';
-import { DayField } from '../ui/day-field';
 import { ErrorSummary, type FieldProblem } from '../ui/error-summary';
 import { Notice } from '../ui/feedback';
-import { FieldGrid, FieldGroup } from '../ui/field-group';
-import { SelectField, TextField } from '../ui/field';
+import { SelectField } from '../ui/field';
 import { Form } from '../ui/form';
-import { Row, Section, Stack } from '../ui/layout';
+import { Paragraph, Row, Section, Stack } from '../ui/layout';
 import { WhyNot } from '../ui/why-not';
 import { useEnte } from './ente-frame';
-import { type KeptForm, useKeptForm } from './kept-form';
+import { useKeptForm } from './kept-form';
 import { useMay, useSession } from './may';
 import { emptyRole, type NewRoleValues, problemsIn, roleBody, roleFieldIds } from './new-role-form';
 import { ResumedNotice } from './resumed-notice';
+import { ActFields, PeriodFields, RoleField, type RoleFieldsProps } from './role-fields';
 import { useRequest } from './use-request';
 
-interface PartProps {
-  readonly form: KeptForm<NewRoleValues>;
-  readonly errorAt: (path: string) => string | undefined;
-}
-
-function PersonField({ form, errorAt }: PartProps): ReactElement {
+function PersonField({ form, errorAt }: RoleFieldsProps): ReactElement {
   const { t } = useTranslation();
   const { values, set } = form;
   const [typed, setTyped] = useState('');
@@ -56,81 +49,7 @@ function PersonField({ form, errorAt }: PartProps): ReactElement {
   );
 }
 
-function RoleField({ form, errorAt }: PartProps): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <ComboboxField
-      id="incarico-ruolo"
-      wide
-      label={t('incarichi.colonnaRuolo')}
-      hint={t('incarichi.ruoloAiuto')}
-      error={errorAt('role')}
-      options={roleCodes.map((code) => ({ value: code, label: t(`ruoli.${code}`) }))}
-      value={form.values.role}
-      onChange={(role) => {
-        form.set({ role });
-      }}
-    />
-  );
-}
-
-function ActFields({ form, errorAt }: PartProps): ReactElement {
-  const { t } = useTranslation();
-  const { values, set } = form;
-  const whole = errorAt('atto');
-  return (
-    <FieldGroup level="group" id="incarico-atto" legend={t('incarichi.attoTitolo')} hint={t('incarichi.attoAiuto')}>
-      <Stack>
-        {whole !== undefined && <Notice tone="danger">{whole}</Notice>}
-        <FieldGrid>
-          <TextField
-            id="incarico-atto-tipo"
-            label={t('incarichi.attoTipo')}
-            hint={t('incarichi.attoTipoAiuto')}
-            error={errorAt('atto/tipo')}
-            value={values.attoTipo}
-            maxLength={200}
-            onChange={(event) => {
-              set({ attoTipo: event.target.value });
-            }}
-          />
-          <TextField
-            id="incarico-atto-numero"
-            label={t('incarichi.attoNumero')}
-            error={errorAt('atto/numero')}
-            value={values.attoNumero}
-            maxLength={200}
-            onChange={(event) => {
-              set({ attoNumero: event.target.value });
-            }}
-          />
-          <DayField
-            id="incarico-atto-data"
-            label={t('incarichi.attoData')}
-            error={errorAt('atto/data')}
-            value={values.attoData}
-            onChange={(attoData) => {
-              set({ attoData });
-            }}
-          />
-          <TextField
-            id="incarico-atto-organo"
-            label={t('incarichi.attoOrgano')}
-            hint={t('incarichi.attoOrganoAiuto')}
-            error={errorAt('atto/organo')}
-            value={values.attoOrgano}
-            maxLength={200}
-            onChange={(event) => {
-              set({ attoOrgano: event.target.value });
-            }}
-          />
-        </FieldGrid>
-      </Stack>
-    </FieldGroup>
-  );
-}
-
-function DelegationField({ form, errorAt, holders }: PartProps & { holders: readonly RoleAssignment[] }): ReactElement {
+function DelegationField({ form, errorAt, holders }: RoleFieldsProps & { holders: readonly RoleAssignment[] }): ReactElement {
   const { t } = useTranslation();
   return (
     <SelectField
@@ -207,29 +126,14 @@ export function NewRolePage(): ReactElement {
         <ErrorSummary trouble={shownMissing.length > 0 ? null : request.trouble} problems={problems} attempt={attempt} />
         <ResumedNotice form={form} />
         <PersonField {...parts} />
+        <Paragraph>
+          {t('persone.nonCe')}{' '}
+          <TextLink to="/enti/$enteId/ruoli/persona" params={{ enteId: ente.id }}>
+            {t('persone.registra')}
+          </TextLink>
+        </Paragraph>
         <RoleField {...parts} />
-        <FieldGrid>
-          <DayField
-            id="incarico-dal"
-            label={t('incarichi.inizio')}
-            hint={t('incarichi.inizioAiuto')}
-            error={errorAt('dal')}
-            value={form.values.dal}
-            onChange={(dal) => {
-              form.set({ dal });
-            }}
-          />
-          <DayField
-            id="incarico-al"
-            label={t('incarichi.fine')}
-            hint={t('incarichi.fineAiuto')}
-            error={errorAt('al')}
-            value={form.values.al}
-            onChange={(al) => {
-              form.set({ al });
-            }}
-          />
-        </FieldGrid>
+        <PeriodFields {...parts} />
         <ActFields {...parts} />
         <DelegationField {...parts} holders={holders} />
         <Stack gap="sm">

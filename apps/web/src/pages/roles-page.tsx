@@ -14,6 +14,7 @@ import { Muted, Row, Section, Stack } from '../ui/layout';
 import { WhyNot } from '../ui/why-not';
 import { useEnte } from './ente-frame';
 import { useMay } from './may';
+import { PersonAccountDialog } from './person-account-dialog';
 import { PersonSessionsDialog } from './person-sessions-dialog';
 import { RoleEndDialog } from './role-end-dialog';
 import { RolesTable } from './roles-table';
@@ -38,6 +39,8 @@ export function RolesPage(): ReactElement {
   const mayWrite = useMay('role.write', ente.id);
   const mayRevoke = useMay('session.revoke', ente.id);
   const [ending, setEnding] = useState<RoleAssignment | null>(null);
+  const mayAccount = useMay('account.write', ente.id);
+  const [accountOf, setAccountOf] = useState<string | null>(null);
   const [sessionsOf, setSessionsOf] = useState<RoleAssignment['persona'] | null>(null);
   const items = roles.data?.items ?? [];
   const all = search.mostra === 'tutti';
@@ -105,6 +108,7 @@ export function RolesPage(): ReactElement {
             all={items}
             onEnd={mayWrite.allowed ? setEnding : null}
             onSessions={mayRevoke.allowed ? setSessionsOf : null}
+            onAccount={mayAccount.allowed ? setAccountOf : null}
           />
         )}
         <Row>
@@ -118,6 +122,14 @@ export function RolesPage(): ReactElement {
           ente={ente}
           onClose={() => {
             setEnding(null);
+          }}
+        />
+      )}
+      {accountOf !== null && (
+        <PersonAccountDialog
+          personId={accountOf}
+          onClose={() => {
+            setAccountOf(null);
           }}
         />
       )}

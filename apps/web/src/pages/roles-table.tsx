@@ -15,6 +15,7 @@ interface RolesTableProps {
   /** Null where the person may not. */
   readonly onEnd: ((assignment: RoleAssignment) => void) | null;
   readonly onSessions: ((person: RoleAssignment['persona']) => void) | null;
+  readonly onAccount: ((personId: string) => void) | null;
 }
 
 /** What is to be said of an assignment today. */
@@ -48,7 +49,12 @@ function Act({ act }: { act: RoleAssignment['atto'] }): ReactElement {
   );
 }
 
-function Actions({ row, onEnd, onSessions }: Pick<RolesTableProps, 'onEnd' | 'onSessions'> & { row: RoleAssignment }): ReactElement {
+function Actions({
+  row,
+  onEnd,
+  onSessions,
+  onAccount,
+}: Pick<RolesTableProps, 'onEnd' | 'onSessions' | 'onAccount'> & { row: RoleAssignment }): ReactElement {
   const { t } = useTranslation();
   const ends = onEnd !== null && row.revocatoDal === null && (row.al === null || Date.parse(row.al) > Date.now());
   const named = { persona: row.persona.nome, ruolo: t(`ruoli.${row.role}`) };
@@ -77,11 +83,23 @@ function Actions({ row, onEnd, onSessions }: Pick<RolesTableProps, 'onEnd' | 'on
           {t('incarichi.sessioni')}
         </Button>
       )}
+      {onAccount !== null && (
+        <Button
+          small
+          look="quiet"
+          aria-label={t('persone.accessoDi', named)}
+          onClick={() => {
+            onAccount(row.persona.id);
+          }}
+        >
+          {t('persone.accesso')}
+        </Button>
+      )}
     </Row>
   );
 }
 
-export function RolesTable({ rows, all, onEnd, onSessions }: RolesTableProps): ReactElement {
+export function RolesTable({ rows, all, onEnd, onSessions, onAccount }: RolesTableProps): ReactElement {
   const { t } = useTranslation();
   const nameOf = new Map(all.map((item) => [item.id, item.persona.nome]));
   const columns: Column<RoleAssignment>[] = [
@@ -117,7 +135,7 @@ export function RolesTable({ rows, all, onEnd, onSessions }: RolesTableProps): R
     columns.push({
       key: 'azioni',
       title: t('incarichi.colonnaAzioni'),
-      cell: (row) => <Actions row={row} onEnd={onEnd} onSessions={onSessions} />,
+      cell: (row) => <Actions row={row} onEnd={onEnd} onSessions={onSessions} onAccount={onAccount} />,
     });
   }
   return <Table caption={t('incarichi.tabella')} columns={columns} rows={rows} rowKey={(row) => row.id} />;
