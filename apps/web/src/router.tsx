@@ -16,6 +16,7 @@ import {
 } from './api/queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { troubleOf } from './api/trouble';
+import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
 import { deskFilters } from './pages/desk-filters';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
@@ -23,6 +24,8 @@ import { Root } from './pages/root';
 import {
   auditSearch,
   checksSearch,
+  convenzioneFieldSearch,
+  convenzioniSearch,
   deskSearch,
   documentsSearch,
   enteSearch,
@@ -31,6 +34,7 @@ import {
   rolesSearch,
   sheetSearch,
   signInSearch,
+  statementSearch,
 } from './search-params';
 
 const unauthorized = 401;
@@ -125,6 +129,10 @@ const dossier = createRoute({
 const summary = createRoute({
   getParentRoute: () => dossier,
   path: '/',
+  loader: async ({ params }) => {
+    const { kind } = await haveRead(dossierQuery(params.dossierId));
+    if (kind.code === 'CONVENZIONE_ADESIONE') redirect({ to: '/convenzioni/$dossierId', params, throw: true, replace: true });
+  },
   component: lazyRouteComponent(() => import('./pages/dossier-summary'), 'DossierSummaryPage'),
 });
 const sheet = createRoute({
@@ -248,6 +256,79 @@ const enteRegister = createRoute({
   component: lazyRouteComponent(() => import('./pages/ente-audit-page'), 'EnteAuditPage'),
 });
 
+const convenzioni = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/convenzioni',
+  validateSearch: convenzioniSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps: { testo, gruppo, pagina } }) => {
+    startReading(convenzioniQuery({ text: testo, gruppo, page: pagina ?? 1 }));
+  },
+  component: lazyRouteComponent(() => import('./convenzione/convenzioni-page'), 'ConvenzioniPage'),
+});
+const newConvenzione = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/convenzioni/nuova',
+  loader: () => {
+    startReading(entiQuery());
+  },
+  component: lazyRouteComponent(() => import('./convenzione/new-convenzione-page'), 'NewConvenzionePage'),
+});
+const convenzione = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/convenzioni/$dossierId',
+  loader: async ({ params }) => {
+    startReading(convenzioneQuery(params.dossierId));
+    await haveRead(dossierQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./pages/dossier-frame'), 'DossierFrame'),
+});
+const convenzioneState = createRoute({
+  getParentRoute: () => convenzione,
+  path: '/',
+  component: lazyRouteComponent(() => import('./convenzione/state-page'), 'ConvenzioneStatePage'),
+});
+const convenzioneContent = createRoute({
+  getParentRoute: () => convenzione,
+  path: '/contenuto',
+  validateSearch: convenzioneFieldSearch,
+  loader: ({ params }) => {
+    startReading(sheetQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./convenzione/sheet-page'), 'ContentPage'),
+});
+const convenzioneActs = createRoute({
+  getParentRoute: () => convenzione,
+  path: '/atti',
+  validateSearch: convenzioneFieldSearch,
+  loader: ({ params }) => {
+    startReading(sheetQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./convenzione/sheet-page'), 'ActsPage'),
+});
+const convenzioneMatrix = createRoute({
+  getParentRoute: () => convenzione,
+  path: '/matrice',
+  loader: ({ params }) => {
+    startReading(matrixQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./convenzione/matrix-page'), 'MatrixPage'),
+});
+const convenzioneTariff = createRoute({
+  getParentRoute: () => convenzione,
+  path: '/tariffa',
+  loader: ({ params }) => {
+    startReading(tariffsQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./convenzione/tariff-page'), 'TariffPage'),
+});
+const convenzioneStatement = createRoute({
+  getParentRoute: () => convenzione,
+  path: '/rendiconto',
+  validateSearch: statementSearch,
+  component: lazyRouteComponent(() => import('./convenzione/statement-page'), 'StatementPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -263,6 +344,16 @@ export const router = createRouter({
       enti,
       newEnte,
       importEnti,
+      convenzioni,
+      newConvenzione,
+      convenzione.addChildren([
+        convenzioneState,
+        convenzioneContent,
+        convenzioneActs,
+        convenzioneMatrix,
+        convenzioneTariff,
+        convenzioneStatement,
+      ]),
       ente.addChildren([enteData, enteChange, roles, newRole, newPerson, enteRegister]),
     ]),
   ]),

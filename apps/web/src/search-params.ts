@@ -117,3 +117,25 @@ export function auditSearch(raw: Raw): AuditSearch {
     prima: Number.isInteger(before) && before > 0 ? before : undefined,
   });
 }
+
+export const convenzioneGroups = ['PREPARAZIONE', 'IN_VIGORE', 'IN_SCADENZA', 'FERME', 'CESSATE'] as const;
+export interface ConvenzioniSearch {
+  readonly testo?: string;
+  readonly gruppo?: (typeof convenzioneGroups)[number];
+  readonly pagina?: number;
+}
+export function convenzioniSearch(raw: Raw): ConvenzioniSearch {
+  const page = Number(raw['pagina']);
+  return present({
+    testo: word(raw, 'testo'),
+    gruppo: oneOf(raw, 'gruppo', convenzioneGroups),
+    pagina: Number.isInteger(page) && page > 1 ? page : undefined,
+  });
+}
+export function convenzioneFieldSearch(raw: Raw): { readonly campo?: string } {
+  return present({ campo: word(raw, 'campo') });
+}
+export function statementSearch(raw: Raw): { readonly anno?: number } {
+  const year = Number(raw['anno']);
+  return present({ anno: Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : undefined });
+}

@@ -9,9 +9,22 @@ const reopenMs = 5000;
 const gatherMs = 250;
 
 const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
-  dossier: ['/api/dossiers/{dossierId}', '/api/dossiers/{dossierId}/audit', '/api/dossiers/{dossierId}/package'],
-  scheda: ['/api/dossiers/{dossierId}/scheda', '/api/dossiers/{dossierId}', '/api/dossiers/{dossierId}/documents'],
+  dossier: [
+    '/api/dossiers/{dossierId}',
+    '/api/convenzioni/{dossierId}',
+    '/api/dossiers/{dossierId}/audit',
+    '/api/dossiers/{dossierId}/package',
+  ],
+  scheda: [
+    '/api/convenzioni/{dossierId}',
+    '/api/convenzioni/{dossierId}/matrix',
+    '/api/convenzioni/{dossierId}/tariffs',
+    '/api/dossiers/{dossierId}/scheda',
+    '/api/dossiers/{dossierId}',
+    '/api/dossiers/{dossierId}/documents',
+  ],
   documents: [
+    '/api/convenzioni/{dossierId}',
     '/api/dossiers/{dossierId}/documents',
     '/api/dossiers/{dossierId}/documents/{code}/versions',
     '/api/dossiers/{dossierId}/package',
@@ -30,7 +43,7 @@ function readAgain(event: ChangeEvent): void {
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => {
       const [path, params] = queryKey as Query<unknown>['queryKey'];
-      if (path === '/api/dossiers') return event.topic === 'dossier' || event.topic === 'checks';
+      if (path === '/api/dossiers' || path === '/api/convenzioni') return event.topic === 'dossier' || event.topic === 'checks';
       if (!paths.includes(path)) return false;
       return event.dossierId === null || params?.dossierId === event.dossierId;
     },

@@ -1,6 +1,7 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Trouble } from '../api/trouble';
+import { TextLink } from '../ui/button';
 import { Notice } from '../ui/feedback';
 import { Disclosure, Facts, PlainList, Stack } from '../ui/layout';
 
@@ -26,13 +27,22 @@ export function coverageRefusal({ code, details }: Trouble): (Refusal & { readon
 function What({ refusal }: { refusal: Refusal }): ReactElement {
   const { t } = useTranslation();
   return (
-    <Facts
-      items={[
-        [t('copertura.clausola'), refusal.clausola],
-        [t('copertura.motivo'), refusal.motivo],
-        [t('copertura.cosaFare'), refusal.cosaFare],
-      ]}
-    />
+    <>
+      <Facts
+        items={[
+          [t('copertura.clausola'), refusal.clausola],
+          [t('copertura.motivo'), refusal.motivo],
+          [t('copertura.cosaFare'), refusal.cosaFare],
+        ]}
+      />
+      {refusal.convenzioneId !== null && (
+        <p>
+          <TextLink to="/convenzioni/$dossierId" params={{ dossierId: refusal.convenzioneId }}>
+            {t('copertura.apriConvenzione')}
+          </TextLink>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback
 import { CardList, Disclosure, Section, Stack, Subtitle } from '../ui/layout';
 import { DocumentCard } from './document-card';
 import { DocumentTrouble } from './document-trouble';
-import { permissionOn, useDossier } from './dossier-frame';
+import { isConvenzione, permissionOn, useDossier } from './dossier-frame';
 
 const pollMs = 2000;
 
@@ -65,11 +65,13 @@ function AllDocuments({
         <StatusText tone="success" icon="it-check-circle">
           {t('documenti.tuttiPronti')}
         </StatusText>
-        <div>
-          <ButtonLink look="primary" to="/fascicoli/$dossierId/fascicolo" params={{ dossierId }}>
-            {t('documenti.vaiAlFascicolo')}
-          </ButtonLink>
-        </div>
+        {!isConvenzione(dossier) && (
+          <div>
+            <ButtonLink look="primary" to="/fascicoli/$dossierId/fascicolo" params={{ dossierId }}>
+              {t('documenti.vaiAlFascicolo')}
+            </ButtonLink>
+          </div>
+        )}
       </Stack>
     );
   }

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { type TFunction } from 'i18next';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,12 +8,12 @@ import { dossierQuery } from '../api/queries';
 import { dayAndTime } from '../format/dates';
 import { Badge } from '../ui/feedback';
 import { HiddenText, Muted, Row } from '../ui/layout';
-import { Breadcrumbs, PageHeading, Phases, Tabs } from '../ui/page';
+import { Breadcrumbs, PageHeading, Phases, type Tab, Tabs } from '../ui/page';
 import { stateTone } from './state-tone';
 
 /** The dossier of the address; the route has loaded it before its pages render. */
 export function useDossier(): DossierDetail {
-  const { dossierId } = useParams({ from: '/riservata/fascicoli/$dossierId' });
+  const { dossierId = '' } = useParams({ strict: false });
   return useSuspenseQuery(dossierQuery(dossierId)).data;
 }
 
@@ -23,45 +24,80 @@ export function permissionOn(dossier: DossierDetail, permission: string): { read
 
 const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'registro'] as const;
 
+const convenzioneKind = 'CONVENZIONE_ADESIONE';
+export const isConvenzione = (dossier: DossierDetail): boolean => dossier.kind.code === convenzioneKind;
+
+function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
+  const params = { dossierId: dossier.id };
+  return [
+    { label: t('fascicolo.schermo.riepilogo'), to: '/fascicoli/$dossierId', params, exact: true },
+    { label: t('fascicolo.schermo.scheda'), to: '/fascicoli/$dossierId/scheda', params },
+    {
+      label: t('fascicolo.schermo.verifiche'),
+      to: '/fascicoli/$dossierId/verifiche',
+      params,
+      badge: { count: dossier.blocks, words: t('fascicolo.blocchiBadge', { count: dossier.blocks }) },
+    },
+    { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
+    { label: t('fascicolo.schermo.fascicolo'), to: '/fascicoli/$dossierId/fascicolo', params },
+    { label: t('fascicolo.schermo.registro'), to: '/fascicoli/$dossierId/registro', params },
+  ];
+}
+
+/** Documents and register are those of every dossier. */
+function convenzioneTabs(t: TFunction, { id }: DossierDetail): readonly Tab[] {
+  const params = { dossierId: id };
+  return [
+    { label: t('convenzioni.schermo.stato'), to: '/convenzioni/$dossierId', params, exact: true },
+    { label: t('convenzioni.schermo.contenuto'), to: '/convenzioni/$dossierId/contenuto', params },
+    { label: t('convenzioni.schermo.atti'), to: '/convenzioni/$dossierId/atti', params },
+    { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
+    { label: t('convenzioni.schermo.matrice'), to: '/convenzioni/$dossierId/matrice', params },
+    { label: t('convenzioni.schermo.tariffa'), to: '/convenzioni/$dossierId/tariffa', params },
+    { label: t('convenzioni.schermo.rendiconto'), to: '/convenzioni/$dossierId/rendiconto', params },
+    { label: t('fascicolo.schermo.registro'), to: '/fascicoli/$dossierId/registro', params },
+  ];
+}
+
+/** Name of the page of the address, for the heading. */
+function screenName(t: TFunction, part: string, ofConvenzione: boolean): string {
+  const own = ofConvenzione ? convenzioneScreens.find((name) => name === part) : undefined;
+  if (own !== undefined) return t(`convenzioni.schermo.${own}`);
+  const screen = screens.find((name) => name === part);
+  if (screen !== undefined) return t(`fascicolo.schermo.${screen}`);
+  return t(ofConvenzione ? 'convenzioni.schermo.stato' : 'fascicolo.schermo.riepilogo');
+}
+const convenzioneScreens = ['contenuto', 'atti', 'matrice', 'tariffa', 'rendiconto'] as const;
+
 /** Head of every page of a dossier: what it is, where it stands, its pages as tabs. */
 export function DossierFrame(): ReactElement {
   const { t } = useTranslation();
   const dossier = useDossier();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const screen = screens.find((name) => path.split('/')[3] === name) ?? 'riepilogo';
-  const params = { dossierId: dossier.id };
-  const screenName = t(`fascicolo.schermo.${screen}`);
+  const ofConvenzione = isConvenzione(dossier);
+  const screen = screenName(t, path.split('/')[3] ?? '', ofConvenzione);
+  const title = ofConvenzione ? t('convenzioni.con', { ente: dossier.ente.denominazione }) : dossier.oggetto;
   return (
     <>
-      <Breadcrumbs items={[{ label: t('navigazione.scrivania'), to: '/' }, { label: dossier.codiceAppalto }]} />
+      <Breadcrumbs
+        items={[
+          ofConvenzione ? { label: t('navigazione.convenzioni'), to: '/convenzioni' } : { label: t('navigazione.scrivania'), to: '/' },
+          { label: dossier.codiceAppalto },
+        ]}
+      />
       <Row align="baseline">
-        <PageHeading compact windowTitle={`${screenName}, ${dossier.oggetto}`}>
-          {dossier.oggetto}
-          <HiddenText>, {screenName}</HiddenText>
+        <PageHeading compact windowTitle={`${screen}, ${title}`}>
+          {title}
+          <HiddenText>, {screen}</HiddenText>
         </PageHeading>
         <Badge tone={stateTone(dossier.state)}>{dossier.state.label}</Badge>
         <Muted>
-          {dossier.ente.denominazione}
+          {!ofConvenzione && dossier.ente.denominazione}
           {dossier.scadenzaOfferte !== null && ` · ${t('fascicolo.scadono', { quando: dayAndTime(dossier.scadenzaOfferte) })}`}
         </Muted>
       </Row>
       <Phases phases={dossier.phases} />
-      <Tabs
-        label={t('fascicolo.pagine')}
-        items={[
-          { label: t('fascicolo.schermo.riepilogo'), to: '/fascicoli/$dossierId', params, exact: true },
-          { label: t('fascicolo.schermo.scheda'), to: '/fascicoli/$dossierId/scheda', params },
-          {
-            label: t('fascicolo.schermo.verifiche'),
-            to: '/fascicoli/$dossierId/verifiche',
-            params,
-            badge: { count: dossier.blocks, words: t('fascicolo.blocchiBadge', { count: dossier.blocks }) },
-          },
-          { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
-          { label: t('fascicolo.schermo.fascicolo'), to: '/fascicoli/$dossierId/fascicolo', params },
-          { label: t('fascicolo.schermo.registro'), to: '/fascicoli/$dossierId/registro', params },
-        ]}
-      />
+      <Tabs label={t('fascicolo.pagine')} items={ofConvenzione ? convenzioneTabs(t, dossier) : tenderTabs(t, dossier)} />
       <Outlet />
     </>
   );

@@ -10,12 +10,8 @@ import { Disclosure, Muted, NextActionBox, Ordered, Paragraph, PlainList, Sectio
 import { BlockList, distinctBlocks } from './block-list';
 import { Jump } from './jump';
 import { useDossier } from './dossier-frame';
+import { mainStep } from './main-step';
 import { TransitionDialog } from './transition-dialog';
-
-/** The step to offer as the one thing to do: allowed, and not a side step that needs a reason. */
-function mainStep(dossier: DossierDetail): Transition | undefined {
-  return dossier.transitions.find((step) => step.allowed === 'yes' && !step.needsMotivation);
-}
 
 const screenRoutes = {
   scheda: '/fascicoli/$dossierId/scheda',

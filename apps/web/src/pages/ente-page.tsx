@@ -3,7 +3,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EnteDetail, type Qualification } from '../api/client';
 import { shortDay } from '../format/dates';
-import { ButtonLink } from '../ui/button';
+import { ButtonLink, TextLink } from '../ui/button';
 import { Badge, EmptyState } from '../ui/feedback';
 import { Code, Muted, Paragraph, Section, Stack, Strong } from '../ui/layout';
 import { type Column, Table } from '../ui/table';
@@ -97,9 +97,13 @@ function Convenzioni({ rows }: { rows: readonly Convenzione[] }): ReactElement {
       key: 'numero',
       title: t('enti.convenzione.numero'),
       main: true,
-      cell: (row) => <Strong>{t('enti.convenzione.n', { n: row.numero })}</Strong>,
+      cell: (row) => (
+        <TextLink strong to="/convenzioni/$dossierId" params={{ dossierId: row.id }}>
+          {t('enti.convenzione.n', { n: row.numero })}
+        </TextLink>
+      ),
     },
-    { key: 'stato', title: t('scrivania.stato'), cell: (row) => row.stato },
+    { key: 'stato', title: t('scrivania.stato'), cell: (row) => t(`convenzioni.stato.${row.stato}`, row.stato) },
     {
       key: 'periodo',
       title: t('enti.qualifica.validita'),

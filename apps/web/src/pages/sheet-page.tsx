@@ -1,52 +1,21 @@
 import '../sheet/zod-without-eval';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CheckResult, type Sheet, sessionExpired } from '../api/client';
+import { type CheckResult, type Sheet } from '../api/client';
 import { checksQuery, sheetQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
-import { EditShelf } from '../sheet/kept-edits';
-import { controlId, controlOf, sectionOf, sections } from '../sheet/field-tree';
+import { focusField } from '../sheet/focus-field';
+import { sectionOf, sections } from '../sheet/field-tree';
 import { SheetProvider } from '../sheet/sheet-context';
-import { SheetServer } from '../sheet/sheet-server';
-import { SheetSession } from '../sheet/sheet-session';
+import { useSheetSession } from '../sheet/use-sheet-session';
 import { Conflicts } from '../sheet/conflicts';
 import { SaveStatus } from '../sheet/save-status';
 import { SectionIndex } from '../sheet/section-index';
 import { SectionView } from '../sheet/section-view';
 import { Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { IndexedPage, Stack } from '../ui/layout';
-
-const focusTries = 10;
-const focusRetryMs = 80;
-
-/** One editing session for as long as the page of the dossier is open. */
-function useSheetSession(sheet: Sheet, dossierId: string, person: { readonly id: string; readonly name: string }): SheetSession {
-  const [session] = useState(
-    () => new SheetSession(sheet, { server: new SheetServer(dossierId), shelf: new EditShelf(person.id, dossierId), me: person.name }),
-  );
-  useEffect(() => {
-    session.receive(sheet);
-  }, [session, sheet]);
-  useEffect(() => {
-    const saveNow = (): void => {
-      session.saveNow();
-    };
-    const saveAfterSignIn = sessionExpired.subscribe(() => {
-      if (!sessionExpired.get()) session.saveNow();
-    });
-    window.addEventListener('online', saveNow);
-    document.addEventListener('visibilitychange', saveNow);
-    return () => {
-      saveAfterSignIn();
-      window.removeEventListener('online', saveNow);
-      document.removeEventListener('visibilitychange', saveNow);
-      session.close();
-    };
-  }, [session]);
-  return session;
-}
 
 function failedChecksByField(results: readonly CheckResult[] | undefined): ReadonlyMap<string, readonly CheckResult[]> {
   const byPath = new Map<string, CheckResult[]>();
@@ -57,25 +26,6 @@ function failedChecksByField(results: readonly CheckResult[] | undefined): Reado
     }
   }
   return byPath;
-}
-
-/** Puts the cursor in a field; the control may come a moment later than the page. Returns how to give up. */
-function focusField(path: string): () => void {
-  let tries = 0;
-  const attempt = (): void => {
-    tries += 1;
-    const control = document.getElementById(controlId(path)) ?? (tries < focusTries ? null : controlOf(path));
-    if (control === null) {
-      if (tries < focusTries) timer = setTimeout(attempt, focusRetryMs);
-      return;
-    }
-    control.scrollIntoView({ block: 'center', behavior: 'instant' });
-    control.focus({ preventScroll: true });
-  };
-  let timer = setTimeout(attempt, 0);
-  return () => {
-    clearTimeout(timer);
-  };
 }
 
 function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }): ReactElement {

@@ -5,7 +5,7 @@ import { ChoiceField } from '../ui/choice-field';
 import { SelectField } from '../ui/field';
 import { LazyComboboxField } from '../ui/lazy-combobox';
 import { useHint, useNote } from './field-notes';
-import { controlId } from './field-tree';
+import { controlId } from './focus-field';
 import { useSheet, useSheetTools, useValue } from './sheet-context';
 
 interface FieldProps {

@@ -1,4 +1,3 @@
-import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SheetConflict } from '../api/client';
@@ -7,7 +6,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { ChoiceField } from '../ui/choice-field';
 import { Stack } from '../ui/layout';
-import { fieldTrail } from './field-tree';
+import { fieldTrail, knownField } from './field-tree';
 import { valueInWords } from './field-text';
 import { useSheetTools } from './sheet-context';
 
@@ -23,7 +22,7 @@ function ConflictChoice({
   onChoose: (choice: 'mine' | 'theirs') => void;
 }): ReactElement {
   const { t } = useTranslation();
-  const field = fieldAt(conflict.path);
+  const field = knownField(conflict.path);
   return (
     <ChoiceField
       wide

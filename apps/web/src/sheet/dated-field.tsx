@@ -7,7 +7,7 @@ import { TextField } from '../ui/field';
 import { TimedField } from '../ui/timed-field';
 import { useHint, useNote } from './field-notes';
 import { readField } from './field-text';
-import { controlId } from './field-tree';
+import { controlId } from './focus-field';
 import { useSheet, useSheetTools, useValue } from './sheet-context';
 
 interface FieldProps {

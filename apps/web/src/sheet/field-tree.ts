@@ -78,19 +78,3 @@ export function fieldTrail(path: string): string {
   const lot = segments[0] === lotsField && segments[1] !== undefined ? [segments[1], ...labels.slice(1)] : labels;
   return lot.length > 0 ? lot.join(' › ') : path;
 }
-
-/** DOM id of the control of a field. */
-export function controlId(path: string): string {
-  return `campo:${path}`;
-}
-
-/** The control of the field, or of the nearest thing around it that is on the page. */
-export function controlOf(path: string): HTMLElement | null {
-  const segments = path.split('/');
-  while (segments.length > 0) {
-    const element = document.getElementById(controlId(segments.join('/')));
-    if (element) return element;
-    segments.pop();
-  }
-  return null;
-}

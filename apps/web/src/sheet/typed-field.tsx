@@ -2,7 +2,7 @@ import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
 import { type JsonValue } from '@gare/domain/scheda/path';
 import { type ReactElement, useState } from 'react';
 import { TextArea, TextField } from '../ui/field';
-import { controlId } from './field-tree';
+import { controlId } from './focus-field';
 import { useHint, useNote } from './field-notes';
 import { readField, type Reading, textOf } from './field-text';
 import { useSheet, useSheetTools, useValue } from './sheet-context';

@@ -6,7 +6,7 @@ interface DayFieldProps extends FieldText {
   readonly id: string;
   /** `YYYY-MM-DD` or empty. */
   readonly value: string;
-  readonly min?: string | undefined;
+  readonly readOnly?: boolean;
   readonly onChange: (value: string) => void;
 }
 

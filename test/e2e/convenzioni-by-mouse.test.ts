@@ -1,0 +1,166 @@
+import { type Browser } from 'playwright-core';
+import { startTestProduct, type TestProduct } from '../harness/test-product.js';
+import { BrowserWindow, launchBrowser } from './browser.js';
+import { inspectPage, type PageAddress, windowSizes } from './page-quality.js';
+
+let product: TestProduct;
+let browser: Browser;
+let director: BrowserWindow;
+let convenzioneId: string;
+
+beforeAll(async () => {
+  product = await startTestProduct({ web: true, worker: false });
+  browser = await launchBrowser();
+  // A comune without a convenzione: the import of the register would bring it.
+  await product.services.query(`delete from convenzioni where ente_id in (select id from enti where denominazione like '%Montone')`);
+  director = await BrowserWindow.open(browser, product.url);
+  await director.signIn('dirigente@perugia.example');
+});
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+describe('a convenzione', () => {
+  it('opens for a comune, filled with what is known, and says what is missing and whose turn it is', async () => {
+    const { page } = director;
+    await page.getByRole('link', { name: 'Convenzioni' }).click();
+    await page.getByRole('link', { name: 'Nuova convenzione' }).click();
+    await page.getByRole('button', { name: 'Apri la convenzione' }).click();
+    await page.getByText('Scegli l’ente che aderisce.').waitFor();
+    await page.getByRole('combobox', { name: 'Ente che aderisce' }).fill('montone');
+    await page.getByRole('option', { name: 'Comune di Montone' }).click();
+    await page.getByRole('button', { name: 'Apri la convenzione' }).click();
+    await page.getByRole('heading', { level: 1, name: /Convenzione con Comune di Montone/ }).waitFor();
+    convenzioneId = page.url().split('/').at(-1) ?? '';
+    await page.getByRole('heading', { name: /Prossima azione\. Tocca a: Comune di Montone/ }).waitFor();
+    await page.getByRole('list', { name: 'Cronologia' }).getByText('fatto').first().waitFor();
+    await director.shot('40-convenzione');
+  });
+
+  it('is written article by article: saved by itself, seen by the colleague, kept when a value is wrong', async () => {
+    const window = await BrowserWindow.open(browser, product.url);
+    const { page } = window;
+    await window.signIn('sua@perugia.example');
+    await window.go(`/convenzioni/${convenzioneId}/contenuto`);
+    await page.getByLabel('Inizio').fill('2027-01-01');
+    await page.getByLabel('Fine', { exact: true }).fill('2029-12-31');
+    await page.getByText(/^Salvato alle/).waitFor();
+    await page.getByLabel('Quota della SUA').fill('150');
+    await page.getByLabel('Quota della SUA').blur();
+    await page.getByText('Scrivi una percentuale da 0 a 100').waitFor();
+    await page.reload();
+    await page.getByText('Scrivi una percentuale da 0 a 100').waitFor();
+    await page.getByLabel('Quota della SUA').fill('40');
+    await page.getByText('Scrivi una percentuale da 0 a 100').waitFor({ state: 'detached' });
+    await page.getByText(/^Salvato alle/).waitFor();
+    await page.getByRole('button', { name: 'Togli 3. Forniture' }).click();
+    await page.getByText('Hai tolto').waitFor();
+    await page.getByRole('button', { name: 'Annulla' }).click();
+    await page.getByRole('button', { name: 'Togli 3. Forniture' }).waitFor();
+    await window.shot('41-contenuto');
+    await director.go('/convenzioni?gruppo=PREPARAZIONE');
+    await director.page.getByRole('row', { name: /Comune di Montone.*1 gen 2027/ }).waitFor();
+    expect(window.troubles).toEqual([]);
+    await window.close();
+  });
+
+  it('a matrix without a signer is refused at its document, then saved', async () => {
+    const { page } = director;
+    await director.go(`/convenzioni/${convenzioneId}/matrice`);
+    const cell = page.getByLabel('Istanza di attivazione della procedura, Responsabile del servizio');
+    await cell.fill('r');
+    await page
+      .getByRole('row', { name: /D03/ })
+      .getByText(/Nessuno firma/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Salva la matrice' }).click();
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: /Nessuno firma «Istanza/ })
+      .waitFor();
+    await director.shot('42-matrice-rifiutata');
+    await page.getByLabel('Istanza di attivazione della procedura, RUP del comune').fill('sd');
+    expect(await page.getByLabel('Istanza di attivazione della procedura, RUP del comune').inputValue()).toBe('dS');
+    await page.keyboard.press('ArrowDown');
+    await page.getByLabel('Scheda di istruttoria della SUA, RUP del comune').and(page.locator(':focus')).waitFor();
+    await page.reload();
+    await page.getByText('Riprendi da dove eri').waitFor();
+    await page.getByRole('button', { name: 'Salva la matrice' }).click();
+    await page.getByText('Non c’è niente da salvare.').waitFor();
+    await page.getByText('La matrice è regolare').waitFor();
+    expect(await page.getByLabel('Istanza di attivazione della procedura, RUP del comune').inputValue()).toBe('dS');
+  });
+
+  it('price lists with a gap are refused at the band; closed, they are saved and the example is worked out', async () => {
+    const { page } = director;
+    await page.getByRole('link', { name: 'Tariffa' }).click();
+    await page.getByRole('button', { name: 'Aggiungi una tariffa' }).click();
+    await page.getByLabel('Dal', { exact: true }).fill('2027-01-01');
+    await page.getByLabel('Scaglione 1, a meno di').fill('150.000');
+    await page.getByLabel('Scaglione 1, valore').fill('0,5');
+    await page.getByRole('button', { name: 'Aggiungi uno scaglione' }).click();
+    await page.getByLabel('Scaglione 2, da').fill('200.000');
+    await page.getByLabel('Scaglione 2, valore').fill('0,3');
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByLabel('Scaglione 2, da') })
+      .getByText(/manca uno scaglione: da .*150\.000,00 a meno di .*200\.000,00/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Salva la tariffa' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/manca uno scaglione/)
+      .waitFor();
+    await director.shot('43-tariffa-vuoto');
+    await page.getByLabel('Scaglione 2, da').fill('150.000');
+    await page.getByText('Gli scaglioni si seguono senza vuoti e senza sovrapposizioni.').waitFor();
+    await page.getByLabel('Importo della gara').fill('250.000');
+    await page.getByText('Compenso: € 750,00').waitFor();
+    await page.getByRole('button', { name: 'Salva la tariffa' }).click();
+    await page.getByText('Non c’è niente da salvare.').waitFor();
+    await director.shot('44-tariffa');
+  });
+
+  it('who may not change terms reads who may', async () => {
+    const window = await BrowserWindow.open(browser, product.url);
+    const { page } = window;
+    await window.signIn('rup@montone.example');
+    await window.go(`/convenzioni/${convenzioneId}/matrice`);
+    await page.getByText('Perché non posso cambiare la matrice').click();
+    await page.getByText(/Può farlo: dirigente della SUA/).waitFor();
+    expect(await page.locator('.gi-grid input').count()).toBe(0);
+    expect(window.troubles).toEqual([]);
+    await window.close();
+  });
+
+  it('nothing went wrong in the pages, and no other host was asked', () => {
+    expect(director.troubles).toEqual([]);
+  });
+});
+
+const pages: readonly PageAddress[] = [
+  { name: 'convenzioni', path: () => '/convenzioni' },
+  { name: 'convenzioni senza risultati', path: () => '/convenzioni?testo=zzz', familiar: true },
+  { name: 'nuova convenzione', path: () => '/convenzioni/nuova', familiar: true },
+  { name: 'convenzione, stato', path: () => `/convenzioni/${convenzioneId}` },
+  { name: 'convenzione, contenuto', path: () => `/convenzioni/${convenzioneId}/contenuto` },
+  { name: 'convenzione, atti', path: () => `/convenzioni/${convenzioneId}/atti` },
+  { name: 'convenzione, documenti', path: () => `/fascicoli/${convenzioneId}/documenti` },
+  { name: 'convenzione, matrice', path: () => `/convenzioni/${convenzioneId}/matrice` },
+  { name: 'convenzione, tariffa', path: () => `/convenzioni/${convenzioneId}/tariffa` },
+  { name: 'convenzione, rendiconto', path: () => `/convenzioni/${convenzioneId}/rendiconto` },
+  { name: 'convenzione, registro', path: () => `/fascicoli/${convenzioneId}/registro`, familiar: true },
+];
+describe.each(windowSizes)('every page in %s', (_, width, height) => {
+  let window: BrowserWindow;
+  beforeAll(async () => {
+    window = await BrowserWindow.open(browser, product.url, { width, height });
+    await window.signIn('dirigente@perugia.example');
+  });
+  afterAll(() => window.close());
+
+  it.each(pages.map((address) => [address.name, address] as const))('%s', (_name, address) =>
+    inspectPage(window, address, [width, height]),
+  );
+});
