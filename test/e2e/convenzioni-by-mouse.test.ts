@@ -11,8 +11,9 @@ let convenzioneId: string;
 beforeAll(async () => {
   product = await startTestProduct({ web: true, worker: false });
   browser = await launchBrowser();
-  // A comune without a convenzione: the import of the register would bring it.
-  await product.services.query(`delete from convenzioni where ente_id in (select id from enti where denominazione like '%Montone')`);
+  const dirigente = await product.signIn('dirigente@perugia.example');
+  const codes = { codiceFiscale: '00313820540', codiceIpa: 'c_a475', codiceIstat: '054001', pec: 'protocollo@assisi.example' };
+  await dirigente.post('/api/enti', { tipo: 'COMUNE', denominazione: 'Comune di Assisi', ...codes });
   director = await BrowserWindow.open(browser, product.url);
   await director.signIn('dirigente@perugia.example');
 });
@@ -28,12 +29,12 @@ describe('a convenzione', () => {
     await page.getByRole('link', { name: 'Nuova convenzione' }).click();
     await page.getByRole('button', { name: 'Apri la convenzione' }).click();
     await page.getByText('Scegli l’ente che aderisce.').waitFor();
-    await page.getByRole('combobox', { name: 'Ente che aderisce' }).fill('montone');
-    await page.getByRole('option', { name: 'Comune di Montone' }).click();
+    await page.getByRole('combobox', { name: 'Ente che aderisce' }).fill('assisi');
+    await page.getByRole('option', { name: 'Comune di Assisi' }).click();
     await page.getByRole('button', { name: 'Apri la convenzione' }).click();
-    await page.getByRole('heading', { level: 1, name: /Convenzione con Comune di Montone/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /Convenzione con Comune di Assisi/ }).waitFor();
     convenzioneId = page.url().split('/').at(-1) ?? '';
-    await page.getByRole('heading', { name: /Prossima azione\. Tocca a: Comune di Montone/ }).waitFor();
+    await page.getByRole('heading', { name: /Prossima azione\. Tocca a: Comune di Assisi/ }).waitFor();
     await page.getByRole('list', { name: 'Cronologia' }).getByText('fatto').first().waitFor();
     await director.shot('40-convenzione');
   });
@@ -60,7 +61,7 @@ describe('a convenzione', () => {
     await page.getByRole('button', { name: 'Togli 3. Forniture' }).waitFor();
     await window.shot('41-contenuto');
     await director.go('/convenzioni?gruppo=PREPARAZIONE');
-    await director.page.getByRole('row', { name: /Comune di Montone.*1 gen 2027/ }).waitFor();
+    await director.page.getByRole('row', { name: /Comune di Assisi.*1 gen 2027/ }).waitFor();
     expect(window.troubles).toEqual([]);
     await window.close();
   });
@@ -122,11 +123,32 @@ describe('a convenzione', () => {
     await director.shot('44-tariffa');
   });
 
+  it('what is in force is changed by an act with a reason only', async () => {
+    const { page } = director;
+    await director.go('/convenzioni?testo=montone');
+    await page.getByRole('link', { name: 'Comune di Montone' }).click();
+    await page.getByRole('link', { name: 'Matrice' }).click();
+    await page.getByLabel('Nota pre-istruttoria, RUP della SUA').fill('r');
+    await page.getByRole('button', { name: 'Salva la matrice' }).click();
+    await page.getByRole('alert').getByRole('link', { name: 'Indica il numero dell’atto.' }).click();
+    await page.getByLabel('Numero').and(page.locator(':focus')).waitFor();
+    await page.getByLabel('Tipo di atto').fill('determinazione');
+    await page.getByLabel('Numero').fill('88');
+    await page.getByLabel('Data dell’atto').fill('2026-11-20');
+    await page.getByLabel('Motivazione').fill('La nota passa anche dal RUP della SUA.');
+    await page.getByRole('button', { name: 'Salva la matrice' }).click();
+    await page.getByText('Non c’è niente da salvare.').waitFor();
+    await page.getByRole('link', { name: 'Registro' }).click();
+    await page.getByText(/Matrice delle responsabilità modificata: D02/).waitFor();
+  });
+
   it('who may not change terms reads who may', async () => {
     const window = await BrowserWindow.open(browser, product.url);
     const { page } = window;
     await window.signIn('rup@montone.example');
-    await window.go(`/convenzioni/${convenzioneId}/matrice`);
+    await window.go('/convenzioni');
+    await page.getByRole('link', { name: 'Comune di Montone', exact: true }).click();
+    await page.getByRole('link', { name: 'Matrice' }).click();
     await page.getByText('Perché non posso cambiare la matrice').click();
     await page.getByText(/Può farlo: dirigente della SUA/).waitFor();
     expect(await page.locator('.gi-grid input').count()).toBe(0);
