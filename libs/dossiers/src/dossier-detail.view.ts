@@ -15,7 +15,7 @@ import { DossierListView } from './dossier-list.view.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { DossierAccessReader } from './dossier-access.reader.js';
 import { GateFactSources } from './gate-facts.js';
-import { forwardStep } from './turn.js';
+import { forwardStep, system } from './turn.js';
 
 type AuditEntryView = z.output<typeof auditEntrySchema>;
 const recentEntries = 8;
@@ -41,7 +41,7 @@ export class DossierDetailView {
       const facts = await this.facts.gather(reader, dossier);
       const options = await this.withConvenzione(reader, one, {
         sheet: facts.subject,
-        options: availableTransitions(kind, dossier.state, facts, actor.roles),
+        options: availableTransitions(kind, dossier.state, facts, actor.roles).filter(isForPeople),
       });
       return {
         ...this.summaries.summary(dossier, ente.denominazione),
@@ -100,10 +100,17 @@ function phasesOf(kind: LoadedKind, state: string): DossierDetail['phases'] {
   return phases.map((phase, index) => ({ code: phase, label: phase, status: index < at ? 'done' : index === at ? 'current' : 'next' }));
 }
 
+/** A step that only a term takes is nobody's to choose. */
+const isForPeople = ({ actors }: TransitionOption): boolean => actors.some((actor) => actor !== system);
+
 /** What to do first: mend what blocks the forward step, or take the step. */
 function nextAction(kind: LoadedKind, dossier: DossierEntity, options: readonly TransitionOption[]): DossierDetail['nextAction'] {
   const forward = options.find((option) => option.event === forwardStep(kind, dossier.state)?.event);
-  if (!forward) return { title: 'Niente da fare', explanation: 'Il fascicolo è concluso.', screen: 'dossier' };
+  if (!forward) {
+    const isOver = kind.process.states.find((state) => state.code === dossier.state)?.kind === 'final';
+    const explanation = isOver ? 'Il fascicolo è concluso.' : 'In questo momento non si aspetta niente da nessuno.';
+    return { title: 'Niente da fare', explanation, screen: 'dossier' };
+  }
   const [obstacle] = forward.gates.flatMap((gate) => (gate.truth === true ? [] : gate.reasons));
   if (obstacle) return { title: `Prima di «${forward.label}»`, explanation: obstacle.message, screen: obstacle.screen };
   const [reason] = forward.reasons;

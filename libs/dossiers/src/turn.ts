@@ -7,9 +7,14 @@ export function stepFrom(kind: LoadedKind, state: string, event: string): Loaded
   return kind.process.transitions.find((transition) => transition.event === event && transition.from.includes(state));
 }
 
+/** The role of the platform itself, which takes steps when a term has run out. */
+export const system = 'SISTEMA';
+
 /** The step that carries the process forward from a state: the first the kind lists that needs no motivation. */
 export function forwardStep(kind: LoadedKind, state: string): LoadedKind['process']['transitions'][number] | undefined {
-  return kind.process.transitions.find((transition) => transition.from.includes(state) && !transition.motivated);
+  return kind.process.transitions.find(
+    (transition) => transition.from.includes(state) && !transition.motivated && transition.actors[0] !== system,
+  );
 }
 
 /** On whom a dossier in this state waits: the party of the role that may take the forward step. */
