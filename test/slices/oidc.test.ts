@@ -217,6 +217,16 @@ describe('with a real OpenID provider', () => {
     expect(await sessionsOf(product)).toBe(before + 1);
   });
 
+  it('leads to a page also when something here does not work', async () => {
+    const coming = await atProvider(await begin(product.url), { sub: 'lucia', step: 'login' });
+    await product.services.query('alter table used_sign_in_states rename to used_sign_in_states_away');
+    try {
+      expect(ruleIn(await back(product.url, coming))).toBe('OIDC_UNAVAILABLE');
+    } finally {
+      await product.services.query('alter table used_sign_in_states_away rename to used_sign_in_states');
+    }
+  });
+
   it('that has gone away is told apart from a refusal, and comes back by itself', async () => {
     const [port = 0] = await freePorts(1);
     const options = {

@@ -28,5 +28,7 @@ export const oidcRules = [
   /** None of the roles assigned here is among those the provider confirms. */
   'OIDC_ROLE',
   'OIDC_THROTTLED',
+  /** Something of this product did not work; what, is in the logs. */
+  'OIDC_UNAVAILABLE',
 ] as const;
 export type OidcRule = (typeof oidcRules)[number];

@@ -47,7 +47,7 @@ export class OidcController {
       });
       go(reply, url);
     } catch (error) {
-      this.lead(reply, { rule: this.ruleOf(error, request), torna: ownPath(query.torna) });
+      this.lead(reply, { rule: this.ruleOf(error), torna: ownPath(query.torna) });
     }
   }
 
@@ -65,14 +65,14 @@ export class OidcController {
       const asked = torna ?? '/';
       go(reply, chooses ? `/accesso/ente?${new URLSearchParams({ torna: asked }).toString()}` : asked);
     } catch (error) {
-      this.lead(reply, { rule: this.ruleOf(error, request), torna: null });
+      this.lead(reply, { rule: this.ruleOf(error), torna: null });
     }
   }
 
-  private ruleOf(error: unknown, request: FastifyRequest): OidcRule {
+  private ruleOf(error: unknown): OidcRule {
     const rule = knownRule(error);
-    if (rule === null) throw error;
-    this.logger.warn({ rule, address: request.ip, requestId: request.id, err: causeOf(error) }, 'sign-in at the provider refused');
+    if (rule === 'OIDC_UNAVAILABLE') this.logger.error({ err: error }, 'sign-in at the provider failed');
+    else this.logger.warn({ rule, err: causeOf(error) }, 'sign-in at the provider refused');
     return rule;
   }
 
@@ -85,11 +85,10 @@ function go(reply: FastifyReply, url: string): void {
   void reply.header('cache-control', 'no-store').redirect(url, 303);
 }
 
-function knownRule(error: unknown): OidcRule | null {
+function knownRule(error: unknown): OidcRule {
   if (error instanceof OidcRefusal) return error.rule;
-  if (!(error instanceof AppError)) return null;
-  if (error.code === 'session.throttled') return 'OIDC_THROTTLED';
-  return error.code === 'access.denied' ? 'OIDC_NO_ROLE' : null;
+  if (error instanceof AppError && error.code === 'session.throttled') return 'OIDC_THROTTLED';
+  return error instanceof AppError && error.code === 'access.denied' ? 'OIDC_NO_ROLE' : 'OIDC_UNAVAILABLE';
 }
 
 /** Only name and message: what the library keeps beside them holds tokens. */

@@ -4,7 +4,7 @@ import { type z } from 'zod';
 import { type changePerson, type PersonView, type registerPerson } from '@gare/contracts/people';
 import { actsForSua, type Actor } from '@gare/domain/access/actor';
 import { Clock } from '@gare/platform/clock';
-import { asSystem, Database, type Tx } from '@gare/platform/database';
+import { asSystem, Database, systemContext, type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { AccessLinks } from './access-links.js';
 import { authorize, dbContext } from './authorize.js';
@@ -71,7 +71,7 @@ export class PeopleService {
   /** @throws AppError access.denied, person.not_found */
   show(actor: Actor, personId: string): Promise<PersonView> {
     authorize(actor, 'account.write', actor);
-    return this.database.transaction(dbContext(actor), async (tx) => this.view(tx, await requirePerson(tx, personId)));
+    return this.read(actor, personId);
   }
 
   /** @throws AppError access.denied, person.not_found, person.malformed, person.duplicate */
@@ -96,22 +96,30 @@ export class PeopleService {
     });
   }
 
-  /** A person as the administrators see them. */
+  private async read(actor: Actor, personId: string): Promise<PersonView> {
+    const person = await this.database.read(dbContext(actor), (reader) => requirePerson(reader, personId));
+    return viewOf(person, await this.database.read(systemContext, (reader) => reader.findOneBy(CredentialEntity, { personId })));
+  }
+
+  /** A person as the administrators see them, within what is being changed. */
   async view(tx: Tx, person: PersonEntity): Promise<PersonView> {
-    const credential = await asSystem(tx, () => tx.findOneBy(CredentialEntity, { personId: person.id }));
-    return {
-      ...valuesOf(person),
-      id: person.id,
-      disabled: person.disabledAt !== null,
-      hasPassword: credential !== null,
-      secondFactor: credential?.totpSecret != null,
-    };
+    return viewOf(person, await asSystem(tx, () => tx.findOneBy(CredentialEntity, { personId: person.id })));
   }
 }
 
+function viewOf(person: PersonEntity, credential: CredentialEntity | null): PersonView {
+  return {
+    ...valuesOf(person),
+    id: person.id,
+    disabled: person.disabledAt !== null,
+    hasPassword: credential !== null,
+    secondFactor: credential?.totpSecret != null,
+  };
+}
+
 /** @throws AppError person.not_found */
-export async function requirePerson(tx: Tx, personId: string): Promise<PersonEntity> {
-  const person = await tx.findOneBy(PersonEntity, { id: personId });
+export async function requirePerson(reader: Reader, personId: string): Promise<PersonEntity> {
+  const person = await reader.findOneBy(PersonEntity, { id: personId });
   if (!person) throw new AppError('person.not_found');
   return person;
 }

@@ -33,7 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const row = errorRow(error.code);
-    if (row.status >= 500) this.logger.error({ err: thrown, code: error.code, path: request.url }, 'request failed');
+    // Without the query: it may hold what somebody signs in with.
+    if (row.status >= 500) this.logger.error({ err: thrown, code: error.code, path: request.url.split('?')[0] }, 'request failed');
     if (reply.sent || reply.raw.headersSent) {
       // A stream broke midway: the client must see a cut connection, not a short file that looks whole.
       reply.raw.destroy();
