@@ -71,6 +71,7 @@ describe('the main job by mouse', () => {
     run = new TenderRun(tender, { comune: rup, sua, say: () => undefined }, dossierId);
     await run.declare(dossierId);
     await page.getByRole('heading', { level: 1, name: tender.sheet.oggetto ?? '' }).waitFor();
+    await page.getByRole('region', { name: 'Costo della SUA' }).getByText('Manca l’importo a base di gara.').first().waitFor();
     await comune.shot('03-riepilogo');
   });
 
@@ -140,6 +141,19 @@ describe('the main job by mouse', () => {
     await tab(comune, 'Verifiche').click();
     await card.getByText('Blocca').waitFor({ state: 'detached' });
     await comune.shot('10-verifiche-dopo');
+  });
+
+  it('the page of the tender says what the SUA will cost, and how that is worked out', async () => {
+    const { page } = comune;
+    await tab(comune, 'Riepilogo').click();
+    const { totale } = (await rup.get<{ totale: string }>(`/api/dossiers/${dossierId}/fee-estimate`)).body;
+    expect(Number(totale)).toBeGreaterThan(0);
+    const shown = Number(totale).toLocaleString('it-IT', { minimumFractionDigits: 2, useGrouping: 'always' });
+    const card = page.getByRole('region', { name: 'Costo della SUA' });
+    await card.locator('dd').filter({ hasText: shown }).first().waitFor();
+    await card.getByText('Come si calcola: Compenso alla pubblicazione').click();
+    await card.getByText(/scaglione \d/).waitFor();
+    await comune.shot('10b-costo');
   });
 
   it('uploads an attachment, generates a document and looks at it', async () => {

@@ -25,6 +25,8 @@ export type DocumentVersion = Schemas['DocumentVersion'];
 export type Job = Schemas['Job'];
 export type Package = Schemas['Package'];
 export type PackageBlock = Schemas['PackageBlock'];
+export type FeeEstimate = Schemas['FeeEstimate'];
+export type Fee = Schemas['Fee'];
 
 /** True from the moment the server no longer knows the session until the person signs in again. */
 export const sessionExpired = observable(false);

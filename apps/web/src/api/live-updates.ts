@@ -22,6 +22,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/scheda',
     '/api/dossiers/{dossierId}',
     '/api/dossiers/{dossierId}/documents',
+    '/api/dossiers/{dossierId}/fee-estimate',
   ],
   documents: [
     '/api/convenzioni/{dossierId}',

@@ -7,6 +7,7 @@ import {
   type DossierDetail,
   type DossierSummary,
   type Ente,
+  type FeeEstimate,
   type Job,
   type Package,
   type PackageBlock,
@@ -138,6 +139,14 @@ export function versionsQuery(dossierId: string, code: string): Query<{ items: D
     queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/documents/{code}/versions', { params, signal })),
   };
 }
+export function feeEstimateQuery(dossierId: string): Query<FeeEstimate> {
+  const params = { path: { dossierId } };
+  return {
+    queryKey: ['/api/dossiers/{dossierId}/fee-estimate', { dossierId }],
+    queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/fee-estimate', { params, signal })),
+  };
+}
+
 export function packageQuery(dossierId: string): Query<PackageState> {
   const params = { path: { dossierId } };
   return {

@@ -8,8 +8,9 @@ import { Button, ButtonLink } from '../ui/button';
 import { EmptyState, Skeleton, StatusText } from '../ui/feedback';
 import { Disclosure, Muted, NextActionBox, Ordered, Paragraph, PlainList, Section, Split, Stack, Strong } from '../ui/layout';
 import { BlockList, distinctBlocks } from './block-list';
-import { Jump } from './jump';
 import { useDossier } from './dossier-frame';
+import { FeeCard } from './fee-card';
+import { Jump } from './jump';
 import { mainStep } from './main-step';
 import { TransitionDialog } from './transition-dialog';
 
@@ -158,6 +159,7 @@ export function DossierSummaryPage(): ReactElement {
         <Section id="passi" title={t('fascicolo.passi')}>
           <Steps dossier={dossier} onStep={setStep} />
         </Section>
+        {dossier.kind.code === 'GARA' && <FeeCard dossierId={dossier.id} />}
       </Stack>
       {step && (
         <TransitionDialog
