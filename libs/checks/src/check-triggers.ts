@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ConvenzioneOfDossier, convenzioneKind, DossierAccountChanged } from '@gare/convenzioni';
+import { convenzioneKind, DossierAccountChanged, OpenTenders } from '@gare/convenzioni';
 import { DocumentsChanged } from '@gare/documents';
 import { type Actor } from '@gare/domain/access/actor';
 import { DossierCreated, DossierMoved, type DossierEntity } from '@gare/dossiers';
@@ -17,7 +17,7 @@ export class CheckTriggers implements OnModuleInit {
     private readonly scheda: SchedaChanged,
     private readonly documents: DocumentsChanged,
     private readonly account: DossierAccountChanged,
-    private readonly convenzioni: ConvenzioneOfDossier,
+    private readonly tenders: OpenTenders,
   ) {}
 
   onModuleInit(): void {
@@ -42,8 +42,7 @@ export class CheckTriggers implements OnModuleInit {
   /** A convenzione has no checks of its own: what changes in it makes the results of its tenders doubtful. */
   private async ofDossier(tx: Tx, actor: Actor, { dossier, paths }: { dossier: DossierEntity; paths: readonly string[] }): Promise<void> {
     if (dossier.kindCode !== convenzioneKind) return this.queue.changed(tx, actor, dossier, { paths });
-    for (const tender of await this.convenzioni.holdOpenTenders(tx, dossier))
-      await this.queue.changed(tx, actor, tender, { paths: ['@convenzione'] });
+    for (const tender of await this.tenders.hold(tx, dossier)) await this.queue.changed(tx, actor, tender, { paths: ['@convenzione'] });
   }
 }
 

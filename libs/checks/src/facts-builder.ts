@@ -46,7 +46,7 @@ export class FactsBuilder {
       })),
       // Only the codes this dossier uses too: the others change nothing here.
       archive: { cigs: cigsOf(values).flatMap((cig) => (elsewhere.has(cig) ? [{ cig, codiceAppalto: otherDossier }] : [])) },
-      convenzione: await this.convenzioni.of(reader, dossier, asOf),
+      convenzione: await this.convenzioni.of(reader, dossier),
     };
     return { facts, mark: await this.mark(reader, dossier) };
   }

@@ -4,10 +4,9 @@ import { convenzioneFacts } from '@gare/domain/convenzione/facts-for-checks';
 import { money } from '@gare/domain/money/money';
 import { expenseNames } from '@gare/domain/tariff/expenses';
 import { DossierReader, type DossierEntity } from '@gare/dossiers';
-import { EnteReader, type ConvenzioneEntity } from '@gare/identity';
+import { ConvenzioneReader, EnteReader, type ConvenzioneEntity } from '@gare/identity';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
-import { ConvenzioneOfDossier } from './convenzione-of-dossier.js';
 import { DossierExpenseEntity } from './dossier-expense.entity.js';
 import { type LedgerRow } from './ledger-entry.js';
 import { LifecycleReader, type Lifecycle } from './lifecycle.reader.js';
@@ -17,15 +16,15 @@ import { MemberPaymentEntity } from './member-payment.entity.js';
 @Injectable()
 export class ConvenzioneFactsReader {
   constructor(
-    private readonly convenzioni: ConvenzioneOfDossier,
+    private readonly convenzioni: ConvenzioneReader,
     private readonly lifecycle: LifecycleReader,
     private readonly dossiers: DossierReader,
     private readonly enti: EnteReader,
   ) {}
 
-  /** Null for a tender of the Province itself, and where there is no convenzione. `asOf`: the reference date of the tender. */
-  async of(reader: Reader, dossier: DossierEntity, asOf: string): Promise<ConvenzioneFacts | null> {
-    const row = await this.rowOf(reader, dossier, asOf);
+  /** Null for a tender of the Province itself, and where there is no convenzione. */
+  async of(reader: Reader, dossier: DossierEntity): Promise<ConvenzioneFacts | null> {
+    const row = await this.rowOf(reader, dossier);
     if (row === null) return null;
     const { popolazione } = await this.enti.require(reader, dossier.enteId);
     const kept = await this.keptOf(reader, row);
@@ -50,8 +49,8 @@ export class ConvenzioneFactsReader {
     return `${dossier.convenzioneId ?? ''} ${stamp?.mark ?? ''}`;
   }
 
-  private async rowOf(reader: Reader, dossier: DossierEntity, asOf: string): Promise<ConvenzioneEntity | null> {
-    return dossier.kindCode !== 'GARA' || dossier.enteId === dossier.suaId ? null : this.convenzioni.of(reader, dossier, asOf);
+  private async rowOf(reader: Reader, dossier: DossierEntity): Promise<ConvenzioneEntity | null> {
+    return dossier.kindCode !== 'GARA' || dossier.enteId === dossier.suaId ? null : this.convenzioni.under(reader, dossier);
   }
 
   /** The convenzione as a dossier; null for a row that has none. */

@@ -5,11 +5,10 @@ import { referenceDate } from '@gare/domain/scheda/derive';
 import { estimateFees, type Fee } from '@gare/domain/tariff/fee';
 import { feeBasisOf } from '@gare/domain/tariff/fee-basis';
 import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
-import { dbContext, EnteReader } from '@gare/identity';
+import { ConvenzioneReader, dbContext, EnteReader } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
-import { ConvenzioneOfDossier } from './convenzione-of-dossier.js';
 
 /** What a dossier will cost the comune, by the prices of its convenzione at the reference date of the procedure. */
 @Injectable()
@@ -19,7 +18,7 @@ export class FeeEstimateService {
     private readonly access: DossierAccessReader,
     private readonly scheda: SchedaReader,
     private readonly enti: EnteReader,
-    private readonly convenzioni: ConvenzioneOfDossier,
+    private readonly convenzioni: ConvenzioneReader,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +36,7 @@ export class FeeEstimateService {
     const asOf = referenceDate(values, this.clock.now().toISOString()).data;
     if (dossier.kindCode !== 'GARA' || dossier.enteId === dossier.suaId)
       return nothingDue(asOf, 'Per questo fascicolo la SUA non chiede un compenso.');
-    const row = await this.convenzioni.of(reader, dossier, asOf);
+    const row = await this.convenzioni.under(reader, dossier);
     if (row === null) return nothingDue(asOf, 'Il fascicolo non è sotto nessuna convenzione: il costo non si può stimare.');
     const ente = await this.enti.require(reader, dossier.enteId);
     const estimate = estimateFees(row.tariffe, feeBasisOf(values, ente.popolazione), asOf);

@@ -11,6 +11,7 @@ import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { SchedaReader } from '@gare/scheda';
+import { tenderDocuments } from './tender-documents.js';
 import { convenzioneKind } from './terms.reader.js';
 
 /** A convenzione with all that its rules ask for, from one snapshot. */
@@ -68,7 +69,7 @@ export class LifecycleReader {
 
   /** Documents of a tender, for which a matrix has to provide. */
   tenderDocuments(): readonly MatrixDocument[] {
-    return this.kinds.require('GARA').documents.map(({ code, title = code, drafter, signer }) => ({ code, title, drafter, signer }));
+    return tenderDocuments(this.kinds);
   }
 
   /** Today in Italy. */

@@ -3,7 +3,7 @@ import { type Actor } from '@gare/domain/access/actor';
 import { decide } from '@gare/domain/access/policy';
 import { type DelegatedFunction, defaultMatrix } from '@gare/domain/access/default-matrix';
 import { type Permission } from '@gare/domain/access/permissions';
-import { type MatrixDocument, type ResponsibilityMatrix } from '@gare/domain/access/responsibility-matrix';
+import { type ResponsibilityMatrix } from '@gare/domain/access/responsibility-matrix';
 import { type ConvenzioneState } from '@gare/domain/convenzione/states';
 import { termsChange } from '@gare/domain/convenzione/terms';
 import { getAt } from '@gare/domain/scheda/path';
@@ -13,6 +13,7 @@ import { ConvenzioneReader, type ConvenzioneEntity } from '@gare/identity';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { SchedaReader } from '@gare/scheda';
+import { tenderDocuments } from './tender-documents.js';
 
 export const convenzioneKind = 'CONVENZIONE_ADESIONE';
 export const matrixPath = 'contenuto/compiti/matrice';
@@ -44,11 +45,8 @@ export class TermsReader {
     return { dossier, revision, values, row: await this.convenzioni.byId(reader, dossierId) };
   }
 
-  /** The documents of a tender, which a matrix has to provide for. */
-  documents(): (MatrixDocument & { phase: string | null })[] {
-    return this.kinds
-      .require('GARA')
-      .documents.map(({ code, title = code, drafter, signer, phase }) => ({ code, title, drafter, signer, phase: phase ?? null }));
+  documents(): ReturnType<typeof tenderDocuments> {
+    return tenderDocuments(this.kinds);
   }
 
   /** The matrix of the sheet, of what is in force, or the typical one; and whether somebody wrote it. */

@@ -22,8 +22,3 @@ export function fileSize(bytes: number): string {
   }
   return `${value.toLocaleString('it-IT', { maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1 })} ${units[unit] ?? ''}`;
 }
-
-/** An amount of the contracts as people read it: "3816.00" → "€ 3.816,00". */
-export function euro(amount: string): string {
-  return `€ ${Number(amount).toLocaleString('it-IT', { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: 'always' })}`;
-}

@@ -1,10 +1,10 @@
+import { formatEuro } from '@gare/domain/money/money';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Fee, type FeeEstimate } from '../api/client';
 import { feeEstimateQuery } from '../api/queries';
 import { dateInWords } from '../format/dates';
-import { euro } from '../format/numbers';
 import { Skeleton } from '../ui/feedback';
 import { Disclosure, Facts, Muted, Ordered, Paragraph, Section, Stack, Strong } from '../ui/layout';
 
@@ -16,7 +16,7 @@ function FeeSteps({ fee, label }: { fee: Fee; label: string }): ReactElement | n
       <Ordered label={label}>
         {fee.passi.map((step) => (
           <li key={step.testo}>
-            {step.testo} <Strong>{euro(step.importo)}</Strong>
+            {step.testo} <Strong>{formatEuro(step.importo)}</Strong>
           </li>
         ))}
       </Ordered>
@@ -24,7 +24,7 @@ function FeeSteps({ fee, label }: { fee: Fee; label: string }): ReactElement | n
   );
 }
 
-const amountOf = (fee: Fee): string => (fee.known ? euro(fee.importo) : fee.manca);
+const amountOf = (fee: Fee): string => (fee.known ? formatEuro(fee.importo) : fee.manca);
 
 function Estimate({ estimate }: { estimate: FeeEstimate }): ReactElement {
   const { t } = useTranslation();
@@ -38,7 +38,10 @@ function Estimate({ estimate }: { estimate: FeeEstimate }): ReactElement {
         <Facts
           items={[
             ...lines.map(({ label, fee }) => [label, amountOf(fee)] as const),
-            [t('costo.totale'), <Strong key="totale">{t(completo ? 'costo.importo' : 'costo.almeno', { importo: euro(totale) })}</Strong>],
+            [
+              t('costo.totale'),
+              <Strong key="totale">{t(completo ? 'costo.importo' : 'costo.almeno', { importo: formatEuro(totale) })}</Strong>,
+            ],
             [incentive, amountOf(quotaIncentivo)],
           ]}
         />
