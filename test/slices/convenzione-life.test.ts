@@ -221,6 +221,18 @@ describe('the life of a convenzione', () => {
     expect(await life.step(dirigente, 'rinnova')).toMatchObject({ status: 409 });
     expect(await life.upload(comune, 'RINNOVO_TESTO_COMUNE', text)).toMatchObject(ok(201));
     expect(await life.upload(funzionario, 'RINNOVO_TESTO_PROVINCIA', text)).toMatchObject(ok(201));
+    expect(await life.step(dirigente, 'rinnova')).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('non è ancora firmato') as string },
+    });
+    for (const [enteId, code, who] of [
+      [demoEnteId('perugia'), 'FIRMA_SUA', dirigente],
+      [montone, 'FIRMA_COMUNE', comune],
+    ] as const) {
+      expect(await life.upload(who === dirigente ? funzionario : who, `RINNOVO_${code}`, padesOf(text))).toMatchObject(ok(201));
+      const renewed = { ...signature(enteId, code), alle: '2029-10-30T09:00:00Z', certificatoAl: '2030-12-31T00:00:00Z' };
+      expect(await who.post(`/api/convenzioni/${life.id}/signatures`, renewed)).toMatchObject(ok(201));
+    }
     expect(await life.step(dirigente, 'rinnova')).toMatchObject(ok(200));
     expect(await projected(life.id)).toMatchObject({ stato: 'RINNOVATA', dal: '2026-12-01', al: '2032-11-30' });
     await onDay('2029-12-01');

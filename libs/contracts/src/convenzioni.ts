@@ -89,7 +89,7 @@ export const convenzioneDetailSchema = convenzioneSummarySchema
     }),
     firme: z.object({
       raccolte: z.array(signatureSchema),
-      /** Parties that have not signed yet, with the document their signed file is uploaded as. */
+      /** Of the round that is open: that of a renewal once its text is there. Parties that have not signed yet, with the document their signed file is uploaded as. */
       mancanti: z.array(z.object({ enteId: z.string(), denominazione: z.string(), documento: z.string() })),
       registra: editableSchema,
       /** What the platform does not check of a signature, in words for whoever records it. */

@@ -3,6 +3,7 @@ import { type Permission } from '@gare/domain/access/permissions';
 import { decide } from '@gare/domain/access/policy';
 import { actsForSua } from '@gare/domain/access/actor';
 import { contentIssues } from '@gare/domain/convenzione/content';
+import { isRenewing } from '@gare/domain/convenzione/lifecycle-facts';
 import { bindingStates, type ConvenzioneState } from '@gare/domain/convenzione/states';
 import { type Lifecycle } from './lifecycle.reader.js';
 
@@ -57,10 +58,12 @@ export function mayReopen({ sheet, context }: Lifecycle): Ability {
     : no('Il testo è all’esame dei consigli o è stato approvato: per cambiarlo rinvia la convenzione in istruttoria.');
 }
 
-export function maySign({ context }: Lifecycle): Ability {
-  return context.state === 'IN_FIRMA'
+export function maySign({ sheet, context }: Lifecycle): Ability {
+  return context.state === 'IN_FIRMA' || isRenewing(sheet, context.state)
     ? yes
-    : no('Le firme si raccolgono dopo le delibere dei due consigli, quando la convenzione è in firma.');
+    : no(
+        'Le firme si raccolgono dopo le delibere dei due consigli, quando la convenzione è in firma; quelle del rinnovo quando il testo rinnovato è caricato.',
+      );
 }
 
 function mayChangeTerms({ sheet, context }: Lifecycle): Ability {

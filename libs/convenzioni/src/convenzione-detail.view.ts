@@ -3,7 +3,7 @@ import { type ConvenzioneDetail } from '@gare/contracts/convenzioni';
 import { type Actor } from '@gare/domain/access/actor';
 import { contentIssues } from '@gare/domain/convenzione/content';
 import { mayContinue } from '@gare/domain/convenzione/coverage';
-import { actFindings, recordOf } from '@gare/domain/convenzione/lifecycle-facts';
+import { actFindings, isRenewing, recordOf } from '@gare/domain/convenzione/lifecycle-facts';
 import { periodsOf } from '@gare/domain/convenzione/renewal';
 import { runningTerms, type RunningTerm } from '@gare/domain/convenzione/terms-calendar';
 import { convenzioneTimeline } from '@gare/domain/convenzione/timeline';
@@ -109,7 +109,8 @@ export class ConvenzioneDetailView {
 }
 
 /** Documents in which the signed file of each party is uploaded. */
-export const signedCopy = (ruolo: string): string => (ruolo === 'SUA' ? 'FIRMA_SUA' : 'FIRMA_COMUNE');
+export const signedCopy = (ruolo: string, renewing: boolean): string =>
+  `${renewing ? 'RINNOVO_' : ''}${ruolo === 'SUA' ? 'FIRMA_SUA' : 'FIRMA_COMUNE'}`;
 
 interface Party {
   readonly ruolo?: string;
@@ -123,13 +124,15 @@ export function partiesOf(contenuto: unknown): readonly Party[] {
   return Array.isArray(parti) ? (parti as Party[]) : [];
 }
 
-function signaturesOf({ sheet }: Lifecycle): Pick<ConvenzioneDetail['firme'], 'raccolte' | 'mancanti'> {
-  const firme = sheet.atti?.firme ?? [];
+/** The round that is open: that of the renewal once its text is there. */
+function signaturesOf({ sheet, context }: Lifecycle): Pick<ConvenzioneDetail['firme'], 'raccolte' | 'mancanti'> {
+  const renewing = isRenewing(sheet, context.state);
+  const firme = (renewing ? sheet.atti?.rinnovo : sheet.atti)?.firme ?? [];
   return {
     raccolte: firme.map(({ id = '', documento = '', hashFile = '', ...signature }) => ({ id, ...signature, documento, hashFile })),
     mancanti: partiesOf(sheet.contenuto)
       .filter(({ enteId }) => !firme.some((signature) => signature.enteId === enteId))
-      .map(({ enteId = '', denominazione = '', ruolo = '' }) => ({ enteId, denominazione, documento: signedCopy(ruolo) })),
+      .map(({ enteId = '', denominazione = '', ruolo = '' }) => ({ enteId, denominazione, documento: signedCopy(ruolo, renewing) })),
   };
 }
 

@@ -4,7 +4,7 @@ import { type z } from 'zod';
 import { type recordSignature } from '@gare/contracts/convenzioni';
 import { actsForSua, type Actor } from '@gare/domain/access/actor';
 import { type Signature } from '@gare/domain/convenzione/acts';
-import { signatureFindings } from '@gare/domain/convenzione/lifecycle-facts';
+import { asRenewed, isRenewing, signatureFindings, type ConvenzioneSheet } from '@gare/domain/convenzione/lifecycle-facts';
 import { type DocumentFile } from '@gare/documents';
 import { authorize, dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
@@ -60,7 +60,7 @@ export class SignaturesService {
         ...{ dossier: now.dossier, role },
         changes: [
           {
-            path: `atti/firme/${given.enteId}`,
+            path: `atti/${isRenewing(now.sheet, now.context.state) ? 'rinnovo/' : ''}firme/${given.enteId}`,
             value: { id: given.enteId, ...signature, documento: signed.code, hashFile: signed.file.sha256 },
           },
         ],
@@ -77,11 +77,12 @@ export class SignaturesService {
   private async examine(life: Lifecycle, { enteId, formato }: Given): Promise<SignedFile> {
     const party = partiesOf(life.sheet.contenuto).find((one) => one.enteId === enteId);
     if (party === undefined) throw refusal('FIRMA_ESTRANEA', 'Chi firma non è parte della convenzione.');
-    const code = signedCopy(party.ruolo ?? '');
+    const renewing = isRenewing(life.sheet, life.context.state);
+    const code = signedCopy(party.ruolo ?? '', renewing);
     const file = life.files.get(code);
-    const text = life.files.get('TESTO');
+    const text = life.files.get(renewing ? 'TESTO_RINNOVO' : 'TESTO');
     if (!file) throw refusal('FILE_ASSENTE', `Carica prima il file firmato fra i documenti (${code}).`);
-    if (!text || text.sha256 !== life.sheet.testo?.hash) throw refusal('TESTO_ASSENTE', 'Il testo fissato non è fra i documenti.');
+    if (!text || text.sha256 !== roundOf(life).testo?.hash) throw refusal('TESTO_ASSENTE', 'Il testo fissato non è fra i documenti.');
     const bytes = await buffer(await this.storage.get(file.storageKey));
     try {
       return { code, file, hashTesto: formato === 'PADES' ? padesContentHash(bytes, text.bytes) : cadesContentHash(bytes) };
@@ -97,10 +98,13 @@ export class SignaturesService {
     if (now.files.get(code)?.sha256 !== file.sha256)
       throw refusal('FILE_CAMBIATO', 'Il file firmato è stato sostituito nel frattempo: riprova.');
     if (Date.parse(signature.alle) > this.clock.now().getTime()) throw refusal('FIRMA_FUTURA', 'L’ora della firma deve ancora venire.');
-    const [finding] = signatureFindings(now.sheet, signature);
+    const [finding] = signatureFindings(roundOf(now), signature);
     if (finding) throw refusal(finding.rule, finding.reason);
   }
 }
+
+/** The text and acts the open round signs. */
+const roundOf = ({ sheet, context }: Lifecycle): ConvenzioneSheet => (isRenewing(sheet, context.state) ? asRenewed(sheet) : sheet);
 
 function refusal(rule: string, reason: string): AppError {
   return new AppError('convenzione.signature_refused', { detail: `${reason} Niente è stato salvato.`, details: { rule } });

@@ -72,7 +72,7 @@ function scopeContext(item: Group): Group {
   const of = oggettoConcessione === null ? '' : ` di ${typeNames[oggettoConcessione]}`;
   return {
     tipo: upper(`${typeNames[tipo]}${of}`),
-    fascia: spanOf(parsed.data, formatEuro),
+    fascia: parsed.data.max === null && Number(parsed.data.min) === 0 ? 'Qualsiasi importo' : spanOf(parsed.data, formatEuro),
     esclusioni: esclusioni.length === 0 ? none : esclusioni.map((one) => exclusionNames[one]).join(', '),
   };
 }

@@ -44,6 +44,7 @@ export interface ConvenzioneSheet {
       hashTesto: string;
       deliberaComune: Draft<CouncilAct>;
       deliberaProvincia: Draft<CouncilAct>;
+      firme: readonly KeptSignature[];
     }> | null;
   } | null;
 }
@@ -157,13 +158,31 @@ function roundOf(sheet: ConvenzioneSheet, content: ConvenzioneContent | undefine
     : signatureRound(firme ?? [], { parti: content.parti, hashTesto, since });
 }
 
-/** What stands against one signature, before it is written down. */
+/** The text and the acts of a renewal in the place of those of the present period, so that the same rules look at them. */
+export function asRenewed(sheet: ConvenzioneSheet): ConvenzioneSheet {
+  const { hashTesto, deliberaComune, deliberaProvincia, firme } = sheet.atti?.rinnovo ?? {};
+  const acts = { deliberaComune: deliberaComune ?? null, deliberaProvincia: deliberaProvincia ?? null, firme: firme ?? null };
+  return { ...sheet, testo: { ...sheet.testo, hash: hashTesto ?? null }, atti: { ...sheet.atti, ...acts } };
+}
+
+/** Signatures are collected under the text of a renewal, not of the present period. */
+export const isRenewing = (sheet: ConvenzioneSheet, state: ConvenzioneState): boolean =>
+  state === 'IN_SCADENZA' && sheet.atti?.rinnovo?.hashTesto != null;
+
+/** What stands against one signature of a round, before it is written down. */
 export function signatureFindings(sheet: ConvenzioneSheet, signature: Signature): readonly ActFinding[] {
   const content = convenzioneContentSchema.safeParse(sheet.contenuto);
   return roundOf({ ...sheet, atti: { ...sheet.atti, firme: [signature] } }, content.success ? content.data : undefined).findings;
 }
 
-function renewalFacts(sheet: ConvenzioneSheet, record: ConvenzioneRecord | undefined, context: LifecycleContext): Record<string, unknown> {
+function renewalFacts(
+  sheet: ConvenzioneSheet,
+  {
+    content,
+    record,
+    altre,
+  }: { content: ConvenzioneContent | undefined; record: ConvenzioneRecord | undefined } & Pick<LifecycleContext, 'altre'>,
+): Record<string, unknown> {
   const renewal = sheet.atti?.rinnovo;
   if (renewal?.hashTesto == null) return {};
   const { deliberaComune, deliberaProvincia, inizio, fine } = renewal;
@@ -172,7 +191,8 @@ function renewalFacts(sheet: ConvenzioneSheet, record: ConvenzioneRecord | undef
   return {
     stessoTesto: copies.every((copy) => copy?.toLowerCase() === renewal.hashTesto?.toLowerCase()),
     dal: later(enforceableFrom(deliberaComune ?? {}), enforceableFrom(deliberaProvincia ?? {})),
-    ...(next === undefined ? {} : { senzaSovrapposizioni: clashingConvenzioni(next, context.altre).length === 0 }),
+    ...(next === undefined ? {} : { senzaSovrapposizioni: clashingConvenzioni(next, altre).length === 0 }),
+    firmato: roundOf(asRenewed(sheet), content).complete,
   };
 }
 
@@ -209,7 +229,7 @@ export function lifecycleFacts(sheet: ConvenzioneSheet, context: LifecycleContex
         comuneDal: enforceableFrom(sheet.atti?.deliberaComune ?? {}) ?? null,
         provinciaDal: enforceableFrom(sheet.atti?.deliberaProvincia ?? {}) ?? null,
       },
-      rinnovo: renewalFacts(sheet, record, context),
+      rinnovo: renewalFacts(sheet, { content, record, altre: context.altre }),
     },
   };
 }

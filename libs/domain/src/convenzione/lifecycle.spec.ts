@@ -134,6 +134,7 @@ describe('the kind', () => {
     ['IN_SCADENZA', 'rinnova', [['atti/rinnovo/inizio', '2029-05-02']], { asOf: '2029-03-01' }, 'il giorno dopo'],
     ['IN_SCADENZA', 'rinnova', [['atti/rinnovo/deliberaComune/hashTesto', 'cd'.repeat(32)]], { asOf: '2029-03-01' }, 'lo stesso testo'],
     ['IN_SCADENZA', 'rinnova', [], { asOf: '2029-02-15' }, 'non sono ancora esecutive'],
+    ['IN_SCADENZA', 'rinnova', [['atti/rinnovo/firme', []]], { asOf: '2029-03-01' }, 'non è ancora firmato'],
     ['RINNOVATA', 'riparte', [], { asOf: '2029-04-30' }, 'non è ancora cominciato'],
     ['IN_SCADENZA', 'scade', [], { asOf: '2029-04-30' }, 'non è ancora scaduta'],
     ['SCADUTA', 'archivia', [['atti/chiusura/saldo', null]], {}, 'saldo'],

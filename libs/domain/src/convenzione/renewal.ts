@@ -30,8 +30,7 @@ export function periodChanges(sheet: ConvenzioneSheet): readonly SchedaChange[] 
     { path: 'testo/hash', value: renewal.hashTesto ?? null },
     { path: 'atti/deliberaComune', value: renewal.deliberaComune ?? null },
     { path: 'atti/deliberaProvincia', value: renewal.deliberaProvincia ?? null },
-    // They were put under the text of the period that ends.
-    { path: 'atti/firme', value: null },
+    { path: 'atti/firme', value: (renewal.firme ?? null) as unknown as JsonValue },
     { path: 'atti/rinnovo', value: null },
   ];
 }

@@ -106,6 +106,7 @@ export const sampleSheet = {
       hashTesto: textHash,
       deliberaComune: { ...act, data: '2029-02-01', pubblicataIl: '2029-02-03' },
       deliberaProvincia: { ...act, data: '2029-02-05', pubblicataIl: '2029-02-06' },
+      firme: ['pg', 'tuoro'].map((ente) => signatureOf(ente, { alle: '2029-02-20T09:00:00Z', certificatoAl: '2030-12-31T23:59:59Z' })),
     },
     chiusura: { saldo: '0.00', fascicoliAperti: 'NESSUNO' },
   },

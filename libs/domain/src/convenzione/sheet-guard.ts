@@ -27,7 +27,7 @@ const parts: readonly (readonly [part: string, states: readonly ConvenzioneState
 ];
 
 /** What the platform works out itself, wherever it stands. */
-const computed = /^(?:testo\/(?:hash|fissatoIl)|precedenteId|esistente|periodi|atti\/firme|atti\/.*hashTesto)(?:\/|$)/;
+const computed = /^(?:testo\/(?:hash|fissatoIl)|precedenteId|esistente|periodi|atti\/(?:rinnovo\/)?firme|atti\/.*hashTesto)(?:\/|$)/;
 const identity = /^contenuto(?:\/parti(?:\/[^/]+(?:\/(?:id|enteId|ruolo))?)?)?$/;
 
 /** Matrix and price lists have operations of their own, which look at the whole and, once in force, ask for an act. */

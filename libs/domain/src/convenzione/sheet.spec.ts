@@ -67,6 +67,7 @@ describe('what people write, and when', () => {
     ['contenuto/rapporti/pagamentoGiorni', 30, 'BOZZA', false, null],
     ['testo/hash', 'ab'.repeat(32), 'ISTRUTTORIA', false, 'la piattaforma'],
     ['atti/firme', [], 'IN_FIRMA', true, 'la piattaforma'],
+    ['atti/rinnovo/firme', [], 'IN_SCADENZA', true, 'la piattaforma'],
     ['atti/deliberaComune/hashTesto', 'ab'.repeat(32), 'ISTRUTTORIA', true, 'la piattaforma'],
     ['atti/deliberaComune', { numero: '1', hashTesto: 'ab'.repeat(32) }, 'ISTRUTTORIA', true, 'non si inserisce a mano'],
     ['atti/deliberaComune/numero', '1', 'ISTRUTTORIA', true, null],
@@ -100,7 +101,7 @@ describe('renewal', () => {
       atti: { deliberaComune: { data: '2029-02-01' } },
     });
     expect(renewed.atti).not.toHaveProperty('rinnovo');
-    expect(renewed.atti).not.toHaveProperty('firme');
+    expect(renewed.atti.firme).toEqual(sampleSheet.atti.rinnovo.firme);
     expect(recordOf(renewed, { ...sampleContext, state: 'ATTIVA' })).toMatchObject({ dal: '2026-05-01', al: '2032-04-30' });
     expect(periodsOf(renewed, 'ATTIVA').map(({ dal, current }) => [dal, current])).toEqual([
       ['2026-05-01', false],

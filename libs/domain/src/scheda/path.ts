@@ -11,6 +11,7 @@ export const CONVENZIONE_LISTS: readonly string[] = [
   'contenuto/tempi',
   'contenuto/consultazione',
   'atti/firme',
+  'atti/rinnovo/firme',
   'periodi',
 ];
 
