@@ -69,10 +69,27 @@ describe('the main job by mouse', () => {
     await page.waitForURL(/\/fascicoli\/[0-9a-f-]{36}$/);
     dossierId = page.url().split('/').at(-1) ?? '';
     run = new TenderRun(tender, { comune: rup, sua, say: () => undefined }, dossierId);
-    await run.declare(dossierId);
+    await declareNoConflict(sua, dossierId);
     await page.getByRole('heading', { level: 1, name: tender.sheet.oggetto ?? '' }).waitFor();
     await page.getByRole('region', { name: 'Costo della SUA' }).getByText('Manca l’importo a base di gara.').first().waitFor();
     await comune.shot('03-riepilogo');
+  });
+
+  it('is asked for the declaration of no conflict before anything else, and answers it', async () => {
+    const { page } = comune;
+    await page.getByText('Prima di lavorare su questo fascicolo dichiara se hai un conflitto di interessi', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Rispondi alla dichiarazione' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Dichiarazione sul conflitto di interessi' });
+    await dialog.getByRole('button', { name: 'Dichiara' }).click();
+    await dialog.getByText('Scegli una delle due risposte.').waitFor();
+    await dialog.getByRole('radio', { name: /^Sì/ }).check();
+    await dialog.getByLabel('Descrivi il conflitto').waitFor();
+    await comune.shot('03-dichiarazione');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('radio', { name: /^No/ }).check();
+    await dialog.getByRole('button', { name: 'Dichiara' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Rispondi alla dichiarazione' }).waitFor({ state: 'detached' });
   });
 
   it('starts the request with the button of the next action', async () => {

@@ -46,37 +46,59 @@ const any =
 
 /** Tender content: the Province all of its SUA, a comune its own, `system` nothing. */
 const tender: TableRule = { sees: any(ofSua, ofEnte) };
+/** The same, read also by whoever has leave to review the dossier. */
+const reviewed: TableRule = { sees: any(ofSua, ofEnte, onLeave), changes: any(ofSua, ofEnte), writes: any(ofSua, ofEnte) };
+/** What a reviewer leaves behind: that they read, and what they declared. */
+const traced: TableRule = { sees: any(ofSua, ofEnte, onLeave), appendOnly: true };
+/** The body of a dossier on leave is in sight with it. */
+const ofReviewed: Sight = (eyes, row) =>
+  Object.entries(bodies).some(([label, ente]) => row.ente === ente && onLeave(eyes, { ...row, dossier: dossierOf(label) }));
 /** Known before an actor is: also to `system`. */
 const shared: TableRule = { sees: any(system, ofSua, ofEnte) };
 
 /** A table that is not here has no probe, and the test says so. */
 export const tableRules: Readonly<Record<string, TableRule>> = {
-  dossiers: tender,
+  dossiers: reviewed,
   dossier_counts: tender,
-  schede: tender,
-  documents: tender,
-  check_results: tender,
-  packages: tender,
+  schede: reviewed,
+  documents: reviewed,
+  check_results: reviewed,
+  packages: reviewed,
   statement_files: tender,
   // The SUA keeps the registers of money, a comune reads what concerns it.
   dossier_expenses: { ...tender, writes: ofSua, appendOnly: true },
   member_payments: { ...tender, writes: ofSua, appendOnly: true },
-  scheda_changes: { ...tender, appendOnly: true },
-  document_versions: { ...tender, appendOnly: true },
-  audit_entries: { ...tender, appendOnly: true },
+  scheda_changes: { ...reviewed, appendOnly: true },
+  document_versions: { ...reviewed, appendOnly: true },
+  audit_entries: traced,
   registry_acts: { ...tender, appendOnly: true },
-  confidential_reads: { ...tender, appendOnly: true },
+  confidential_reads: traced,
   convenzione_reminders: { ...tender, writes: ofSua, appendOnly: true },
   audit_sealed_heads: { ...tender, writes: ofSua, appendOnly: true },
   audit_seals: { sees: any(system, withinSua), writes: ofSua, appendOnly: true },
   // What is public, for every body of the SUA.
   published_tenders: { sees: withinSua, writes: any(ofSua, ofEnte), appendOnly: true },
   dossier_numbers: { sees: withinSua },
-  convenzioni: shared,
-  jobs: shared,
+  // The Province writes them; the standing follows the dossier by a function of its own.
+  convenzioni: {
+    sees: any(system, ofSua, ofEnte, ofReviewed),
+    changes: ofSua,
+    writes: ofSua,
+    redundant: [
+      {
+        what: /also_read using · always true: \(seen\.id = ANY/,
+        why: 'whoever sees another dossier of a body sees its convenzioni anyway',
+      },
+    ],
+  },
+  jobs: { sees: any(system, ofSua, ofEnte, onLeave), changes: shared.sees, writes: shared.sees },
   role_assignments: shared,
-  // A comune reads the body of its Province beside its own.
-  enti: { sees: any(system, ofSua, ofEnte, (eyes, row) => withinSua(eyes, row) && row.ente === row.sua) },
+  // A comune reads the body of its Province beside its own, and writes its own alone.
+  enti: {
+    sees: any(system, ofSua, ofEnte, ofReviewed, (eyes, row) => withinSua(eyes, row) && row.ente === row.sua),
+    changes: shared.sees,
+    writes: shared.sees,
+  },
   people: {
     sees: any(system, ofSua, ofEnte),
     writes: any(system, ofSua),
@@ -91,7 +113,7 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   recovery_codes: { sees: system, deletes: true },
   access_links: { sees: system },
   used_sign_in_states: { sees: system, deletes: true },
-  conflict_declarations: { sees: any(ofSua, ofEnte, onLeave), appendOnly: true },
+  conflict_declarations: traced,
   review_grants: { sees: shared.sees, changes: any(ofSua, ofEnte), writes: any(ofSua, ofEnte) },
   sessions: { sees: system },
   sign_in_attempts: { sees: system, deletes: true },
@@ -132,5 +154,6 @@ export const allEyes: readonly Eyes[] = [
   { name: 'a lawyer on a dossier of another Province', scope: 'ente', sua: bodies.A, enti: [], dossiers: [dossierOf('B1')] },
   { name: 'a comune with leave on a dossier of another', scope: 'ente', sua: bodies.A, enti: [bodies.A2], dossiers: [dossierOf('A1')] },
   { name: 'a Province that names a dossier of another', scope: 'sua', sua: bodies.B, enti: [], dossiers: [dossierOf('A1')] },
+  { name: 'an unknown scope that names a dossier', scope: 'tutti', sua: bodies.A, enti: [], dossiers: [dossierOf('A1')] },
   { name: 'system that names a dossier', scope: 'system', sua: bodies.A, enti: [], dossiers: [dossierOf('A1')] },
 ];

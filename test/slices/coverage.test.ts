@@ -131,7 +131,7 @@ describe('two convenzioni for the same scope', () => {
     ...change,
   });
   const record = (convenzione: ConvenzioneEntity): Promise<void> =>
-    product.api.get(Database).transaction(systemContext, (tx) => product.api.get(ConvenzioneRegister).record(tx, convenzione));
+    product.api.get(Database).transaction({ scope: 'sua', suaId: demoEnteId('perugia') }, (tx) => product.api.get(ConvenzioneRegister).record(tx, convenzione));
   const count = async (): Promise<number> =>
     (await product.services.query<{ n: number }>('select count(*)::int as n from convenzioni'))[0]?.n ?? -1;
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { actsForSua, type Actor } from '@gare/domain/access/actor';
 import { convenzioneContentSchema } from '@gare/domain/convenzione/content';
-import { recordOf, suspensionOf } from '@gare/domain/convenzione/lifecycle-facts';
+import { recordOf } from '@gare/domain/convenzione/lifecycle-facts';
 import { periodChanges, reopenedChanges } from '@gare/domain/convenzione/renewal';
 import { bindingStates, endedStates } from '@gare/domain/convenzione/states';
 import { type SchedaChange } from '@gare/domain/scheda/changes';
@@ -77,7 +77,7 @@ export class ConvenzioneProjection implements OnModuleInit {
     const record = recordOf(stored, context);
     const content = convenzioneContentSchema.safeParse(stored.contenuto);
     if (record === undefined || !content.success || !actsForSua(actor)) {
-      await this.register.follow(tx, dossier.id, { stato: state, sospensione: suspensionOf(stored, state) });
+      await this.register.follow(tx, dossier.id);
       return;
     }
     const { numero, stato, dal, al, ambito, ultrattivita, sospensione } = record;

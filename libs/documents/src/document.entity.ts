@@ -4,6 +4,7 @@ export type DocumentState = 'MISSING' | 'GENERATING' | 'READY' | 'FAILED';
 
 /** One document of a dossier, by catalogue code; its files are the versions. The row exists from the first request on. */
 @Entity('documents')
+@Index('documents_owner', ['id', 'dossierId'], { unique: true })
 @Index('documents_one_per_code', ['dossierId', 'code'], { unique: true })
 export class DocumentEntity {
   @PrimaryColumn('uuid') id!: string;

@@ -101,9 +101,9 @@ export class DocumentsService {
     const { id: dossierId, suaId, enteId } = dossier;
     const day = toRomeDate(this.clock.now().toISOString());
     const fresh = await tx.query<unknown[]>(
-      `insert into confidential_reads (document_id, version, person_id, day, sua_id, ente_id) values ($1, $2, $3, $4, $5, $6)
+      `insert into confidential_reads (document_id, version, person_id, day, sua_id, ente_id, dossier_id) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict do nothing returning version`,
-      [document.id, choice.version, actor.personId, day, suaId, enteId],
+      [document.id, choice.version, actor.personId, day, suaId, enteId, dossierId],
     );
     if (fresh.length === 0) return;
     await this.audit.record(tx, actor, {

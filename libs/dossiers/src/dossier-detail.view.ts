@@ -67,10 +67,15 @@ export class DossierDetailView {
     { sheet, options }: { sheet: unknown; options: readonly TransitionOption[] },
   ): Promise<TransitionOption[]> {
     const answered: TransitionOption[] = [];
+    const refused = refusalToMove(one);
     for (const option of options) {
       const stopped = one.whyStopped(option.event);
       const refusal = await this.coverage.refusalOf(reader, one.dossier, { event: option.event, sheet });
-      const more = [...(stopped === null ? [] : [plainReason(stopped)]), ...(refusal === null ? [] : [coverageReason(refusal)])];
+      const more = [
+        ...(refused === null ? [] : [plainReason(refused)]),
+        ...(stopped === null ? [] : [plainReason(stopped)]),
+        ...(refusal === null ? [] : [coverageReason(refusal)]),
+      ];
       answered.push(more.length === 0 ? option : { ...option, allowed: false, overridable: false, reasons: [...option.reasons, ...more] });
     }
     return answered;
@@ -130,3 +135,9 @@ function transitionView(kind: LoadedKind, option: TransitionOption): z.output<ty
 }
 
 const plainReason = (message: string): Reason => ({ message, path: null, documentCode: null, checkId: null, screen: 'dossier' });
+
+/** What stands against any step whatever the kind says of it: a declaration to make first, above all. Roles each step tells itself. */
+function refusalToMove(one: ActorOnDossier): string | null {
+  const decision = one.decide('dossier.move');
+  return decision.allowed || decision.code === 'RUOLO' ? null : decision.reason;
+}

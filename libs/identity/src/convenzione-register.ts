@@ -24,9 +24,9 @@ export class ConvenzioneRegister {
     await tx.save(ConvenzioneEntity, convenzione);
   }
 
-  /** State and suspension, of a row that is there; whatever else it says stays. */
-  async follow(tx: Tx, id: string, standing: Pick<ConvenzioneEntity, 'stato' | 'sospensione'>): Promise<void> {
-    await tx.query('update convenzioni set stato = $2, sospensione = $3 where id = $1', [id, standing.stato, standing.sospensione]);
+  /** State and suspension as its dossier has them now, of a row that is there; whatever else it says stays. Also for a comune. */
+  async follow(tx: Tx, id: string): Promise<void> {
+    await tx.query('select convenzione_follow($1)', [id]);
   }
 
   /** An amendment, effective at once: the matrix is the permission table of the dossiers, the price lists are what they are charged. */

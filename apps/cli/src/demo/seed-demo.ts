@@ -186,8 +186,8 @@ export async function seedDemo(databaseUrl: string, password: string): Promise<v
   try {
     const passwordHash = await hashPassword(password);
     const database = new Database(source);
+    await database.transaction({ scope: 'sua', suaId: demoEnteId('perugia') }, insertBodies);
     await database.transaction(systemContext, async (tx) => {
-      await insertBodies(tx);
       await insertPeople(tx, passwordHash);
     });
     const suaId = demoEnteId('perugia');

@@ -3,7 +3,8 @@ import { type ReactElement } from 'react';
 import { auditExportUrl } from '../api/client';
 import { auditPageQuery } from '../api/registry-queries';
 import { AuditRegister } from './audit-register';
-import { permissionOn, useDossier } from './dossier-frame';
+import { useDossier } from './dossier-frame';
+import { permissionOn } from './permission-on';
 
 /** The register of a dossier. */
 export function AuditPage(): ReactElement {
@@ -14,7 +15,7 @@ export function AuditPage(): ReactElement {
     <AuditRegister
       query={(filter) => auditPageQuery(dossierId, filter)}
       exportUrl={auditExportUrl(dossierId)}
-      mayExport={permissionOn(useDossier(), 'dossier.read')}
+      mayExport={permissionOn(useDossier(), 'audit.export')}
       search={search}
       onSearch={(wanted, replace) => {
         void navigate({ search: wanted, replace, resetScroll: false });

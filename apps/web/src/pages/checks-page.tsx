@@ -13,7 +13,8 @@ import { EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { CardList, Muted, Row, Section, Stack } from '../ui/layout';
 import { Counters } from '../ui/table';
 import { CheckCard } from './check-card';
-import { permissionOn, useDossier } from './dossier-frame';
+import { useDossier } from './dossier-frame';
+import { permissionOn } from './permission-on';
 
 const filterRules: Record<CheckFilter, (result: CheckResult) => boolean> = {
   'da-sistemare': (result) => result.status === 'KO' && (result.severity === 'BLOCK' || result.severity === 'ERROR'),

@@ -10,6 +10,7 @@ import { Button, ButtonLink, DownloadLink } from '../ui/button';
 import { Badge, type BadgeTone, Notice, ProgressBar } from '../ui/feedback';
 import { type IconName } from '../ui/icon-names';
 import { CardItem, Code, Disclosure, Muted, Paragraph, Row, Stack, Subtitle } from '../ui/layout';
+import { WhyNot } from '../ui/why-not';
 import { DocumentUpload } from './document-upload';
 import { DocumentVersions } from './document-versions';
 
@@ -80,6 +81,20 @@ function Files({ document, dossierId }: Pick<DocumentCardProps, 'document' | 'do
   );
 }
 
+/** Why it cannot be made or replaced here; said once where both have the same reason. */
+function WhyNotOnDocument({ document }: { document: DocumentView }): ReactElement {
+  const { t } = useTranslation();
+  const { generate, upload } = document.whyNot;
+  const id = `documento-${document.code}-perche`;
+  const reason = document.format === 'tpl' && generate !== upload ? generate : null;
+  return (
+    <>
+      <WhyNot id={id} reason={reason} summary={t('documenti.percheGenera')} />
+      <WhyNot id={`${id}-carica`} reason={upload} summary={t(generate === upload ? 'azioni.perche' : 'documenti.percheCarica')} />
+    </>
+  );
+}
+
 /** One document of the set: state, why it is asked, its file, and making or uploading the next version. */
 export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardProps): ReactElement {
   const { t } = useTranslation();
@@ -142,6 +157,7 @@ export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardPro
           )}
           {document.canUpload && <DocumentUpload document={document} dossierId={dossierId} />}
         </Row>
+        {document.requirement !== 'NA' && <WhyNotOnDocument document={document} />}
         {document.current !== null && document.current.version > 1 && (
           <Disclosure summary={t('documenti.versioni', { count: document.current.version })}>
             <DocumentVersions dossierId={dossierId} code={document.code} />

@@ -7,11 +7,12 @@ import { client, type DocumentView } from '../api/client';
 import { documentsQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { Button, ButtonLink } from '../ui/button';
-import { ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
+import { Notice, ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
 import { CardList, Disclosure, Section, Stack, Subtitle } from '../ui/layout';
 import { DocumentCard } from './document-card';
 import { DocumentTrouble } from './document-trouble';
-import { isConvenzione, permissionOn, useDossier } from './dossier-frame';
+import { isConvenzione, useDossier } from './dossier-frame';
+import { permissionOn } from './permission-on';
 
 const pollMs = 2000;
 
@@ -59,6 +60,8 @@ function AllDocuments({
     setBusy(false);
   };
   const reason = permission.allowed ? null : (permission.reason ?? t('documenti.nonPuoi'));
+  const lacking = documents.some((document) => document.requirement === 'M' && document.state !== 'READY');
+  if (waiting.length === 0 && working.length === 0 && lacking) return <Notice tone="info">{reason ?? t('documenti.altriRedigono')}</Notice>;
   if (waiting.length === 0 && working.length === 0) {
     return (
       <Stack gap="sm">

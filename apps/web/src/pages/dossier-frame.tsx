@@ -9,17 +9,13 @@ import { dayAndTime } from '../format/dates';
 import { Badge } from '../ui/feedback';
 import { HiddenText, Muted, Row } from '../ui/layout';
 import { Breadcrumbs, PageHeading, Phases, type Tab, Tabs } from '../ui/page';
+import { ConflictNotice } from './conflict-notice';
 import { stateTone } from './state-tone';
 
 /** The dossier of the address; the route has loaded it before its pages render. */
 export function useDossier(): DossierDetail {
   const { dossierId = '' } = useParams({ strict: false });
   return useSuspenseQuery(dossierQuery(dossierId)).data;
-}
-
-/** Whether the person may do something on the dossier, and if not, why. */
-export function permissionOn(dossier: DossierDetail, permission: string): { readonly allowed: boolean; readonly reason: string | null } {
-  return dossier.permissions.find((entry) => entry.permission === permission) ?? { allowed: false, reason: null };
 }
 
 const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'registro'] as const;
@@ -98,6 +94,7 @@ export function DossierFrame(): ReactElement {
       </Row>
       <Phases phases={dossier.phases} />
       <Tabs label={t('fascicolo.pagine')} items={ofConvenzione ? convenzioneTabs(t, dossier) : tenderTabs(t, dossier)} />
+      <ConflictNotice dossier={dossier} />
       <Outlet />
     </>
   );

@@ -9,7 +9,8 @@ import { type Trouble, troubleOf } from '../api/trouble';
 import { Button, DownloadButton } from '../ui/button';
 import { Notice, ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
 import { CodeBlock, Disclosure, Muted, NextActionBox, Paragraph, Section, Stack } from '../ui/layout';
-import { permissionOn, useDossier } from './dossier-frame';
+import { useDossier } from './dossier-frame';
+import { permissionOn } from './permission-on';
 import { BlockList, distinctBlocks } from './block-list';
 import { PackageDetails } from './package-details';
 

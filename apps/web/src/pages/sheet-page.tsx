@@ -61,6 +61,11 @@ function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }):
               <p>{sheet.whyReadOnly ?? t('scheda.solaLetturaTesto')}</p>
             </Notice>
           )}
+          {sheet.writable && sheet.openFields !== null && (
+            <Notice tone="info" title={t('scheda.congelata')}>
+              <p>{t('scheda.congelataTesto')}</p>
+            </Notice>
+          )}
           <SectionView key={section.id} section={section} dossierId={dossierId} onOpenSection={openSection} />
         </Stack>
       </IndexedPage>

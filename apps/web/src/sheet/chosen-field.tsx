@@ -6,7 +6,7 @@ import { SelectField } from '../ui/field';
 import { LazyComboboxField } from '../ui/lazy-combobox';
 import { useHint, useNote } from './field-notes';
 import { controlId } from './focus-field';
-import { useSheet, useSheetTools, useValue } from './sheet-context';
+import { useIsLocked, useSheet, useSheetTools, useValue } from './sheet-context';
 
 interface FieldProps {
   readonly field: FieldDescription;
@@ -20,7 +20,7 @@ function useChoice({ field, path }: FieldProps) {
   const { session } = useSheetTools();
   const value = useValue(path);
   const refusal = useSheet((state) => state.refusals.get(path));
-  const readOnly = useSheet((state) => !state.writable);
+  const readOnly = useIsLocked(path);
   const hint = useHint(field);
   const note = useNote(path);
   return { session, value, shared: { id: controlId(path), label: field.label, hint, note, error: refusal, disabled: readOnly } };

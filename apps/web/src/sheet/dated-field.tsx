@@ -8,7 +8,7 @@ import { TimedField } from '../ui/timed-field';
 import { useHint, useNote } from './field-notes';
 import { readField } from './field-text';
 import { controlId } from './focus-field';
-import { useSheet, useSheetTools, useValue } from './sheet-context';
+import { useIsLocked, useSheet, useSheetTools, useValue } from './sheet-context';
 
 interface FieldProps {
   readonly field: FieldDescription;
@@ -21,7 +21,7 @@ export function DateField({ field, path }: FieldProps): ReactElement {
   const value = useValue(path);
   const draft = useSheet((state) => state.drafts.get(path));
   const refusal = useSheet((state) => state.refusals.get(path));
-  const readOnly = useSheet((state) => !state.writable);
+  const readOnly = useIsLocked(path);
   const hint = useHint(field);
   const text = typeof value === 'string' ? value : '';
   const note = useNote(path, isDate(text) ? dateInWords(text) : undefined);
@@ -54,7 +54,7 @@ export function MomentField({ field, path }: FieldProps): ReactElement {
   const { session } = useSheetTools();
   const value = useValue(path);
   const refusal = useSheet((state) => state.refusals.get(path));
-  const readOnly = useSheet((state) => !state.writable);
+  const readOnly = useIsLocked(path);
   const hint = useHint(field);
   const saved = typeof value === 'string' && isInstant(value) ? toRome(value) : null;
   const [half, setHalf] = useState<{ date: string; time: string } | null>(null);

@@ -8,7 +8,7 @@ import { FieldGroup, ListFrame, UndoLine } from '../ui/field-group';
 import { type FieldNode } from './field-tree';
 import { controlId } from './focus-field';
 import { fitsInRow, itemName, newItemId } from './item-names';
-import { useSheet, useSheetTools, useValue } from './sheet-context';
+import { useSheetTools, useValue, useIsLocked } from './sheet-context';
 import { itemsOf } from './sheet-session';
 
 interface ListEditorProps {
@@ -33,7 +33,7 @@ export function ListEditor({ node, path, depth, objects, children }: ListEditorP
   const { t } = useTranslation();
   const { session } = useSheetTools();
   const items = itemsOf(useValue(path));
-  const readOnly = useSheet((state) => !state.writable);
+  const readOnly = useIsLocked(path);
   const [removed, setRemoved] = useState<(JsonObject & { readonly id: string }) | null>(null);
   const focusNext = useRef<string | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);

@@ -1,3 +1,4 @@
+import { isOpenField } from '@gare/domain/access/dossier-phase';
 import { type JsonValue } from '@gare/domain/scheda/path';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { type CheckResult } from '../api/client';
@@ -22,6 +23,13 @@ export function useSheetTools(): SheetTools {
 export function useSheet<T>(select: (state: SheetState) => T): T {
   const { session } = useSheetTools();
   return useSyncExternalStore(session.subscribe, () => select(session.get()));
+}
+
+/** True where the field cannot be written now: nothing can, or the acts that carry it are approved. */
+export function useIsLocked(path: string): boolean {
+  return useSheet(
+    ({ writable, openFields }) => !writable || (openFields !== null && !isOpenField({ campi: openFields, documenti: [] }, path)),
+  );
 }
 
 export function useValue(path: string): JsonValue | undefined {

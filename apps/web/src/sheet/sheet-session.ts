@@ -25,6 +25,8 @@ export interface SheetState {
   readonly stamps: ReadonlyMap<string, Stamp>;
   readonly writable: boolean;
   readonly whyReadOnly: string | null;
+  /** While the acts are frozen: fields that may still be written; null where all may. */
+  readonly openFields: readonly string[] | null;
   readonly pending: PendingEdits;
   readonly drafts: ReadonlyMap<string, Draft>;
   /** Values the server refused, with its words. */
@@ -67,6 +69,7 @@ export class SheetSession {
       stamps: stampsOf(sheet),
       writable: sheet.writable,
       whyReadOnly: sheet.whyReadOnly,
+      openFields: sheet.openFields,
       pending: kept?.pending ?? new Map(),
       drafts: kept?.drafts ?? new Map(),
       refusals: new Map(),
@@ -117,7 +120,7 @@ export class SheetSession {
   /** A newer sheet from the server. While edits are on their way it waits: their answer brings what changed. */
   receive(sheet: Sheet): void {
     if (this.sending || this.state.pending.size > 0 || sheet.revision < this.state.revision) {
-      this.change({ writable: sheet.writable, whyReadOnly: sheet.whyReadOnly });
+      this.change({ writable: sheet.writable, whyReadOnly: sheet.whyReadOnly, openFields: sheet.openFields });
       return;
     }
     this.change({
@@ -127,6 +130,7 @@ export class SheetSession {
       stamps: stampsOf(sheet),
       writable: sheet.writable,
       whyReadOnly: sheet.whyReadOnly,
+      openFields: sheet.openFields,
     });
   }
 

@@ -5,7 +5,7 @@ import { TextArea, TextField } from '../ui/field';
 import { controlId } from './focus-field';
 import { useHint, useNote } from './field-notes';
 import { readField, type Reading, textOf } from './field-text';
-import { useSheet, useSheetTools, useValue } from './sheet-context';
+import { useSheet, useSheetTools, useValue, useIsLocked } from './sheet-context';
 
 interface FieldProps {
   readonly field: FieldDescription;
@@ -33,7 +33,7 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
   const value = useValue(path);
   const draft = useSheet((state) => state.drafts.get(path));
   const refusal = useSheet((state) => state.refusals.get(path));
-  const readOnly = useSheet((state) => !state.writable);
+  const readOnly = useIsLocked(path);
   const [typing, setTyping] = useState<string | null>(null);
   const [complaining, setComplaining] = useState(draft !== undefined);
   const [shape] = useState(() => shapeOf(field, textOf(field, value)));

@@ -15,6 +15,7 @@ import { RegistryChain1795305600013 } from './1795305600013-registry-chain.js';
 import { PublishedTenders1795305600014 } from './1795305600014-published-tenders.js';
 import { ConvenzioneReminders1795305600009 } from './1795305600009-convenzione-reminders.js';
 import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations-and-leaves.js';
+import { SecondWall1795305600021 } from './1795305600021-second-wall.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   RegistryChain1795305600013,
   PublishedTenders1795305600014,
   DeclarationsAndLeaves1795305600020,
+  SecondWall1795305600021,
 ];
