@@ -4,6 +4,7 @@ export interface Victim {
   /** The convenzione of its body, a dossier too. */
   readonly convenzioneId: string;
   readonly packageId: string;
+  readonly grantId: string;
   readonly expenseId: string;
   readonly paymentId: string;
   readonly statementFileId: string;
@@ -113,6 +114,12 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   exportEnteAudit: thing,
   exportAudit: { ...thing, shows: true },
   listDeclarations: thing,
+  listReviewGrants: thing,
+  giveReviewGrant: {
+    ...thing,
+    body: () => ({ email: 'avvocato@studio.example', dal: '2026-01-01', al: '2036-01-01', reason: 'Revisione chiesta da un estraneo' }),
+  },
+  revokeReviewGrant: thing,
   declareConflict: { ...thing, body: () => ({ answer: 'ASSENTE' }) },
   getSheet: { ...thing, shows: true },
   changeSheet: { ...thing, body: () => ({ baseRevision: 1, changes: [{ path: 'oggetto', value: 'Oggetto riscritto da un estraneo' }] }) },
@@ -183,6 +190,7 @@ export function parameter(name: string, path: string, victim: Victim): string {
     packageId: victim.packageId,
     entryId: path.includes('/expenses/') ? victim.expenseId : victim.paymentId,
     fileId: victim.statementFileId,
+    grantId: victim.grantId,
     year: '2026',
     enteId: victim.enteId,
     personId: victim.personId,

@@ -10,7 +10,7 @@ import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { ask, everythingKept, type Reply } from './asking.js';
 import { routePlaces, type RoutePlace, type Victim } from './route-places.js';
 import { contractOf, nameOf, runningRoutes, type RunningRoute } from './running-routes.js';
-import { addPerson, addTerni, makeVictim, montone, narni, perugia, terni } from './two-provinces.js';
+import { addGrant, addPerson, addStudio, addTerni, makeVictim, montone, narni, perugia, studio, terni } from './two-provinces.js';
 
 type Headers = Record<string, string>;
 
@@ -95,6 +95,22 @@ beforeAll(async () => {
   victims.narni = await makeVictim(product, 'smeraldodinarni', {
     ...{ visitor: visitor('rup@narni.example'), personId: rups.narni, bystanderId: otherBystander, body: narni },
   });
+  await addStudio(product);
+  const { dossierId } = victims.montone;
+  const { body: other } = await visitor('rup@tuoro.example').post<{ id: string }>('/api/dossiers', {
+    oggetto: 'Altro fascicolo, per il legale',
+  });
+  for (const [email, granted, days] of [
+    ['avvocato@studio.example', dossierId, {}],
+    ['incarico-scaduto@studio.example', dossierId, { al: '2026-01-01' }],
+    ['incarico-futuro@studio.example', dossierId, { dal: '2099-01-01' }],
+    ['incarico-revocato@studio.example', dossierId, { revocato_dal: '2026-01-01' }],
+    ['altro-incarico@studio.example', other.id, {}],
+  ] as const) {
+    const id = await addPerson(product, email, studio, ['LEGAL']);
+    await addGrant(product, granted, id, days);
+    await comes(email);
+  }
   for (const [email, { spoil }] of Object.entries(spoiled)) {
     const id = await addPerson(product, email, montone, comuneRoles);
     await spoil(id, await comes(email));
@@ -220,6 +236,10 @@ describe('told nothing of a dossier that is not theirs, and writing nothing into
     ['another Province', 'tutta-la-sua@terni.example', 'montone'],
     ['a comune of another Province', 'rup@narni.example', 'montone'],
     ['the Province of others', 'tutta-la-sua@perugia.example', 'narni'],
+    ['a lawyer whose leave to review has expired', 'incarico-scaduto@studio.example', 'montone'],
+    ['a lawyer whose leave has not begun', 'incarico-futuro@studio.example', 'montone'],
+    ['a lawyer whose leave was revoked', 'incarico-revocato@studio.example', 'montone'],
+    ['a lawyer with leave on another dossier', 'altro-incarico@studio.example', 'montone'],
   ] as const)('%s', async (_, email, name) => {
     const victim = victims[name];
     const { headers } = visitor(email);
@@ -230,6 +250,25 @@ describe('told nothing of a dossier that is not theirs, and writing nothing into
       return flaw(isHead ? { ...reply, type: 'application/problem+json' } : reply, victim);
     });
     expect(found).toEqual(nothing);
+  });
+
+  it('a lawyer with leave to review reads the dossier, and writes nothing but the declaration', async () => {
+    const victim = victims.montone;
+    const { headers } = visitor('avvocato@studio.example');
+    const seen: string[] = [];
+    const found = await flawsOf(answering(), async (route) => {
+      const reply = await put(route, victim, headers);
+      const id = contractOf(route)?.id ?? '';
+      if (route.method === 'GET' && reply.status === 200 && victim.words.some((word) => reply.text.includes(word))) seen.push(id);
+      if (!changes(route) || placeOf(route).about === 'own' || id === 'declareConflict')
+        return reply.status < 500 ? null : `answers ${reply.status}`;
+      return flaw(reply, { ...victim, words: [] });
+    });
+    expect(found.flaws).toEqual([]);
+    expect(seen.sort()).toEqual(
+      expect.arrayContaining(['downloadPackage', 'getDossier', 'getSheet', 'listDocuments', 'listDocumentVersions', 'listDossiers']),
+    );
+    expect(found.written.sort()).toEqual(['audit_entries', 'confidential_reads', 'conflict_declarations']);
   });
 
   it('hears of its own changes alone', async () => {

@@ -20,6 +20,8 @@ export const montone: Body = { suaId: perugia.suaId, enteId: demoEnteId('montone
 const otherSuaId = randomUUID();
 export const terni: Body = { suaId: otherSuaId, enteId: otherSuaId };
 export const narni: Body = { suaId: otherSuaId, enteId: randomUUID() };
+/** A law firm whose people the Province may give leave to review. */
+export const studio: Body = { suaId: perugia.suaId, enteId: randomUUID() };
 
 /** A copy of a row with some columns changed: follows the columns of the schema whatever they become. */
 async function copyRow(product: TestProduct, table: string, condition: string, changes: Record<string, unknown>): Promise<void> {
@@ -75,6 +77,29 @@ export async function addTerni(product: TestProduct): Promise<void> {
   await copyRow(product, 'enti', `id = '${perugia.enteId}'`, { ...codes, ...province });
   await copyRow(product, 'enti', `id = '${montone.enteId}'`, { ...codes, ...comune });
   await copyRow(product, 'convenzioni', `ente_id = '${montone.enteId}'`, { id: randomUUID(), sua_id: narni.suaId, ente_id: narni.enteId });
+}
+
+/** The firm, registered as a body of another sort. */
+export async function addStudio(product: TestProduct): Promise<void> {
+  const codes = { codice_ipa: null, codice_istat: null, codice_istat_anac: null, codice_ausa: null };
+  const firm = { id: studio.enteId, tipo: 'ALTRO', denominazione: 'Studio legale Di Prova', codice_fiscale: '03388380549' };
+  await copyRow(product, 'enti', `id = '${montone.enteId}'`, { ...codes, ...firm });
+}
+
+/** Leave to review a dossier, in force unless `days` say otherwise. @returns its id */
+export async function addGrant(
+  product: TestProduct,
+  dossierId: string,
+  personId: string,
+  days: { dal?: string; al?: string; revocato_dal?: string } = {},
+): Promise<string> {
+  const id = randomUUID();
+  await product.services.query(
+    `insert into review_grants (id, sua_id, ente_id, dossier_id, person_id, person, dal, al, reason, granted_by, granted_by_name, granted_at, revocato_dal)
+     select $1, sua_id, ente_id, id, $3, 'Persona Di Prova', $4, $5, 'Revisione di prova', $3, 'Persona Di Prova', now(), $6 from dossiers where id = $2`,
+    [id, dossierId, personId, days.dal ?? '2025-01-01', days.al ?? '2099-12-31', days.revocato_dal ?? null],
+  );
+  return id;
 }
 
 interface Rightful {
@@ -182,6 +207,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
       checked_at: at,
     },
   });
+  const grantId = await addGrant(product, dossierId, bystanderId);
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
     `select d.codice_appalto as code, v.sha256 as sha, (select id from role_assignments where person_id = $2 limit 1) as assignment,
@@ -193,6 +219,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   // The person whose account may be shut or changed in the end is not the one who goes on asking.
   return {
     ...account,
+    grantId,
     dossierId,
     convenzioneId,
     packageId,

@@ -12,6 +12,7 @@ import * as operations from './operations.js';
 import * as packages from './packages.js';
 import * as people from './people.js';
 import * as published from './published.js';
+import * as reviewGrants from './review-grants.js';
 import * as roles from './roles.js';
 import { type RouteContract } from './route.js';
 import * as session from './session.js';
@@ -31,6 +32,7 @@ export const routes: readonly RouteContract[] = [
   convenzioni,
   dossiers,
   declarations,
+  reviewGrants,
   audit,
   sheet,
   documents,

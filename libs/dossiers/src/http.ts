@@ -9,10 +9,12 @@ import { DossierTotals } from './dossier-totals.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersModule } from './dossiers.module.js';
 import { DossiersService } from './dossiers.service.js';
+import { ReviewGrantsController } from './review-grants.controller.js';
+import { ReviewGrants } from './review-grants.service.js';
 
 @Module({
   imports: [DossiersModule, IdentityModule],
-  controllers: [DossiersController, DeclarationsController],
-  providers: [ConflictDeclarations, DossiersService, DossierListView, DossierTotals, DossierDetailView, DossierJobsView],
+  controllers: [DossiersController, DeclarationsController, ReviewGrantsController],
+  providers: [ConflictDeclarations, ReviewGrants, DossiersService, DossierListView, DossierTotals, DossierDetailView, DossierJobsView],
 })
 export class DossiersHttpModule {}

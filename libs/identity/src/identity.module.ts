@@ -8,6 +8,7 @@ import { ConvenzioneRegister } from './convenzione-register.js';
 import { CredentialEntity } from './credential.entity.js';
 import { EnteEntity } from './ente.entity.js';
 import { ConvenzioneReader, EnteReader } from './ente.reader.js';
+import { OutsideLawyers } from './outside-lawyers.js';
 import { PersonEntity } from './person.entity.js';
 import { RegistryActEntity } from './registry-act.entity.js';
 import { RegistryAudit } from './registry-audit.js';
@@ -33,7 +34,7 @@ const entities = [
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],
-  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit],
-  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit],
+  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers],
+  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers],
 })
 export class IdentityModule {}

@@ -61,6 +61,16 @@ export const errorTable = {
     detail: 'Prima di lavorare su questo fascicolo dichiara se hai un conflitto di interessi. Niente è stato cambiato.',
     remedy: 'Apri il fascicolo, rispondi alla dichiarazione e ripeti l’operazione: si fa una volta sola.',
   },
+  'grant.refused': {
+    status: 422,
+    detail: 'Le date dell’incarico di revisione non vanno bene. Niente è stato salvato.',
+    remedy: 'Correggi i giorni indicati.',
+  },
+  'grant.not_found': {
+    status: 404,
+    detail: 'L’incarico di revisione non esiste, è già finito o non è visibile con il tuo profilo.',
+    remedy: 'Rileggi l’elenco degli incarichi del fascicolo.',
+  },
   'ente.not_found': {
     status: 404,
     detail: 'L’ente indicato non esiste o non aderisce a questa SUA.',

@@ -1,7 +1,9 @@
 import { Controller, Inject, Res, type OnApplicationShutdown, Req } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { events } from '@gare/contracts/jobs';
-import { actsForSua, type Actor } from '@gare/domain/access/actor';
+import { actsForSua, isLiveGrant, type Actor } from '@gare/domain/access/actor';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
+import { Clock } from '../clock/index.js';
 import { ChangeFeed, type Change } from '../events/index.js';
 import { CurrentActor, Route } from '../http/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
@@ -10,8 +12,10 @@ const heartbeatMs = 20_000;
 /** After this a stream ends and the page opens it anew: a session or a role that ran out by itself is noticed then. */
 const renewalMs = 15 * 60_000;
 
-function isInSight(actor: Actor, change: Change): boolean {
-  return change.suaId === actor.suaId && (actsForSua(actor) || change.enteId === actor.enteId);
+function isInSight(actor: Actor, change: Change, today: string): boolean {
+  if (change.suaId !== actor.suaId) return false;
+  if (actsForSua(actor) || change.enteId === actor.enteId) return true;
+  return actor.grants?.some((grant) => grant.dossierId === change.dossierId && isLiveGrant(grant, today)) ?? false;
 }
 
 /** One stream per person; it only says what changed, and the page reads the thing again with its own rights. */
@@ -21,6 +25,7 @@ export class EventsController implements OnApplicationShutdown {
 
   constructor(
     private readonly feed: ChangeFeed,
+    private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -41,7 +46,7 @@ export class EventsController implements OnApplicationShutdown {
     this.open.add(reply);
     let id = 0;
     const stream = this.feed.changes.subscribe((change) => {
-      if (!isInSight(actor, change)) return;
+      if (!isInSight(actor, change, toRomeDate(this.clock.now().toISOString()))) return;
       const { topic, dossierId, jobId } = change;
       reply.raw.write(`id: ${(id += 1)}\nevent: change\ndata: ${JSON.stringify({ topic, dossierId, jobId })}\n\n`);
     });
