@@ -1,14 +1,7 @@
-/** What each error says to a person; docs/errors.md is generated from this table. */
-export interface ErrorRow {
-  readonly status: number;
-  /** What happened. */
-  readonly detail: string;
-  /** What to do now. */
-  readonly remedy: string;
-  /** A job that fails with it is tried again. */
-  readonly retryable?: true;
-}
+import { accessErrors } from './access-errors.js';
+import { type ErrorRow } from './error-row.js';
 
+/** What each error says to a person; docs/errors.md is generated from this table. */
 export const errorTable = {
   'request.invalid': {
     status: 400,
@@ -25,52 +18,7 @@ export const errorTable = {
     detail: 'Il contenuto inviato supera il limite ammesso. Niente è stato salvato.',
     remedy: 'Riduci il file oppure dividilo in più allegati.',
   },
-  'session.required': {
-    status: 401,
-    detail: 'Non hai una sessione attiva.',
-    remedy: 'Accedi di nuovo: quello che hai scritto resta su questo computer.',
-  },
-  'session.bad_credentials': {
-    status: 401,
-    detail: 'E-mail o password non corrispondono.',
-    remedy: 'Controlla i dati; se hai dimenticato la password rivolgiti all’amministratore della Provincia.',
-  },
-  'session.second_factor': {
-    status: 401,
-    detail: 'Per questo accesso serve anche il codice dell’app di autenticazione.',
-    remedy: 'Scrivi il codice di sei cifre che l’app mostra adesso, oppure un codice di recupero.',
-  },
-  'session.bad_code': {
-    status: 401,
-    detail: 'Il codice non è giusto o non vale più.',
-    remedy: 'Scrivi il codice che l’app mostra adesso; controlla che l’ora del telefono sia esatta.',
-  },
-  'session.throttled': { status: 429, detail: 'Troppi tentativi di accesso non riusciti.', remedy: 'Aspetta qualche minuto e riprova.' },
-  'session.csrf': {
-    status: 403,
-    detail: 'La richiesta non porta il codice di sicurezza di questa sessione. Niente è stato cambiato.',
-    remedy: 'Ricarica la pagina e ripeti l’operazione.',
-  },
-  'access.denied': {
-    status: 403,
-    detail: 'Il tuo ruolo non consente questa operazione.',
-    remedy: 'Chiedi a chi ha il ruolo indicato, oppure all’amministratore della Provincia.',
-  },
-  'access.declare_first': {
-    status: 403,
-    detail: 'Prima di lavorare su questo fascicolo dichiara se hai un conflitto di interessi. Niente è stato cambiato.',
-    remedy: 'Apri il fascicolo, rispondi alla dichiarazione e ripeti l’operazione: si fa una volta sola.',
-  },
-  'grant.refused': {
-    status: 422,
-    detail: 'Le date dell’incarico di revisione non vanno bene. Niente è stato salvato.',
-    remedy: 'Correggi i giorni indicati.',
-  },
-  'grant.not_found': {
-    status: 404,
-    detail: 'L’incarico di revisione non esiste, è già finito o non è visibile con il tuo profilo.',
-    remedy: 'Rileggi l’elenco degli incarichi del fascicolo.',
-  },
+  ...accessErrors,
   'ente.not_found': {
     status: 404,
     detail: 'L’ente indicato non esiste o non aderisce a questa SUA.',

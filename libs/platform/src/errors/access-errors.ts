@@ -1,0 +1,51 @@
+import { type ErrorRow } from './error-row.js';
+
+/** Who is asking, and may they: rows of the one table of errors. */
+export const accessErrors = {
+  'session.required': {
+    status: 401,
+    detail: 'Non hai una sessione attiva.',
+    remedy: 'Accedi di nuovo: quello che hai scritto resta su questo computer.',
+  },
+  'session.bad_credentials': {
+    status: 401,
+    detail: 'E-mail o password non corrispondono.',
+    remedy: 'Controlla i dati; se hai dimenticato la password rivolgiti all’amministratore della Provincia.',
+  },
+  'session.second_factor': {
+    status: 401,
+    detail: 'Per questo accesso serve anche il codice dell’app di autenticazione.',
+    remedy: 'Scrivi il codice di sei cifre che l’app mostra adesso, oppure un codice di recupero.',
+  },
+  'session.bad_code': {
+    status: 401,
+    detail: 'Il codice non è giusto o non vale più.',
+    remedy: 'Scrivi il codice che l’app mostra adesso; controlla che l’ora del telefono sia esatta.',
+  },
+  'session.throttled': { status: 429, detail: 'Troppi tentativi di accesso non riusciti.', remedy: 'Aspetta qualche minuto e riprova.' },
+  'session.csrf': {
+    status: 403,
+    detail: 'La richiesta non porta il codice di sicurezza di questa sessione. Niente è stato cambiato.',
+    remedy: 'Ricarica la pagina e ripeti l’operazione.',
+  },
+  'access.denied': {
+    status: 403,
+    detail: 'Il tuo ruolo non consente questa operazione.',
+    remedy: 'Chiedi a chi ha il ruolo indicato, oppure all’amministratore della Provincia.',
+  },
+  'access.declare_first': {
+    status: 403,
+    detail: 'Prima di lavorare su questo fascicolo dichiara se hai un conflitto di interessi. Niente è stato cambiato.',
+    remedy: 'Apri il fascicolo, rispondi alla dichiarazione e ripeti l’operazione: si fa una volta sola.',
+  },
+  'grant.refused': {
+    status: 422,
+    detail: 'Le date dell’incarico di revisione non vanno bene. Niente è stato salvato.',
+    remedy: 'Correggi i giorni indicati.',
+  },
+  'grant.not_found': {
+    status: 404,
+    detail: 'L’incarico di revisione non esiste, è già finito o non è visibile con il tuo profilo.',
+    remedy: 'Rileggi l’elenco degli incarichi del fascicolo.',
+  },
+} as const satisfies Record<string, ErrorRow>;
