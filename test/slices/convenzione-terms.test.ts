@@ -115,6 +115,19 @@ describe('the responsibility matrix', () => {
     expect(await kept(id)).toEqual(before);
   });
 
+  it('changed by two people at once keeps both edits, and never loses the last signer between them', async () => {
+    const id = await keepConvenzione(product, { ente: 'tuoro', stato: 'ISTRUTTORIA' });
+    const patch = (cells: object[]): Promise<Answer> => director.send('PATCH', path(id), { baseRevision: 2, cells });
+    await director.send('PATCH', path(id), { baseRevision: 1, cells: [cell('D33', 'RUP_SUA', 'aS')] });
+    const apart = await Promise.all([patch([cell('D40', 'LEGAL', 'cr')]), patch([cell('D30', 'LEGAL', 'cr')])]);
+    expect(apart.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await director.get(path(id))).body['matrice']).toMatchObject({ D40: { LEGAL: 'cr' }, D30: { LEGAL: 'cr' } });
+    // Each takes away one of the two signers: alone either may.
+    const both = await Promise.all([patch([cell('D33', 'RUP_SUA', 'a')]), patch([cell('D33', 'DIR_SUA', 'p')])]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(both.flatMap((answer) => (answer.status === 422 ? rulesOf(answer) : []))).toEqual(['SENZA_FIRMATARIO']);
+  });
+
   it('in force, changes only by an act and for a reason, and then at once for the dossiers', async () => {
     const id = await keepConvenzione(product, { ente: 'tuoro', stato: 'ATTIVA' });
     const before = await kept(id);
