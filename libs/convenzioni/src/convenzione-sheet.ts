@@ -3,6 +3,7 @@ import { convenzioneTextContext } from '@gare/contracts/convenzione-text/context
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { firstContent, type KnownParty } from '@gare/domain/convenzione/first-content';
 import { type ConvenzioneSheet } from '@gare/domain/convenzione/lifecycle-facts';
+import { convenzionePart } from '@gare/domain/convenzione/sheet-labels';
 import { guardIssues } from '@gare/domain/convenzione/sheet-guard';
 import { isConvenzioneState } from '@gare/domain/convenzione/states';
 import { type DossierEntity } from '@gare/dossiers';
@@ -30,6 +31,7 @@ export class ConvenzioneSheets implements OnModuleInit {
   onModuleInit(): void {
     this.kinds.register(convenzioneKind, {
       first: (tx, dossier) => this.first(tx, dossier),
+      label: convenzionePart,
       refusals: ({ state }, values, changes) => {
         const fixed = ((values as ConvenzioneSheet).testo?.hash ?? null) !== null;
         return isConvenzioneState(state) ? guardIssues(changes, { state, fixed }) : [];

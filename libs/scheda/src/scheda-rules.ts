@@ -55,8 +55,10 @@ export class SchedaRules {
   }
 
   /** The sentence of the history: which fields were changed. */
-  summary(paths: readonly string[]): string {
-    const labels = [...new Set(paths.map((path) => fieldAt(path)?.label ?? path))];
+  summary({ kindCode }: DossierEntity, paths: readonly string[]): string {
+    const label = (path: string): string | null =>
+      kindCode === tenderKind ? (fieldAt(path)?.label ?? null) : this.ofKind.label(kindCode, path);
+    const labels = [...new Set(paths.map((path) => label(path) ?? path))];
     const shown = labels.slice(0, 4).join(', ');
     return labels.length > 4 ? `Scheda modificata: ${shown} e altri ${labels.length - 4} campi` : `Scheda modificata: ${shown}`;
   }

@@ -91,7 +91,7 @@ export class SchedaWriter {
     await this.progress.schedaChanged(tx, dossier.id, this.rules.shown(values));
     const act = edit.act?.(applied) ?? {
       action: 'scheda.changed',
-      summary: this.rules.summary(paths),
+      summary: this.rules.summary(dossier, paths),
       details: { changes: applied },
     };
     await this.audit.record(tx, actor, {

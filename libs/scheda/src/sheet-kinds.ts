@@ -10,6 +10,8 @@ export interface SheetKind {
   first(tx: Tx, dossier: DossierEntity): Promise<object>;
   /** Why people may not write these fields now; nothing where they may. `values` are those before. */
   refusals(dossier: DossierEntity, values: object, changes: readonly SchedaChange[]): readonly Issue[];
+  /** What people call a field, or the part it belongs to. */
+  label(path: string): string | null;
 }
 
 /** Later features tell what is particular to the sheets of their kind, without this one importing them. */
@@ -27,5 +29,9 @@ export class SheetKinds {
 
   refusals(dossier: DossierEntity, values: object, changes: readonly SchedaChange[]): readonly Issue[] {
     return this.kinds.get(dossier.kindCode)?.refusals(dossier, values, changes) ?? [];
+  }
+
+  label(kindCode: string, path: string): string | null {
+    return this.kinds.get(kindCode)?.label(path) ?? null;
   }
 }

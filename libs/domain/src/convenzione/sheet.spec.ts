@@ -1,5 +1,6 @@
 import { levelLimit } from '../enti/qualification.js';
 import { applyChanges } from '../scheda/changes.js';
+import { listPaths } from '../scheda/path.js';
 import { contentIssues } from './content.js';
 import { existingFindings } from './existing.js';
 import { withFileHashes } from './file-hashes.js';
@@ -9,6 +10,7 @@ import { periodChanges, periodsOf } from './renewal.js';
 import { matrixDocuments, sampleContent, sampleContext, sampleQualifications, sampleSheet } from './sample-convenzione.js';
 import { scopeBeyondQualification } from './scope.js';
 import { guardIssues } from './sheet-guard.js';
+import { convenzionePart } from './sheet-labels.js';
 import { convenzioneStates, groupOf, type ConvenzioneState } from './states.js';
 import { convenzioneTimeline } from './timeline.js';
 
@@ -81,6 +83,12 @@ describe('what people write, and when', () => {
     const [issue] = guardIssues([{ path, value: value as never }], { state, fixed });
     if (words === null) expect(issue).toBeUndefined();
     else expect(issue).toMatchObject({ path, message: expect.stringContaining(words) as string });
+  });
+
+  it('has a name for every part of it', () => {
+    expect(listPaths({ contenuto: sampleContent, atti: sampleSheet.atti }).filter((path) => convenzionePart(path) === null)).toEqual([]);
+    expect(convenzionePart('contenuto/durata/fine')).toBe('Durata (art. 3)');
+    expect(convenzionePart('contenuto/durataAltra')).toBeNull();
   });
 
   it('takes the hash of an act from its file, until a step has fixed one', () => {
