@@ -23,9 +23,13 @@ const eyes = {
 } satisfies Record<string, DbContext>;
 
 const tenderTables = ['dossiers', 'schede', 'audit_entries'];
+/** Rows of the dossier of Montone; each comune also has its convenzione, a dossier too. */
 const count = (context: DbContext, table: string): Promise<number> =>
   product.api.get(Database).read(context, async (reader) => {
-    const [row] = await reader.query<{ n: number }[]>(`select count(*)::int as n from ${table}`);
+    const [row] = await reader.query<{ n: number }[]>(
+      `select count(*)::int as n from ${table} where ${table === 'dossiers' ? 'id' : 'dossier_id'} = $1`,
+      [montoneDossier],
+    );
     return row?.n ?? -1;
   });
 
@@ -75,6 +79,33 @@ describe('row-level security', () => {
         tx.query<[unknown[], number]>(`update dossiers set oggetto = 'rubato' where id = $1`, [montoneDossier]),
       );
     expect(changed[1]).toBe(0);
+  });
+
+  it('lets a comune write neither its Province’s row nor a convenzione, whatever its code forgets', async () => {
+    const touched = (sql: string, values: unknown[]): Promise<number> =>
+      product.api.get(Database).transaction(eyes.montone, async (tx) => (await tx.query<[unknown[], number]>(sql, values))[1]);
+    expect(await touched('update enti set pec = $2 where id = $1', [suaId, 'presa@montone.example'])).toBe(0);
+    expect(await touched('update enti set pec = pec where id = $1', [demoEnteId('montone')])).toBe(1);
+    expect(await touched(`update convenzioni set funzioni_svolte = '{3}' where ente_id = $1`, [demoEnteId('montone')])).toBe(0);
+    const seen = await product.api
+      .get(Database)
+      .read(eyes.montone, (reader) => reader.query<unknown[]>('select id from convenzioni where ente_id = $1', [demoEnteId('montone')]));
+    expect(seen).toHaveLength(1);
+  });
+
+  it('ties what belongs to a dossier to whose the dossier is, also for who sees both bodies', async () => {
+    const asMontones = (sql: string): Promise<unknown> =>
+      product.api.get(Database).transaction({ scope: 'sua', suaId }, (tx) => tx.query(sql, [montoneDossier, suaId, demoEnteId('tuoro')]));
+    const document = `insert into documents (id, dossier_id, sua_id, ente_id, code, state, updated_at) values (gen_random_uuid(), $1, $2, $3, 'D99', 'MISSING', now())`;
+    await expect(asMontones(document)).rejects.toThrow(/fk_documents_dossier/);
+    await expect(asMontones('update schede set ente_id = $3 where dossier_id = $1 and sua_id = $2')).rejects.toThrow(/fk_schede_dossier/);
+  });
+
+  it('does not show colleagues what signs somebody in', async () => {
+    const secrets = await product.api
+      .get(Database)
+      .read({ scope: 'sua', suaId }, (reader) => reader.query<unknown[]>('select * from credentials'));
+    expect(secrets).toEqual([]);
   });
 
   it('does not let a read transaction write', async () => {
