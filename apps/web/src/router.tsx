@@ -14,6 +14,7 @@ import {
   sheetQuery,
   startReading,
 } from './api/queries';
+import { publishedQuery } from './api/published-query';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { troubleOf } from './api/trouble';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
@@ -31,6 +32,7 @@ import {
   enteSearch,
   entiSearch,
   previewSearch,
+  publishedSearch,
   rolesSearch,
   sheetSearch,
   signInSearch,
@@ -188,6 +190,17 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit-page'), 'AuditPage'),
 });
 
+const published = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/pubblicate',
+  validateSearch: publishedSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => {
+    startReading(publishedQuery(deps));
+  },
+  component: lazyRouteComponent(() => import('./pages/published-page'), 'PublishedPage'),
+});
+
 const enti = createRoute({
   getParentRoute: () => signedIn,
   path: '/enti',
@@ -336,6 +349,7 @@ export const router = createRouter({
     accessibility,
     privacy,
     signedIn.addChildren([
+      published,
       chooseEnte,
       profile,
       desk,

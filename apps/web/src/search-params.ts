@@ -92,6 +92,15 @@ export function entiSearch(raw: Raw): EntiSearch {
   });
 }
 
+export interface PublishedSearch {
+  readonly testo?: string;
+  readonly pagina?: number;
+}
+export function publishedSearch(raw: Raw): PublishedSearch {
+  const page = Number(raw['pagina']);
+  return present({ testo: word(raw, 'testo'), pagina: Number.isInteger(page) && page > 1 ? page : undefined });
+}
+
 export interface RolesSearch {
   readonly testo?: string;
   /** Also the roles that have ended or are still to begin. */

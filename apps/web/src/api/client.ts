@@ -8,6 +8,7 @@ export { type SheetConflict };
 type Schemas = components['schemas'];
 export type Session = Schemas['Session'];
 export type Ente = Schemas['Ente'];
+export type PublishedTender = Schemas['PublishedTender'];
 export type Problem = Schemas['Problem'];
 export type DossierSummary = Schemas['DossierSummary'];
 export type DossierDetail = Schemas['DossierDetail'];

@@ -20,6 +20,7 @@ function destinationsOf(t: TFunction, session: Session): readonly Destination[] 
   return [
     { label: t('navigazione.scrivania'), to: '/', exact: true },
     { label: t('navigazione.convenzioni'), to: '/convenzioni' },
+    { label: t('navigazione.pubblicate'), to: '/pubblicate' },
     { label: t('navigazione.enti'), to: '/enti', exact: true },
     { label: t('navigazione.ruoli'), to: '/enti/$enteId/ruoli', params: { enteId: session.ente.id } },
     { label: t('navigazione.nuovo'), to: '/fascicoli/nuovo' },
