@@ -138,7 +138,7 @@ describe('the phase of the dossier', () => {
     expect(await write(rup, id, 'decisioneContrarre/numero', '12')).toEqual([200, '']);
     expect(await write(rup, id, 'lotti/LOT-0001/cig', 'B1A2C3D4E5')).toEqual([409, 'FASE']);
     const { body } = await rup.get<Sheet>(`/api/dossiers/${id}/scheda`);
-    expect(body).toMatchObject({ writable: true, openFields: ['decisioneContrarre', 'capitolo'] });
+    expect(body).toMatchObject({ writable: true, openFields: ['decisioneContrarre'] });
     const generate = await rup.post<{ code: string }>(`/api/dossiers/${id}/documents/generate`, { codes: ['D03'] });
     expect([generate.status, generate.body.code]).toEqual([409, 'document.read_only']);
     await product.services.query(`update dossiers set state = 'CIG' where id = $1`, [id]);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CONVENZIONE_LISTS, LIST_FIELDS } from '@gare/domain/scheda/path';
 import * as samples from '@gare/domain/scheda/samples/index';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
@@ -133,5 +135,19 @@ describe('validateChange', () => {
   it('names the place inside a group that is set whole', () => {
     const problems = validateChanges([{ path: 'rupComune', value: { cognome: 'Bianchi', cf: 'BNCLCU78D52G478A' } }]);
     expect(problems).toMatchObject([{ path: 'rupComune/cf', rule: 'CF_CONTROLLO' }]);
+  });
+});
+
+describe('fields that stay open while the acts are frozen', () => {
+  interface States {
+    readonly process: {
+      readonly states: readonly { readonly code: string; readonly access?: { readonly open?: { readonly fields: readonly string[] } } }[];
+    };
+  }
+  const gara = JSON.parse(readFileSync(join(__dirname, '../../../../templates/kinds/gara.json'), 'utf8')) as States;
+  const open = gara.process.states.flatMap(({ code, access }) => (access?.open?.fields ?? []).map((field) => [code, field] as const));
+
+  it.each(open)('in %s: %s is a field of the scheda', (_, field) => {
+    expect(schedaFields.some(({ path }) => path === field || path.startsWith(`${field}/`))).toBe(true);
   });
 });
