@@ -1,6 +1,6 @@
 import { dayInWords } from '../calendar/dates-in-words.js';
 import { addDays } from '../calendar/day-counting.js';
-import { isDate } from '../calendar/rome-time.js';
+import { isDate, toRomeDate } from '../calendar/rome-time.js';
 import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
 import { parameterNumber, type LegalParameter } from '../law/parameters.js';
 
@@ -141,7 +141,7 @@ export function signatureRound(
 ): SignatureRound {
   const { parti, hashTesto, since } = expected;
   const early = signatures.flatMap(({ alle, firmatario }, index) =>
-    since !== null && alle.slice(0, 10) < since
+    since !== null && toRomeDate(alle) < since
       ? [
           {
             rule: 'FIRMA_PRIMA',

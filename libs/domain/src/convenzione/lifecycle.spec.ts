@@ -272,6 +272,8 @@ describe('acts', () => {
     [[signatureOf('pg'), signatureOf('tuoro', { hashTesto: 'cd'.repeat(32) })], false, ['FIRMA_ALTRO_TESTO']],
     [[signatureOf('pg'), signatureOf('tuoro', { hashTesto: textHash.toUpperCase() })], true, []],
     [[signatureOf('pg'), signatureOf('tuoro', { alle: '2026-03-21T10:00:00Z' })], false, ['FIRMA_PRIMA']],
+    // Five past midnight in Italy, on the first day the deliberations can be carried out.
+    [[signatureOf('pg'), signatureOf('tuoro', { alle: '2026-03-21T23:05:00Z' })], true, []],
     [[signatureOf('pg'), signatureOf('tuoro'), signatureOf('montone')], false, ['FIRMA_ESTRANEA']],
   ])('signature round %#', (signatures, complete, rules) => {
     const round = signatureRound(signatures, { parti, hashTesto: textHash, since: '2026-03-22' });
