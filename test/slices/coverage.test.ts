@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ConvenzioneEntity, ConvenzioneRegister } from '@gare/identity';
 import { FixedClock } from '@gare/platform/clock';
-import { Database, systemContext } from '@gare/platform/database';
+import { Database } from '@gare/platform/database';
 import { type Answer, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
@@ -131,7 +131,9 @@ describe('two convenzioni for the same scope', () => {
     ...change,
   });
   const record = (convenzione: ConvenzioneEntity): Promise<void> =>
-    product.api.get(Database).transaction({ scope: 'sua', suaId: demoEnteId('perugia') }, (tx) => product.api.get(ConvenzioneRegister).record(tx, convenzione));
+    product.api
+      .get(Database)
+      .transaction({ scope: 'sua', suaId: demoEnteId('perugia') }, (tx) => product.api.get(ConvenzioneRegister).record(tx, convenzione));
   const count = async (): Promise<number> =>
     (await product.services.query<{ n: number }>('select count(*)::int as n from convenzioni'))[0]?.n ?? -1;
 

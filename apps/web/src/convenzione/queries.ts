@@ -1,5 +1,5 @@
 import { client } from '../api/client';
-import { type Query } from '../api/queries';
+import { type Query, queryClient } from '../api/queries';
 import { answerOf } from '../api/refused';
 import { type components } from '../api/schema';
 
@@ -66,4 +66,10 @@ export function statementFilesQuery(enteId: string, year: number): Query<{ items
     queryKey: ['/api/enti/{enteId}/statements/{year}/pdf', { enteId, year }],
     queryFn: ({ signal }) => answerOf(client.GET('/api/enti/{enteId}/statements/{year}/pdf', { params, signal })),
   };
+}
+
+/** After an act of its own on the convenzione: what the server answered is shown, everything else is read again. */
+export function takeConvenzione(detail: ConvenzioneDetail): void {
+  queryClient.setQueryData(convenzioneQuery(detail.id).queryKey, detail);
+  void queryClient.invalidateQueries();
 }

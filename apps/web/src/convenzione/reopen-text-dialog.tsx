@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Paragraph, Stack } from '../ui/layout';
-import { takeConvenzione } from './text-section';
+import { takeConvenzione } from './queries';
 
 const shortest = 20;
 

@@ -13,8 +13,7 @@ import { FieldGrid } from '../ui/field-group';
 import { TextField } from '../ui/field';
 import { Stack } from '../ui/layout';
 import { TimedField } from '../ui/timed-field';
-import { type ConvenzioneDetail } from './queries';
-import { takeConvenzione } from './text-section';
+import { type ConvenzioneDetail, takeConvenzione } from './queries';
 
 const empty = { enteId: '', firmatario: '', formato: 'PADES', giorno: '', ora: '', dal: '', al: '' };
 type Values = typeof empty;

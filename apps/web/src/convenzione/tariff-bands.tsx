@@ -5,8 +5,8 @@ import { CellInput, CellSelect } from '../ui/cell-field';
 import { StatusText } from '../ui/feedback';
 import { Stack, Strong } from '../ui/layout';
 import { type Column, Table } from '../ui/table';
-import { tariffControl, type TariffFieldsProps } from './tariff-fields';
-import { emptyBand, type TypedBand } from './tariff-values';
+import { type TariffFieldsProps } from './tariff-fields';
+import { emptyBand, tariffControl, type TypedBand } from './tariff-values';
 
 type Row = TypedBand & { readonly at: number };
 

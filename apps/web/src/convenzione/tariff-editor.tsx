@@ -15,8 +15,8 @@ import { WhyNot } from '../ui/why-not';
 import { amendmentBody, AmendmentFields, type AmendmentValues, emptyAmendment, missingAmendment } from './amendment-fields';
 import { FeeCalculator } from './fee-calculator';
 import { type Tariffs, tariffsQuery } from './queries';
-import { tariffControl, TariffFields } from './tariff-fields';
-import { emptyTariff, readTariffs, type TypedTariff, typedTariff } from './tariff-values';
+import { TariffFields } from './tariff-fields';
+import { emptyTariff, readTariffs, tariffControl, type TypedTariff, typedTariff } from './tariff-values';
 
 interface Draft {
   readonly tariffe: readonly TypedTariff[];

@@ -8,9 +8,7 @@ import { FieldGrid, FieldGroup } from '../ui/field-group';
 import { SelectField, TextField } from '../ui/field';
 import { Stack } from '../ui/layout';
 import { TariffBands } from './tariff-bands';
-import { type TariffProblem, type TypedTariff } from './tariff-values';
-
-export const tariffControl = (tariff: number, control: string): string => `tariffa-${tariff}-${control}`;
+import { tariffControl, type TariffProblem, type TypedTariff } from './tariff-values';
 
 export interface TariffFieldsProps {
   readonly tariff: TypedTariff;

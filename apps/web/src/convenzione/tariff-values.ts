@@ -136,3 +136,6 @@ export function readTariffs(
   }));
   return { tariffs, problems };
 }
+
+/** Id of a control of a price list, for the summary of what is wrong. */
+export const tariffControl = (tariff: number, control: string): string => `tariffa-${tariff}-${control}`;

@@ -2,7 +2,6 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { client } from '../api/client';
-import { queryClient } from '../api/queries';
 import { dayAndTime } from '../format/dates';
 import { useRequest } from '../pages/use-request';
 import { Button } from '../ui/button';
@@ -10,16 +9,10 @@ import { Notice, StatusText, TroubleNotice } from '../ui/feedback';
 import { Code, Disclosure, Facts, Muted, PlainList, Row, Section, Stack } from '../ui/layout';
 import { WhyNot } from '../ui/why-not';
 import { Place } from './place';
-import { type ConvenzioneDetail, convenzioneQuery } from './queries';
+import { type ConvenzioneDetail, takeConvenzione } from './queries';
 import { ReopenTextDialog } from './reopen-text-dialog';
 import { fieldName } from './sheet-field';
 import { SignatureDialog } from './signature-dialog';
-
-/** After an act of its own on the convenzione: what the server answered is shown, everything else is read again. */
-export function takeConvenzione(detail: ConvenzioneDetail): void {
-  queryClient.setQueryData(convenzioneQuery(detail.id).queryKey, detail);
-  void queryClient.invalidateQueries();
-}
 
 function Findings({ convenzione }: { convenzione: ConvenzioneDetail }): ReactElement | null {
   const { t } = useTranslation();

@@ -108,3 +108,6 @@ export function incomplete(values: EnteValues): readonly { readonly path: string
     ]),
   ];
 }
+
+/** Id of the control of a field, for the summary of what is wrong. */
+export const enteControlId = (path: string): string => `ente-${path.replaceAll('/', '-')}`;

@@ -2,7 +2,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldGrid } from '../ui/field-group';
 import { TextField } from '../ui/field';
-import { type EnteField, type EnteValues } from './ente-form-values';
+import { enteControlId, type EnteField, type EnteValues } from './ente-form-values';
 import { type KeptForm } from './kept-form';
 import { QualificationFields } from './qualification-fields';
 
@@ -10,8 +10,6 @@ export interface EnteFormProps {
   readonly form: KeptForm<EnteValues>;
   readonly errorAt: (path: string) => string | undefined;
 }
-
-export const enteControlId = (path: string): string => `ente-${path.replaceAll('/', '-')}`;
 
 const groups: readonly (readonly EnteField[])[] = [
   ['codiceFiscale', 'codiceIpa', 'codiceIstat', 'codiceIstatAnac', 'codiceAusa', 'codiceCentroCosto', 'nuts', 'popolazione'],

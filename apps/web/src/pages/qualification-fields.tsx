@@ -5,8 +5,8 @@ import { Button } from '../ui/button';
 import { DayField } from '../ui/day-field';
 import { FieldGrid, FieldGroup, ListFrame } from '../ui/field-group';
 import { SelectField, TextField } from '../ui/field';
-import { type EnteFormProps, enteControlId } from './ente-form';
-import { emptyQualification, type TypedQualification } from './ente-form-values';
+import { type EnteFormProps } from './ente-form';
+import { emptyQualification, enteControlId, type TypedQualification } from './ente-form-values';
 
 interface ItemProps {
   readonly item: TypedQualification;

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldProblem } from '../ui/error-summary';
-import { enteControlId } from './ente-form';
-import { type EnteValues, incomplete } from './ente-form-values';
+import { enteControlId, type EnteValues, incomplete } from './ente-form-values';
 import { type KeptForm, useKeptForm } from './kept-form';
 import { type Request, useRequest } from './use-request';
 
