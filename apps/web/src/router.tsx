@@ -378,9 +378,19 @@ export const router = createRouter({
   defaultNotFoundComponent: NotFoundPage,
 });
 
-/** After a move to another page reading starts at its heading; a field asked for by the address takes precedence. */
+/** Where the cursor was when the move to another page began. */
+let leftFrom: Element | null = null;
+router.subscribe('onBeforeNavigate', () => {
+  leftFrom = document.activeElement;
+});
+/**
+ * After a move to another page reading starts at its heading; a field asked for by the address takes precedence, and so does what the
+ * person, or the page itself, has gone to meanwhile: on a slow machine the page can be used before the move is over.
+ */
 router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
   if (fromLocation === undefined || !pathChanged || 'campo' in toLocation.search) return;
+  const now = document.activeElement;
+  if (now !== leftFrom && now?.closest('main, dialog') != null) return;
   document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
 });
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { systemAsActor } from '@gare/domain/access/actor';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { runningTerms, type RunningTerm, type TermReminder } from '@gare/domain/convenzione/terms-calendar';
 import { DossierEntity, DossierSteps, KindLibrary } from '@gare/dossiers';
@@ -8,7 +10,6 @@ import { Database, type Reader, type Tx } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
 import { LOGGER, type Logger } from '@gare/platform/logging';
 import { SchedaReader } from '@gare/scheda';
-import { systemActor } from './system-actor.js';
 import { convenzioneKind } from './terms.reader.js';
 
 /** Steps in a row that one dossier may take at once: after a long stop a convenzione may have run through several. */
@@ -68,7 +69,7 @@ export class ConvenzioneTerms {
   }
 
   private async followOne(tx: Tx, suaId: string, dossierId: string): Promise<void> {
-    const actor = systemActor(suaId);
+    const actor = systemAsActor(suaId, randomUUID());
     for (let taken = 0; taken < mostSteps; taken += 1) {
       // Held: of two workers the second waits, and then finds nothing due.
       const dossier = await this.steps.hold(tx, dossierId);
@@ -101,7 +102,7 @@ export class ConvenzioneTerms {
       [dossierId, term, on, suaId, enteId, daysBefore, title, this.today(), this.clock.now()],
     );
     if (fresh.length === 0) return;
-    await this.audit.record(tx, systemActor(suaId), {
+    await this.audit.record(tx, systemAsActor(suaId, randomUUID()), {
       ...{ dossierId, suaId, enteId },
       action: 'convenzione.reminder',
       summary: title,

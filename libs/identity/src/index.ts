@@ -12,3 +12,4 @@ export { ReviewGrantEntity } from './review-grant.entity.js';
 export { RoleAssignmentEntity } from './role-assignment.entity.js';
 export { RegistryActEntity } from './registry-act.entity.js';
 export { enteSubject, RegistryAudit } from './registry-audit.js';
+export { ProvinceSchedule } from './province-schedule.js';

@@ -29,3 +29,18 @@ export interface Actor {
 }
 
 export const actsForSua = (actor: Pick<Actor, 'enteTipo'>): boolean => actor.enteTipo === 'PROVINCIA';
+
+/** The acts of the system have no person. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** Who acts where no person does: a term has run out, a day has ended. */
+export const systemAsActor = (suaId: string, correlationId: string): Actor => ({
+  personId: nobody,
+  person: 'Sistema',
+  suaId,
+  enteId: suaId,
+  ente: 'Gare insieme',
+  enteTipo: 'PROVINCIA',
+  roles: [],
+  correlationId,
+});

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { type OnApplicationShutdown } from '@nestjs/common';
+import { type z } from 'zod';
+import { systemAsActor } from '@gare/domain/access/actor';
+import { type Database, systemContext } from '@gare/platform/database';
+import { type Logger } from '@gare/platform/logging';
+import { type JobDefinition, type JobQueue } from '@gare/platform/queue';
+
+type ProvinceJob = JobDefinition<z.ZodObject<{ suaId: z.ZodUUID }>>;
+
+/**
+ * Looks at its start and then again and again whether something is due in a Province, and asks for the job that does it. What was
+ * missed while the worker was down is found due at the next look; a job that waits already is not asked for twice.
+ */
+export abstract class ProvinceSchedule implements OnApplicationShutdown {
+  protected abstract readonly everyMs: number;
+  protected abstract readonly job: ProvinceJob;
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<unknown> | null = null;
+
+  protected constructor(
+    private readonly database: Database,
+    private readonly queue: JobQueue,
+    protected readonly logger: Logger,
+  ) {}
+
+  protected abstract isDue(suaId: string): Promise<boolean>;
+
+  start(): void {
+    const look = (): void => {
+      this.looking ??= this.askForDue()
+        .catch((error: unknown) => {
+          this.logger.warn({ err: error, job: this.job.name }, 'schedule: what is due could not be found out, will look again');
+        })
+        .finally(() => {
+          this.looking = null;
+        });
+    };
+    look();
+    this.timer = setInterval(look, this.everyMs);
+  }
+
+  /** @returns the Provinces for which a job was asked. */
+  async askForDue(): Promise<readonly string[]> {
+    const provinces = await this.database.read(systemContext, (reader) =>
+      reader.query<{ id: string }[]>('select id from enti where id = sua_id order by id'),
+    );
+    const asked: string[] = [];
+    for (const { id: suaId } of provinces) {
+      if (!(await this.isDue(suaId))) continue;
+      const subject = { payload: { suaId }, enteId: null, dossierId: null, dedupeKey: `${this.job.name}:${suaId}` };
+      await this.database.transaction({ scope: 'sua', suaId }, (tx) =>
+        this.queue.add(tx, systemAsActor(suaId, randomUUID()), this.job, subject),
+      );
+      asked.push(suaId);
+    }
+    return asked;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.looking;
+  }
+}
