@@ -15,6 +15,7 @@ import {
   startReading,
 } from './api/queries';
 import { publishedQuery } from './api/published-query';
+import { expensesQuery } from './api/register-queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { troubleOf } from './api/trouble';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
@@ -190,6 +191,20 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit-page'), 'AuditPage'),
 });
 
+const expenses = createRoute({
+  getParentRoute: () => dossier,
+  path: '/spese',
+  loader: ({ params }) => {
+    startReading(expensesQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./pages/expenses-page'), 'ExpensesPage'),
+});
+const reviewGrants = createRoute({
+  getParentRoute: () => dossier,
+  path: '/incarichi',
+  component: lazyRouteComponent(() => import('./pages/review-grants-page'), 'ReviewGrantsPage'),
+});
+
 const published = createRoute({
   getParentRoute: () => signedIn,
   path: '/pubblicate',
@@ -354,7 +369,7 @@ export const router = createRouter({
       profile,
       desk,
       newDossier,
-      dossier.addChildren([summary, sheet, checks, documents, preview, bundle, register]),
+      dossier.addChildren([summary, sheet, checks, documents, preview, bundle, register, expenses, reviewGrants]),
       enti,
       newEnte,
       importEnti,

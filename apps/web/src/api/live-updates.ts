@@ -13,6 +13,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}',
     '/api/convenzioni/{dossierId}',
     '/api/dossiers/{dossierId}/audit',
+    '/api/dossiers/{dossierId}/expenses',
     '/api/dossiers/{dossierId}/package',
   ],
   scheda: [

@@ -17,6 +17,7 @@ import { Badge, EmptyState, Notice, ProgressBar, Skeleton, TroubleNotice } from 
 import { SelectField } from '../ui/field';
 import { Disclosure, Facts, Muted, Ordered, Paragraph, Row, Section, Stack, Strong } from '../ui/layout';
 import { type Column, Table } from '../ui/table';
+import { PaymentsSection } from './payments-section';
 import { type Statement, type StatementFile, statementFilesQuery, statementQuery } from './queries';
 
 type Member = Statement['enti'][number];
@@ -174,38 +175,41 @@ export function StatementPage(): ReactElement {
   const statement = useQuery({ ...statementQuery(enteId, year), enabled: may.allowed });
   const [member] = statement.data?.enti ?? [];
   return (
-    <Section id="rendiconto" title={t('rendiconto.titolo', { anno: year })}>
-      <Stack>
-        <Paragraph>{t('rendiconto.testo')}</Paragraph>
-        {!may.allowed && (
-          <Notice tone="info" title={t('rendiconto.nonPuoi')}>
-            <p>{may.reason}</p>
-          </Notice>
-        )}
-        <SelectField
-          label={t('rendiconto.anno')}
-          empty={t('modulo.scegli')}
-          options={Array.from({ length: thisYear - firstYear + 1 }, (_, back) => String(thisYear - back)).map((value) => ({
-            value,
-            label: value,
-          }))}
-          value={String(year)}
-          onChange={(event) => {
-            const wanted = Number(event.target.value);
-            void navigate({ search: wanted === thisYear || wanted === 0 ? {} : { anno: wanted }, replace: true, resetScroll: false });
-          }}
-        />
-        {may.allowed && statement.isPending && <Skeleton rows={6} />}
-        {statement.error && (
-          <TroubleNotice trouble={troubleOf(statement.error)} retrying={statement.isFetching} onRetry={() => void statement.refetch()} />
-        )}
-        {member && (
-          <>
-            <Files enteId={enteId} year={year} />
-            <StatementOf member={member} />
-          </>
-        )}
-      </Stack>
-    </Section>
+    <Stack gap="lg">
+      <Section id="rendiconto" title={t('rendiconto.titolo', { anno: year })}>
+        <Stack>
+          <Paragraph>{t('rendiconto.testo')}</Paragraph>
+          {!may.allowed && (
+            <Notice tone="info" title={t('rendiconto.nonPuoi')}>
+              <p>{may.reason}</p>
+            </Notice>
+          )}
+          <SelectField
+            label={t('rendiconto.anno')}
+            empty={t('modulo.scegli')}
+            options={Array.from({ length: thisYear - firstYear + 1 }, (_, back) => String(thisYear - back)).map((value) => ({
+              value,
+              label: value,
+            }))}
+            value={String(year)}
+            onChange={(event) => {
+              const wanted = Number(event.target.value);
+              void navigate({ search: wanted === thisYear || wanted === 0 ? {} : { anno: wanted }, replace: true, resetScroll: false });
+            }}
+          />
+          {may.allowed && statement.isPending && <Skeleton rows={6} />}
+          {statement.error && (
+            <TroubleNotice trouble={troubleOf(statement.error)} retrying={statement.isFetching} onRetry={() => void statement.refetch()} />
+          )}
+          {member && (
+            <>
+              <Files enteId={enteId} year={year} />
+              <StatementOf member={member} />
+            </>
+          )}
+        </Stack>
+      </Section>
+      {may.allowed && <PaymentsSection convenzione={dossier} />}
+    </Stack>
   );
 }

@@ -18,7 +18,7 @@ export function useDossier(): DossierDetail {
   return useSuspenseQuery(dossierQuery(dossierId)).data;
 }
 
-const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'registro'] as const;
+const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'registro', 'incarichi', 'spese'] as const;
 
 const convenzioneKind = 'CONVENZIONE_ADESIONE';
 export const isConvenzione = (dossier: DossierDetail): boolean => dossier.kind.code === convenzioneKind;

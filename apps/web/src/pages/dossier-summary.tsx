@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type DossierDetail, type Transition } from '../api/client';
 import { packageQuery } from '../api/queries';
 import { recently } from '../format/dates';
-import { Button, ButtonLink } from '../ui/button';
+import { Button, ButtonLink, TextLink } from '../ui/button';
 import { EmptyState, Skeleton, StatusText } from '../ui/feedback';
 import { Disclosure, Muted, NextActionBox, Ordered, Paragraph, PlainList, Section, Split, Stack, Strong } from '../ui/layout';
 import { BlockList, distinctBlocks } from './block-list';
@@ -146,6 +146,28 @@ function RecentActivity({ dossier }: { dossier: DossierDetail }): ReactElement {
   );
 }
 
+/** Pages of the dossier that are opened now and then, and so have no tab. */
+function OtherPages({ dossier }: { dossier: DossierDetail }): ReactElement {
+  const { t } = useTranslation();
+  const params = { dossierId: dossier.id };
+  return (
+    <Section id="altro" title={t('fascicolo.altrePagine')}>
+      <PlainList>
+        <li>
+          <TextLink to="/fascicoli/$dossierId/spese" params={params}>
+            {t('fascicolo.vaiSpese')}
+          </TextLink>
+        </li>
+        <li>
+          <TextLink to="/fascicoli/$dossierId/incarichi" params={params}>
+            {t('fascicolo.vaiIncarichi')}
+          </TextLink>
+        </li>
+      </PlainList>
+    </Section>
+  );
+}
+
 /** Home of a dossier: what to do now, what blocks, which steps are possible, what happened. */
 export function DossierSummaryPage(): ReactElement {
   const { t } = useTranslation();
@@ -160,6 +182,7 @@ export function DossierSummaryPage(): ReactElement {
           <Steps dossier={dossier} onStep={setStep} />
         </Section>
         {dossier.kind.code === 'GARA' && <FeeCard dossierId={dossier.id} />}
+        <OtherPages dossier={dossier} />
       </Stack>
       {step && (
         <TransitionDialog
