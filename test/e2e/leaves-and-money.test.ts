@@ -129,7 +129,7 @@ describe('expenses of a dossier', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await director.shot('73-storno');
     await dialog.getByRole('button', { name: 'Registra lo storno' }).click();
-    await page.getByRole('row', { name: /Contributo ANAC.*-1\.410,50.*Storno/ }).waitFor();
+    await page.getByRole('row', { name: /Storno: Contributo ANAC.*-1\.410,50.*Storno/ }).waitFor();
     await page.getByRole('row', { name: /Contributo ANAC.*1\.410,50.*Stornato/ }).waitFor();
     await page.getByText('€ 0,00').waitFor();
   });
@@ -175,7 +175,7 @@ describe('invoices and payments of a comune', () => {
     await dialog.getByText('Il fatturato del rendiconto diminuisce').waitFor();
     await dialog.getByLabel('Motivazione').fill('Numero della fattura sbagliato');
     await dialog.getByRole('button', { name: 'Registra lo storno' }).click();
-    await page.getByRole('row', { name: /Fattura 12\/2026.*-2\.000,00.*Storno/ }).waitFor();
+    await page.getByRole('row', { name: /Storno: Fattura 12\/2026.*-2\.000,00.*Storno/ }).waitFor();
     await page.locator('dl').filter({ hasText: 'Fatturato' }).getByText('€ 2.000,00').waitFor({ state: 'detached' });
   });
 

@@ -6,12 +6,12 @@ import { client, type DossierDetail } from '../api/client';
 import { queryClient } from '../api/queries';
 import { type Payment, paymentsQuery, readStatementsAgain } from '../api/register-queries';
 import { troubleOf } from '../api/trouble';
-import { entryColumns } from '../pages/ledger-entry';
+import { entryColumns, EntryName } from '../pages/ledger-entry';
 import { ReversalDialog } from '../pages/reversal-dialog';
 import { useRequest } from '../pages/use-request';
 import { Button } from '../ui/button';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
-import { Muted, Paragraph, Section, Stack, Strong } from '../ui/layout';
+import { Muted, Paragraph, Section, Stack } from '../ui/layout';
 import { Table } from '../ui/table';
 import { WhyNot } from '../ui/why-not';
 import { PaymentDialog } from './payment-dialog';
@@ -34,7 +34,7 @@ function PaymentsTable({ rows, convenzioneId, onReverse }: PaymentsTableProps): 
     ]
       .filter((part) => part !== undefined)
       .join(' · ');
-  const { day, amount, rest } = entryColumns<Payment>(t, { nameOf, onReverse });
+  const { day, amount, rest } = entryColumns<Payment>(t, { rows, nameOf, onReverse });
   return (
     <Table
       caption={t('pagamenti.titolo')}
@@ -47,7 +47,7 @@ function PaymentsTable({ rows, convenzioneId, onReverse }: PaymentsTableProps): 
           main: true,
           cell: (row) => (
             <>
-              <Strong>{nameOf(row)}</Strong>
+              <EntryName entry={row} name={nameOf(row)} />
               <br />
               <Muted>{purposeOf(row)}</Muted>
             </>

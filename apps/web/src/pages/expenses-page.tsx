@@ -14,13 +14,13 @@ import { Table } from '../ui/table';
 import { WhyNot } from '../ui/why-not';
 import { useDossier } from './dossier-frame';
 import { ExpenseDialog } from './expense-dialog';
-import { entryColumns } from './ledger-entry';
+import { entryColumns, EntryName } from './ledger-entry';
 import { ReversalDialog } from './reversal-dialog';
 import { useRequest } from './use-request';
 
 function ExpensesTable({ rows, onReverse }: { rows: readonly Expense[]; onReverse: ((row: Expense) => void) | null }): ReactElement {
   const { t } = useTranslation();
-  const { day, amount, rest } = entryColumns<Expense>(t, { nameOf: (row) => t(`spese.voce.${row.voce}`), onReverse });
+  const { day, amount, rest } = entryColumns<Expense>(t, { rows, nameOf: (row) => t(`spese.voce.${row.voce}`), onReverse });
   return (
     <Table
       caption={t('spese.titolo')}
@@ -33,7 +33,7 @@ function ExpensesTable({ rows, onReverse }: { rows: readonly Expense[]; onRevers
           main: true,
           cell: (row) => (
             <>
-              <Strong>{t(`spese.voce.${row.voce}`)}</Strong>
+              <EntryName entry={row} name={t(`spese.voce.${row.voce}`)} />
               {row.descrizione !== '' && (
                 <>
                   <br />

@@ -2,11 +2,12 @@ import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { formatEuro, readMoney } from '@gare/domain/money/money';
 import { type TFunction } from 'i18next';
 import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
 import { dayAndTime, shortDay } from '../format/dates';
 import { i18n } from '../i18n';
 import { Button } from '../ui/button';
 import { Badge } from '../ui/feedback';
-import { Muted } from '../ui/layout';
+import { Muted, Strong } from '../ui/layout';
 import { type Column } from '../ui/table';
 
 /** What an expense and a payment have in common. */
@@ -30,17 +31,31 @@ export function readAmount(typed: string): { readonly value: string; readonly wr
   return { value: reading.value, wrong: Number(reading.value) > 0 ? undefined : i18n.t('movimenti.importoZero') };
 }
 
-/** Day, standing and who wrote it, with the command that takes it back; the columns between them are the register’s own. */
+const isReversible = ({ storna, stornata }: LedgerEntry): boolean => storna === null && !stornata;
+
+/** The entry by its name; what takes another back says so. */
+export function EntryName({ entry, name }: { entry: LedgerEntry; name: string }): ReactElement {
+  const { t } = useTranslation();
+  return <Strong>{entry.storna === null ? name : t('movimenti.stornoDi', { che: name })}</Strong>;
+}
+
+interface EntryColumnsOptions<Row> {
+  readonly rows: readonly Row[];
+  readonly nameOf: (row: Row) => string;
+  /** Null where the person may not. */
+  readonly onReverse: ((row: Row) => void) | null;
+}
+
+/** The columns every register has: when, how much, and whether it still counts, who wrote it and the command that takes it back. */
 export function entryColumns<Row extends LedgerEntry>(
   t: TFunction,
-  { nameOf, onReverse }: { readonly nameOf: (row: Row) => string; readonly onReverse: ((row: Row) => void) | null },
+  { rows, nameOf, onReverse }: EntryColumnsOptions<Row>,
 ): { readonly day: Column<Row>; readonly amount: Column<Row>; readonly rest: readonly Column<Row>[] } {
   const actions: Column<Row> = {
     key: 'azioni',
     title: t('movimenti.azioni'),
     cell: (row) =>
-      row.storna === null &&
-      !row.stornata && (
+      isReversible(row) ? (
         <Button
           small
           aria-label={t('movimenti.stornaDi', { che: nameOf(row) })}
@@ -50,6 +65,8 @@ export function entryColumns<Row extends LedgerEntry>(
         >
           {t('movimenti.storna')}
         </Button>
+      ) : (
+        <Muted>{t('movimenti.nessunaAzione')}</Muted>
       ),
   };
   return {
@@ -70,7 +87,7 @@ export function entryColumns<Row extends LedgerEntry>(
           </>
         ),
       },
-      ...(onReverse === null ? [] : [actions]),
+      ...(onReverse !== null && rows.some(isReversible) ? [actions] : []),
     ],
   };
 }

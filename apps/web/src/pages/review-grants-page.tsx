@@ -18,7 +18,7 @@ import { ReviewGrantEndDialog } from './review-grant-end-dialog';
 
 /** What is to be said of a leave today. */
 function standing(t: TFunction, { inForce, dal, revocatoDal }: ReviewGrant): { readonly tone: BadgeTone; readonly words: string } {
-  if (revocatoDal !== null) return { tone: 'danger', words: t('revisori.stato.revocato', { giorno: shortDay(revocatoDal) }) };
+  if (revocatoDal !== null) return { tone: 'neutral', words: t('revisori.stato.revocato', { giorno: shortDay(revocatoDal) }) };
   if (inForce) return { tone: 'success', words: t('revisori.stato.inCorso') };
   return dal > romeToday() ? { tone: 'info', words: t('revisori.stato.futuro') } : { tone: 'neutral', words: t('revisori.stato.scaduto') };
 }
@@ -78,7 +78,7 @@ function GrantsTable({ rows, onEnd }: { rows: readonly ReviewGrant[]; onEnd: ((g
       key: 'azioni',
       title: t('movimenti.azioni'),
       cell: (row) =>
-        mayEnd(row) && (
+        mayEnd(row) ? (
           <Button
             small
             aria-label={t('revisori.revocaDi', { persona: row.person.nome })}
@@ -88,6 +88,8 @@ function GrantsTable({ rows, onEnd }: { rows: readonly ReviewGrant[]; onEnd: ((g
           >
             {t('revisori.revoca')}
           </Button>
+        ) : (
+          <Muted>{t('movimenti.nessunaAzione')}</Muted>
         ),
     });
   }
