@@ -139,8 +139,12 @@ class CephCluster {
     const uuid = randomUUID();
     await until('the monitor to know the OSD', 30_000, async () => (await this.ask('osd', 'new', uuid)) !== '');
     await this.ceph('ceph-osd', ['-i', '0', '--mkfs', '--osd-uuid', uuid]);
-    this.daemon('ceph-osd', ['-i', '0', '-f']);
-    await until('the OSD', 60_000, async () => (await this.ask('osd', 'stat')).includes('1 up'));
+    let osd = this.daemon('ceph-osd', ['-i', '0', '-f']);
+    await until('the OSD', 60_000, async () => {
+      // Its own first commands may be refused like anybody's (see `ask`); then it ends, and is started once more.
+      if (osd.exitCode !== null) osd = this.daemon('ceph-osd', ['-i', '0', '-f']);
+      return (await this.ask('osd', 'stat')).includes('1 up');
+    });
   }
 
   /**
