@@ -7,7 +7,7 @@ import { FixedClock } from '@gare/platform/clock';
 import { declareNoConflict, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
-import { addPerson, addStudio, montone, studio } from '../security/two-provinces.js';
+import { addPerson, addStudio, montone, perugia, studio } from '../security/two-provinces.js';
 
 const clock = new FixedClock(new Date('2026-11-23T08:00:00Z'));
 let product: TestProduct;
@@ -84,6 +84,60 @@ describe('the declaration of absence of conflict of interest', () => {
       [id],
     );
     expect(rows?.n).toBe(3);
+  });
+});
+
+describe('one person who works for two bodies', () => {
+  const both = 'due-enti@perugia.example';
+  let person: Visitor;
+  const worksFor = async ({ enteId }: { enteId: string }): Promise<void> => {
+    person = await person.workingFor(enteId);
+  };
+
+  beforeAll(async () => {
+    const id = await addPerson(product, both, montone, ['RUP_COMUNE']);
+    for (const role of ['RUP_SUA', 'FUNZ_SUA']) {
+      await product.services.query(
+        `insert into role_assignments (id, sua_id, ente_id, person_id, "role", dal) values (gen_random_uuid(), $1, $1, $2, $3, '2025-01-01')`,
+        [perugia.suaId, id, role],
+      );
+    }
+    person = await product.signIn(both);
+  });
+
+  it('declares for each, and may not be both RUPs of one tender', async () => {
+    const id = await undeclared();
+    await worksFor(montone);
+    await declareNoConflict(person, id);
+    expect(await write(person, id)).toEqual([200, '']);
+    await worksFor(perugia);
+    expect(await write(person, id)).toEqual([403, 'CONFLITTO_DA_DICHIARARE']);
+    const refused = await person.post<{ code: string; detail: string; details: { findings: { rule: string }[] } }>(
+      `/api/dossiers/${id}/conflict-declaration`,
+      { answer: 'ASSENTE' },
+    );
+    expect([refused.status, refused.body.code, refused.body.details.findings[0]?.rule]).toEqual([409, 'conflict.incompatible', 'DUE_RUP']);
+    expect(refused.body.detail).toContain('C. 62 c. 13');
+    expect(await write(person, id)).toEqual([403, 'CONFLITTO_DA_DICHIARARE']);
+    const [rows] = await product.services.query<{ n: number }>(
+      'select count(*)::int as n from conflict_declarations where dossier_id = $1',
+      [id],
+    );
+    expect(rows?.n).toBe(1);
+  });
+
+  it('has a conflict for all bodies, once one is declared', async () => {
+    const id = await undeclared();
+    await worksFor(montone);
+    await worksFor(perugia);
+    const { status } = await person.post(`/api/dossiers/${id}/conflict-declaration`, {
+      answer: 'PRESENTE',
+      text: 'Un concorrente è mio cugino.',
+    });
+    expect(status).toBe(201);
+    await worksFor(montone);
+    await declareNoConflict(person, id).catch(() => undefined);
+    expect(await write(person, id)).toEqual([403, 'CONFLITTO_PRESENTE']);
   });
 });
 

@@ -15,7 +15,10 @@ export class ConflictDeclarationEntity {
   /** What the conflict is; for the directors alone. */
   @Column('text', { nullable: true }) text!: string | null;
   @Column('timestamptz') at!: Date;
+  /** The one that let them declare, for the history. */
   @Column('text') role!: RoleCode;
+  /** All they had in the body they declared for. */
+  @Column('text', { array: true, default: '{}' }) roles!: RoleCode[];
   @Column('uuid') actingEnteId!: string;
   @Column('text') actingEnte!: string;
 }

@@ -13,7 +13,7 @@ import { Clock } from '@gare/platform/clock';
 import { type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { ActorOnDossier } from './actor-on-dossier.js';
-import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
+import { lastDeclarations } from './last-declarations.js';
 import { DossierEntity } from './dossier.entity.js';
 import { DossierReader } from './dossier.reader.js';
 import { KindLibrary } from './kind-library.js';
@@ -87,9 +87,11 @@ export class DossierAccessReader {
     };
   }
 
-  private async declaration(reader: Reader, { personId }: Actor, dossierId: string): Promise<DossierAccess['conflitto']> {
-    const last = await reader.findOne(ConflictDeclarationEntity, { where: { dossierId, personId }, order: { at: 'DESC', id: 'DESC' } });
-    return last?.answer ?? 'NON_DICHIARATO';
+  /** One declares for the body one works for; a conflict is one's own, whatever the body. */
+  private async declaration(reader: Reader, { personId, enteId }: Actor, dossierId: string): Promise<DossierAccess['conflitto']> {
+    const last = await lastDeclarations(reader, dossierId).andWhere('d.person_id = :personId', { personId }).getMany();
+    if (last.some(({ answer }) => answer === 'PRESENTE')) return 'PRESENTE';
+    return last.find(({ actingEnteId }) => actingEnteId === enteId)?.answer ?? 'NON_DICHIARATO';
   }
 
   /** The matrix, and whether the convenzione lets the dossier go on. */

@@ -126,8 +126,10 @@ class KindConditions {
         return this.inStates(({ fase, aperti }) => fase !== 'CONGELATO' || aperti.campi.length > 0);
       case 'DICHIARAZIONE':
         return asksDeclaration(this.kind)
-          ? `coalesce((select x.answer from conflict_declarations x where x.dossier_id = s.id and x.person_id = ${this.parameters.add(condition.personId, 'uuid')}
-              order by x.at desc, x.id desc limit 1) = 'ASSENTE', false)`
+          ? `(select coalesce(bool_and(x.answer = 'ASSENTE') and bool_or(x.acting_ente_id = ${this.parameters.add(condition.enteId, 'uuid')}), false)
+              from (select distinct on (y.acting_ente_id) y.acting_ente_id, y.answer from conflict_declarations y
+                where y.dossier_id = s.id and y.person_id = ${this.parameters.add(condition.personId, 'uuid')}
+                order by y.acting_ente_id, y.at desc, y.id desc) x)`
           : 'true';
       case 'CONVENZIONE':
         return this.kind.code === tenderKind ? `(s.ente_id = s.sua_id or coalesce(${this.goesOn()}, false))` : 'true';

@@ -28,7 +28,7 @@ export type SightCondition =
   | { readonly need: 'FASE'; readonly in: readonly DossierPhase[] }
   /** A frozen dossier counts only where its state leaves fields of the sheet open. */
   | { readonly need: 'CAMPI_APERTI' }
-  | { readonly need: 'DICHIARAZIONE'; readonly personId: string }
+  | { readonly need: 'DICHIARAZIONE'; readonly personId: string; readonly enteId: string }
   | { readonly need: 'CONVENZIONE' }
   /**
    * The matrix of the dossier gives one of the letters to one of the roles on any document; with `open`, in a frozen dossier on
@@ -49,7 +49,7 @@ function writeConditions(actor: Actor, permission: DossierPermission): readonly 
     { need: 'FASE', in: phasesFor(permission) },
     ...(permission === 'scheda.write' ? [{ need: 'CAMPI_APERTI' } as const] : []),
     ...(outliving.includes(permission) ? [] : [{ need: 'CONVENZIONE' } as const]),
-    ...(declares ? [] : [{ need: 'DICHIARAZIONE', personId: actor.personId } as const]),
+    ...(declares ? [] : [{ need: 'DICHIARAZIONE', personId: actor.personId, enteId: actor.enteId } as const]),
   ];
 }
 

@@ -38,6 +38,11 @@ export const accessErrors = {
     detail: 'Prima di lavorare su questo fascicolo dichiara se hai un conflitto di interessi. Niente è stato cambiato.',
     remedy: 'Apri il fascicolo, rispondi alla dichiarazione e ripeti l’operazione: si fa una volta sola.',
   },
+  'conflict.incompatible': {
+    status: 409,
+    detail: 'Su questo fascicolo hai già un ruolo che non può stare insieme a questo. Niente è stato registrato.',
+    remedy: 'Chiedi al dirigente di affidare il fascicolo a un’altra persona.',
+  },
   'grant.refused': {
     status: 422,
     detail: 'Le date dell’incarico di revisione non vanno bene. Niente è stato salvato.',

@@ -16,6 +16,7 @@ import { PublishedTenders1795305600014 } from './1795305600014-published-tenders
 import { ConvenzioneReminders1795305600009 } from './1795305600009-convenzione-reminders.js';
 import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations-and-leaves.js';
 import { SecondWall1795305600021 } from './1795305600021-second-wall.js';
+import { DeclaredRoles1795305600022 } from './1795305600022-declared-roles.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   PublishedTenders1795305600014,
   DeclarationsAndLeaves1795305600020,
   SecondWall1795305600021,
+  DeclaredRoles1795305600022,
 ];
