@@ -238,10 +238,22 @@ const pages: readonly PageAddress[] = [
   { name: 'ruoli', path: () => `/enti/${suaId}/ruoli?mostra=tutti` },
   { name: 'registro di un ente', path: () => `/enti/${suaId}/registro` },
   { name: 'nuovo ruolo', path: () => `/enti/${suaId}/ruoli/nuovo` },
+  { name: 'gare pubblicate', path: () => '/pubblicate' },
+  { name: 'gare pubblicate senza risultati', path: () => '/pubblicate?testo=zzz', familiar: true },
 ];
+
+/** One of the dossiers opened above, as its publication would copy it. */
+const publishOne = (): Promise<unknown> =>
+  product.services.query(
+    `insert into published_tenders (dossier_id, sua_id, ente_id, ente, codice_appalto, oggetto, tipo, importo, scadenza_offerte, published_at)
+     select d.id, d.sua_id, d.ente_id, e.denominazione, d.codice_appalto, d.oggetto, 'services', 250000, now() + interval '20 days', now()
+     from dossiers d join enti e on e.id = d.ente_id where d.kind_code = 'GARA' order by d.created_at limit 1 on conflict do nothing`,
+  );
+
 describe.each(windowSizes)('every page in %s', (_, width, height) => {
   let window: BrowserWindow;
   beforeAll(async () => {
+    await publishOne();
     window = await BrowserWindow.open(browser, product.url, { width, height });
     await window.signIn('dirigente@perugia.example');
   });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { client } from '../api/client';
 import { queryClient } from '../api/queries';
+import { focusWhenShown } from '../focus-when-shown';
 import { fileSize } from '../format/numbers';
 import { type TextFile, readTextFile } from '../format/text-file';
 import { Button, ButtonLink } from '../ui/button';
@@ -96,7 +97,7 @@ export function ImportEntiPage(): ReactElement {
     void queryClient.invalidateQueries({ queryKey: ['/api/enti'] });
     void queryClient.invalidateQueries({ queryKey: ['/api/enti/{enteId}'] });
     announce(t('importazione.fatta', { nuovi: answer.data.created, scartate: answer.data.refusedRows }));
-    requestAnimationFrame(() => document.getElementById('esito-importazione')?.focus());
+    focusWhenShown('esito-importazione');
   };
   return (
     <Stack>

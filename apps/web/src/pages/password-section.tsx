@@ -5,6 +5,7 @@ import { announce } from '../announcements';
 import { ownSessionsQuery } from '../api/account-queries';
 import { client } from '../api/client';
 import { queryClient } from '../api/queries';
+import { focusWhenShown } from '../focus-when-shown';
 import { Button } from '../ui/button';
 import { Notice, TroubleNotice } from '../ui/feedback';
 import { PasswordField } from '../ui/field';
@@ -62,7 +63,7 @@ export function PasswordSection({ owner }: { owner: PasswordOwner }): ReactEleme
             icon="it-key"
             onClick={() => {
               setOpen(true);
-              requestAnimationFrame(() => document.getElementById('password-attuale')?.focus());
+              focusWhenShown('password-attuale');
             }}
           >
             {t('password.cambia')}

@@ -7,6 +7,7 @@ import { client, rememberCsrfToken, type Session, sessionExpired } from '../api/
 import { followLiveUpdates } from '../api/live-updates';
 import { queryClient, sessionQuery } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
+import { focusWhenShown } from '../focus-when-shown';
 import { useObservable } from '../observable';
 import { LiveRegion, Skeleton, TroubleNotice } from '../ui/feedback';
 import { type Destination, Footer, Header, PageFrame } from '../ui/header';
@@ -52,7 +53,7 @@ export function Root(): ReactElement {
     },
     onSearch: () => {
       void navigate({ to: '/' }).then(() => {
-        requestAnimationFrame(() => document.getElementById('ricerca')?.focus());
+        focusWhenShown('ricerca');
       });
     },
   });

@@ -2,16 +2,13 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, rememberCsrfToken, type Session, sessionExpired } from '../api/client';
 import { queryClient, sessionQuery } from '../api/queries';
+import { focusWhenShown } from '../focus-when-shown';
 import { Button } from '../ui/button';
 import { TroubleNotice } from '../ui/feedback';
 import { PasswordField, TextField } from '../ui/field';
 import { Form } from '../ui/form';
 import { Paragraph, Row } from '../ui/layout';
 import { useRequest } from './use-request';
-
-const focus = (id: string): void => {
-  requestAnimationFrame(() => document.getElementById(id)?.focus());
-};
 
 interface Missing {
   readonly email?: string | undefined;
@@ -50,7 +47,7 @@ export function SignInForm({
     setMissing(found);
     const first = (['email', 'password', 'code'] as const).find((field) => found[field] !== undefined);
     if (first !== undefined) {
-      focus(first);
+      focusWhenShown(first);
       return;
     }
     const body = { email: email.trim(), password, ...(code === null ? {} : { code: code.trim() }) };
@@ -63,10 +60,10 @@ export function SignInForm({
     } else if (outcome.trouble.code === 'session.second_factor') {
       request.forget();
       setCode('');
-      focus('code');
+      focusWhenShown('code');
     } else {
       if (outcome.trouble.code === 'session.bad_credentials') setCode(null);
-      focus(code === null ? 'password' : 'code');
+      focusWhenShown(code === null ? 'password' : 'code');
     }
   };
 
@@ -87,7 +84,7 @@ export function SignInForm({
             onClick={() => {
               request.forget();
               setCode(null);
-              focus('password');
+              focusWhenShown('password');
             }}
           >
             {t('accesso.altroAccount')}
