@@ -136,7 +136,8 @@ describe('one person who works for two bodies', () => {
     });
     expect(status).toBe(201);
     await worksFor(montone);
-    await declareNoConflict(person, id).catch(() => undefined);
+    const { status: refused } = await person.post(`/api/dossiers/${id}/conflict-declaration`, { answer: 'ASSENTE' });
+    expect(refused).toBe(409);
     expect(await write(person, id)).toEqual([403, 'CONFLITTO_PRESENTE']);
   });
 });

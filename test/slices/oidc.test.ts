@@ -245,7 +245,8 @@ describe('with a real OpenID provider', () => {
     try {
       const refused = await begin(lonely.url, '/fascicoli/nuovo');
       expect(refused.location).toBe('/accesso?motivo=OIDC_UNREACHABLE&torna=%2Ffascicoli%2Fnuovo');
-      expect((await lonely.signIn('rup@montone.example')).headers['cookie']).toBeDefined();
+      const local = await lonely.signIn('rup@montone.example');
+      expect(await local.get('/api/session')).toMatchObject({ status: 200, body: { utente: { email: 'rup@montone.example' } } });
       const late = await startOpenidProvider(options);
       expect((await begin(lonely.url)).location).toContain(`127.0.0.1:${port}/auth?`);
       await late.stop();

@@ -42,7 +42,7 @@ export class LifecycleReader {
 
   /** @throws AppError convenzione.not_found, also for one that is not in sight or a dossier of another kind */
   async require(reader: Reader, dossierId: string): Promise<Lifecycle> {
-    const dossier = await this.dossiers.require(reader, dossierId).catch(() => null);
+    const dossier = await this.dossiers.find(reader, dossierId);
     if (dossier?.kindCode !== convenzioneKind) throw new AppError('convenzione.not_found');
     return this.of(reader, dossier);
   }
