@@ -5,6 +5,7 @@ import { announce } from '../announcements';
 import { client, type DossierDetail } from '../api/client';
 import { queryClient } from '../api/queries';
 import { paymentsQuery, readStatementsAgain } from '../api/register-queries';
+import { AmountAndDay } from '../pages/amount-and-day';
 import { useFieldProblems } from '../pages/field-problems';
 import { type KeptForm, useKeptForm } from '../pages/kept-form';
 import { readAmount, romeToday } from '../pages/ledger-entry';
@@ -13,7 +14,6 @@ import { ResumedNotice } from '../pages/resumed-notice';
 import { useRequest } from '../pages/use-request';
 import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
-import { DayField } from '../ui/day-field';
 import { Dialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { FieldGrid } from '../ui/field-group';
@@ -103,29 +103,7 @@ function EntryFields({ form: { values, set }, errorAt }: FieldsProps): ReactElem
             set({ riferimento: event.target.value });
           }}
         />
-        <TextField
-          id="movimento-importo"
-          numeric
-          unit="€"
-          inputMode="decimal"
-          label={t('movimenti.importo')}
-          hint={t('movimenti.importoAiuto')}
-          error={errorAt('importo')}
-          value={values.importo}
-          onChange={(event) => {
-            set({ importo: event.target.value });
-          }}
-        />
-        <DayField
-          id="movimento-data"
-          label={t('movimenti.data')}
-          hint={t('movimenti.dataAiuto')}
-          error={errorAt('data')}
-          value={values.data}
-          onChange={(data) => {
-            set({ data });
-          }}
-        />
+        <AmountAndDay prefix="movimento" dayLabel={t('movimenti.data')} values={values} set={set} errorAt={errorAt} />
       </FieldGrid>
     </>
   );

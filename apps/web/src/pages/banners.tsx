@@ -62,6 +62,21 @@ function useMovedElsewhere(enteId: string | null): boolean {
   return enteId !== null && movedTo !== null && movedTo !== enteId;
 }
 
+function ReloadButton(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Button
+      small
+      look="white"
+      onClick={() => {
+        window.location.reload();
+      }}
+    >
+      {t('avvisi.aggiorna')}
+    </Button>
+  );
+}
+
 /** What concerns the whole window: no network, the session about to end, a newer version. */
 export function Banners({ expiresAt, enteId }: { expiresAt: string | null; enteId: string | null }): ReactElement {
   const { t } = useTranslation();
@@ -90,30 +105,12 @@ export function Banners({ expiresAt, enteId }: { expiresAt: string | null; enteI
       )}
       {moved && (
         <Banner icon="it-warning-circle">
-          {t('avvisi.altroEnte')}{' '}
-          <Button
-            small
-            look="white"
-            onClick={() => {
-              window.location.reload();
-            }}
-          >
-            {t('avvisi.aggiorna')}
-          </Button>
+          {t('avvisi.altroEnte')} <ReloadButton />
         </Banner>
       )}
       {newVersion && (
         <Banner icon="it-info-circle">
-          {t('avvisi.nuovaVersione')}{' '}
-          <Button
-            small
-            look="white"
-            onClick={() => {
-              window.location.reload();
-            }}
-          >
-            {t('avvisi.aggiorna')}
-          </Button>
+          {t('avvisi.nuovaVersione')} <ReloadButton />
         </Banner>
       )}
     </div>

@@ -7,12 +7,12 @@ import { queryClient } from '../api/queries';
 import { expensesQuery, readStatementsAgain } from '../api/register-queries';
 import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
-import { DayField } from '../ui/day-field';
 import { Dialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { FieldGrid } from '../ui/field-group';
 import { SelectField, TextField } from '../ui/field';
 import { Stack } from '../ui/layout';
+import { AmountAndDay } from './amount-and-day';
 import { useFieldProblems } from './field-problems';
 import { type KeptForm, useKeptForm } from './kept-form';
 import { readAmount, romeToday } from './ledger-entry';
@@ -58,29 +58,7 @@ function Fields({ form, errorAt }: { form: KeptForm<Values>; errorAt: (path: str
             set({ descrizione: event.target.value });
           }}
         />
-        <TextField
-          id="spesa-importo"
-          numeric
-          unit="€"
-          inputMode="decimal"
-          label={t('movimenti.importo')}
-          hint={t('movimenti.importoAiuto')}
-          error={errorAt('importo')}
-          value={values.importo}
-          onChange={(event) => {
-            set({ importo: event.target.value });
-          }}
-        />
-        <DayField
-          id="spesa-data"
-          label={t('spese.dataPagata')}
-          hint={t('movimenti.dataAiuto')}
-          error={errorAt('data')}
-          value={values.data}
-          onChange={(data) => {
-            set({ data });
-          }}
-        />
+        <AmountAndDay prefix="spesa" dayLabel={t('spese.dataPagata')} values={values} set={set} errorAt={errorAt} />
       </FieldGrid>
       <ChoiceField
         id="spesa-aCaricoDi"
