@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
@@ -24,7 +23,7 @@ afterAll(async () => {
   const pids = office.all();
   await product.stop();
   await rm(templatesDir, { recursive: true, force: true });
-  expect(pids.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+  expect(office.running(pids)).toEqual([]);
 });
 
 /** Both documents of a dossier in conversion, one in each process, and both processes held still. */
@@ -64,7 +63,7 @@ describe('soffice.bin, while it converts', () => {
     office.signal([other], 'SIGCONT');
     await expectBothFormed(tender);
     expect(performance.now() - started).toBeGreaterThan(timeLimitSeconds * 1000);
-    expect(existsSync(`/proc/${hanging}`)).toBe(false);
+    expect(office.running([hanging])).toEqual([]);
     expect(office.offices()).toContain(other);
   });
 

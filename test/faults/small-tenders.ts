@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type DocumentView } from '@gare/contracts/documents';
 import { OfficePool } from '@gare/platform/office';
 import { heading, plain, templatesWith } from '../harness/documents-templates.js';
@@ -81,6 +82,17 @@ export class OfficeProcesses {
   /** Sidecars and soffice.bin. */
   all(): readonly number[] {
     return this.product.worker?.get(OfficePool).pids() ?? [];
+  }
+
+  /** Those of `pids` that still run; one that ended and was not yet collected by its parent does not. */
+  running(pids: readonly number[]): number[] {
+    return pids.filter((pid) => {
+      try {
+        return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+      } catch {
+        return false;
+      }
+    });
   }
 
   signal(pids: readonly number[], signal: NodeJS.Signals): void {

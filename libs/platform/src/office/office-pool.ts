@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countPages, normalisePdf } from '../pdf/index.js';
 import { ColdOffice } from './cold-office.js';
@@ -69,11 +69,12 @@ interface Seat {
 
 interface ConversionJob {
   readonly source: string;
-  readonly target: string;
+  /** Where the PDF is written; of this document alone. */
+  readonly folder: string;
   readonly title: string;
 }
 
-type Conversion = Omit<FormedPdf, 'pdf' | 'pages'> & { readonly pages: number | null };
+type Conversion = Omit<FormedPdf, 'pdf' | 'pages'> & { readonly target: string; readonly pages: number | null };
 
 const ATTEMPTS = 2;
 
@@ -109,19 +110,19 @@ export class OfficePool {
   /** Converts one document; waits for a free process. Rejects with OfficeFailure. */
   async toPdf(request: PdfRequest): Promise<FormedPdf> {
     await this.prepare();
-    const number = (this.files += 1);
-    const own = typeof request.docx === 'string' ? null : join(this.folder ?? '', `${number}.docx`);
-    const target = join(this.folder ?? '', `${number}.pdf`);
+    const folder = join(this.folder ?? '', String((this.files += 1)));
+    const source = typeof request.docx === 'string' ? request.docx : join(folder, 'document.docx');
     try {
-      if (own !== null) await writeFile(own, request.docx);
-      const { pages, ms, attempts } = await this.onSeat({ source: own ?? String(request.docx), target, title: request.title });
+      await mkdir(folder);
+      if (typeof request.docx !== 'string') await writeFile(source, request.docx);
+      const { target, pages, ms, attempts } = await this.onSeat({ source, folder, title: request.title });
       // The process is with the next document by now.
       const pdf = normalisePdf(await readFile(target), request.formedAt);
       return { pdf, pages: pages ?? countPages(pdf), ms, attempts };
     } catch (error) {
       throw error instanceof OfficeFailure ? error : new OfficeFailure('office.output', String(error));
     } finally {
-      await Promise.all([own ?? target, target].map((path) => rm(path, { force: true })));
+      await rm(folder, { recursive: true, force: true });
     }
   }
 
@@ -148,15 +149,17 @@ export class OfficePool {
     }
   }
 
-  private async convert(seat: Seat, { source, target, title }: ConversionJob): Promise<Conversion> {
+  private async convert(seat: Seat, { source, folder, title }: ConversionJob): Promise<Conversion> {
     let failure = new OfficeFailure('office.stopped', 'the pool was stopped');
     for (let attempt = 1; attempt <= ATTEMPTS && !this.stopped; attempt += 1) {
       const converter = seat.converter?.usable === true ? seat.converter : await this.refresh(seat);
+      // A process killed while it wrote leaves a lock on its file, and the next one would refuse to write there.
+      const target = join(folder, `attempt-${attempt}.pdf`);
       const start = performance.now();
       const answer = await converter.convert({ source, target, title, part: this.options.part });
       const ms = performance.now() - start;
       seat.used += 1;
-      if (answer.ok) return { pages: answer.pages, ms, attempts: attempt };
+      if (answer.ok) return { target, pages: answer.pages, ms, attempts: attempt };
       if (answer.refused) throw new OfficeFailure('office.unreadable', answer.detail);
       failure = new OfficeFailure(answer.code, answer.detail);
       await this.drop(seat);

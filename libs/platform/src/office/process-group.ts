@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL = 200;
 
@@ -16,7 +17,10 @@ export function startGroup(command: readonly string[], home: string): ChildProce
   });
 }
 
-/** Kills a whole group and waits for its leader; the group may be gone already. */
+/** How long a killed process may take to give back its memory, ms: seconds on a busy machine. */
+const GONE_WITHIN = 10_000;
+
+/** Kills a whole group and waits until none of it is left; the group may be gone already. */
 export async function killGroup(leader: ChildProcess): Promise<void> {
   const { pid } = leader;
   if (pid === undefined) return;
@@ -27,6 +31,8 @@ export async function killGroup(leader: ChildProcess): Promise<void> {
     // ESRCH: nobody left.
   }
   await ended;
+  const deadline = performance.now() + GONE_WITHIN;
+  while (performance.now() < deadline && (await groupMembers(pid)).length > 0) await pause(POLL / 10);
 }
 
 interface GroupMember {

@@ -129,12 +129,15 @@ def convert(desktop, request):
     return {"id": request["id"], "ok": True, "pages": pages, "ms": round((time.monotonic() - started) * 1000)}
 
 
-def still_alive(process):
-    try:
-        process.wait(0.3)
+def still_alive(process, desktop):
+    """A killed LibreOffice may take seconds to be gone from a busy machine: what it answers counts, not its entry."""
+    if process.poll() is not None:
         return False
-    except subprocess.TimeoutExpired:
+    try:
+        desktop.getComponents()
         return True
+    except Exception:
+        return False
 
 
 def main():
@@ -149,7 +152,7 @@ def main():
         try:
             say(convert(desktop, request))
         except Exception as error:
-            alive = still_alive(process)
+            alive = still_alive(process, desktop)
             say({"id": request["id"], "ok": False, "error": str(error)[:300], "alive": alive})
             if not alive:
                 return
