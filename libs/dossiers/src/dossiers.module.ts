@@ -15,6 +15,7 @@ import { DossierReader } from './dossier.reader.js';
 import { DossierScopes } from './dossier-scopes.js';
 import { GateFactSources } from './gate-facts.js';
 import { KindLibrary } from './kind-library.js';
+import { OpenItemSources } from './open-items.js';
 
 const provided = [
   ConvenzioneCoverage,
@@ -28,6 +29,7 @@ const provided = [
   DossierMoved,
   GateFactSources,
   KindLibrary,
+  OpenItemSources,
 ];
 
 @Module({

@@ -10,3 +10,4 @@ export { DossierScopes } from './dossier-scopes.js';
 export { DossiersModule } from './dossiers.module.js';
 export { GateFactSources, type GateFactSource } from './gate-facts.js';
 export { KindLibrary } from './kind-library.js';
+export { OpenItemSources, type OpenItemSource } from './open-items.js';
