@@ -3,8 +3,7 @@ import { dayInWords } from '../calendar/dates-in-words.js';
 import { addDays } from '../calendar/day-counting.js';
 import { mayContinue } from '../convenzione/coverage.js';
 import { bindingStates } from '../convenzione/states.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import { parameterNumber } from '../law/parameters.js';
+import { legalParameters, parameterNumber } from '../law/parameters.js';
 import { computeFee } from '../tariff/fee.js';
 import { feeBasisOf } from '../tariff/fee-basis.js';
 import { tariffInForce } from '../tariff/tariff.js';
@@ -167,7 +166,7 @@ const delegatedFunctions = (facts: CheckFacts): CheckOutcome =>
   });
 
 const number = (facts: CheckFacts, key: string): Decimal | undefined =>
-  parameterNumber(key, facts.asOf, facts.parameters ?? parametersWithConvenzioni);
+  parameterNumber(key, facts.asOf, facts.parameters ?? legalParameters);
 
 const incentive = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, ({ quotaIncentivoPct }) => {

@@ -1,8 +1,7 @@
 import { dayInWords } from '../calendar/dates-in-words.js';
 import { addDays } from '../calendar/day-counting.js';
 import { isDate, toRomeDate } from '../calendar/rome-time.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import { parameterNumber, type LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters, parameterNumber } from '../law/parameters.js';
 
 /** Something that stands against an act: rule, sheet field it is about, reason in Italian. */
 export interface ActFinding {
@@ -70,7 +69,7 @@ export function sameTextFindings(
  * The first day on which a deliberation can be carried out: at once where the council said so, otherwise after the tenth day
  * of publication, the day of publication counting as the first (TUEL 134 cc. 3-4). Undefined while a date is missing.
  */
-export function enforceableFrom(act: Draft<CouncilAct>, rows: readonly LegalParameter[] = parametersWithConvenzioni): string | undefined {
+export function enforceableFrom(act: Draft<CouncilAct>, rows: readonly LegalParameter[] = legalParameters): string | undefined {
   const { data, pubblicataIl, immediatamenteEseguibile } = act;
   if (immediatamenteEseguibile === true) return data ?? undefined;
   if (pubblicataIl == null || !isDate(pubblicataIl)) return undefined;

@@ -1,8 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { dayInWords } from '../calendar/dates-in-words.js';
 import { qualifiedFor, type Qualification } from '../enti/qualification.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import type { LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters } from '../law/parameters.js';
 import { formatEuro } from '../money/money.js';
 import { scopeName, scopesMeet, typeNames, type ContractType, type Exclusion, type ScopeItem } from './scope.js';
 import { bindingStates, coveringStates, endedStates, type ConvenzioneState } from './states.js';
@@ -213,7 +212,7 @@ const missingData = (what: string): Coverage => ({
 export function coverage(
   convenzioni: readonly ConvenzioneRecord[],
   request: CoverageRequest,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
+  rows: readonly LegalParameter[] = legalParameters,
 ): Coverage {
   const { tipo, importo, suaId, enteId } = request;
   if (tipo === null) return missingData('il tipo di contratto');

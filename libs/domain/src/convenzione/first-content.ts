@@ -1,8 +1,7 @@
 import { defaultMatrix } from '../access/default-matrix.js';
 import type { MatrixDocument } from '../access/responsibility-matrix.js';
 import { levelLimit, type Qualification } from '../enti/qualification.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import { parameterNumber, type LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters, parameterNumber } from '../law/parameters.js';
 import { scopeBeyondQualification, type ScopeItem } from './scope.js';
 
 /** A party as the register of bodies knows it; what it does not know is null and waits for people. */
@@ -31,7 +30,7 @@ export interface FirstContentInput {
 export function scopeWithinQualification(
   qualifications: readonly Qualification[],
   asOf: string,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
+  rows: readonly LegalParameter[] = legalParameters,
 ): readonly ScopeItem[] {
   const types = [
     { tipo: 'works', settore: 'LAVORI', soglia: 'qual.necessaria.lavori' },

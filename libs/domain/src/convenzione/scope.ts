@@ -1,8 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import { qualifiedFor, type Qualification } from '../enti/qualification.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import type { LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters } from '../law/parameters.js';
 import { formatEuro, isMoney } from '../money/money.js';
 
 export const contractTypes = ['works', 'services', 'supplies', 'concession'] as const;
@@ -58,7 +57,7 @@ export function scopeBeyondQualification(
   scope: readonly ScopeItem[],
   qualifications: readonly Qualification[],
   asOf: string,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
+  rows: readonly LegalParameter[] = legalParameters,
 ): readonly { readonly index: number; readonly reason: string }[] {
   return scope.flatMap(({ tipo, oggettoConcessione, max }, index) => {
     const answer = qualifiedFor(qualifications, { tipo, oggettoConcessione, importo: max, asOf, perAltri: true }, rows);

@@ -1,8 +1,7 @@
 import type { RoleCode } from '../access/permissions.js';
 import { dayInWords } from '../calendar/dates-in-words.js';
 import { addMonths } from '../calendar/day-counting.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import { parameterNumber, type LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters, parameterNumber } from '../law/parameters.js';
 
 /** What is known of a person; null or absent is not known, and is told as such, never taken for granted. */
 export interface PersonFacts {
@@ -190,10 +189,7 @@ function sizeFindings(team: DossierTeam, rows: readonly LegalParameter[]): reado
 }
 
 /** What stands against the people who act on a dossier, each with the rule, the person and the reason. */
-export function incompatibilities(
-  team: DossierTeam,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
-): readonly Incompatibility[] {
+export function incompatibilities(team: DossierTeam, rows: readonly LegalParameter[] = legalParameters): readonly Incompatibility[] {
   const found = team.people.flatMap((person) => {
     const held = [...new Set(team.members.filter((member) => member.personId === person.personId).map((member) => member.role))];
     return [...pairFindings(team, person, held), ...rupFindings(team, person, held), ...memberFindings(team, person, held, rows)];

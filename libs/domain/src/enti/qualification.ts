@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { dayInWords } from '../calendar/dates-in-words.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import { parameter, type LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters, parameter } from '../law/parameters.js';
 import { formatEuro } from '../money/money.js';
 
 export const qualificationLevels = ['L1', 'L2', 'L3', 'SF1', 'SF2', 'SF3'] as const;
@@ -46,7 +45,7 @@ const rank: Record<QualificationLevel, number> = { L3: 1, SF3: 1, L2: 2, SF2: 2,
 export function levelLimit(
   level: QualificationLevel,
   asOf: string,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
+  rows: readonly LegalParameter[] = legalParameters,
 ): Decimal | null | undefined {
   if (level === 'L1' || level === 'SF1') return null;
   const reading = parameter(level === 'L2' ? 'ue.lavori' : `qual.${level}`, asOf, rows);
@@ -117,7 +116,7 @@ const sectorNames = { LAVORI: 'lavori', SERV_FORN: 'servizi e forniture' } as co
 export function qualifiedFor(
   qualifications: readonly Qualification[],
   question: QualificationQuestion,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
+  rows: readonly LegalParameter[] = legalParameters,
 ): QualificationAnswer {
   const { asOf, ambito = 'PROGETTAZIONE_AFFIDAMENTO' } = question;
   const what = sectorNames[sectorOf(question)];

@@ -1,4 +1,5 @@
 import { boolType, dateType, numberType, stringType, type FunctionType, type TypeEnvironment, type ValueType } from './expression-types.js';
+import { legalParameters } from '../law/parameters.js';
 import type { DossierKind, SubjectSchema } from './kind-schema.js';
 
 /** Names and functions an expression of a kind may use, by place. */
@@ -67,6 +68,9 @@ function literal(what: string, values: readonly string[]): FunctionType['paramet
   return { type: stringType, literal: { what, values } };
 }
 
+/** Figures of the law an expression may ask for; an installation adds rows to these keys, never keys. */
+const figureKeys = [...new Set(legalParameters.filter(({ unit }) => unit !== 'text').map(({ key }) => key))];
+
 function commonFunctions(kind: DossierKind): Record<string, FunctionType> {
   return {
     doc: {
@@ -89,6 +93,8 @@ function commonFunctions(kind: DossierKind): Record<string, FunctionType> {
     },
     checkGroup: { parameters: [literal('un gruppo di verifiche', checkGroups)], result: tallyType },
     baseline: { parameters: [{ type: stringType }, { type: stringType }], result: object({ exists: boolType }) },
+    // The figure in force on the reference date of the dossier.
+    legge: { parameters: [literal('la chiave di un parametro di legge', figureKeys)], result: numberType },
     known: { parameters: [{ type: 'any' }], result: boolType },
     count: { parameters: [{ type: 'list' }], result: numberType },
     days: { parameters: [{ type: dateType }, { type: dateType }], result: numberType },

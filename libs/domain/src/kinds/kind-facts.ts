@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, daysBetween } from '../calendar/day-counting.js';
 import { toRomeDate } from '../calendar/rome-time.js';
+import { parameterNumber, type LegalParameter } from '../law/parameters.js';
 import type { EvaluationContext, Value } from './expression.js';
 import type { checkGroups, checkStatuses, documentStates } from './kind-environment.js';
 import type { SubjectSchema } from './kind-schema.js';
@@ -42,6 +43,10 @@ export interface KindFacts {
   readonly facts?: Readonly<Record<string, unknown>>;
   readonly documents: readonly DocumentFact[];
   readonly checks?: readonly CheckFact[];
+  /** Reference date of the procedure, on which `legge('ue.lavori')` is read; `asOf` where absent. */
+  readonly lawAsOf?: string | undefined;
+  /** Legal parameters of the installation; the rows of this version where absent. */
+  readonly parameters?: readonly LegalParameter[] | undefined;
   readonly ente?: string;
   readonly ledger?: { readonly giornate: number; readonly ore: number };
   readonly baselines?: readonly { readonly ente: string; readonly procedura: string }[];
@@ -108,6 +113,12 @@ function functionsOf(facts: KindFacts): EvaluationContext['functions'] {
       withArguments(args, ([ente, procedura]) => {
         if (facts.baselines === undefined) return { known: false, missing: ['rilevazione iniziale'] };
         return known({ exists: facts.baselines.some((row) => row.ente === ente && row.procedura === procedura) });
+      }),
+    legge: (args) =>
+      withArguments(args, ([key]) => {
+        const day = facts.lawAsOf ?? facts.asOf;
+        const figure = parameterNumber(String(key), day, facts.parameters);
+        return figure === undefined ? { known: false, missing: [`parametro di legge ${String(key)} al ${day}`] } : known(figure);
       }),
     known: ([arg]) => known(arg?.known === true),
     count: (args) => withArguments(args, ([list]) => known(Array.isArray(list) ? list.length : 0)),

@@ -166,4 +166,27 @@ const award: readonly ParameterLine[] = [
   ['offerta.validita', '180', 'days', code, null, 'C. 17 c. 4'],
 ];
 
-export const parameterLines: readonly ParameterLine[] = [...thresholds, ...qualification, ...terms, ...guarantees, ...contract, ...award];
+/**
+ * Figures that govern bodies, convenzioni and fees. Those that a convenzione agrees for itself (notice of withdrawal, terms of
+ * payment) are data of the convenzione, not rows here.
+ */
+const bodies: readonly ParameterLine[] = [
+  ['qual.ppp.min.lavori', 'L2', 'text', code, null, 'C. 62 c. 18', 'unconfirmed'],
+  ['qual.ppp.min.servForn', 'SF2', 'text', code, null, 'C. 62 c. 18', 'unconfirmed'],
+  ['incentivi.quotaCentrale.max', '25', 'percent', code, null, 'C. 45 c. 8', 'unconfirmed'],
+  ['incentivi.fondo', '2', 'percent', code, null, 'C. 45 c. 2'],
+  ['delibera.esecutivita', '10', 'days', '2000-10-13', null, 'TUEL 134 c. 3'],
+  ['convenzione.varianti.termine', '30', 'days', '2011-08-29', null, 'DPCM 30/06/2011 art. 4', 'unconfirmed'],
+  ['commissione.incarichiPolitici', '2', 'years', code, null, 'C. 93 c. 5 lett. a'],
+  ['commissione.componenti.max', '5', 'count', code, null, 'C. 93 c. 2'],
+];
+
+export const parameterLines: readonly ParameterLine[] = [
+  ...thresholds,
+  ...qualification,
+  ...terms,
+  ...guarantees,
+  ...contract,
+  ...award,
+  ...bodies,
+];

@@ -29,15 +29,19 @@ export const legalParameters: readonly LegalParameter[] = parameterLines.map(([k
   confirmed: mark !== 'unconfirmed',
 }));
 
-const bundled: ReadonlyMap<string, readonly LegalParameter[]> = byKey(legalParameters);
+/** Rows by key, made once for each set of rows: the register hands out the same set until a row is added. */
+const indexes = new WeakMap<readonly LegalParameter[], ReadonlyMap<string, readonly LegalParameter[]>>();
 
 function byKey(rows: readonly LegalParameter[]): ReadonlyMap<string, readonly LegalParameter[]> {
+  const known = indexes.get(rows);
+  if (known !== undefined) return known;
   const index = new Map<string, LegalParameter[]>();
   for (const row of rows) {
     const list = index.get(row.key);
     if (list === undefined) index.set(row.key, [row]);
     else list.push(row);
   }
+  indexes.set(rows, index);
   return index;
 }
 
@@ -46,7 +50,7 @@ function byKey(rows: readonly LegalParameter[]): ReadonlyMap<string, readonly Le
  * Of rows that overlap, the one that starts last counts. Never guesses: outside every row the answer is unknown, with the reason.
  */
 export function parameter(key: string, asOf: string, rows: readonly LegalParameter[] = legalParameters): ParameterReading {
-  const candidates = (rows === legalParameters ? bundled : byKey(rows)).get(key) ?? [];
+  const candidates = byKey(rows).get(key) ?? [];
   const inForce = candidates.filter((row) => row.from <= asOf && (row.to === null || asOf <= row.to));
   const row = inForce.reduce<LegalParameter | undefined>(
     (last, next) => (last === undefined || next.from > last.from ? next : last),

@@ -1,6 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import { parameter, type LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters, parameter } from '../law/parameters.js';
 import { formatEuro, formatNumber, money, sumMoney } from '../money/money.js';
 import { bandName, bandOf, tariffInForce, type Tariff } from './tariff.js';
 
@@ -75,12 +74,7 @@ export function computeFee(tariff: Tariff, basis: FeeBasis): Fee {
  * The part of the incentive fund that the comune assigns to the staff of the SUA (C. 45 c. 8): the agreed percentage of the
  * fund, which is a percentage of the base (C. 45 c. 2). It goes to people, it is not a fee of the Province.
  */
-export function incentiveQuota(
-  tariff: Tariff,
-  basis: FeeBasis,
-  asOf: string,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
-): Fee {
+export function incentiveQuota(tariff: Tariff, basis: FeeBasis, asOf: string, rows: readonly LegalParameter[] = legalParameters): Fee {
   if (new Decimal(tariff.quotaIncentivoPct).isZero()) return { known: true, importo: '0.00', passi: [] };
   if (basis.baseGara === null) return { known: false, manca: `Manca ${baseNames.BASE_GARA}.` };
   const share = parameter('incentivi.fondo', asOf, rows);
@@ -116,7 +110,7 @@ export function estimateFees(
   tariffs: readonly Tariff[],
   basis: FeeBasis,
   asOf: string,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
+  rows: readonly LegalParameter[] = legalParameters,
 ): FeeEstimate {
   const found = (['PUBBLICAZIONE', 'AGGIUDICAZIONE'] as const).flatMap((momento) => {
     const tariff = tariffInForce(tariffs, momento, asOf);

@@ -1,5 +1,4 @@
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import type { LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters } from '../law/parameters.js';
 import { checkTariff, clashingTariffs, type Tariff, type TariffFinding } from './tariff.js';
 
 /** A finding with its place: which price list, which of its bands (positions from 0). */
@@ -16,7 +15,7 @@ export interface PlacedTariffFinding {
  */
 export function checkPriceLists(
   inputs: readonly unknown[],
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
+  rows: readonly LegalParameter[] = legalParameters,
 ): { readonly ok: true; readonly tariffe: readonly Tariff[] } | { readonly ok: false; readonly findings: readonly PlacedTariffFinding[] } {
   const outcomes = inputs.map((input) => checkTariff(input, rows));
   const findings = outcomes.flatMap((outcome, tariffa): PlacedTariffFinding[] =>

@@ -2,8 +2,7 @@ import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import { dayInWords } from '../calendar/dates-in-words.js';
 import { addDays } from '../calendar/day-counting.js';
-import { parametersWithConvenzioni } from '../law/convenzione-parameters.js';
-import { parameter, type LegalParameter } from '../law/parameters.js';
+import { type LegalParameter, legalParameters, parameter } from '../law/parameters.js';
 import { formatEuro, formatNumber, isMoney } from '../money/money.js';
 
 const amount = z.string().refine(isMoney, 'L’importo si scrive con il punto e al massimo due decimali: 1234.56.');
@@ -157,7 +156,7 @@ function ruleFindings(tariff: Tariff, rows: readonly LegalParameter[]): readonly
 /** Checks one price list: the tariff, or every reason why it is refused, with the bands named. */
 export function checkTariff(
   input: unknown,
-  rows: readonly LegalParameter[] = parametersWithConvenzioni,
+  rows: readonly LegalParameter[] = legalParameters,
 ): { readonly ok: true; readonly tariff: Tariff } | { readonly ok: false; readonly findings: readonly TariffFinding[] } {
   const parsed = tariffSchema.safeParse(input);
   if (!parsed.success) {
