@@ -32,9 +32,9 @@ describe('Italian holidays', () => {
   });
 
   it('knows Easter Monday and the patron saint of the seat', () => {
-    expect(holidayName('2026-04-06')).toBe("Lunedì dell'Angelo");
+    expect(holidayName('2026-04-06')).toBe('Lunedì dell’Angelo');
     expect(isWorkingDay('2027-01-29')).toBe(true);
-    expect(isWorkingDay('2027-01-29', '01-29')).toBe(false);
+    expect(isWorkingDay('2027-01-29', { patron: '01-29' })).toBe(false);
   });
 });
 

@@ -40,7 +40,9 @@ function firesOn(timer: KindTimer, situation: TimerSituation): string | null {
     return date === null ? null : addDays(date, offsetDays);
   }
   if (after === undefined) return null;
-  return after.unit === 'gg' ? addDays(situation.since, after.value) : addWorkingDays(situation.since, after.value, situation.patron);
+  return after.unit === 'gg'
+    ? addDays(situation.since, after.value)
+    : addWorkingDays(situation.since, after.value, { patron: situation.patron });
 }
 
 /** The terms that run in a state, with what is due on a day. Nothing is remembered: the same facts give the same answer. */
