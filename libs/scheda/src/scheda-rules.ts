@@ -4,8 +4,10 @@ import { validateChanges } from '@gare/contracts/scheda/validate';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { applyChanges, type SchedaChange } from '@gare/domain/scheda/changes';
 import { deriveFacts } from '@gare/domain/scheda/derive';
-import { validateSubject } from '@gare/domain/kinds/kind-facts';
-import { SchedaPathError } from '@gare/domain/scheda/path';
+import { isReadOnlyField, subjectSchemaAt, subjectTrail } from '@gare/domain/kinds/subject-form';
+import { type SubjectSchema } from '@gare/domain/kinds/kind-schema';
+import { validateSubject } from '@gare/domain/kinds/subject-rules';
+import { listPaths, SchedaPathError } from '@gare/domain/scheda/path';
 import { KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { type Issue } from '@gare/platform/errors';
 import { SheetKinds } from './sheet-kinds.js';
@@ -13,7 +15,6 @@ import { SheetKinds } from './sheet-kinds.js';
 /** The tender sheet has a schema of its own; other kinds bring theirs as data (`subject` of the kind). */
 const tenderKind = 'GARA';
 
-const empty = 'Campo da compilare.';
 const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 
 /** What the scheda of a kind admits, and what lists show of it. */
@@ -28,16 +29,20 @@ export class SchedaRules {
   malformed(dossier: DossierEntity, values: object, changes: readonly SchedaChange[]): Issue[] {
     if (dossier.kindCode === tenderKind) return validateChanges(changes).map(({ path, message }) => ({ path, message }));
     const { subject } = this.kinds.require(dossier.kindCode, dossier.kindVersion);
-    const known = Object.keys(subject.properties ?? {});
-    const unknown = changes.filter((change) => !known.includes(change.path.split('/')[0] ?? ''));
-    if (unknown.length > 0) return unknown.map(({ path }) => ({ path, message: `La scheda non ha un campo «${path}».` }));
+    const misplaced = outsideOf(subject, changes);
+    if (misplaced.length > 0) return misplaced;
     const closed = this.ofKind.refusals(dossier, values, changes);
     if (closed.length > 0) return [...closed];
     const written = applied(values, changes);
     if ('path' in written) return [written];
     return validateSubject(subject, written.values)
-      .filter((problem) => problem.message !== empty)
+      .filter((problem) => !problem.missing)
       .map(({ path, message }) => ({ path, message }));
+  }
+
+  /** The schema the form is drawn from; null for a tender, whose sheet has a form of its own. */
+  schema({ kindCode, kindVersion }: DossierEntity): Record<string, unknown> | null {
+    return kindCode === tenderKind ? null : { ...this.kinds.require(kindCode, kindVersion).subject };
   }
 
   derived(dossier: DossierEntity, values: object, now: Date): Record<string, unknown> {
@@ -55,13 +60,42 @@ export class SchedaRules {
   }
 
   /** The sentence of the history: which fields were changed. */
-  summary({ kindCode }: DossierEntity, paths: readonly string[]): string {
+  summary({ kindCode, kindVersion }: DossierEntity, paths: readonly string[]): string {
     const label = (path: string): string | null =>
-      kindCode === tenderKind ? (fieldAt(path)?.label ?? null) : this.ofKind.label(kindCode, path);
+      kindCode === tenderKind
+        ? (fieldAt(path)?.label ?? null)
+        : (this.ofKind.label(kindCode, path) ?? subjectTrail(this.kinds.require(kindCode, kindVersion).subject, path));
     const labels = [...new Set(paths.map((path) => label(path) ?? path))];
     const shown = labels.slice(0, 4).join(', ');
     return labels.length > 4 ? `Scheda modificata: ${shown} e altri ${labels.length - 4} campi` : `Scheda modificata: ${shown}`;
   }
+}
+
+const itemId = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Edits that lead to no field of the schema, to one that only the platform writes, or that put items without an id into a list. */
+function outsideOf(subject: SubjectSchema, changes: readonly SchedaChange[]): Issue[] {
+  return changes.flatMap(({ path, value }) => {
+    const unknown = { path, message: `La scheda non ha un campo «${path}».` };
+    // A sheet with pages of its own names only the fields that gates ask for: the top is all that is known of the others.
+    const known =
+      subject.additionalProperties === true ? subjectSchemaAt(subject, path.split('/')[0] ?? '') : subjectSchemaAt(subject, path);
+    if (known === null) return [unknown];
+    if (subject.additionalProperties === true) return [];
+    const inside = listPaths(value)
+      .filter((leaf) => leaf !== '' && !/(?:^|\/)id$/.test(leaf))
+      .map((leaf) => `${path}/${leaf}`);
+    const stranger = inside.find((leaf) => subjectSchemaAt(subject, leaf) === null);
+    if (stranger !== undefined) return [{ path, message: `La scheda non ha un campo «${stranger}».` }];
+    if ([path, ...inside].some((each) => isReadOnlyField(subject, each))) {
+      return [{ path, message: 'Questo dato lo scrive la piattaforma.' }];
+    }
+    if (known.items === undefined || !Array.isArray(value)) return [];
+    const ids = value.map((item: unknown) => (typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : undefined));
+    const holdsItems = known.items.type === 'object' || known.items.properties !== undefined;
+    const good = ids.every((id, index) => typeof id === 'string' && itemId.test(id) && ids.indexOf(id) === index);
+    return holdsItems && !good ? [{ path, message: 'Ogni voce dell’elenco va scritta con un identificativo suo.' }] : [];
+  });
 }
 
 function applied(values: object, changes: readonly SchedaChange[]): { values: object } | Issue {

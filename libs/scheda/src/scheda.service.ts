@@ -42,6 +42,7 @@ export class SchedaService {
         writable: readOnly === null,
         whyReadOnly: readOnly,
         openFields: one.access.fase === 'CONGELATO' ? [...one.access.aperti.campi] : null,
+        schema: this.rules.schema(dossier),
       };
     });
   }

@@ -1767,6 +1767,9 @@ export interface components {
             writable: boolean;
             whyReadOnly: string | null;
             openFields: string[] | null;
+            schema: {
+                [key: string]: unknown;
+            } | null;
         };
         FieldStamp: {
             path: string;

@@ -18,17 +18,24 @@ export const longest = 400;
 
 export type WrongField = 'oggetto' | 'ente' | 'contratto' | 'concessione' | 'importo';
 
+/** Only a tender leads to a contract. */
+export const isTender = ({ kind }: NewDossierValues): boolean => kind === 'GARA';
+
 /** What is wrong before the server is asked, field by field; the amount with the words of the rule. */
 export function wrongFields(values: NewDossierValues, choosesEnte: boolean): Partial<Record<WrongField, string | true>> {
   const length = values.oggetto.trim().length;
   const amount = values.importo.trim() === '' ? null : readMoney(values.importo);
-  const asksContract = values.tipo !== '' || amount !== null;
+  const asksContract = isTender(values) && (values.tipo !== '' || amount !== null);
   return {
     ...(length < shortest || length > longest ? { oggetto: true as const } : {}),
     ...(choosesEnte && values.enteId === null ? { ente: true as const } : {}),
     ...(asksContract && values.tipo === '' ? { contratto: true as const } : {}),
-    ...(values.tipo === 'concession' && values.oggettoConcessione === '' ? { concessione: true as const } : {}),
-    ...(amount?.ok === false ? { importo: amount.message } : asksContract && amount === null ? { importo: true as const } : {}),
+    ...(asksContract && values.tipo === 'concession' && values.oggettoConcessione === '' ? { concessione: true as const } : {}),
+    ...(asksContract && amount?.ok === false
+      ? { importo: amount.message }
+      : asksContract && amount === null
+        ? { importo: true as const }
+        : {}),
   };
 }
 
@@ -42,7 +49,7 @@ interface PlannedContract {
 export function plannedContract(values: NewDossierValues): PlannedContract | undefined {
   const tipo = contractTypes.find((code) => code === values.tipo);
   const amount = readMoney(values.importo);
-  if (tipo === undefined || !amount.ok) return undefined;
+  if (!isTender(values) || tipo === undefined || !amount.ok) return undefined;
   const about = values.oggettoConcessione === 'works' ? 'works' : 'services';
   return { tipo, oggettoConcessione: tipo === 'concession' ? about : null, importo: amount.value };
 }

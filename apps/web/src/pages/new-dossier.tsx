@@ -21,6 +21,7 @@ import { useMay, useSession } from './may';
 import {
   contractTypes,
   emptyDossier,
+  isTender,
   longest,
   type NewDossierValues,
   plannedContract,
@@ -199,7 +200,7 @@ export function NewDossierPage(): ReactElement {
         <ResumedNotice form={form} />
         <Form onSubmit={() => void submit()}>
           <MainFields {...parts} choosesEnte={choosesEnte} />
-          <ContractFields {...parts} />
+          {isTender(form.values) && <ContractFields {...parts} />}
           <Row>
             <Button
               type="submit"

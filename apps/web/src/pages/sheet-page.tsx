@@ -7,7 +7,10 @@ import { type CheckResult, type Sheet } from '../api/client';
 import { checksQuery, sheetQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
 import { focusField } from '../sheet/focus-field';
-import { sectionOf, sections } from '../sheet/field-tree';
+import { type SubjectSchema } from '@gare/domain/kinds/kind-schema';
+import { tenderForm } from '../sheet/field-tree';
+import { FormProvider, type SheetForm } from '../sheet/form-field';
+import { subjectForm } from '../sheet/subject-form';
 import { SheetProvider } from '../sheet/sheet-context';
 import { useSheetSession } from '../sheet/use-sheet-session';
 import { Conflicts } from '../sheet/conflicts';
@@ -28,6 +31,17 @@ function failedChecksByField(results: readonly CheckResult[] | undefined): Reado
   return byPath;
 }
 
+/** The schema does not change while the dossier stays on its version of the kind: compared by what it says, not by who it is. */
+function useFormOf(schema: Sheet['schema']): SheetForm {
+  const { t } = useTranslation();
+  const text = JSON.stringify(schema);
+  const toComplete = t('scheda.perCompletare');
+  return useMemo(() => {
+    const subject = JSON.parse(text) as SubjectSchema | null;
+    return subject === null ? tenderForm : subjectForm(subject, toComplete);
+  }, [text, toComplete]);
+}
+
 function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }): ReactElement {
   const { t } = useTranslation();
   const search = useSearch({ from: '/riservata/fascicoli/$dossierId/scheda' });
@@ -38,9 +52,10 @@ function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }):
   const checks = useQuery(checksQuery(dossierId));
   const results = checks.data?.results;
   const checksAt = useMemo(() => failedChecksByField(results), [results]);
+  const form = useFormOf(sheet.schema);
   const tools = useMemo(() => ({ session, checksAt }), [session, checksAt]);
-  const wanted = search.campo === undefined ? search.sezione : sectionOf(search.campo);
-  const section = sections.find(({ id }) => id === wanted) ?? sections[0];
+  const wanted = search.campo === undefined ? search.sezione : form.sectionOf(search.campo);
+  const section = form.sections.find(({ id }) => id === wanted) ?? form.sections[0];
   const target = search.campo;
 
   useEffect(() => (target === undefined ? undefined : focusField(target)), [target]);
@@ -52,29 +67,31 @@ function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }):
   };
   if (section === undefined) return <Skeleton />;
   return (
-    <SheetProvider value={tools}>
-      <IndexedPage index={<SectionIndex dossierId={dossierId} current={section.id} checking={checks.data?.running ?? false} />}>
-        <Stack>
-          <SaveStatus />
-          {!sheet.writable && (
-            <Notice tone="info" title={t('scheda.solaLettura')}>
-              <p>{sheet.whyReadOnly ?? t('scheda.solaLetturaTesto')}</p>
-            </Notice>
-          )}
-          {sheet.writable && sheet.openFields !== null && (
-            <Notice tone="info" title={t('scheda.congelata')}>
-              <p>{t('scheda.congelataTesto')}</p>
-            </Notice>
-          )}
-          <SectionView key={section.id} section={section} dossierId={dossierId} onOpenSection={openSection} />
-        </Stack>
-      </IndexedPage>
-      <Conflicts />
-    </SheetProvider>
+    <FormProvider value={form}>
+      <SheetProvider value={tools}>
+        <IndexedPage index={<SectionIndex dossierId={dossierId} current={section.id} checking={checks.data?.running ?? false} />}>
+          <Stack>
+            <SaveStatus />
+            {!sheet.writable && (
+              <Notice tone="info" title={t('scheda.solaLettura')}>
+                <p>{sheet.whyReadOnly ?? t('scheda.solaLetturaTesto')}</p>
+              </Notice>
+            )}
+            {sheet.writable && sheet.openFields !== null && (
+              <Notice tone="info" title={t('scheda.congelata')}>
+                <p>{t('scheda.congelataTesto')}</p>
+              </Notice>
+            )}
+            <SectionView key={section.id} section={section} dossierId={dossierId} onOpenSection={openSection} />
+          </Stack>
+        </IndexedPage>
+        <Conflicts />
+      </SheetProvider>
+    </FormProvider>
   );
 }
 
-/** The scheda di gara: every fact of the tender, entered once. */
+/** The sheet of a dossier: every fact entered once. That of a tender has its own form, those of other kinds are drawn from their schema. */
 export function SheetPage(): ReactElement {
   const { dossierId } = useParams({ from: '/riservata/fascicoli/$dossierId/scheda' });
   const sheet = useQuery(sheetQuery(dossierId));

@@ -1,4 +1,3 @@
-import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../ui/choice-field';
@@ -6,10 +5,11 @@ import { SelectField } from '../ui/field';
 import { LazyComboboxField } from '../ui/lazy-combobox';
 import { useHint, useNote } from './field-notes';
 import { controlId } from './focus-field';
+import { type FormField } from './form-field';
 import { useIsLocked, useSheet, useSheetTools, useValue } from './sheet-context';
 
 interface FieldProps {
-  readonly field: FieldDescription;
+  readonly field: FormField;
   readonly path: string;
 }
 
@@ -20,7 +20,7 @@ function useChoice({ field, path }: FieldProps) {
   const { session } = useSheetTools();
   const value = useValue(path);
   const refusal = useSheet((state) => state.refusals.get(path));
-  const readOnly = useIsLocked(path);
+  const readOnly = useIsLocked(path, field);
   const hint = useHint(field);
   const note = useNote(path);
   return { session, value, shared: { id: controlId(path), label: field.label, hint, note, error: refusal, disabled: readOnly } };

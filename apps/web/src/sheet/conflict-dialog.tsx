@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { ChoiceField } from '../ui/choice-field';
 import { Stack } from '../ui/layout';
-import { fieldTrail, knownField } from './field-tree';
+import { useForm } from './form-field';
 import { valueInWords } from './field-text';
 import { useSheetTools } from './sheet-context';
 
@@ -22,11 +22,12 @@ function ConflictChoice({
   onChoose: (choice: 'mine' | 'theirs') => void;
 }): ReactElement {
   const { t } = useTranslation();
-  const field = knownField(conflict.path);
+  const form = useForm();
+  const field = form.fieldAt(conflict.path);
   return (
     <ChoiceField
       wide
-      label={fieldTrail(conflict.path)}
+      label={form.trail(conflict.path)}
       options={[
         { value: 'mine', label: t('conflitto.mia', { valore: valueInWords(field, conflict.mine) }) },
         {

@@ -1,4 +1,3 @@
-import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
 import { fromRome, isDate, isInstant, toRome } from '@gare/domain/calendar/rome-time';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,20 +7,22 @@ import { TimedField } from '../ui/timed-field';
 import { useHint, useNote } from './field-notes';
 import { readField } from './field-text';
 import { controlId } from './focus-field';
+import { type FormField, useForm } from './form-field';
 import { useIsLocked, useSheet, useSheetTools, useValue } from './sheet-context';
 
 interface FieldProps {
-  readonly field: FieldDescription;
+  readonly field: FormField;
   readonly path: string;
 }
 
 /** A date: the browser's own control, and the date in words because the control follows the browser's language. */
 export function DateField({ field, path }: FieldProps): ReactElement {
   const { session } = useSheetTools();
+  const { problem } = useForm();
   const value = useValue(path);
   const draft = useSheet((state) => state.drafts.get(path));
   const refusal = useSheet((state) => state.refusals.get(path));
-  const readOnly = useIsLocked(path);
+  const readOnly = useIsLocked(path, field);
   const hint = useHint(field);
   const text = typeof value === 'string' ? value : '';
   const note = useNote(path, isDate(text) ? dateInWords(text) : undefined);
@@ -37,7 +38,7 @@ export function DateField({ field, path }: FieldProps): ReactElement {
       readOnly={readOnly}
       onChange={(event) => {
         const typed = event.target.value;
-        const reading = readField(field, path, typed);
+        const reading = readField(field, path, { typed, problem });
         if (reading.ok) session.edit(path, reading.value);
         else session.draft(path, { text: typed, message: reading.message });
       }}
@@ -54,7 +55,7 @@ export function MomentField({ field, path }: FieldProps): ReactElement {
   const { session } = useSheetTools();
   const value = useValue(path);
   const refusal = useSheet((state) => state.refusals.get(path));
-  const readOnly = useIsLocked(path);
+  const readOnly = useIsLocked(path, field);
   const hint = useHint(field);
   const saved = typeof value === 'string' && isInstant(value) ? toRome(value) : null;
   const [half, setHalf] = useState<{ date: string; time: string } | null>(null);

@@ -1,12 +1,12 @@
-import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
 import { type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recently } from '../format/dates';
 import { Notes } from '../ui/notes';
+import { type FormField } from './form-field';
 import { useSheet, useSheetTools } from './sheet-context';
 
 /** Why a field is asked, when it is needed, an example of how it is written. */
-export function useHint(field: FieldDescription): string | undefined {
+export function useHint(field: FormField): string | undefined {
   const { t } = useTranslation();
   const parts: string[] = [];
   if (field.hint !== undefined) parts.push(field.hint);

@@ -1,5 +1,6 @@
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { startTranslations } from '../i18n';
+import { tenderForm } from './field-tree';
 import { readField, textOf, valueInWords } from './field-text';
 
 function field(path: string) {
@@ -7,7 +8,7 @@ function field(path: string) {
   if (found === null) throw new Error(`no field ${path}`);
   return found;
 }
-const read = (path: string, typed: string) => readField(field(path), path, typed);
+const read = (path: string, typed: string) => readField(field(path), path, { typed, problem: tenderForm.problem });
 
 describe('what a person types into a field', () => {
   beforeAll(startTranslations);

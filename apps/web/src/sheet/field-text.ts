@@ -1,16 +1,15 @@
 import { formatNumber, readMoney } from '@gare/domain/money/money';
-import { validateChange } from '@gare/contracts/scheda/validate';
-import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
 import { type JsonValue } from '@gare/domain/scheda/path';
 import { i18n } from '../i18n';
 import { parseItalianNumber } from '../format/numbers';
+import { type FormField } from './form-field';
 
 export type Reading = { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly message: string };
 
 const refused = (message: string): Reading => ({ ok: false, message });
 
 /** Value of a field as a person reads and types it. */
-export function textOf(field: FieldDescription, value: unknown): string {
+export function textOf(field: FormField, value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value !== 'string' && typeof value !== 'number') return '';
   const text = String(value);
@@ -19,7 +18,7 @@ export function textOf(field: FieldDescription, value: unknown): string {
   return text;
 }
 
-function parse(field: FieldDescription, text: string): Reading {
+function parse(field: FormField, text: string): Reading {
   switch (field.kind) {
     case 'money': {
       const reading = readMoney(text);
@@ -47,24 +46,26 @@ function parse(field: FieldDescription, text: string): Reading {
   }
 }
 
+/** A text to be read, and the rule that tells what is wrong with the value at a path. */
+interface Typed {
+  readonly typed: string;
+  readonly problem: (path: string, value: JsonValue) => string | null;
+}
+
 /** Reads what a person typed into the value of the field, with the rules of the server. Empty text empties the field. */
-export function readField(field: FieldDescription, path: string, typed: string): Reading {
+export function readField(field: FormField, path: string, { typed, problem }: Typed): Reading {
   const text = typed.trim();
   if (text === '') return { ok: true, value: null };
   const reading = parse(field, text);
   if (!reading.ok) return reading;
-  const problem = problemWith(path, reading.value);
-  if (problem === null) return reading;
+  const wrong = problem(path, reading.value);
+  if (wrong === null) return reading;
   const capitals = field.kind === 'code' ? text.toUpperCase() : null;
-  return capitals !== null && problemWith(path, capitals) === null ? { ok: true, value: capitals } : refused(problem);
-}
-
-function problemWith(path: string, value: JsonValue): string | null {
-  return validateChange(path, value)[0]?.message ?? null;
+  return capitals !== null && problem(path, capitals) === null ? { ok: true, value: capitals } : refused(wrong);
 }
 
 /** A value for a person away from its field: in the dialog of a conflict. */
-export function valueInWords(field: FieldDescription | null, value: unknown): string {
+export function valueInWords(field: FormField | null, value: unknown): string {
   if (value === null || value === undefined) return i18n.t('modulo.vuoto');
   if (Array.isArray(value)) return value.map((entry) => valueInWords(field, entry)).join(', ');
   if (typeof value === 'object') return i18n.t('modulo.valoreComposto');

@@ -3,7 +3,7 @@ import { type ReactElement } from 'react';
 import { FieldGrid, FieldGroup } from '../ui/field-group';
 import { OneOfField, SomeOfField, YesNoField } from './chosen-field';
 import { DateField, MomentField } from './dated-field';
-import { type FieldNode } from './field-tree';
+import { type FieldNode } from './form-field';
 import { controlId } from './focus-field';
 import { ListEditor } from './list-editor';
 import { useSheetTools, useValue } from './sheet-context';

@@ -1,6 +1,5 @@
-import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
 import { type JsonObject } from '@gare/domain/scheda/path';
-import { type FieldNode } from './field-tree';
+import { type FieldNode, type FormField } from './form-field';
 import { valueInWords } from './field-text';
 
 const lotsList = 'lotti';
@@ -8,7 +7,7 @@ const idLetters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const idLength = 10;
 
 /** Id of a new item: lots are numbered (LOT-0003), the others only have to differ, also from those of a colleague. */
-export function newItemId(list: FieldDescription, existing: readonly { readonly id: string }[]): string {
+export function newItemId(list: FormField, existing: readonly { readonly id: string }[]): string {
   if (list.path === lotsList) {
     const numbers = existing.map(({ id }) => Number(/^LOT-(\d{4})$/.exec(id)?.[1] ?? 0));
     return `LOT-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}`;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { Button } from '../ui/button';
 import { FieldGroup, ListFrame, UndoLine } from '../ui/field-group';
-import { type FieldNode } from './field-tree';
+import { type FieldNode } from './form-field';
 import { controlId } from './focus-field';
 import { fitsInRow, itemName, newItemId } from './item-names';
 import { useSheetTools, useValue, useIsLocked } from './sheet-context';
@@ -33,7 +33,7 @@ export function ListEditor({ node, path, depth, objects, children }: ListEditorP
   const { t } = useTranslation();
   const { session } = useSheetTools();
   const items = itemsOf(useValue(path));
-  const readOnly = useIsLocked(path);
+  const readOnly = useIsLocked(path, node.field);
   const [removed, setRemoved] = useState<(JsonObject & { readonly id: string }) | null>(null);
   const focusNext = useRef<string | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);

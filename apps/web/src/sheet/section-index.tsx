@@ -1,13 +1,14 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSheet, useSheetTools } from './sheet-context';
-import { sectionOf, sections } from './field-tree';
+import { useForm } from './form-field';
 import { SideIndex } from '../ui/side-index';
 
 /** The sections with what is to be mended in each. */
 export function SectionIndex({ dossierId, current, checking }: { dossierId: string; current: string; checking: boolean }): ReactElement {
   const { t } = useTranslation();
   const { checksAt } = useSheetTools();
+  const { sections, sectionOf } = useForm();
   const drafts = useSheet((state) => state.drafts);
   const troubles = new Map<string, Set<string>>();
   const count = (path: string, key: string): void => {

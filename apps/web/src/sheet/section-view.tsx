@@ -1,11 +1,10 @@
-import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/feedback';
 import { FieldGroup } from '../ui/field-group';
 import { FormSection, Row } from '../ui/layout';
-import { type FieldNode, type SectionContent, sections } from './field-tree';
+import { type FieldNode, type SectionContent, useForm } from './form-field';
 import { Fields, useContractObjects } from './fields';
 import { ListEditor } from './list-editor';
 import { useValue } from './sheet-context';
@@ -52,7 +51,7 @@ function LotFields({ id, name, nodes }: { id: string; name: string | null; nodes
 }
 
 function Lots({ nodes }: { nodes: readonly FieldNode[] }): ReactElement | null {
-  const field = fieldAt('lotti');
+  const field = useForm().fieldAt('lotti');
   const objects = useContractObjects();
   return (
     field && (
@@ -72,6 +71,7 @@ function onlyGroup(section: SectionContent): FieldNode | undefined {
 export function SectionView({ section, dossierId, onOpenSection }: SectionViewProps): ReactElement {
   const { t } = useTranslation();
   const objects = useContractObjects();
+  const { sections, after } = useForm();
   const own = onlyGroup(section);
   const next = sections[sections.findIndex(({ id }) => id === section.id) + 1];
   return (
@@ -102,8 +102,8 @@ export function SectionView({ section, dossierId, onOpenSection }: SectionViewPr
             {t('scheda.prossimaSezione', { nome: next.label })}
           </Button>
         ) : (
-          <ButtonLink look="primary" to="/fascicoli/$dossierId/verifiche" params={{ dossierId }}>
-            {t('scheda.vaiAlleVerifiche')}
+          <ButtonLink look="primary" to={`/fascicoli/$dossierId/${after}`} params={{ dossierId }}>
+            {t(after === 'verifiche' ? 'scheda.vaiAlleVerifiche' : 'scheda.vaiAiDocumenti')}
           </ButtonLink>
         )}
       </Row>

@@ -26,9 +26,10 @@ export function useSheet<T>(select: (state: SheetState) => T): T {
 }
 
 /** True where the field cannot be written now: nothing can, or the acts that carry it are approved. */
-export function useIsLocked(path: string): boolean {
+export function useIsLocked(path: string, field?: { readonly readOnly?: boolean }): boolean {
   return useSheet(
-    ({ writable, openFields }) => !writable || (openFields !== null && !isOpenField({ campi: openFields, documenti: [] }, path)),
+    ({ writable, openFields }) =>
+      field?.readOnly === true || !writable || (openFields !== null && !isOpenField({ campi: openFields, documenti: [] }, path)),
   );
 }
 

@@ -1,14 +1,14 @@
-import { type FieldDescription } from '@gare/contracts/scheda/describe-fields';
 import { type JsonValue } from '@gare/domain/scheda/path';
 import { type ReactElement, useState } from 'react';
 import { TextArea, TextField } from '../ui/field';
 import { controlId } from './focus-field';
 import { useHint, useNote } from './field-notes';
 import { readField, type Reading, textOf } from './field-text';
+import { type FormField, useForm } from './form-field';
 import { useSheet, useSheetTools, useValue, useIsLocked } from './sheet-context';
 
 interface FieldProps {
-  readonly field: FieldDescription;
+  readonly field: FormField;
   readonly path: string;
 }
 
@@ -21,7 +21,7 @@ function sameReading(reading: Reading, value: JsonValue | undefined): boolean {
 }
 
 /** Settled when the field appears, so that it does not change under the typing hand. */
-function shapeOf(field: FieldDescription, text: string): 'area' | 'wide' | 'half' {
+function shapeOf(field: FormField, text: string): 'area' | 'wide' | 'half' {
   if (field.kind === 'longtext' || (field.kind === 'text' && text.length > longerThan)) return 'area';
   const naming = field.kind === 'text' && /oggetto|denominazione|titolo/i.test(field.path);
   return naming || text.length > wideFrom ? 'wide' : 'half';
@@ -30,10 +30,11 @@ function shapeOf(field: FieldDescription, text: string): 'area' | 'wide' | 'half
 /** Fields written by hand: text, codes, amounts, numbers. A value is saved as soon as it is right, an error is said on leaving. */
 export function TypedField({ field, path }: FieldProps): ReactElement {
   const { session } = useSheetTools();
+  const { problem } = useForm();
   const value = useValue(path);
   const draft = useSheet((state) => state.drafts.get(path));
   const refusal = useSheet((state) => state.refusals.get(path));
-  const readOnly = useIsLocked(path);
+  const readOnly = useIsLocked(path, field);
   const [typing, setTyping] = useState<string | null>(null);
   const [complaining, setComplaining] = useState(draft !== undefined);
   const [shape] = useState(() => shapeOf(field, textOf(field, value)));
@@ -41,12 +42,12 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
   const note = useNote(path);
 
   // What stands in the box stays as typed ("1234,5") while it means the value; a value that came from a colleague replaces it.
-  const meansValue = typing !== null && (draft !== undefined || sameReading(readField(field, path, typing), value));
+  const meansValue = typing !== null && (draft !== undefined || sameReading(readField(field, path, { typed: typing, problem }), value));
   const shown = meansValue ? typing : (draft?.text ?? textOf(field, value));
 
   const write = (text: string): void => {
     setTyping(text);
-    const reading = readField(field, path, text);
+    const reading = readField(field, path, { typed: text, problem });
     if (!reading.ok) {
       session.draft(path, { text, message: reading.message });
       return;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { documentRequirements } from './document-requirements.js';
 import { applyTransition, availableTransitions, gateOutcome } from './engine.js';
-import { isInForce, tallyChecks, validateSubject, type CheckFact, type KindFacts } from './kind-facts.js';
+import { isInForce, tallyChecks, type CheckFact, type KindFacts } from './kind-facts.js';
+import { validateSubject } from './subject-rules.js';
 import { loadKind, type LoadedKind } from './kind.js';
 import { destinationsOf, reachableStates } from './process-graph.js';
 

@@ -60,7 +60,7 @@ export function typeOfSchema(schema: SubjectSchema): ValueType {
 }
 
 function typeOfText(schema: SubjectSchema): ValueType {
-  if (schema.format === 'decimal') return numberType;
+  if (schema.format === 'decimal' || schema.format === 'money') return numberType;
   return schema.format === undefined ? stringType : dateType;
 }
 

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { addDays, daysBetween } from '../calendar/day-counting.js';
 import { toRomeDate } from '../calendar/rome-time.js';
 import { parameterNumber, type LegalParameter } from '../law/parameters.js';
 import type { EvaluationContext, Value } from './expression.js';
 import type { checkGroups, checkStatuses, documentStates } from './kind-environment.js';
-import type { SubjectSchema } from './kind-schema.js';
 import type { LoadedKind } from './kind.js';
+import { validateSubject } from './subject-rules.js';
 
 /** A document of the dossier as the gates see it. A code without a fact is a document that does not exist yet. */
 export interface DocumentFact {
@@ -147,63 +146,6 @@ export function contextOf(kind: LoadedKind, state: string, facts: KindFacts): Ev
     },
     functions: functionsOf(facts),
   };
-}
-
-/** Fields of a sheet that do not respect the kind's own schema: path and reason. */
-export function validateSubject(schema: SubjectSchema, subject: unknown): readonly { readonly path: string; readonly message: string }[] {
-  const validator = validators.get(schema) ?? zodOf(schema);
-  validators.set(schema, validator);
-  const result = validator.safeParse(subject);
-  if (result.success) return [];
-  return result.error.issues.map((issue) => ({
-    path: issue.path.map(String).join('/'),
-    message:
-      issue.code === 'invalid_type'
-        ? 'Campo da compilare.'
-        : issue.code === 'too_small'
-          ? 'Il valore è troppo corto o troppo piccolo.'
-          : 'Valore non ammesso.',
-  }));
-}
-
-/** Building a validator costs far more than running it, and a kind never changes. */
-const validators = new WeakMap<SubjectSchema, z.ZodType>();
-
-function zodOf(schema: SubjectSchema): z.ZodType {
-  if (schema.enum !== undefined) return z.enum(schema.enum);
-  switch (schema.type) {
-    case 'boolean':
-      return z.boolean();
-    case 'integer':
-    case 'number': {
-      const number = (schema.type === 'integer' ? z.int() : z.number()).min(schema.minimum ?? -Number.MAX_SAFE_INTEGER);
-      return number.max(schema.maximum ?? Number.MAX_SAFE_INTEGER);
-    }
-    case 'array':
-      return z.array(zodOf(schema.items ?? {})).min(0);
-    case 'string':
-    case undefined:
-      return schema.properties === undefined ? zodOfText(schema) : zodOf({ ...schema, type: 'object' });
-    case 'object': {
-      const required = new Set(schema.required);
-      const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => {
-        const type = zodOf(field);
-        return [name, required.has(name) ? type : type.nullish()] as const;
-      });
-      return z.looseObject(Object.fromEntries(fields));
-    }
-  }
-}
-
-function zodOfText(schema: SubjectSchema): z.ZodType {
-  if (schema.format === 'date') return z.iso.date();
-  if (schema.format === 'date-time') return z.iso.datetime({ offset: true });
-  const pattern = schema.format === 'decimal' ? /^-?\d+(\.\d+)?$/ : new RegExp(schema.pattern ?? '', 'u');
-  return z
-    .string()
-    .min(schema.minLength ?? 0)
-    .max(schema.maxLength ?? Number.MAX_SAFE_INTEGER)
-    .regex(pattern);
 }
 
 /** True where a version of a kind is in force on a date. */

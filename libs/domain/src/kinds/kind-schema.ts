@@ -17,12 +17,24 @@ export interface SubjectSchema {
   readonly required?: readonly string[] | undefined;
   readonly items?: SubjectSchema | undefined;
   readonly enum?: readonly string[] | undefined;
-  readonly format?: 'date' | 'date-time' | 'decimal' | undefined;
+  /** `decimal` and `money` are numbers written as text with a point; money has at most two decimals. */
+  readonly format?: 'date' | 'date-time' | 'decimal' | 'money' | undefined;
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
   readonly pattern?: string | undefined;
+  /** At the top: other fields than those written here are admitted too (a sheet with pages of its own). */
+  readonly additionalProperties?: boolean | undefined;
+  /** Heading under which the form shows a field of the top; it goes on for those after it. */
+  readonly 'x-sezione'?: string | undefined;
+  /** Words for the values of `enum`. */
+  readonly 'x-etichette'?: Readonly<Record<string, string>> | undefined;
+  readonly 'x-unita'?: string | undefined;
+  /** A text of several lines. */
+  readonly 'x-lungo'?: boolean | undefined;
+  /** Written by the platform, read by people. */
+  readonly 'x-solaLettura'?: boolean | undefined;
 }
 
 const subjectSchema: z.ZodType<SubjectSchema> = z.lazy(() =>
@@ -34,12 +46,18 @@ const subjectSchema: z.ZodType<SubjectSchema> = z.lazy(() =>
     required: z.array(z.string()).optional(),
     items: subjectSchema.optional(),
     enum: z.array(z.string()).min(1).optional(),
-    format: z.enum(['date', 'date-time', 'decimal']).optional(),
+    format: z.enum(['date', 'date-time', 'decimal', 'money']).optional(),
     minLength: z.int().optional(),
     maxLength: z.int().optional(),
     minimum: z.number().optional(),
     maximum: z.number().optional(),
     pattern: z.string().optional(),
+    additionalProperties: z.boolean().optional(),
+    'x-sezione': z.string().min(1).optional(),
+    'x-etichette': z.record(z.string(), z.string()).optional(),
+    'x-unita': z.string().optional(),
+    'x-lungo': z.boolean().optional(),
+    'x-solaLettura': z.boolean().optional(),
   }),
 );
 

@@ -123,8 +123,14 @@ interface Placement {
 function place(current: JsonValue | undefined, placement: Placement): JsonValue | undefined {
   const { segments, depth, value } = placement;
   if (depth === segments.length) return value ?? undefined;
-  const inList = depth > 0 && isListAt(segments, depth - 1);
+  const inList = depth > 0 && (isListAt(segments, depth - 1) || isListIn(current, placement));
   return inList ? placeInList(isArray(current) ? current : [], placement) : placeInGroup(isObject(current) ? current : {}, placement);
+}
+
+/** Sheets of kinds that are data have lists of any name: one is told by the items it has, or by the first one put into it. */
+function isListIn(current: JsonValue | undefined, { segments, depth, value }: Placement): boolean {
+  if (current !== undefined) return isArray(current);
+  return depth === segments.length - 1 && idOf(value) === segments[depth];
 }
 
 function placeInGroup(group: JsonObject, placement: Placement): JsonValue | undefined {
