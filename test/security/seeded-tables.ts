@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Client } from 'pg';
-import { bodies, dossierOf, type Owner } from './table-rules.js';
+import { bodies, dossierOf, personOf, type Owner } from './table-rules.js';
 
 interface Column {
   readonly name: string;
@@ -97,10 +97,18 @@ export function placesOf(table: Table): Place[] {
   const hasDossier = table.name === 'dossiers' || has(table, 'dossier_id');
   const places = Object.entries(bodies).map(([label, ente]): Place => ({
     label,
-    owner: { sua: label.startsWith('A') ? bodies.A : bodies.B, ente, dossier: hasDossier ? dossierOf(label) : null },
+    owner: {
+      sua: label.startsWith('A') ? bodies.A : bodies.B,
+      ente,
+      dossier: hasDossier ? dossierOf(label) : null,
+      person: personOf(label),
+    },
   }));
   const canBeNobodys = table.columns.some(({ name, nullable }) => name === 'ente_id' && nullable);
-  const nobodys = (['A', 'B'] as const).map((label): Place => ({ label, owner: { sua: bodies[label], ente: null, dossier: null } }));
+  const nobodys = (['A', 'B'] as const).map((label): Place => ({
+    label,
+    owner: { sua: bodies[label], ente: null, dossier: null, person: personOf(label) },
+  }));
   return canBeNobodys ? [...places, ...nobodys] : places;
 }
 

@@ -54,7 +54,10 @@ const isOwned = (table: Table): boolean => has(table, 'sua_id');
 /** Where the row of a place would belong after it was given the owner of another. */
 function moved(table: Table, row: Owner, to: Owner): { owner: Owner; set: string } {
   if (!has(table, 'ente_id')) return { owner: { ...row, sua: to.sua }, set: `sua_id = '${to.sua}'` };
-  return { owner: { ...to, dossier: row.dossier }, set: `sua_id = '${to.sua}', ente_id = ${to.ente === null ? 'null' : `'${to.ente}'`}` };
+  return {
+    owner: { ...to, dossier: row.dossier, person: row.person },
+    set: `sua_id = '${to.sua}', ente_id = ${to.ente === null ? 'null' : `'${to.ente}'`}`,
+  };
 }
 
 function attemptsFor(table: Table, rule: TableRule, rows: readonly SeededRow[], eyes: Eyes): Probe[] {
@@ -102,8 +105,8 @@ export function probesFor(table: Table, rule: TableRule, rows: readonly SeededRo
 async function look(client: Client, eyes: Eyes): Promise<void> {
   await client.query(
     `select set_config('app.scope', $1, true), set_config('app.sua_id', $2, true), set_config('app.ente_ids', $3, true),
-    set_config('app.dossier_ids', $4, true)`,
-    [eyes.scope, eyes.sua ?? '', `{${eyes.enti.join(',')}}`, `{${(eyes.dossiers ?? []).join(',')}}`],
+    set_config('app.dossier_ids', $4, true), set_config('app.person_id', $5, true)`,
+    [eyes.scope, eyes.sua ?? '', `{${eyes.enti.join(',')}}`, `{${(eyes.dossiers ?? []).join(',')}}`, eyes.person ?? ''],
   );
 }
 

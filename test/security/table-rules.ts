@@ -8,6 +8,8 @@ export interface Eyes {
   readonly enti: readonly string[];
   /** Dossiers they have leave to review. */
   readonly dossiers?: readonly string[];
+  /** The person whose own things they see. */
+  readonly person?: string;
 }
 
 /** Whose a row is, and of which dossier; `ente` is null for a row of the Province that belongs to no body. */
@@ -15,6 +17,8 @@ export interface Owner {
   readonly sua: string;
   readonly ente: string | null;
   readonly dossier: string | null;
+  /** Whose own it is, where the table has a column for it. */
+  readonly person: string;
 }
 
 /** What the application role may do with the rows of a table, written down apart from the policies that enforce it. */
@@ -39,6 +43,7 @@ const ofEnte: Sight = (eyes, row) => eyes.scope === 'ente' && eyes.sua === row.s
 const onLeave: Sight = (eyes, row) =>
   eyes.scope === 'ente' && eyes.sua === row.sua && row.dossier !== null && (eyes.dossiers ?? []).includes(row.dossier);
 const withinSua: Sight = (eyes, row) => ['sua', 'ente'].includes(eyes.scope) && eyes.sua === row.sua;
+const ownPerson: Sight = (eyes, row) => eyes.scope === 'person' && eyes.sua === row.sua && eyes.person === row.person;
 const any =
   (...sights: readonly Sight[]): Sight =>
   (eyes, row) =>
@@ -115,6 +120,9 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   used_sign_in_states: { sees: system, deletes: true },
   conflict_declarations: traced,
   review_grants: { sees: shared.sees, changes: any(ofSua, ofEnte), writes: any(ofSua, ofEnte) },
+  // What belongs to one person is not shown to colleagues; the Province's eyes write it and send it.
+  notifications: { sees: any(ofSua, ownPerson) },
+  notification_settings: { sees: any(ofSua, ownPerson) },
   sessions: { sees: system },
   sign_in_attempts: { sees: system, deletes: true },
 };
@@ -130,10 +138,15 @@ export const bodies = {
 } as const;
 
 /** The dossier of a place: each has one. */
-export const dossierOf = (label: string): string => {
-  const hex = createHash('sha256').update(`dossiers ${label}`).digest('hex');
+export const dossierOf = (label: string): string => seededId('dossiers', label);
+
+/** The person of a place: each has one. */
+export const personOf = (label: string): string => seededId('people', label);
+
+function seededId(table: string, label: string): string {
+  const hex = createHash('sha256').update(`${table} ${label}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
+}
 
 export const allEyes: readonly Eyes[] = [
   { name: 'no context', scope: '', sua: null, enti: [] },
@@ -155,5 +168,12 @@ export const allEyes: readonly Eyes[] = [
   { name: 'a comune with leave on a dossier of another', scope: 'ente', sua: bodies.A, enti: [bodies.A2], dossiers: [dossierOf('A1')] },
   { name: 'a Province that names a dossier of another', scope: 'sua', sua: bodies.B, enti: [], dossiers: [dossierOf('A1')] },
   { name: 'an unknown scope that names a dossier', scope: 'tutti', sua: bodies.A, enti: [], dossiers: [dossierOf('A1')] },
+  { name: 'a person of A1', scope: 'person', sua: bodies.A, enti: [], person: personOf('A1') },
+  { name: 'a person of Province B', scope: 'person', sua: bodies.B, enti: [], person: personOf('B') },
+  { name: 'a person under another Province', scope: 'person', sua: bodies.B, enti: [], person: personOf('A1') },
+  { name: 'a person that is not named', scope: 'person', sua: bodies.A, enti: [bodies.A1] },
+  { name: 'a comune that names a person', scope: 'ente', sua: bodies.A, enti: [bodies.A2], person: personOf('A1') },
+  { name: 'an unknown scope that names a person', scope: 'tutti', sua: bodies.A, enti: [], person: personOf('A1') },
+  { name: 'system that names a person', scope: 'system', sua: bodies.A, enti: [], person: personOf('A1') },
   { name: 'system that names a dossier', scope: 'system', sua: bodies.A, enti: [], dossiers: [dossierOf('A1')] },
 ];

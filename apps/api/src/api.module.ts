@@ -5,6 +5,7 @@ import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
 import { IdentityHttpModule } from '@gare/identity/http';
+import { NotificationsHttpModule } from '@gare/notifications/http';
 import { type Config } from '@gare/platform/config';
 import { OperationsModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationHttpModule } from '@gare/publication/http';
@@ -22,6 +23,7 @@ export class ApiModule {
         IdentityHttpModule,
         DossiersHttpModule,
         AuditHttpModule,
+        NotificationsHttpModule,
         SchedaHttpModule,
         DocumentsHttpModule,
         ConvenzioniHttpModule,

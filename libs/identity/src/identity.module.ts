@@ -9,6 +9,7 @@ import { CredentialEntity } from './credential.entity.js';
 import { EnteEntity } from './ente.entity.js';
 import { ConvenzioneReader, EnteReader } from './ente.reader.js';
 import { OutsideLawyers } from './outside-lawyers.js';
+import { PeopleInOffice } from './people-in-office.js';
 import { PersonEntity } from './person.entity.js';
 import { RegistryActEntity } from './registry-act.entity.js';
 import { RegistryAudit } from './registry-audit.js';
@@ -34,7 +35,7 @@ const entities = [
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],
-  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers],
-  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers],
+  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice],
+  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice],
 })
 export class IdentityModule {}

@@ -7,6 +7,7 @@ export { ConvenzioneReader, EnteReader } from './ente.reader.js';
 export { IdentityModule } from './identity.module.js';
 export { hashPassword } from './password.js';
 export { OutsideLawyers } from './outside-lawyers.js';
+export { PeopleInOffice, type PersonInOffice } from './people-in-office.js';
 export { PersonEntity } from './person.entity.js';
 export { ReviewGrantEntity } from './review-grant.entity.js';
 export { RoleAssignmentEntity } from './role-assignment.entity.js';

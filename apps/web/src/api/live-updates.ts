@@ -35,6 +35,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
   checks: ['/api/dossiers/{dossierId}/checks', '/api/dossiers/{dossierId}', '/api/dossiers/{dossierId}/package'],
   package: ['/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}'],
   job: ['/api/dossiers/{dossierId}/documents', '/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}/checks'],
+  notifications: ['/api/notifications', '/api/notifications/count'],
 };
 
 const gathered = new Map<string, ChangeEvent>();

@@ -30,36 +30,40 @@ export type Reader = Pick<
 /**
  * What row-level security lets a transaction see.
  * `ente`: the rows of those bodies, and of single dossiers they have leave to review (read, comment, declare); `sua`: every row of one Province; `system`: only identity and job tables,
- * for the moments before an actor is known (sign-in, relay, sweeps). No scope sees tender content of all Provinces.
+ * for the moments before an actor is known (sign-in, relay, sweeps); `person`: what belongs to one person alone (notices, how to be
+ * told of them). No scope sees tender content of all Provinces.
  */
 export type DbContext =
   | { readonly scope: 'system' }
   | { readonly scope: 'sua'; readonly suaId: string }
-  | { readonly scope: 'ente'; readonly suaId: string; readonly enteIds: readonly string[]; readonly dossierIds?: readonly string[] };
+  | { readonly scope: 'ente'; readonly suaId: string; readonly enteIds: readonly string[]; readonly dossierIds?: readonly string[] }
+  | { readonly scope: 'person'; readonly suaId: string; readonly personId: string };
 
 export const systemContext: DbContext = { scope: 'system' };
 
 const contextSql = `select set_config('app.scope', $1, true), set_config('app.sua_id', $2, true), set_config('app.ente_ids', $3, true),
-  set_config('app.dossier_ids', $4, true)`;
+  set_config('app.dossier_ids', $4, true), set_config('app.person_id', $5, true)`;
 
 const arrayOf = (ids: readonly string[]): string => `{${ids.join(',')}}`;
 
-function contextValues(context: DbContext): [scope: string, suaId: string, enteIds: string, dossierIds: string] {
+function contextValues(context: DbContext): [scope: string, suaId: string, enteIds: string, dossierIds: string, personId: string] {
   switch (context.scope) {
     case 'system':
-      return ['system', '', '', ''];
+      return ['system', '', '', '', ''];
     case 'sua':
-      return ['sua', context.suaId, '', ''];
+      return ['sua', context.suaId, '', '', ''];
     case 'ente':
-      return ['ente', context.suaId, arrayOf(context.enteIds), arrayOf(context.dossierIds ?? [])];
+      return ['ente', context.suaId, arrayOf(context.enteIds), arrayOf(context.dossierIds ?? []), ''];
+    case 'person':
+      return ['person', context.suaId, '', '', context.personId];
   }
 }
 
 /** The same in plain SQL: a statement with parameters cannot travel together with the opening of its transaction. */
 function contextStatement(context: DbContext): string {
-  const [scope, suaId, enteIds, dossierIds] = contextValues(context).map(escapeLiteral);
+  const [scope, suaId, enteIds, dossierIds, personId] = contextValues(context).map(escapeLiteral);
   return `select set_config('app.scope', ${scope}, true), set_config('app.sua_id', ${suaId}, true), set_config('app.ente_ids', ${enteIds}, true),
-    set_config('app.dossier_ids', ${dossierIds}, true)`;
+    set_config('app.dossier_ids', ${dossierIds}, true), set_config('app.person_id', ${personId}, true)`;
 }
 
 /**
@@ -124,5 +128,23 @@ export async function asSystem<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const result = await work();
   // When `work` fails the transaction ends, and its settings with it.
   await tx.query(`select set_config('app.scope', $1, true)`, [before?.scope ?? '']);
+  return result;
+}
+
+/**
+ * Runs a piece of an open transaction with other eyes than its own: what a feature works out for itself (who is to be told) is not
+ * shown to whoever acts. Afterwards the transaction looks through its own eyes again.
+ */
+export async function withEyes<T>(tx: Tx, context: DbContext, work: () => Promise<T>): Promise<T> {
+  const [before] = await tx.query<Record<string, string>[]>(
+    `select coalesce(current_setting('app.scope', true), '') as scope, coalesce(current_setting('app.sua_id', true), '') as sua,
+      coalesce(current_setting('app.ente_ids', true), '') as enti, coalesce(current_setting('app.dossier_ids', true), '') as dossiers,
+      coalesce(current_setting('app.person_id', true), '') as person`,
+  );
+  await tx.query(contextSql, contextValues(context));
+  const result = await work();
+  // When `work` fails the transaction ends, and its settings with it.
+  const own = ['scope', 'sua', 'enti', 'dossiers', 'person'].map((name) => before?.[name] ?? '');
+  await tx.query(contextSql, own);
   return result;
 }

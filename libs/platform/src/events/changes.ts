@@ -10,6 +10,8 @@ import { LOGGER, type Logger } from '../logging/index.js';
 export interface Change extends ChangeEvent {
   suaId: string;
   enteId: string | null;
+  /** Where it concerns some people alone, whatever body they act for. */
+  people?: readonly string[];
 }
 
 /** The channel of Postgres that carries changes; the payload is a `Change` in JSON. */

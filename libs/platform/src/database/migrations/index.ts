@@ -17,6 +17,7 @@ import { ConvenzioneReminders1795305600009 } from './1795305600009-convenzione-r
 import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations-and-leaves.js';
 import { SecondWall1795305600021 } from './1795305600021-second-wall.js';
 import { DeclaredRoles1795305600022 } from './1795305600022-declared-roles.js';
+import { Notifications1795305600043 } from './1795305600043-notifications.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DeclarationsAndLeaves1795305600020,
   SecondWall1795305600021,
   DeclaredRoles1795305600022,
+  Notifications1795305600043,
 ];

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, isLiveGrant } from '@gare/domain/access/actor';
+import { decideOnDossier, type DossierAccess } from '@gare/domain/access/dossier-access';
+import { roleCodes } from '@gare/domain/access/permissions';
+import { type DossierEntity, DossierAccessReader, DossierReader } from '@gare/dossiers';
+import { PeopleInOffice, type PersonInOffice } from '@gare/identity';
+import { type Reader } from '@gare/platform/database';
+import { DossierPeople } from './dossier-people.js';
+import { type Notice } from './notice.js';
+
+type Question = Pick<Notice, 'dossierId' | 'suaId' | 'enteId' | 'to'>;
+
+/** Who acts for a party where a kind names a role the vocabulary does not know. */
+const actingFor = { COMUNE: ['RUP_COMUNE', 'DIR_COMUNE'], SUA: ['FUNZ_SUA', 'DIR_SUA'] } as const;
+
+/** Works out, with the eyes of the Province, whom a notice is for. */
+@Injectable()
+export class Recipients {
+  constructor(
+    private readonly people: PeopleInOffice,
+    private readonly assigned: DossierPeople,
+    private readonly dossiers: DossierReader,
+    private readonly access: DossierAccessReader,
+  ) {}
+
+  /** Each person once, in a body in which they may read the dossier. @throws AppError dossier.not_found */
+  async of(reader: Reader, actor: Actor, question: Question, asOf: string): Promise<readonly PersonInOffice[]> {
+    const { dossierId, suaId, enteId, to } = question;
+    const dossier = dossierId === null ? null : await this.dossiers.require(reader, dossierId);
+    const known = { suaId, enti: [suaId, ...(enteId === null ? [] : [enteId])], dossierId, asOf };
+    const inOffice = await this.people.list(reader, { ...known, people: to.people ?? [] });
+    const wanted = new Set<string>();
+    for (const role of to.roles ?? []) {
+      const people = holders(inOffice, role, question, asOf).map(({ personId }) => personId);
+      const narrowed = await this.assigned.narrow(reader, { ...known, enteId, codes: role.codes, people: [...new Set(people)] });
+      for (const id of narrowed) wanted.add(id);
+    }
+    const named = to.people ?? [];
+    if (named.length > 0) {
+      for (const id of await this.assigned.narrow(reader, { ...known, enteId, codes: [], people: named })) wanted.add(id);
+    }
+    // Whoever stands in may be somewhere else than the roles asked for.
+    const missing = [...wanted].filter((id) => !inOffice.some(({ personId }) => personId === id));
+    const more = missing.length === 0 ? [] : await this.people.list(reader, { ...known, people: missing });
+    const candidates = [...inOffice, ...more.filter(({ personId }) => missing.includes(personId))].filter(({ personId }) =>
+      wanted.has(personId),
+    );
+    const readers = dossier === null ? candidates : await this.whoMayRead(reader, actor, { dossier, candidates, asOf });
+    return oneEach(readers, question);
+  }
+
+  /** May this person still read the dossier in that body? Asked again before an e-mail leaves. */
+  async mayRead(
+    reader: Reader,
+    actor: Actor,
+    { dossierId, personId, enteId }: { dossierId: string; personId: string; enteId: string },
+    asOf: string,
+  ): Promise<boolean> {
+    const dossier = await this.dossiers.find(reader, dossierId);
+    if (dossier === null) return false;
+    const all = await this.people.list(reader, { suaId: dossier.suaId, enti: [], people: [personId], dossierId, asOf });
+    const candidates = all.filter((one) => one.personId === personId && one.enteId === enteId);
+    return (await this.whoMayRead(reader, actor, { dossier, candidates, asOf })).length > 0;
+  }
+
+  private async whoMayRead(
+    reader: Reader,
+    actor: Actor,
+    { dossier, candidates, asOf }: { dossier: DossierEntity; candidates: readonly PersonInOffice[]; asOf: string },
+  ): Promise<readonly PersonInOffice[]> {
+    if (candidates.length === 0) return [];
+    const access = await this.access.read(reader, actor, dossier);
+    return candidates.filter((person) => {
+      const incarico = person.grants?.find((grant) => isLiveGrant(grant, asOf)) ?? null;
+      const own: DossierAccess = { ...access, conflitto: 'NON_RICHIESTO', ruoliScaduti: [], incarico };
+      return decideOnDossier({ ...person, correlationId: actor.correlationId }, 'dossier.read', own).allowed;
+    });
+  }
+}
+
+/** Those who hold the roles in the body of the party; an outside lawyer with leave on the dossier where lawyers are asked for. */
+function holders(
+  inOffice: readonly PersonInOffice[],
+  { party, codes }: { party: 'COMUNE' | 'SUA'; codes: readonly string[] },
+  { suaId, enteId }: Question,
+  asOf: string,
+): readonly PersonInOffice[] {
+  const body = party === 'SUA' ? suaId : (enteId ?? suaId);
+  const known = codes.filter((code) => (roleCodes as readonly string[]).includes(code));
+  const roles: readonly string[] = known.length < codes.length ? [...known, ...actingFor[party]] : known;
+  return inOffice.filter((person) => {
+    if (person.enteId === body) return person.roles.some((held) => roles.includes(held));
+    return roles.includes('LEGAL') && (person.grants ?? []).some((grant) => isLiveGrant(grant, asOf));
+  });
+}
+
+/** A person in several bodies is told in the one the matter belongs to, else in the Province. */
+function oneEach(people: readonly PersonInOffice[], { enteId, suaId }: Question): readonly PersonInOffice[] {
+  const rank = (one: PersonInOffice): number => (one.enteId === enteId ? 0 : one.enteId === suaId ? 1 : 2);
+  const chosen = new Map<string, PersonInOffice>();
+  for (const one of [...people].sort((a, b) => rank(a) - rank(b) || a.enteId.localeCompare(b.enteId))) {
+    if (!chosen.has(one.personId)) chosen.set(one.personId, one);
+  }
+  return [...chosen.values()];
+}
