@@ -65,6 +65,15 @@ const shared: TableRule = { sees: any(system, ofSua, ofEnte) };
 export const tableRules: Readonly<Record<string, TableRule>> = {
   dossiers: reviewed,
   dossier_counts: tender,
+  // Of a stay, of an assignment and of an absence only the end is written.
+  dossier_stays: { ...reviewed, appendOnly: true },
+  dossier_assignments: { ...reviewed, appendOnly: true },
+  // A comune reads beside its own who stands in for whom at its Province.
+  absences: {
+    sees: any(ofSua, ofEnte, (eyes, row) => eyes.scope === 'ente' && eyes.sua === row.sua && row.ente === row.sua),
+    writes: any(ofSua, ofEnte),
+    appendOnly: true,
+  },
   schede: reviewed,
   documents: reviewed,
   check_results: reviewed,

@@ -29,7 +29,7 @@ export const convenzioneSummarySchema = z
     daysToEnd: z.number().int().nullable(),
     /** The last reminder of the end that was given: 180, 90 or 30 days before; null for none. */
     reminder: z.number().int().nullable(),
-    turn: z.object({ party: z.enum(['COMUNE', 'SUA', 'NESSUNO']), label: z.string() }),
+    turn: z.object({ party: z.enum(['COMUNE', 'SUA', 'ALTRO', 'NESSUNO']), label: z.string() }),
   })
   .meta({ id: 'ConvenzioneSummary' });
 export type ConvenzioneSummary = z.infer<typeof convenzioneSummarySchema>;

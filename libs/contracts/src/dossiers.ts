@@ -7,6 +7,27 @@ export const dossierParams = z.object({ dossierId: z.uuid() });
 
 const stateSchema = z.object({ code: z.string(), label: z.string(), phase: z.string() }).meta({ id: 'DossierState' });
 
+export const turnParties = ['COMUNE', 'SUA', 'ALTRO', 'NESSUNO'] as const;
+
+/** On whom a dossier waits: exactly one party; `NESSUNO` only where it is over. */
+export const turnSchema = z
+  .object({
+    party: z.enum(turnParties),
+    label: z.string(),
+    /** Since when it waits on this party in this state. */
+    since: z.iso.datetime(),
+    role: z.object({ code: z.string(), label: z.string() }).nullable(),
+    ente: z.object({ id: z.uuid(), denominazione: z.string() }).nullable(),
+    /** Who acts today; null where it is the whole office. `insteadOf`: who was assigned and is away. */
+    person: z.object({ id: z.uuid(), name: z.string(), insteadOf: z.string().nullable() }).nullable(),
+    /** The clock of the state stands still. */
+    clockStopped: z.boolean(),
+    /** Why, in Italian. */
+    reason: z.string(),
+  })
+  .meta({ id: 'DossierTurn' });
+export type DossierTurn = z.infer<typeof turnSchema>;
+
 export const dossierSummarySchema = z
   .object({
     id: z.uuid(),
@@ -16,7 +37,7 @@ export const dossierSummarySchema = z
     state: stateSchema,
     ente: z.object({ id: z.uuid(), denominazione: z.string() }),
     /** On whom the dossier waits now. */
-    turn: z.object({ party: z.enum(['COMUNE', 'SUA', 'NESSUNO']), label: z.string(), since: z.iso.datetime() }),
+    turn: turnSchema,
     blocks: z.number().int(),
     errors: z.number().int(),
     /** First field that blocks, to open it with one click. */

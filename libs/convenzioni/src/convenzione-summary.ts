@@ -15,7 +15,7 @@ export interface SummaryRow {
   readonly al: string | null;
   readonly funzioniSvolte: string[] | null;
   readonly reminder: number | null;
-  readonly turn: 'COMUNE' | 'SUA' | 'NESSUNO';
+  readonly turn: ConvenzioneSummary['turn']['party'];
 }
 
 export function summaryOf(row: SummaryRow, kind: LoadedKind, asOf: string): ConvenzioneSummary {
@@ -28,7 +28,7 @@ export function summaryOf(row: SummaryRow, kind: LoadedKind, asOf: string): Conv
     ...{ dal, al, funzioniSvolte: funzioniSvolte ?? [] },
     daysToEnd: al !== null && bindingStates.includes(stato) ? daysBetween(asOf, al) : null,
     reminder,
-    turn: { party: turn, label: turn === 'COMUNE' ? ente : turn === 'SUA' ? 'SUA' : 'Nessuno' },
+    turn: { party: turn, label: turn === 'COMUNE' ? ente : turn === 'NESSUNO' ? 'Nessuno' : 'SUA' },
   };
 }
 

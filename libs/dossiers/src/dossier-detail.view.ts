@@ -6,6 +6,7 @@ import { dossierPermissions } from '@gare/domain/access/permissions';
 import { availableTransitions, type TransitionOption } from '@gare/domain/kinds/engine';
 import { type Reason } from '@gare/domain/kinds/gate-reasons';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
+import { forwardStep } from '@gare/domain/turn/leading-step';
 import { dbContext, EnteReader } from '@gare/identity';
 import { AuditEntity } from '@gare/platform/audit';
 import { Database, type Reader } from '@gare/platform/database';
@@ -14,8 +15,9 @@ import { ConvenzioneCoverage, coverageReason } from './convenzione-coverage.js';
 import { DossierListView } from './dossier-list.view.js';
 import { type DossierEntity } from './dossier.entity.js';
 import { DossierAccessReader } from './dossier-access.reader.js';
+import { DossierTurnView } from './dossier-turn.view.js';
 import { GateFactSources } from './gate-facts.js';
-import { forwardStep, system } from './turn.js';
+import { system } from './turn.js';
 
 type AuditEntryView = z.output<typeof auditEntrySchema>;
 const recentEntries = 8;
@@ -30,6 +32,7 @@ export class DossierDetailView {
     private readonly facts: GateFactSources,
     private readonly summaries: DossierListView,
     private readonly coverage: ConvenzioneCoverage,
+    private readonly turns: DossierTurnView,
   ) {}
 
   show(actor: Actor, dossierId: string): Promise<DossierDetail> {
@@ -39,12 +42,13 @@ export class DossierDetailView {
       const { dossier, kind } = one;
       const ente = await this.enti.require(reader, dossier.enteId);
       const facts = await this.facts.gather(reader, dossier);
+      const turns = await this.turns.of(reader, [dossier]);
       const options = await this.withConvenzione(reader, one, {
         sheet: facts.subject,
         options: availableTransitions(kind, dossier.state, facts, actor.roles).filter(isForPeople),
       });
       return {
-        ...this.summaries.summary(dossier, ente.denominazione),
+        ...this.summaries.summary(dossier, { ente: ente.denominazione, turn: turns.get(dossier.id) }),
         phases: phasesOf(kind, dossier.state),
         nextAction: nextAction(kind, dossier, options),
         transitions: options.map((option) => transitionView(kind, option)),

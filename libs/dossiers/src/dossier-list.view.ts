@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SelectQueryBuilder } from 'typeorm';
 import { type z } from 'zod';
-import { type DossierSummary, type listDossiers } from '@gare/contracts/dossiers';
+import { type DossierSummary, type DossierTurn, type listDossiers } from '@gare/contracts/dossiers';
 import { type Actor } from '@gare/domain/access/actor';
 import { dbContext, EnteReader } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
@@ -11,7 +11,7 @@ import { DossierScopes } from './dossier-scopes.js';
 import { DossierTotals } from './dossier-totals.js';
 import { DossierEntity } from './dossier.entity.js';
 import { KindLibrary } from './kind-library.js';
-import { turnLabel } from './turn.js';
+import { DossierTurnView } from './dossier-turn.view.js';
 
 type Answer = z.output<NonNullable<typeof listDossiers.response>>;
 
@@ -31,6 +31,7 @@ export class DossierListView {
     private readonly scopes: DossierScopes,
     private readonly enti: EnteReader,
     private readonly totals: DossierTotals,
+    private readonly turns: DossierTurnView,
     private readonly clock: Clock,
   ) {}
 
@@ -60,10 +61,11 @@ export class DossierListView {
       reader,
       rows.map(({ enteId }) => enteId),
     );
-    return rows.map((row) => this.summary(row, names.get(row.enteId) ?? ''));
+    const turns = await this.turns.of(reader, rows);
+    return rows.map((row) => this.summary(row, { ente: names.get(row.enteId) ?? '', turn: turns.get(row.id) }));
   }
 
-  summary(row: DossierEntity, ente: string): DossierSummary {
+  summary(row: DossierEntity, { ente, turn }: { ente: string; turn: DossierTurn | undefined }): DossierSummary {
     const kind = this.kinds.require(row.kindCode, row.kindVersion);
     const state = kind.process.states.find((candidate) => candidate.code === row.state);
     return {
@@ -73,7 +75,7 @@ export class DossierListView {
       kind: { code: kind.code, version: kind.version, title: kind.title },
       state: { code: row.state, label: state?.label ?? row.state, phase: state?.phase ?? '' },
       ente: { id: row.enteId, denominazione: ente },
-      turn: { party: row.turn, label: turnLabel(row.turn, ente), since: row.stateSince.toISOString() },
+      turn: turn ?? unknownTurn(row, ente),
       blocks: row.blocks,
       errors: row.errors,
       firstBlock: row.firstBlock,
@@ -86,4 +88,10 @@ export class DossierListView {
 
 function where(dossiers: SelectQueryBuilder<DossierEntity>, conditions: readonly Condition[]): SelectQueryBuilder<DossierEntity> {
   return conditions.reduce((builder, { sql, values }) => builder.andWhere(sql, values), dossiers);
+}
+
+/** The database gives every dossier a stay; what is written on the dossier itself stands in where one is not in sight. */
+function unknownTurn({ turn: party, stateSince }: DossierEntity, ente: string): DossierTurn {
+  const label = party === 'COMUNE' ? ente : party;
+  return { party, label, since: stateSince.toISOString(), role: null, ente: null, person: null, clockStopped: false, reason: '' };
 }

@@ -11,7 +11,7 @@ import { ConvenzioneCoverage, type PlannedContract } from './convenzione-coverag
 import { DossierCreated } from './dossier-events.js';
 import { DossierEntity } from './dossier.entity.js';
 import { KindLibrary } from './kind-library.js';
-import { turnOf } from './turn.js';
+import { DossierTurns } from './dossier-turns.js';
 
 export interface NewDossier {
   kind: string;
@@ -31,6 +31,7 @@ export class DossierOpening {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly created: DossierCreated,
+    private readonly turns: DossierTurns,
   ) {}
 
   /** For whoever has authorised it already. @throws AppError ente.not_found, dossier.kind_unknown, convenzione.not_covering */
@@ -59,7 +60,8 @@ export class DossierOpening {
       state: state.code,
       previousState: null,
       stateSince: now,
-      turn: turnOf(kind, state.code),
+      // Until the turn is derived, in a moment.
+      turn: 'NESSUNO',
       blocks: 0,
       errors: 0,
       firstBlock: null,
@@ -69,6 +71,7 @@ export class DossierOpening {
       updatedAt: now,
     });
     await tx.insert(DossierEntity, dossier);
+    await this.turns.refresh(tx, dossier);
     await this.audit.record(tx, actor, {
       dossierId: dossier.id,
       suaId: dossier.suaId,

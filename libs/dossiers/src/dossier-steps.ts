@@ -11,7 +11,7 @@ import { DossierMoved } from './dossier-events.js';
 import { DossierEntity } from './dossier.entity.js';
 import { GateFactSources } from './gate-facts.js';
 import { KindLibrary } from './kind-library.js';
-import { turnOf } from './turn.js';
+import { DossierTurns } from './dossier-turns.js';
 
 const minMotivation = 20;
 
@@ -30,6 +30,7 @@ export class DossierSteps {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly moved: DossierMoved,
+    private readonly turns: DossierTurns,
   ) {}
 
   /** The dossier, kept from moving until the transaction ends. @throws AppError dossier.not_found */
@@ -75,8 +76,9 @@ export class DossierSteps {
     const now = this.clock.now();
     const from = dossier.state;
     const label = (code: string): string => kind.process.states.find((state) => state.code === code)?.label ?? code;
-    Object.assign(dossier, { state: decision.to, previousState: from, stateSince: now, turn: turnOf(kind, decision.to), updatedAt: now });
+    Object.assign(dossier, { state: decision.to, previousState: from, stateSince: now, updatedAt: now });
     await tx.save(DossierEntity, dossier);
+    await this.turns.refresh(tx, dossier);
     await this.audit.record(tx, actor, {
       dossierId: dossier.id,
       suaId: dossier.suaId,

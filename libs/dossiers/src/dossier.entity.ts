@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type TurnParty } from '@gare/domain/turn/whose-turn';
 
 /** A dossier: which kind it is, where it stands, and the counters that lists show. */
 @Entity('dossiers')
@@ -21,7 +22,7 @@ export class DossierEntity {
   @Column('text', { nullable: true }) previousState!: string | null;
   @Column('timestamptz') stateSince!: Date;
   /** Party on which the dossier waits. */
-  @Column('text') turn!: 'COMUNE' | 'SUA' | 'NESSUNO';
+  @Column('text') turn!: TurnParty;
   /** Standing KO results of severity BLOCK and ERROR. */
   @Column('int', { default: 0 }) blocks!: number;
   @Column('int', { default: 0 }) errors!: number;

@@ -1,13 +1,18 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@gare/identity';
+import { AbsenceEntity } from './absence.entity.js';
 import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
 import { ConvenzioneCoverage } from './convenzione-coverage.js';
 import { DossierCountEntity } from './dossier-count.entity.js';
 import { DossierAccessReader } from './dossier-access.reader.js';
 import { DossierCreated, DossierMoved } from './dossier-events.js';
 import { DossierOpening } from './dossier-opening.js';
+import { DossierAssignmentEntity } from './dossier-assignment.entity.js';
+import { DossierPeopleReader } from './dossier-people.reader.js';
+import { DossierStayEntity } from './dossier-stay.entity.js';
 import { DossierSteps } from './dossier-steps.js';
+import { DossierTurns } from './dossier-turns.js';
 import { DossierNumberEntity } from './dossier-number.entity.js';
 import { DossierProgress } from './dossier-progress.js';
 import { DossierEntity } from './dossier.entity.js';
@@ -17,6 +22,11 @@ import { GateFactSources } from './gate-facts.js';
 import { KindLibrary } from './kind-library.js';
 import { OpenItemSources } from './open-items.js';
 
+const entities = [
+  ...[DossierEntity, DossierNumberEntity, DossierCountEntity, ConflictDeclarationEntity],
+  ...[DossierStayEntity, DossierAssignmentEntity, AbsenceEntity],
+];
+
 const provided = [
   ConvenzioneCoverage,
   DossierOpening,
@@ -25,6 +35,8 @@ const provided = [
   DossierAccessReader,
   DossierProgress,
   DossierScopes,
+  DossierTurns,
+  DossierPeopleReader,
   DossierCreated,
   DossierMoved,
   GateFactSources,
@@ -33,7 +45,7 @@ const provided = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DossierEntity, DossierNumberEntity, DossierCountEntity, ConflictDeclarationEntity]), IdentityModule],
+  imports: [TypeOrmModule.forFeature(entities), IdentityModule],
   providers: provided,
   exports: provided,
 })

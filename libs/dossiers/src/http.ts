@@ -6,6 +6,7 @@ import { DossierDetailView } from './dossier-detail.view.js';
 import { DossierJobsView } from './dossier-jobs.view.js';
 import { DossierListView } from './dossier-list.view.js';
 import { DossierTotals } from './dossier-totals.js';
+import { DossierTurnView } from './dossier-turn.view.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersModule } from './dossiers.module.js';
 import { DossiersService } from './dossiers.service.js';
@@ -15,6 +16,15 @@ import { ReviewGrants } from './review-grants.service.js';
 @Module({
   imports: [DossiersModule, IdentityModule],
   controllers: [DossiersController, DeclarationsController, ReviewGrantsController],
-  providers: [ConflictDeclarations, ReviewGrants, DossiersService, DossierListView, DossierTotals, DossierDetailView, DossierJobsView],
+  providers: [
+    ConflictDeclarations,
+    ReviewGrants,
+    DossiersService,
+    DossierListView,
+    DossierTotals,
+    DossierDetailView,
+    DossierJobsView,
+    DossierTurnView,
+  ],
 })
 export class DossiersHttpModule {}

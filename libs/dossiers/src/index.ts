@@ -6,6 +6,8 @@ export { DossierSteps } from './dossier-steps.js';
 export { DossierProgress, type CheckCounters } from './dossier-progress.js';
 export { DossierEntity } from './dossier.entity.js';
 export { DossierReader } from './dossier.reader.js';
+export { DossierStayEntity } from './dossier-stay.entity.js';
+export { DossierTurns } from './dossier-turns.js';
 export { DossierScopes } from './dossier-scopes.js';
 export { DossiersModule } from './dossiers.module.js';
 export { GateFactSources, type GateFactSource } from './gate-facts.js';

@@ -1431,7 +1431,7 @@ export interface components {
             reminder: number | null;
             turn: {
                 /** @enum {string} */
-                party: "COMUNE" | "SUA" | "NESSUNO";
+                party: "COMUNE" | "SUA" | "ALTRO" | "NESSUNO";
                 label: string;
             };
             revision: number;
@@ -1572,7 +1572,7 @@ export interface components {
             reminder: number | null;
             turn: {
                 /** @enum {string} */
-                party: "COMUNE" | "SUA" | "NESSUNO";
+                party: "COMUNE" | "SUA" | "ALTRO" | "NESSUNO";
                 label: string;
             };
         };
@@ -1592,13 +1592,7 @@ export interface components {
                 id: string;
                 denominazione: string;
             };
-            turn: {
-                /** @enum {string} */
-                party: "COMUNE" | "SUA" | "NESSUNO";
-                label: string;
-                /** Format: date-time */
-                since: string;
-            };
+            turn: components["schemas"]["DossierTurn"];
             blocks: number;
             errors: number;
             firstBlock: {
@@ -1642,6 +1636,30 @@ export interface components {
             label: string;
             phase: string;
         };
+        DossierTurn: {
+            /** @enum {string} */
+            party: "COMUNE" | "SUA" | "ALTRO" | "NESSUNO";
+            label: string;
+            /** Format: date-time */
+            since: string;
+            role: {
+                code: string;
+                label: string;
+            } | null;
+            ente: {
+                /** Format: uuid */
+                id: string;
+                denominazione: string;
+            } | null;
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                insteadOf: string | null;
+            } | null;
+            clockStopped: boolean;
+            reason: string;
+        };
         Transition: {
             event: string;
             label: string;
@@ -1682,13 +1700,7 @@ export interface components {
                 id: string;
                 denominazione: string;
             };
-            turn: {
-                /** @enum {string} */
-                party: "COMUNE" | "SUA" | "NESSUNO";
-                label: string;
-                /** Format: date-time */
-                since: string;
-            };
+            turn: components["schemas"]["DossierTurn"];
             blocks: number;
             errors: number;
             firstBlock: {

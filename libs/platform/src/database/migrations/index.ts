@@ -18,6 +18,8 @@ import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations
 import { SecondWall1795305600021 } from './1795305600021-second-wall.js';
 import { DeclaredRoles1795305600022 } from './1795305600022-declared-roles.js';
 import { Notifications1795305600043 } from './1795305600043-notifications.js';
+import { DossierStays1795305600035 } from './1795305600035-dossier-stays.js';
+import { AssignmentsAbsences1795305600036 } from './1795305600036-assignments-absences.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -40,4 +42,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SecondWall1795305600021,
   DeclaredRoles1795305600022,
   Notifications1795305600043,
+  DossierStays1795305600035,
+  AssignmentsAbsences1795305600036,
 ];
