@@ -21,3 +21,24 @@ export function dayInWords(dateOrInstant: string): string {
   const [year = '', month = '', day = ''] = toRomeDate(dateOrInstant).split('-');
   return `${day === '01' ? '1°' : Number(day)} ${monthNames[Number(month) - 1] ?? ''} ${year}`;
 }
+
+/** With its article: `il 5 ottobre 2026`, `l’8 dicembre 2026`. */
+export function theDay(dateOrInstant: string): string {
+  return joined('il ', 'l’', dateOrInstant);
+}
+
+/** `dal 5 ottobre 2026`, `dall’8 dicembre 2026`. */
+export function sinceTheDay(dateOrInstant: string): string {
+  return joined('dal ', 'dall’', dateOrInstant);
+}
+
+/** `al 5 ottobre 2026`, `all’8 dicembre 2026`. */
+export function untilTheDay(dateOrInstant: string): string {
+  return joined('al ', 'all’', dateOrInstant);
+}
+
+/** Before eight and eleven the article loses its vowel. */
+function joined(plain: string, elided: string, dateOrInstant: string): string {
+  const words = dayInWords(dateOrInstant);
+  return `${/^(?:8|11) /.test(words) ? elided : plain}${words}`;
+}

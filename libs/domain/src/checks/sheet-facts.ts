@@ -98,7 +98,7 @@ export interface ThresholdReading {
 }
 
 /** Compares the tender with the EU threshold at the reference date; undefined while value, object or parameter is missing. */
-export function readThreshold(facts: CheckFacts): ThresholdReading | undefined {
+export function readThreshold(facts: Pick<CheckFacts, 'scheda' | 'asOf' | 'parameters'>): ThresholdReading | undefined {
   const key = thresholdKey(facts.scheda);
   const value = tenderValue(facts.scheda);
   if (key === undefined || value === undefined) return undefined;

@@ -76,6 +76,10 @@ const terms: readonly ParameterLine[] = [
   ['term.competitivaNeg.offerte', '25', 'days', code, null, 'C. 73 c. 5', 'unconfirmed'],
   ['term.dialogo.domande', '30', 'days', code, null, 'C. 74'],
   ['term.partenariato.domande', '30', 'days', code, null, 'C. 75'],
+  // No statute gives these two: good practice under C. 92 c. 1 (terms proportionate to what is asked).
+  ['term.negoziata.offerte', '10', 'days', code, null, 'C. 92 c. 1 (prassi)', 'unconfirmed'],
+  ['term.negoziata.offerte.complessa', '15', 'days', code, null, 'C. 92 c. 1 (prassi, con OEPV o sopralluogo)', 'unconfirmed'],
+  ['term.sopralluogo.chiusura', '10', 'days', code, null, 'C. 92 c. 1 (prassi)', 'unconfirmed'],
   ['term.chiarimenti', '6', 'days', code, null, 'C. 88 c. 3; C. 92'],
   ['term.chiarimenti.urgenza', '4', 'days', code, null, 'C. 88 c. 3; C. 92'],
   ['standstill', '35', 'days', code, '2024-12-30', 'C. 18 c. 3 (testo anteriore al D.Lgs. 209/2024)'],
@@ -100,6 +104,12 @@ const terms: readonly ParameterLine[] = [
   ['soccorso.min', '5', 'days', code, null, 'C. 101 c. 1'],
   ['soccorso.max', '10', 'days', code, null, 'C. 101 c. 1'],
   ['anomalia.giustif', '15', 'days', code, null, 'C. 110 c. 2'],
+  ['comunicazioni.aggiudicazione', '5', 'days', code, null, 'C. 90 c. 1'],
+  ['avviso.aggiudicazione', '30', 'days', code, null, 'C. 111 c. 1'],
+  ['pcp.conferma', '90', 'days', code, null, 'ANAC, roadmap PCP: cancellazione degli appalti non confermati', 'unconfirmed'],
+  // Usual time of a SUA from the complete istanza to the publication, where the convenzione agrees none.
+  ['sla.indizione.lavori', '45', 'days', code, null, 'Prassi delle SUA; convenzione art. 6', 'unconfirmed'],
+  ['sla.indizione.servForn', '30', 'days', code, null, 'Prassi delle SUA; convenzione art. 6', 'unconfirmed'],
   ['fvoe.fallback', '30', 'days', correction, null, 'C. 99 c. 3-bis'],
 ];
 
