@@ -75,6 +75,16 @@ export const auditEntrySchema = z
   })
   .meta({ id: 'AuditEntry' });
 
+const obstacleSchema = z
+  .object({
+    message: z.string(),
+    screen: z.string(),
+    path: z.string().nullable(),
+    documentCode: z.string().nullable(),
+    checkId: z.string().nullable(),
+  })
+  .meta({ id: 'Obstacle' });
+
 export const dossierDetailSchema = dossierSummarySchema
   .extend({
     phases: z.array(z.object({ code: z.string(), label: z.string(), status: z.enum(['done', 'current', 'next']) })),
@@ -82,7 +92,17 @@ export const dossierDetailSchema = dossierSummarySchema
       title: z.string(),
       explanation: z.string(),
       screen: z.enum(['scheda', 'verifiche', 'documenti', 'fascicolo', 'dossier']),
+      /** The screen by name, also one of a later feature (`richieste`); `screen` is `dossier` then. */
+      place: z.string(),
+      path: z.string().nullable(),
+      documentCode: z.string().nullable(),
+      checkId: z.string().nullable(),
+      /** The step it is about, and the open item it is about. */
+      event: z.string().nullable(),
+      itemId: z.string().nullable(),
     }),
+    /** Everything that stands before the step that carries the process on, each thing once, with the place to mend it. */
+    obstacles: z.array(obstacleSchema),
     transitions: z.array(transitionSchema),
     recent: z.array(auditEntrySchema),
     /** Declaration of absence of conflict of interest of the caller (C. 16): what stands now, and whether this kind asks for one. */

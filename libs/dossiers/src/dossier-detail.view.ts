@@ -3,21 +3,16 @@ import { type z } from 'zod';
 import { type auditEntrySchema, type DossierDetail, type transitionSchema } from '@gare/contracts/dossiers';
 import { type Actor } from '@gare/domain/access/actor';
 import { dossierPermissions } from '@gare/domain/access/permissions';
-import { availableTransitions, type TransitionOption } from '@gare/domain/kinds/engine';
-import { type Reason } from '@gare/domain/kinds/gate-reasons';
+import { type TransitionOption } from '@gare/domain/kinds/engine';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
-import { forwardStep } from '@gare/domain/turn/leading-step';
+import { nextAction, obstaclesOf, type Outlook } from '@gare/domain/turn/next-action';
 import { dbContext, EnteReader } from '@gare/identity';
 import { AuditEntity } from '@gare/platform/audit';
 import { Database, type Reader } from '@gare/platform/database';
-import { type ActorOnDossier } from './actor-on-dossier.js';
-import { ConvenzioneCoverage, coverageReason } from './convenzione-coverage.js';
 import { DossierListView } from './dossier-list.view.js';
-import { type DossierEntity } from './dossier.entity.js';
+import { DossierOutlook } from './dossier-outlook.js';
 import { DossierAccessReader } from './dossier-access.reader.js';
 import { DossierTurnView } from './dossier-turn.view.js';
-import { GateFactSources } from './gate-facts.js';
-import { system } from './turn.js';
 
 type AuditEntryView = z.output<typeof auditEntrySchema>;
 const recentEntries = 8;
@@ -29,9 +24,8 @@ export class DossierDetailView {
     private readonly database: Database,
     private readonly access: DossierAccessReader,
     private readonly enti: EnteReader,
-    private readonly facts: GateFactSources,
+    private readonly outlook: DossierOutlook,
     private readonly summaries: DossierListView,
-    private readonly coverage: ConvenzioneCoverage,
     private readonly turns: DossierTurnView,
   ) {}
 
@@ -41,17 +35,20 @@ export class DossierDetailView {
       one.require('dossier.read');
       const { dossier, kind } = one;
       const ente = await this.enti.require(reader, dossier.enteId);
-      const facts = await this.facts.gather(reader, dossier);
+      const outlook = await this.outlook.of(reader, one);
       const turns = await this.turns.of(reader, [dossier]);
-      const options = await this.withConvenzione(reader, one, {
-        sheet: facts.subject,
-        options: availableTransitions(kind, dossier.state, facts, actor.roles).filter(isForPeople),
-      });
       return {
         ...this.summaries.summary(dossier, { ente: ente.denominazione, turn: turns.get(dossier.id) }),
         phases: phasesOf(kind, dossier.state),
-        nextAction: nextAction(kind, dossier, options),
-        transitions: options.map((option) => transitionView(kind, option)),
+        nextAction: nextActionView(outlook),
+        obstacles: obstaclesOf(outlook).map(({ message, screen, path, documentCode, checkId }) => ({
+          message,
+          screen,
+          path,
+          documentCode,
+          checkId,
+        })),
+        transitions: outlook.options.map((option) => transitionView(kind, option)),
         conflict: { asked: one.access.conflitto !== 'NON_RICHIESTO', own: one.access.conflitto },
         recent: await this.latest(reader, dossierId),
         permissions: dossierPermissions.map((permission) => {
@@ -62,27 +59,6 @@ export class DossierDetailView {
         }),
       };
     });
-  }
-
-  /** Steps that the convenzione does not allow say so before anybody tries them. */
-  private async withConvenzione(
-    reader: Reader,
-    one: ActorOnDossier,
-    { sheet, options }: { sheet: unknown; options: readonly TransitionOption[] },
-  ): Promise<TransitionOption[]> {
-    const answered: TransitionOption[] = [];
-    const refused = refusalToMove(one);
-    for (const option of options) {
-      const stopped = one.whyStopped(option.event);
-      const refusal = await this.coverage.refusalOf(reader, one.dossier, { event: option.event, sheet });
-      const more = [
-        ...(refused === null ? [] : [plainReason(refused)]),
-        ...(stopped === null ? [] : [plainReason(stopped)]),
-        ...(refusal === null ? [] : [coverageReason(refusal)]),
-      ];
-      answered.push(more.length === 0 ? option : { ...option, allowed: false, overridable: false, reasons: [...option.reasons, ...more] });
-    }
-    return answered;
   }
 
   private async latest(reader: Reader, dossierId: string): Promise<AuditEntryView[]> {
@@ -109,22 +85,13 @@ function phasesOf(kind: LoadedKind, state: string): DossierDetail['phases'] {
   return phases.map((phase, index) => ({ code: phase, label: phase, status: index < at ? 'done' : index === at ? 'current' : 'next' }));
 }
 
-/** A step that only a term takes is nobody's to choose. */
-const isForPeople = ({ actors }: TransitionOption): boolean => actors.some((actor) => actor !== system);
-
-/** What to do first: mend what blocks the forward step, or take the step. */
-function nextAction(kind: LoadedKind, dossier: DossierEntity, options: readonly TransitionOption[]): DossierDetail['nextAction'] {
-  const forward = options.find((option) => option.event === forwardStep(kind, dossier.state)?.event);
-  if (!forward) {
-    const isOver = kind.process.states.find((state) => state.code === dossier.state)?.kind === 'final';
-    const explanation = isOver ? 'Il fascicolo è concluso.' : 'In questo momento non si aspetta niente da nessuno.';
-    return { title: 'Niente da fare', explanation, screen: 'dossier' };
-  }
-  const [obstacle] = forward.gates.flatMap((gate) => (gate.truth === true ? [] : gate.reasons));
-  if (obstacle) return { title: `Prima di «${forward.label}»`, explanation: obstacle.message, screen: obstacle.screen };
-  const [reason] = forward.reasons;
-  return { title: forward.label, explanation: reason?.message ?? 'È tutto pronto: puoi fare il passo.', screen: 'dossier' };
+/** Screens of later features are told by name beside the ones a gate can point to. */
+function nextActionView(outlook: Outlook): DossierDetail['nextAction'] {
+  const { screen, ...action } = nextAction(outlook);
+  return { ...action, screen: screens.find((known) => known === screen) ?? 'dossier', place: screen };
 }
+
+const screens = ['scheda', 'verifiche', 'documenti', 'fascicolo', 'dossier'] as const;
 
 function transitionView(kind: LoadedKind, option: TransitionOption): z.output<typeof transitionSchema> {
   const to = kind.process.states.find((state) => state.code === option.to);
@@ -136,12 +103,4 @@ function transitionView(kind: LoadedKind, option: TransitionOption): z.output<ty
     reasons: option.reasons.map(({ message, path, documentCode }) => ({ message, path, documentCode })),
     needsMotivation: option.needsMotivation,
   };
-}
-
-const plainReason = (message: string): Reason => ({ message, path: null, documentCode: null, checkId: null, screen: 'dossier' });
-
-/** What stands against any step whatever the kind says of it: a declaration to make first, above all. Roles each step tells itself. */
-function refusalToMove(one: ActorOnDossier): string | null {
-  const decision = one.decide('dossier.move');
-  return decision.allowed || decision.code === 'RUOLO' ? null : decision.reason;
 }

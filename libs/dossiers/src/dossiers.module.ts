@@ -9,6 +9,7 @@ import { DossierAccessReader } from './dossier-access.reader.js';
 import { DossierCreated, DossierMoved } from './dossier-events.js';
 import { DossierOpening } from './dossier-opening.js';
 import { DossierAssignmentEntity } from './dossier-assignment.entity.js';
+import { DossierOutlook } from './dossier-outlook.js';
 import { DossierPeopleReader } from './dossier-people.reader.js';
 import { DossierStayEntity } from './dossier-stay.entity.js';
 import { DossierSteps } from './dossier-steps.js';
@@ -36,6 +37,7 @@ const provided = [
   DossierProgress,
   DossierScopes,
   DossierTurns,
+  DossierOutlook,
   DossierPeopleReader,
   DossierCreated,
   DossierMoved,

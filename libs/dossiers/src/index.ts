@@ -1,6 +1,10 @@
 export { ActorOnDossier } from './actor-on-dossier.js';
 export { DossierAccessReader } from './dossier-access.reader.js';
 export { DossierCreated, DossierMoved } from './dossier-events.js';
+export { DossierOutlook } from './dossier-outlook.js';
+export { DossierPeopleReader } from './dossier-people.reader.js';
+export { DossierAssignmentEntity } from './dossier-assignment.entity.js';
+export { AbsenceEntity } from './absence.entity.js';
 export { DossierOpening } from './dossier-opening.js';
 export { DossierSteps } from './dossier-steps.js';
 export { DossierProgress, type CheckCounters } from './dossier-progress.js';

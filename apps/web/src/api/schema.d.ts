@@ -1616,7 +1616,14 @@ export interface components {
                 explanation: string;
                 /** @enum {string} */
                 screen: "scheda" | "verifiche" | "documenti" | "fascicolo" | "dossier";
+                place: string;
+                path: string | null;
+                documentCode: string | null;
+                checkId: string | null;
+                event: string | null;
+                itemId: string | null;
             };
+            obstacles: components["schemas"]["Obstacle"][];
             transitions: components["schemas"]["Transition"][];
             recent: components["schemas"]["AuditEntry"][];
             conflict: {
@@ -1659,6 +1666,13 @@ export interface components {
             } | null;
             clockStopped: boolean;
             reason: string;
+        };
+        Obstacle: {
+            message: string;
+            screen: string;
+            path: string | null;
+            documentCode: string | null;
+            checkId: string | null;
         };
         Transition: {
             event: string;

@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { workingTimeBetween } from '../calendar/working-time.js';
+import { availableTransitions } from '../kinds/engine.js';
 import { loadKind, type LoadedKind } from '../kinds/kind.js';
 import { destinationsOf, reachableStates } from '../kinds/process-graph.js';
 import { attributedTime, type Stay } from './attribution.js';
+import { nextAction, obstaclesOf, type Outlook } from './next-action.js';
 import type { OpenItem } from './open-item.js';
+import { tasksOf } from './tasks.js';
 import { actingOn, whoseTurn, type Assignment, type TurnSituation } from './whose-turn.js';
 
 const directory = join(__dirname, '../../../../templates/kinds');
@@ -131,6 +134,65 @@ describe('who acts on a day', () => {
       expect(acting.note).toContain('13 novembre 2026');
     }
     expect(actingOn({ personId: null, person: null, role: 'RUP_SUA' }, [away], '2026-11-10')).toMatchObject({ personId: null, note: null });
+  });
+});
+
+describe('what to do first', () => {
+  const facts = { asOf: '2026-11-10', subject: {}, documents: [], previousState: 'ISTRUTTORIA' };
+  const outlook = (state: string, items: readonly OpenItem[] = []): Outlook => ({
+    ...{ kind: gara, state, items },
+    options: availableTransitions(gara, state, facts, ['RUP_COMUNE']),
+  });
+  const situation = { own: false, assignments: [], absences: [], asOf: '2026-11-10', due: null };
+
+  it('is what stands before the step that carries on, with the place to mend it', () => {
+    const before = outlook('ISTANZA');
+    const action = nextAction(before);
+    expect(action).toMatchObject({ event: 'presentaIstanza', itemId: null });
+    expect(action.title).toMatch(/^Prima di «/);
+    const [first] = obstaclesOf(before);
+    expect(action).toMatchObject({ explanation: first?.message, screen: first?.screen, path: first?.path });
+  });
+
+  it('is the step itself where nothing stands before it, and nothing at the end', () => {
+    expect(nextAction(outlook('CONTATTO'))).toMatchObject({
+      event: 'preparaIstanza',
+      screen: 'dossier',
+      explanation: 'È tutto pronto: puoi fare il passo.',
+    });
+    expect(nextAction(outlook('ANNULLATA'))).toMatchObject({ event: null, title: 'Niente da fare' });
+  });
+
+  it('is the open item that takes the turn, not while the dossier is suspended', () => {
+    expect(nextAction(outlook('ISTRUTTORIA', [item()]))).toMatchObject({ title: 'Integra la scheda', screen: 'richieste', itemId: 'i1' });
+    expect(nextAction(outlook('ISTRUTTORIA', [item()])).explanation).toContain('16/11/2026');
+    expect(nextAction(outlook('SOSPESA', [item()]))).toMatchObject({ itemId: null, event: 'riprendi' });
+  });
+
+  it('makes tasks of everything, the step last, each with who acts', () => {
+    const assignments = [{ personId: 'bruno', person: 'Bruno Sì', role: 'DIR_COMUNE' }];
+    const absences = [
+      { personId: 'bruno', substituteId: 'carlo', substitute: 'Carlo Blu', roles: ['DIR_COMUNE'], from: '2026-11-09', to: '2026-11-13' },
+    ];
+    const before = outlook('ISTANZA', [item({ takesTurn: false })]);
+    const tasks = tasksOf(before, { ...situation, assignments, absences, due: '2026-11-20' });
+    expect(tasks[0]).toMatchObject({
+      sort: 'RICHIESTA',
+      key: 'richiesta:i1',
+      waitsOn: { party: 'COMUNE', role: 'RUP_COMUNE' },
+      due: '2026-11-16',
+    });
+    expect(tasks).toHaveLength(obstaclesOf(before).length + 2);
+    expect(tasks.at(-1)).toMatchObject({
+      ...{ sort: 'PASSO', key: 'passo:presentaIstanza', ready: false, due: '2026-11-20' },
+      ...{ waitsOn: { party: 'COMUNE', role: 'DIR_COMUNE' }, personId: 'carlo', person: 'Carlo Blu', insteadOf: 'Bruno Sì' },
+    });
+    expect(new Set(tasks.map(({ key }) => key)).size).toBe(tasks.length);
+  });
+
+  it('is all the SUA’s in a tender of the Province itself', () => {
+    const tasks = tasksOf(outlook('ISTANZA', [item()]), { ...situation, own: true });
+    expect(new Set(tasks.map(({ waitsOn }) => waitsOn.party))).toEqual(new Set(['SUA']));
   });
 });
 
