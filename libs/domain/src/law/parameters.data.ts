@@ -43,19 +43,35 @@ const thresholds: readonly ParameterLine[] = [
   ['neg.art76.operatori', '3', 'count', code, null, 'C. 76 c. 7'],
   ['rotazione.deroga', '5000', 'EUR', code, null, 'C. 49 c. 6'],
   ['mepa.obbligo', '5000', 'EUR', '2019-01-01', null, 'L. 296/2006 art. 1 c. 450'],
-  ['pcp.web.ui', '5000', 'EUR', '2025-06-18', null, 'Com. Pres. ANAC 18/06/2025'],
   ['controlli.semplificati', '40000', 'EUR', code, null, 'C. 52 c. 1'],
-  ['bim.obbligo', '2000000', 'EUR', '2025-01-01', null, 'C. 43'],
+  ['programma.lavori.min', '150000', 'EUR', code, null, 'C. 37 c. 1; All. I.5'],
+  ['programma.acquisti.min', '140000', 'EUR', code, null, 'C. 37 c. 1; All. I.5'],
+  ['dgue.min', '40000', 'EUR', code, null, 'C. 91; Regole PCP, ERR113'],
+  ['cct.obbligo', 'ue.lavori', 'text', correction, null, 'C. 215: lavori dalla soglia europea', 'unconfirmed'],
+  ['bim.obbligo', '2000000', 'EUR', '2025-01-01', null, 'C. 43', 'unconfirmed'],
   ['bim.campoPcp', '1000000', 'EUR', code, null, 'Regole PCP, REG5'],
   ['antimafia.com.min', '150000', 'EUR', '2011-10-13', null, 'D.Lgs. 159/2011 artt. 87 e 91'],
   ['antimafia.com.validita', '6', 'months', '2011-10-13', null, 'D.Lgs. 159/2011 art. 86'],
   ['antimafia.info.subcontratti', '150000', 'EUR', '2011-10-13', null, 'D.Lgs. 159/2011 art. 91'],
   ['antimafia.info.validita', '12', 'months', '2011-10-13', null, 'D.Lgs. 159/2011 art. 86'],
+  ['antimafia.base', 'intero contratto con le opzioni, IVA esclusa', 'text', '2011-10-13', null, 'D.Lgs. 159/2011 art. 91', 'unconfirmed'],
+];
+
+/** What the national bank of public contracts asks on its own side; two locks still carry older thresholds than the law. */
+const pcp: readonly ParameterLine[] = [
+  ['pcp.web.ui', '5000', 'EUR', '2025-06-18', null, 'Com. Pres. ANAC 18/06/2025'],
+  ['pcp.sommaLotti.min', '80', 'percent', code, null, 'Regole PCP, REG110'],
+  ['pcp.ad3.lavori.max', '150000', 'EUR', '2026-06-30', null, 'Regole PCP, REG144', 'unconfirmed'],
+  ['pcp.ad3.servForn.max', '140000', 'EUR', '2026-06-30', null, 'Regole PCP, REG145', 'unconfirmed'],
+  ['pcp.deroga.servForn', '215000', 'EUR', code, null, 'Regole PCP (DMN delle schede)', 'unconfirmed'],
+  ['pcp.deroga.speciali', '431000', 'EUR', code, null, 'Regole PCP (DMN delle schede)', 'unconfirmed'],
+  ['pcp.cancellazione', '90', 'days', code, null, 'Piano ANAC: appalti non confermati', 'unconfirmed'],
+  ['pcp.eforms.sdk', '1.12', 'text', code, null, 'Piattaforma ANAC, versione eForms SDK', 'unconfirmed'],
 ];
 
 const qualification: readonly ParameterLine[] = [
   // Art. 62 c. 1 lets a body act alone up to 500.000, All. II.4 art. 2 asks qualification from 500.000: at exactly that figure the checks warn.
-  ['qual.necessaria.lavori', '500000', 'EUR', code, null, 'C. 62 c. 1; All. II.4 art. 2'],
+  ['qual.necessaria.lavori', '500000', 'EUR', code, null, 'C. 62 c. 1; All. II.4 art. 2', 'unconfirmed'],
   ['qual.necessaria.servForn', '140000', 'EUR', code, null, 'C. 62 c. 1; All. II.4 art. 2 c. 1'],
   ['qual.L3', '1000000', 'EUR', code, null, 'C. 63 c. 2 lett. a'],
   ['qual.SF3', '750000', 'EUR', code, null, 'C. 63 c. 2 lett. a'],
@@ -111,6 +127,15 @@ const terms: readonly ParameterLine[] = [
   ['sla.indizione.lavori', '45', 'days', code, null, 'Prassi delle SUA; convenzione art. 6', 'unconfirmed'],
   ['sla.indizione.servForn', '30', 'days', code, null, 'Prassi delle SUA; convenzione art. 6', 'unconfirmed'],
   ['fvoe.fallback', '30', 'days', correction, null, 'C. 99 c. 3-bis'],
+  ['fvoe.validita', '120', 'days', code, null, 'Del. ANAC 262/2023', 'unconfirmed'],
+  ['durc.validita', '120', 'days', code, null, 'DM 30/01/2015 art. 7'],
+  ['requisiti.certificatoAde.validita', '6', 'months', code, null, 'Prassi, nessuna fonte letta', 'unconfirmed'],
+  ['requisiti.visura.validita', '6', 'months', code, null, 'Prassi, nessuna fonte letta', 'unconfirmed'],
+  ['aggiudicazione.comunicazioni', '5', 'days', code, null, 'C. 90 c. 1'],
+  ['aggiudicazione.avviso', '30', 'days', code, null, 'C. 111 c. 2'],
+  ['collaudo.termine', '6', 'months', code, null, 'C. 116 c. 2'],
+  ['programma.adozione', '90', 'days', code, null, 'C. 37; All. I.5', 'unconfirmed'],
+  ['conservazione.contratti', '10', 'years', code, null, 'Piano di conservazione dell’ente', 'unconfirmed'],
 ];
 
 const guarantees: readonly ParameterLine[] = [
@@ -123,6 +148,7 @@ const guarantees: readonly ParameterLine[] = [
   ['gar.riduzione.pmi', '50', 'percent', code, null, 'C. 106 c. 8'],
   ['gar.riduzione.digitale', '10', 'percent', code, null, 'C. 106 cc. 3 e 8'],
   ['gar.riduzione.certificazioni.max', '20', 'percent', code, null, 'C. 106 c. 8; All. II.13'],
+  ['gar.fideiussione.forma', 'nativa digitale, con firma digitale, verificabile online', 'text', code, null, 'C. 106 c. 3'],
   ['garDef.sopra', '10', 'percent', code, null, 'C. 117 cc. 1-2'],
   ['garDef.sopra.ribasso1', '10', 'percent', code, null, 'C. 117 c. 2: un punto per ogni punto oltre il 10% di ribasso'],
   ['garDef.sopra.ribasso2', '20', 'percent', code, null, 'C. 117 c. 2: due punti per ogni punto oltre il 20% di ribasso'],
@@ -165,12 +191,14 @@ const award: readonly ParameterLine[] = [
   ['fatturato.finestra.ultimi', '5', 'years', correction, null, 'C. 100 c. 11', 'unconfirmed'],
   ['serviziAnaloghi.finestra', '10', 'years', correction, null, 'C. 100 c. 11', 'unconfirmed'],
   ['anomalia.esclAut.offerte', '5', 'count', code, null, 'C. 54 c. 1'],
+  ['anomalia.esclAut.metodi', 'A, B o C dell’allegato II.2, dichiarato nei documenti di gara', 'text', code, null, 'C. 54 c. 2; All. II.2'],
+  ['pariOpportunita.art47', 'contratti PNRR e PNC', 'text', code, null, 'DL 77/2021 art. 47; All. II.3', 'unconfirmed'],
+  ['avvioConsultazione', 'avviso sul sito istituzionale', 'text', correction, null, 'C. 50 c. 2-bis', 'unconfirmed'],
   ['aq.durataMax', '48', 'months', code, null, 'C. 59 c. 1'],
   ['qe.incentivi.max', '2', 'percent', code, null, 'C. 45 c. 2'],
   ['qe.imprevisti.min', '5', 'percent', code, null, 'All. I.7 art. 5'],
   ['qe.imprevisti.max', '10', 'percent', code, null, 'All. I.7 art. 5'],
-  ['pcp.sommaLotti.min', '80', 'percent', code, null, 'Regole PCP, REG110'],
-  ['istanza.accoglimento', '10', 'days', code, null, 'C. 62 c. 10'],
+  ['istanza.accoglimento', '10', 'days', code, null, 'C. 62 c. 10', 'unconfirmed'],
   ['riservati.quota', '30', 'percent', code, null, 'C. 61'],
   ['pagamento.termine', '30', 'days', code, null, 'D.Lgs. 231/2002 art. 4; C. 125'],
   ['offerta.validita', '180', 'days', code, null, 'C. 17 c. 4'],
@@ -191,12 +219,49 @@ const bodies: readonly ParameterLine[] = [
   ['commissione.componenti.max', '5', 'count', code, null, 'C. 93 c. 2'],
 ];
 
+/** Where a band of the contribution begins, and what authority and operator owe in it. */
+const contributionBands = [
+  ['0', '0', '0'],
+  ['40000', '35', '0'],
+  ['150000', '250', '18'],
+  ['300000', '250', '33'],
+  ['500000', '410', '77'],
+  ['800000', '410', '90'],
+  ['1000000', '660', '165'],
+  ['5000000', '880', '220'],
+  ['20000000', '880', '560'],
+] as const;
+
+/** A row for each band and payer. The act for 2026 has not been found: its amounts repeat those of 2025 and wait for a lawyer. */
+const contribution: readonly ParameterLine[] = contributionBands.flatMap(([from, authority, operator]) =>
+  (
+    [
+      ['sa', authority],
+      ['oe', operator],
+    ] as const
+  ).flatMap(([payer, amount]): ParameterLine[] => [
+    [`contributo.anac.${payer}.${from}`, amount, 'EUR', '2024-01-01', '2024-12-31', 'Del. ANAC 610/2023'],
+    [`contributo.anac.${payer}.${from}`, amount, 'EUR', '2025-01-01', '2025-12-31', 'Del. ANAC 598/2024'],
+    [
+      `contributo.anac.${payer}.${from}`,
+      amount,
+      'EUR',
+      '2026-01-01',
+      null,
+      'Del. ANAC 598/2024 (atto per il 2026 da confermare)',
+      'unconfirmed',
+    ],
+  ]),
+);
+
 export const parameterLines: readonly ParameterLine[] = [
   ...thresholds,
+  ...pcp,
   ...qualification,
   ...terms,
   ...guarantees,
   ...contract,
   ...award,
+  ...contribution,
   ...bodies,
 ];

@@ -71,7 +71,7 @@ describe('ANAC contribution', () => {
     ['5000000', '880', '220'],
     ['20000000', '880', '560'],
   ])('of %s is %s for the authority and %s for the operator', (value, authority, operator) => {
-    expect(anacContribution(value, '2025-06-01')?.band).toMatchObject({ contractingAuthority: authority, operator });
+    expect(anacContribution(value, '2025-06-01')).toMatchObject({ contractingAuthority: authority, operator });
   });
 
   it('is confirmed for 2025, to be confirmed for 2026, unknown before the first tariff', () => {
