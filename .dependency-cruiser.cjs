@@ -2,9 +2,21 @@
  * The architecture as rules (docs/architecture.md tells why). `libs/contracts` and `libs/domain` are open to all;
  * `libs/platform/<capability>` and features are entered by their doors only.
  */
-const features = '(?:identity|dossiers|audit|notifications|scheda|templates|documents|convenzioni|checks|publication)';
+const features = '(?:identity|law|dossiers|audit|notifications|scheda|templates|documents|convenzioni|checks|publication)';
 /** Features may import only those before them. */
-const order = ['identity', 'dossiers', 'audit', 'notifications', 'scheda', 'templates', 'documents', 'convenzioni', 'checks', 'publication'];
+const order = [
+  'identity',
+  'law',
+  'dossiers',
+  'audit',
+  'notifications',
+  'scheda',
+  'templates',
+  'documents',
+  'convenzioni',
+  'checks',
+  'publication',
+];
 
 const forwardOnly = order.slice(0, -1).map((feature, index) => ({
   name: `${feature}-before-${order[index + 1]}`,

@@ -72,6 +72,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   confirmSecondFactor: { ...own, body: () => ({}) },
   removeSecondFactor: { ...own, body: () => ({}) },
   listEnti: own,
+  listLegalParameters: own,
   listPublished: own,
   listKinds: own,
   listSessions: own,

@@ -90,6 +90,8 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   convenzione_reminders: { ...tender, writes: ofSua, appendOnly: true },
   audit_sealed_heads: { ...tender, writes: ofSua, appendOnly: true },
   audit_seals: { sees: any(system, withinSua), writes: ofSua, appendOnly: true },
+  // The law as the Province reads it, for every body of the SUA.
+  legal_parameters: { sees: withinSua, writes: ofSua, appendOnly: true },
   // What is public, for every body of the SUA.
   published_tenders: { sees: withinSua, writes: any(ofSua, ofEnte), appendOnly: true },
   dossier_numbers: { sees: withinSua },

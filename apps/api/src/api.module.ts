@@ -6,6 +6,7 @@ import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
 import { IdentityHttpModule } from '@gare/identity/http';
 import { NotificationsHttpModule } from '@gare/notifications/http';
+import { LawHttpModule } from '@gare/law/http';
 import { type Config } from '@gare/platform/config';
 import { OperationsModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationHttpModule } from '@gare/publication/http';
@@ -21,6 +22,7 @@ export class ApiModule {
         PlatformModule.with({ config, service: 'api', ...overrides }),
         OperationsModule,
         IdentityHttpModule,
+        LawHttpModule,
         DossiersHttpModule,
         AuditHttpModule,
         NotificationsHttpModule,

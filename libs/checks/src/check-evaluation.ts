@@ -41,7 +41,7 @@ export function evaluateChecks(
 }
 
 function askedChecks(kind: LoadedKind, state: string, facts: CheckFacts): Asked[] {
-  const context = contextOf(kind, state, { asOf: facts.asOf, subject: facts.scheda, documents: [] });
+  const context = contextOf(kind, state, { asOf: facts.asOf, subject: facts.scheda, documents: [], parameters: facts.parameters });
   return kind.checks.flatMap((entry, index) => {
     const check = checkCatalogue.find(({ id }) => id === entry.id);
     if (check === undefined) return [];

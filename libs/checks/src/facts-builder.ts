@@ -5,6 +5,7 @@ import { type CheckFacts } from '@gare/domain/checks/check';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { DocumentsReader } from '@gare/documents';
 import { type DossierEntity } from '@gare/dossiers';
+import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
@@ -28,6 +29,7 @@ export class FactsBuilder {
     private readonly documents: DocumentsReader,
     private readonly convenzioni: ConvenzioneFactsReader,
     private readonly clock: Clock,
+    private readonly law: ParameterRegister,
   ) {}
 
   async build(reader: Reader, dossier: DossierEntity): Promise<BuiltFacts> {
@@ -47,6 +49,7 @@ export class FactsBuilder {
       // Only the codes this dossier uses too: the others change nothing here.
       archive: { cigs: cigsOf(values).flatMap((cig) => (elsewhere.has(cig) ? [{ cig, codiceAppalto: otherDossier }] : [])) },
       convenzione: await this.convenzioni.of(reader, dossier),
+      parameters: await this.law.rows(reader, dossier.suaId),
     };
     return { facts, mark: await this.mark(reader, dossier) };
   }
@@ -55,6 +58,7 @@ export class FactsBuilder {
   async mark(reader: Reader, dossier: DossierEntity): Promise<string> {
     const { revision } = await this.scheda.read(reader, dossier.id);
     const versions = await this.documents.versions(reader, dossier.id);
-    return [dossier.state, revision, await this.convenzioni.mark(reader, dossier), ...versions].join(' ');
+    const law = await this.law.revision(reader, dossier.suaId);
+    return [dossier.state, revision, law, await this.convenzioni.mark(reader, dossier), ...versions].join(' ');
   }
 }

@@ -33,6 +33,8 @@ export const enteDetailSchema = enteSchema
     nuts: z.string().nullable(),
     pec: z.string().nullable(),
     popolazione: z.number().int().nullable(),
+    /** Patron saint of the seat as `MM-DD`. */
+    patrono: z.string().nullable(),
     qualificazioni: z.array(qualificationSchema),
     /** Those of the body, the latest first. */
     convenzioni: z.array(z.object({ id: z.uuid(), numero: z.string(), stato: z.string(), dal: day, al: day, ambito: z.array(z.string()) })),
@@ -52,6 +54,7 @@ const writable = {
   nuts: code,
   pec: z.string().trim().max(254).nullable(),
   popolazione: z.number().nullable(),
+  patrono: code,
   qualificazioni: z.array(qualificationSchema).max(50),
 };
 const { denominazione, codiceFiscale, ...others } = writable;

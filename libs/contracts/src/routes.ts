@@ -8,6 +8,7 @@ import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
 import * as enti from './enti.js';
 import * as jobs from './jobs.js';
+import * as law from './law.js';
 import * as operations from './operations.js';
 import * as packages from './packages.js';
 import * as people from './people.js';
@@ -29,6 +30,7 @@ export const routes: readonly RouteContract[] = [
   people,
   enti,
   roles,
+  law,
   convenzioni,
   dossiers,
   declarations,

@@ -68,7 +68,7 @@ export class ConvenzioneDetailView {
       firme: { ...signaturesOf(life), registra: abilities.sign, avvertenza: unverified },
       timeline: [
         ...convenzioneTimeline({
-          ...{ sheet, state: context.state, asOf: context.asOf },
+          ...{ sheet, state: context.state, asOf: context.asOf, parametri: context.parametri },
           steps: await takenSteps(reader, kind, dossier.id),
           terms: terms.map((term) => plannedTerm(term, given)),
           given: given.map(({ givenOn, title }) => ({ on: givenOn, title })),

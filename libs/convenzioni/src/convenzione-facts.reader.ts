@@ -33,6 +33,7 @@ export class ConvenzioneFactsReader {
       sheet: kept?.sheet ?? null,
       abitanti: popolazione,
       account: await accountOf(reader, dossier.id),
+      parametri: kept?.context.parametri,
     });
   }
 

@@ -8,6 +8,7 @@ import { guardIssues } from '@gare/domain/convenzione/sheet-guard';
 import { isConvenzioneState } from '@gare/domain/convenzione/states';
 import { type DossierEntity } from '@gare/dossiers';
 import { ConvenzioneReader, EnteReader, type EnteEntity } from '@gare/identity';
+import { ParameterRegister } from '@gare/law';
 import { type Tx } from '@gare/platform/database';
 import { FormationContexts } from '@gare/documents';
 import { SheetKinds } from '@gare/scheda';
@@ -26,6 +27,7 @@ export class ConvenzioneSheets implements OnModuleInit {
     private readonly lifecycle: LifecycleReader,
     private readonly templates: TemplateLibrary,
     private readonly contexts: FormationContexts,
+    private readonly law: ParameterRegister,
   ) {}
 
   onModuleInit(): void {
@@ -64,6 +66,7 @@ export class ConvenzioneSheets implements OnModuleInit {
         qualificazioni: sua.qualificazione,
         documentiDiGara: this.lifecycle.tenderDocuments(),
         asOf,
+        parametri: await this.law.rows(tx, suaId),
       }),
     };
   }

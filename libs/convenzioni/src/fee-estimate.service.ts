@@ -6,6 +6,7 @@ import { estimateFees, type Fee } from '@gare/domain/tariff/fee';
 import { feeBasisOf } from '@gare/domain/tariff/fee-basis';
 import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
 import { ConvenzioneReader, dbContext, EnteReader } from '@gare/identity';
+import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
@@ -20,6 +21,7 @@ export class FeeEstimateService {
     private readonly enti: EnteReader,
     private readonly convenzioni: ConvenzioneReader,
     private readonly clock: Clock,
+    private readonly law: ParameterRegister,
   ) {}
 
   /** @throws AppError dossier.not_found, access.denied */
@@ -39,7 +41,8 @@ export class FeeEstimateService {
     const row = await this.convenzioni.under(reader, dossier);
     if (row === null) return nothingDue(asOf, 'Il fascicolo non è sotto nessuna convenzione: il costo non si può stimare.');
     const ente = await this.enti.require(reader, dossier.enteId);
-    const estimate = estimateFees(row.tariffe, feeBasisOf(values, ente.popolazione), asOf);
+    const law = await this.law.rows(reader, dossier.suaId);
+    const estimate = estimateFees(row.tariffe, feeBasisOf(values, ente.popolazione), asOf, law);
     return {
       convenzione: { id: row.id, numero: row.numero },
       asOf,

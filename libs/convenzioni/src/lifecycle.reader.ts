@@ -6,7 +6,8 @@ import { type ConvenzioneSheet, type LifecycleContext } from '@gare/domain/conve
 import { isConvenzioneState } from '@gare/domain/convenzione/states';
 import { DocumentsReader, type DocumentFile } from '@gare/documents';
 import { DossierReader, KindLibrary, type DossierEntity } from '@gare/dossiers';
-import { ConvenzioneReader, EnteReader } from '@gare/identity';
+import { ConvenzioneReader } from '@gare/identity';
+import { SuaStanding } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
@@ -33,7 +34,7 @@ export class LifecycleReader {
   constructor(
     private readonly dossiers: DossierReader,
     private readonly scheda: SchedaReader,
-    private readonly enti: EnteReader,
+    private readonly sua: SuaStanding,
     private readonly convenzioni: ConvenzioneReader,
     private readonly documents: DocumentsReader,
     private readonly kinds: KindLibrary,
@@ -53,13 +54,12 @@ export class LifecycleReader {
     const files = await this.documents.files(reader, dossier.id);
     const { state } = dossier;
     if (!isConvenzioneState(state)) throw new Error(`a convenzione in the state ${state}`);
-    const { qualificazione } = await this.enti.require(reader, dossier.suaId);
     const context: LifecycleContext = {
       id: dossier.id,
       suaId: dossier.suaId,
       state,
       asOf: this.today(),
-      qualificazioni: qualificazione,
+      ...(await this.sua.of(reader, dossier.suaId)),
       altre: (await this.convenzioni.all(reader, dossier.enteId)).filter(({ id }) => id !== dossier.id),
       documentiDiGara: this.tenderDocuments(),
       documenti: [],

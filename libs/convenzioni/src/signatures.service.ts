@@ -98,7 +98,7 @@ export class SignaturesService {
     if (now.files.get(code)?.sha256 !== file.sha256)
       throw refusal('FILE_CAMBIATO', 'Il file firmato è stato sostituito nel frattempo: riprova.');
     if (Date.parse(signature.alle) > this.clock.now().getTime()) throw refusal('FIRMA_FUTURA', 'L’ora della firma deve ancora venire.');
-    const [finding] = signatureFindings(roundOf(now), signature);
+    const [finding] = signatureFindings(roundOf(now), signature, now.context.parametri);
     if (finding) throw refusal(finding.rule, finding.reason);
   }
 }

@@ -9,6 +9,7 @@ import { yearStatement, type ActivityDossier, type ActivityMember, type MemberSt
 import { expenseNames } from '@gare/domain/tariff/expenses';
 import { feeBasisOf } from '@gare/domain/tariff/fee-basis';
 import { ConvenzioneReader, EnteReader, type EnteEntity } from '@gare/identity';
+import { ParameterRegister } from '@gare/law';
 import { type Reader } from '@gare/platform/database';
 import { DossierExpenseEntity } from './dossier-expense.entity.js';
 import { MemberPaymentEntity } from './member-payment.entity.js';
@@ -55,6 +56,7 @@ export class StatementReader {
   constructor(
     private readonly enti: EnteReader,
     private readonly convenzioni: ConvenzioneReader,
+    private readonly law: ParameterRegister,
   ) {}
 
   /** Of one member; of every member where the body is the Province. @throws AppError ente.not_found */
@@ -66,6 +68,7 @@ export class StatementReader {
     const statements = yearStatement(year, members, {
       dossiers: await this.tenders(reader, { suaId: ente.suaId, only, year, population }),
       payments: await payments(reader, members, year),
+      parametri: await this.law.rows(reader, ente.suaId),
     });
     const total = (pick: (one: MemberStatement) => string): string => money(sumMoney(statements.map(pick)));
     return {

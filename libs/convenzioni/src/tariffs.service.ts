@@ -3,9 +3,11 @@ import { type z } from 'zod';
 import { type changeTariffs, type TariffsView } from '@gare/contracts/convenzione-terms';
 import { type Actor } from '@gare/domain/access/actor';
 import { rewrittenPast } from '@gare/domain/convenzione/terms';
+import { type LegalParameter } from '@gare/domain/law/parameters';
 import { checkPriceLists, type PlacedTariffFinding } from '@gare/domain/tariff/price-lists';
 import { type Tariff } from '@gare/domain/tariff/tariff';
 import { authorize, ConvenzioneRegister, dbContext } from '@gare/identity';
+import { ParameterRegister } from '@gare/law';
 import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { actName, TermsAmendment } from './terms-amendment.js';
@@ -21,6 +23,7 @@ export class TariffsService {
     private readonly terms: TermsReader,
     private readonly amendments: TermsAmendment,
     private readonly register: ConvenzioneRegister,
+    private readonly law: ParameterRegister,
   ) {}
 
   /** @throws AppError convenzione.not_found, access.denied */
@@ -29,7 +32,7 @@ export class TariffsService {
       const terms = await this.terms.require(reader, dossierId);
       authorize(actor, 'convenzione.read', terms.dossier);
       const tariffe = [...tariffsOf(terms)];
-      const outcome = checkPriceLists(tariffe);
+      const outcome = checkPriceLists(tariffe, await this.law.rows(reader, actor.suaId));
       return {
         revision: terms.revision,
         change: changeMode(actor, 'tariff.write', terms),
@@ -42,10 +45,11 @@ export class TariffsService {
   /** @throws AppError tariff.refused (with every finding), convenzione.terms_fixed, convenzione.act_required, scheda.conflict, access.denied */
   async change(actor: Actor, dossierId: string, edit: TariffsEdit): Promise<void> {
     const { tariffe: asked, ...rest } = edit;
-    await this.database.transaction(dbContext(actor), (tx) =>
-      this.amendments.take(tx, { ...rest, actor, dossierId, permission: 'tariff.write' }, (terms, inForce) => {
+    await this.database.transaction(dbContext(actor), async (tx) => {
+      const law = await this.law.rows(tx, actor.suaId);
+      await this.amendments.take(tx, { ...rest, actor, dossierId, permission: 'tariff.write' }, (terms, inForce) => {
         const before = tariffsOf(terms);
-        const after = checkedLists(asked);
+        const after = checkedLists(asked, law);
         if (inForce) refuseRewriting(before, after, this.amendments.today());
         return {
           changes: [{ path: tariffsPath, value: after }],
@@ -56,8 +60,8 @@ export class TariffsService {
           }),
           project: () => this.register.amend(tx, dossierId, { tariffe: [...after] }),
         };
-      }),
-    );
+      });
+    });
   }
 }
 
@@ -69,8 +73,8 @@ function refuse(findings: readonly PlacedTariffFinding[]): never {
   });
 }
 
-function checkedLists(asked: readonly unknown[]): readonly Tariff[] {
-  const outcome = checkPriceLists(asked);
+function checkedLists(asked: readonly unknown[], law: readonly LegalParameter[]): readonly Tariff[] {
+  const outcome = checkPriceLists(asked, law);
   return outcome.ok ? outcome.tariffe : refuse(outcome.findings);
 }
 

@@ -45,7 +45,8 @@ export class DocumentSets {
     const inputs = await this.inputs.of(reader, dossier);
     const states = await this.states.compare(reader, dossier, inputs);
     // Sheet and documents decide what is asked; the other features are not: they ask for the documents themselves.
-    const facts = { asOf: inputs.referenceDate, subject: inputs.values, documents: factsOf(states), ente: dossier.enteId };
+    const { referenceDate: asOf, values: subject, parameters } = inputs;
+    const facts = { asOf, subject, parameters, documents: factsOf(states), ente: dossier.enteId };
     const entries = documentRequirements(this.kindOf(dossier), dossier.state, facts).map(
       ({ document, requirement, why, missing }, index) => {
         const standing = states.get(document.code);

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { templateContext } from '@gare/contracts/scheda/template-context';
 import { canonicalJson } from '@gare/domain/audit/canonical-json';
+import { type LegalParameter } from '@gare/domain/law/parameters';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { type DossierEntity } from '@gare/dossiers';
 import { EnteReader } from '@gare/identity';
 import { sha256Hex } from '@gare/platform/audit';
+import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
@@ -21,6 +23,8 @@ export interface DossierInputs {
   readonly referenceDate: string;
   /** Day written into the PDF: the reference date, or the opening of the dossier while there is none. Never the clock. */
   readonly documentDate: string;
+  /** Rows the law is read from. */
+  readonly parameters: readonly LegalParameter[];
   /** What templates are filled with. */
   readonly context: unknown;
   /** The template in force; null where there is none. */
@@ -55,12 +59,14 @@ export class FormationInputs {
     private readonly library: TemplateLibrary,
     private readonly contexts: FormationContexts,
     private readonly clock: Clock,
+    private readonly law: ParameterRegister,
   ) {}
 
   async of(reader: Reader, dossier: DossierEntity): Promise<DossierInputs> {
     const { revision, values } = await this.scheda.read(reader, dossier.id);
     const ofKind = this.contexts.of(dossier.kindCode);
-    const formation = await (ofKind?.(reader, dossier, values) ?? this.tender(reader, dossier, values));
+    const parameters = await this.law.rows(reader, dossier.suaId);
+    const formation = await (ofKind?.(reader, dossier, values) ?? this.tender(reader, dossier, { scheda: values, parameters }));
     const { referenceDate: asOf, documentDate } = formation;
     const from = canonicalJson([revision, asOf, documentDate, ...formation.from]);
     const { context, hashes } = this.derive(dossier.id, from, () => formation.build());
@@ -77,6 +83,7 @@ export class FormationInputs {
       values,
       referenceDate: asOf,
       documentDate,
+      parameters,
       context,
       template,
       hash,
@@ -87,16 +94,20 @@ export class FormationInputs {
     };
   }
 
-  private async tender(reader: Reader, dossier: DossierEntity, scheda: Scheda): Promise<FormationContext> {
+  private async tender(
+    reader: Reader,
+    dossier: DossierEntity,
+    { scheda, parameters }: { scheda: Scheda; parameters: readonly LegalParameter[] },
+  ): Promise<FormationContext> {
     const { profilo: comune } = await this.enti.require(reader, dossier.enteId);
     const { profilo: provincia } = await this.enti.require(reader, dossier.suaId);
     const { base, data: asOf } = referenceDate(scheda, this.clock.now().toISOString());
     const { codiceAppalto } = dossier;
     return {
-      from: [codiceAppalto, comune, provincia],
+      from: [codiceAppalto, comune, provincia, await this.law.revision(reader, dossier.suaId)],
       referenceDate: asOf,
       documentDate: base === 'OGGI' ? dossier.createdAt.toISOString().slice(0, 10) : asOf,
-      build: () => templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf }),
+      build: () => templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf, parametri: parameters }),
     };
   }
 

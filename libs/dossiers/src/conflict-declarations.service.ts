@@ -5,7 +5,9 @@ import { type ConflictDeclarationsView, type ConflictDeclarationView, type decla
 import { type Actor } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { incompatibilities } from '@gare/domain/enti/incompatibilities';
+import { type LegalParameter } from '@gare/domain/law/parameters';
 import { dbContext } from '@gare/identity';
+import { ParameterRegister } from '@gare/law';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
@@ -29,6 +31,7 @@ export class ConflictDeclarations {
     private readonly access: DossierAccessReader,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly law: ParameterRegister,
   ) {}
 
   /** @throws AppError dossier.not_found, access.denied */
@@ -50,7 +53,7 @@ export class ConflictDeclarations {
       const one = await this.access.open(tx, actor, dossierId);
       const role = one.require('conflict.declare');
       const { suaId, enteId } = one.dossier;
-      if (answer === 'ASSENTE') await refuseIncompatible(tx, one);
+      if (answer === 'ASSENTE') await refuseIncompatible(tx, one, await this.law.rows(tx, suaId));
       const id = randomUUID();
       await tx.insert(ConflictDeclarationEntity, {
         ...{ id, suaId, enteId, dossierId, answer, role, roles: [...actor.roles] },
@@ -91,16 +94,23 @@ export class ConflictDeclarations {
  * Who has declared for one body does not come back for another in a role that must be somebody else's: two RUPs (C. 62 c. 13), a third
  * party as verifier (C. 42) and as tester (C. 116). What is not known of a person refuses nothing here.
  */
-async function refuseIncompatible(reader: Reader, { actor, access, dossier }: ActorOnDossier): Promise<void> {
+async function refuseIncompatible(
+  reader: Reader,
+  { actor, access, dossier }: ActorOnDossier,
+  law: readonly LegalParameter[],
+): Promise<void> {
   const { personId, person: nome, enteId } = actor;
   const declared = await lastDeclarations(reader, dossier.id)
     .andWhere('d.person_id = :personId and d.acting_ente_id <> :enteId', { personId, enteId })
     .getMany();
   const clashes = (roles: readonly RoleCode[]): ReturnType<typeof incompatibilities> =>
-    incompatibilities({
-      ...{ asOf: access.asOf, tecnica: false, people: [{ personId, nome }] },
-      members: roles.map((role) => ({ personId, role })),
-    }).filter(({ verdict }) => verdict === 'NO');
+    incompatibilities(
+      {
+        ...{ asOf: access.asOf, tecnica: false, people: [{ personId, nome }] },
+        members: roles.map((role) => ({ personId, role })),
+      },
+      law,
+    ).filter(({ verdict }) => verdict === 'NO');
   const alone = clashes(actor.roles).map(({ rule }) => rule);
   for (const { roles, actingEnte } of declared) {
     const found = clashes([...actor.roles, ...roles]).filter(

@@ -11,9 +11,11 @@ import {
 import { bindingStates, endedStates, isConvenzioneState } from '@gare/domain/convenzione/states';
 import { tenderKind } from '@gare/domain/kinds/kind-access';
 import { type Reason } from '@gare/domain/kinds/gate-reasons';
+import { type LegalParameter } from '@gare/domain/law/parameters';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
-import { ConvenzioneReader, EnteReader } from '@gare/identity';
+import { ConvenzioneReader } from '@gare/identity';
+import { SuaStanding } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
@@ -30,7 +32,11 @@ interface Subject {
 }
 
 type Refused = Extract<Coverage, { covered: false }>;
-type Standing = Pick<CoverageRequest, 'suaId' | 'enteId' | 'asOf' | 'qualificazioni'>;
+/** Whom it is about, and the law of its SUA. */
+interface Standing {
+  readonly request: Pick<CoverageRequest, 'suaId' | 'enteId' | 'asOf' | 'qualificazioni'>;
+  readonly parametri: readonly LegalParameter[];
+}
 
 /** The kind of dossier that a convenzione is. */
 const convenzioneKind = 'CONVENZIONE_ADESIONE';
@@ -49,7 +55,7 @@ const directAwards: readonly unknown[] = ['50a', '50b'];
 export class ConvenzioneCoverage {
   constructor(
     private readonly convenzioni: ConvenzioneReader,
-    private readonly enti: EnteReader,
+    private readonly sua: SuaStanding,
     private readonly clock: Clock,
   ) {}
 
@@ -59,16 +65,18 @@ export class ConvenzioneCoverage {
    */
   async requireToOpen(reader: Reader, dossier: Subject, planned?: PlannedContract): Promise<string | null> {
     if (!needsConvenzione(dossier)) return null;
-    const standing = await this.standing(reader, dossier, this.today());
+    const { request, parametri } = await this.standing(reader, dossier, this.today());
     const records = await this.records(reader, dossier.enteId);
     if (planned) {
-      return covering(coverage(records, { ...standing, ...planned }));
+      return covering(coverage(records, { ...request, ...planned }, parametri));
     }
     // Each line of each scope from its least amount: one that is covered shows that the convenzione can serve today.
     const lines = records.flatMap((record) =>
-      record.ambito.map(({ tipo, oggettoConcessione, min }) => coverage([record], { ...standing, tipo, oggettoConcessione, importo: min })),
+      record.ambito.map(({ tipo, oggettoConcessione, min }) =>
+        coverage([record], { ...request, tipo, oggettoConcessione, importo: min }, parametri),
+      ),
     );
-    const nothing = coverage([], { ...standing, tipo: 'works', importo: '0' });
+    const nothing = coverage([], { ...request, tipo: 'works', importo: '0' }, parametri);
     return covering(lines.find(({ covered }) => covered) ?? lines[0] ?? nothing);
   }
 
@@ -85,8 +93,8 @@ export class ConvenzioneCoverage {
   async atStep(reader: Reader, dossier: Subject, step: { event: string; sheet: unknown }): Promise<Coverage | null> {
     if (step.event !== handOver || !needsConvenzione(dossier)) return null;
     const sheet = (step.sheet ?? {}) as SchedaValues;
-    const standing = await this.standing(reader, dossier, referenceDate(sheet, this.clock.now().toISOString()).data);
-    return coverage(await this.records(reader, dossier.enteId), { ...standing, ...contractOf(sheet) });
+    const { request, parametri } = await this.standing(reader, dossier, referenceDate(sheet, this.clock.now().toISOString()).data);
+    return coverage(await this.records(reader, dossier.enteId), { ...request, ...contractOf(sheet) }, parametri);
   }
 
   /** Those that bind or have bound, and those still being made, so that the refusal can say how far it is. */
@@ -98,8 +106,8 @@ export class ConvenzioneCoverage {
   }
 
   private async standing(reader: Reader, { suaId, enteId }: Subject, asOf: string): Promise<Standing> {
-    const sua = await this.enti.require(reader, suaId);
-    return { suaId, enteId, asOf, qualificazioni: sua.qualificazione };
+    const { qualificazioni, parametri } = await this.sua.of(reader, suaId);
+    return { request: { suaId, enteId, asOf, qualificazioni }, parametri };
   }
 
   private today(): string {

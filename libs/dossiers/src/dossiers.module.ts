@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@gare/identity';
+import { LawModule } from '@gare/law';
 import { AbsenceEntity } from './absence.entity.js';
 import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
 import { ConvenzioneCoverage } from './convenzione-coverage.js';
@@ -47,8 +48,8 @@ const provided = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), IdentityModule],
+  imports: [TypeOrmModule.forFeature(entities), IdentityModule, LawModule],
   providers: provided,
-  exports: provided,
+  exports: [...provided, LawModule],
 })
 export class DossiersModule {}

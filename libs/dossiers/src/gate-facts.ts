@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type KindFacts } from '@gare/domain/kinds/kind-facts';
+import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { type DossierEntity } from './dossier.entity.js';
@@ -12,7 +13,10 @@ export type GateFactSource = (reader: Reader, dossier: DossierEntity) => Promise
 export class GateFactSources {
   private readonly sources = new Map<string, GateFactSource>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly law: ParameterRegister,
+  ) {}
 
   register(name: string, source: GateFactSource): void {
     this.sources.set(name, source);
@@ -24,6 +28,7 @@ export class GateFactSources {
       asOf: this.clock.now().toISOString().slice(0, 10),
       subject: {},
       documents: [],
+      parameters: await this.law.rows(reader, dossier.suaId),
       ente: dossier.enteId,
       ...(dossier.previousState === null ? {} : { previousState: dossier.previousState }),
     };

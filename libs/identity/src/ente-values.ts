@@ -13,6 +13,7 @@ const codes = [
   'nuts',
   'pec',
   'popolazione',
+  'patrono',
 ] as const;
 
 /** The data of a body as `checkEnte` takes it and the audit shows it. */

@@ -22,6 +22,8 @@ export class EnteEntity {
   @Column('text', { nullable: true }) pec!: string | null;
   @Column('text', { nullable: true }) indirizzo!: string | null;
   @Column('int', { nullable: true }) popolazione!: number | null;
+  /** Patron saint of the seat as `MM-DD`: a feast by which its terms are counted. */
+  @Column('text', { nullable: true }) patrono!: string | null;
   @Column('jsonb', { default: [] }) qualificazione!: Qualification[];
   /** What the body fills in every scheda it takes part in (section 4.1), copied when a dossier is opened. */
   @Column('jsonb', { default: {} }) profilo!: Ente;

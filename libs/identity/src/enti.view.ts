@@ -31,10 +31,10 @@ export class EntiView {
     // The Province of the SUA is known to all its comuni: it is the other party of their convenzione.
     authorize(actor, 'ente.read', ente.id === actor.suaId ? actor : { suaId: ente.suaId, enteId });
     const convenzioni = await this.convenzioni.all(reader, enteId);
-    const { codiceIstatAnac, codiceAusa, codiceCentroCosto, nuts, pec, popolazione, qualificazione } = ente;
+    const { codiceIstatAnac, codiceAusa, codiceCentroCosto, nuts, pec, popolazione, patrono, qualificazione } = ente;
     return {
       ...enteView(ente),
-      ...{ codiceIstatAnac, codiceAusa, codiceCentroCosto, nuts, pec, popolazione },
+      ...{ codiceIstatAnac, codiceAusa, codiceCentroCosto, nuts, pec, popolazione, patrono },
       qualificazioni: [...qualificazione],
       convenzioni: convenzioni.map(({ id, numero, stato, dal, al, ambito }) => ({
         ...{ id, numero, stato, dal, al },

@@ -3,12 +3,14 @@ import { type PackageBlock } from '@gare/contracts/packages';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { documentRequirements, type DocumentRequirement } from '@gare/domain/kinds/document-requirements';
 import { type KindDocument, type LoadedKind } from '@gare/domain/kinds/kind';
+import { type LegalParameter } from '@gare/domain/law/parameters';
 import { packageCategory } from '@gare/domain/package/categories';
 import { packageInputHash, type PackageContent, type PackageInputDocument } from '@gare/domain/package/input';
 import { ChecksReader, type CheckBlock } from '@gare/checks';
 import { DocumentsReader, type CurrentDocument } from '@gare/documents';
 import { KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { EnteReader } from '@gare/identity';
+import { ParameterRegister } from '@gare/law';
 import { sha256Hex } from '@gare/platform/audit';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
@@ -37,6 +39,7 @@ export class PackageContents {
     private readonly scheda: SchedaReader,
     private readonly documents: DocumentsReader,
     private readonly checks: ChecksReader,
+    private readonly law: ParameterRegister,
   ) {}
 
   async read(reader: Reader, dossier: DossierEntity): Promise<PackageProspect> {
@@ -47,7 +50,11 @@ export class PackageContents {
     // A dossier never checked is blocked, so the other date never enters a package.
     const asOf = newest(results.map((result) => result.asOf)) ?? dossier.createdAt.toISOString().slice(0, 10);
     const failed = results.filter(({ status }) => status === 'KO').length;
-    const asked = packagedDocuments(kind, { dossier, values, asOf }, await this.documents.current(reader, dossier.id));
+    const asked = packagedDocuments(
+      kind,
+      { dossier, values, asOf, parameters: await this.law.rows(reader, dossier.suaId) },
+      await this.documents.current(reader, dossier.id),
+    );
     const content: PackageContent = {
       dossierId: dossier.id,
       codiceAppalto: dossier.codiceAppalto,
@@ -69,11 +76,17 @@ export class PackageContents {
 /** The documents the kind puts into the package and this procedure asks for or admits, in the order of the kind. */
 function packagedDocuments(
   kind: LoadedKind,
-  { dossier, values, asOf }: { dossier: DossierEntity; values: Scheda; asOf: string },
+  { dossier, values, asOf, parameters }: { dossier: DossierEntity; values: Scheda; asOf: string; parameters: readonly LegalParameter[] },
   documents: readonly CurrentDocument[],
 ): readonly Asked[] {
   // The scheda alone decides: asking the gates would ask for the package again.
-  const requirements = documentRequirements(kind, dossier.state, { asOf, subject: values, documents: [], ente: dossier.enteId });
+  const requirements = documentRequirements(kind, dossier.state, {
+    asOf,
+    parameters,
+    subject: values,
+    documents: [],
+    ente: dossier.enteId,
+  });
   const byCode = new Map(documents.map((document) => [document.code, document]));
   return requirements
     .filter(({ document, requirement }) => document.packaged && requirement !== 'NA')

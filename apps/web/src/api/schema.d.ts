@@ -451,6 +451,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/law/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every legal parameter with its rows in time: those of the release and those of the Province */
+        get: operations["listLegalParameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/convenzioni/{dossierId}/text": {
         parameters: {
             query?: never;
@@ -1346,6 +1363,7 @@ export interface components {
             nuts: string | null;
             pec: string | null;
             popolazione: number | null;
+            patrono: string | null;
             qualificazioni: components["schemas"]["QualificationOutput"][];
             convenzioni: {
                 /** Format: uuid */
@@ -1405,6 +1423,50 @@ export interface components {
             delegateOf: string | null;
             revocatoDal: string | null;
             inForce: boolean;
+        };
+        LegalParameters: {
+            /** Format: date */
+            today: string;
+            mayWrite: boolean;
+            whyNot: string | null;
+            groups: {
+                name: string;
+                parameters: {
+                    key: string;
+                    name: string;
+                    /** @enum {string} */
+                    unit: "EUR" | "percent" | "permille" | "points" | "days" | "months" | "years" | "count" | "factor" | "text";
+                    now: {
+                        value: string;
+                        /** Format: date */
+                        from: string;
+                        to: string | null;
+                        cite: string;
+                        confirmed: boolean;
+                    } | null;
+                    rows: {
+                        value: string;
+                        /** Format: date */
+                        from: string;
+                        to: string | null;
+                        cite: string;
+                        confirmed: boolean;
+                        inForce: boolean;
+                        added: {
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                            motivation: string;
+                        } | null;
+                        withdrawn: {
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                            motivation: string;
+                        } | null;
+                    }[];
+                }[];
+            }[];
         };
         ConvenzioneDetail: {
             /** Format: uuid */
@@ -2424,6 +2486,7 @@ export interface operations {
                     nuts?: string | null;
                     pec?: string | null;
                     popolazione?: number | null;
+                    patrono?: string | null;
                     qualificazioni?: components["schemas"]["Qualification"][];
                 };
             };
@@ -3226,6 +3289,7 @@ export interface operations {
                     nuts?: string | null;
                     pec?: string | null;
                     popolazione?: number | null;
+                    patrono?: string | null;
                     qualificazioni?: components["schemas"]["Qualification"][];
                 };
             };
@@ -3411,6 +3475,35 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["RoleAssignment"][];
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLegalParameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalParameters"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

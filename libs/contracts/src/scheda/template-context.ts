@@ -1,3 +1,4 @@
+import { type LegalParameter } from '@gare/domain/law/parameters';
 import { compareMoney } from '@gare/domain/money/money';
 import { deriveFacts, type SchedaFacts } from '@gare/domain/scheda/derive';
 import { type Ente } from '@gare/domain/scheda/ente-values';
@@ -24,6 +25,8 @@ export interface TemplateContextInput {
   readonly asOf: string;
   /** Answer of the checks; where absent the estimated value is compared with the threshold in force. */
   readonly sopraSoglia?: boolean | null;
+  /** Legal parameters of the installation; the rows of this version where absent. */
+  readonly parametri?: readonly LegalParameter[] | undefined;
 }
 
 /** The plain JSON object that templates see: every field of the sheet, with friendly names laid over it. */
@@ -39,7 +42,7 @@ export function templateContext(input: TemplateContextInput): TemplateContext {
   const { scheda, dossier } = input;
   const facts = deriveFacts(scheda, { asOf: input.asOf });
   const raw = rawGroup(scheda as unknown as JsonObject, schedaSchema.shape);
-  const parametri = legalFigures(scheda, facts.riferimento.data);
+  const parametri = legalFigures(scheda, facts.riferimento.data, input.parametri);
   const lots = scheda.lotti ?? [];
   const context: Context = {
     ...raw,
@@ -47,7 +50,7 @@ export function templateContext(input: TemplateContextInput): TemplateContext {
     ...awardContext(scheda, (raw['aggiudicazione'] ?? {}) as Context),
     ...participationContext(scheda),
     ...executionContext(scheda),
-    ...amounts(scheda, facts),
+    ...amounts(scheda, facts, input.parametri),
     ...wholeTender(scheda, facts),
     lotti: lots.map((lotto, index) => lotWithRaw(lotto, facts, (raw['lotti'] as readonly JsonObject[] | undefined)?.[index])),
     codiceAppalto: dossier.codiceAppalto ?? scheda.codiceAppalto,
@@ -71,7 +74,7 @@ function lotWithRaw(lotto: Lotto, facts: SchedaFacts, raw: JsonObject | undefine
   };
 }
 
-function amounts(scheda: SchedaValues, facts: SchedaFacts): Context {
+function amounts(scheda: SchedaValues, facts: SchedaFacts, rows: TemplateContextInput['parametri']): Context {
   const lots = scheda.lotti ?? [];
   const valoreStimato = scheda.valoreStimatoTotale ?? facts.valoreStimatoTotale;
   return {
@@ -80,7 +83,7 @@ function amounts(scheda: SchedaValues, facts: SchedaFacts): Context {
     oneriSicurezza: facts.oneriSicurezza,
     costiManodopera: facts.costiManodopera,
     percentualeManodopera: facts.percentualeManodopera,
-    altaIntensitaManodopera: isLabourIntensive(facts.percentualeManodopera, facts.riferimento.data),
+    altaIntensitaManodopera: isLabourIntensive(facts.percentualeManodopera, facts.riferimento.data, rows),
     sommeOpzioni: facts.sommeOpzioni,
     valoreStimato,
     valoreStimatoTotale: valoreStimato,

@@ -48,4 +48,5 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'statement.write': [...sua, 'RAG'],
   'session.revoke': ['DIR_SUA'],
   'account.write': ['DIR_SUA'],
+  'law.write': ['DIR_SUA'],
 };

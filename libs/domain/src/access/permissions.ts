@@ -70,6 +70,7 @@ export const bodyPermissions = [
   'statement.write',
   'session.revoke',
   'account.write',
+  'law.write',
 ] as const;
 export type BodyPermission = (typeof bodyPermissions)[number];
 

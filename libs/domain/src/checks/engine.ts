@@ -1,3 +1,5 @@
+import { legalParameters, type LegalParameter } from '../law/parameters.js';
+import { lawText } from '../law/register.js';
 import type { CheckDefinition, CheckDocument, CheckFacts, CheckResult } from './check.js';
 
 /** Tree of the declared inputs; an empty node means the whole value below it. */
@@ -76,6 +78,9 @@ function inputsOf(check: CheckDefinition): Inputs {
 /** What the check is given when it has not declared an input: it cannot depend on it by mistake. */
 const nothing = { asOf: '1970-01-01', dossier: { kind: '', state: '', codiceAppalto: null } } as const;
 
+/** The law for a check that has not declared that it reads it: no figure is known. */
+const noLaw: readonly LegalParameter[] = [];
+
 /** The facts cut down to the declared inputs. */
 function visibleFacts(check: CheckDefinition, facts: CheckFacts): CheckFacts {
   const inputs = inputsOf(check);
@@ -89,7 +94,7 @@ function visibleFacts(check: CheckDefinition, facts: CheckFacts): CheckFacts {
     archive: inputs.archive ? facts.archive : undefined,
     award: inputs.award ? facts.award : undefined,
     convenzione: inputs.convenzione ? facts.convenzione : undefined,
-    parameters: inputs.parameters ? facts.parameters : undefined,
+    parameters: inputs.parameters ? facts.parameters : noLaw,
   };
 }
 
@@ -106,7 +111,8 @@ function keyOf(check: CheckDefinition, visible: CheckFacts): string {
   const documents = visible.documents.map((document) =>
     document.fingerprint === undefined || document.text === null ? document : { ...document, text: null },
   );
-  return canonical({ check: check.id, version: check.version, facts: { ...visible, documents } });
+  const parameters = visible.parameters === noLaw ? null : lawText(visible.parameters ?? legalParameters, visible.asOf);
+  return canonical({ check: check.id, version: check.version, facts: { ...visible, documents, parameters } });
 }
 
 /**

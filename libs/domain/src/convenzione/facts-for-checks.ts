@@ -1,5 +1,6 @@
 import type { ConvenzioneFacts } from '../checks/convenzione-facts.js';
 import { toRomeDate } from '../calendar/rome-time.js';
+import type { LegalParameter } from '../law/parameters.js';
 import { Decimal } from 'decimal.js';
 import { expenseNames } from '../tariff/expenses.js';
 import type { Tariff } from '../tariff/tariff.js';
@@ -18,12 +19,14 @@ export interface KeptConvenzione {
   readonly sheet: ConvenzioneSheet | null;
   readonly abitanti: number | null;
   readonly account: Pick<ConvenzioneFacts, 'compensi' | 'costi'>;
+  /** Legal parameters of the installation; the rows of this version where absent. */
+  readonly parametri?: readonly LegalParameter[] | undefined;
 }
 
 type Act = { readonly [K in keyof CouncilAct]?: CouncilAct[K] | null } | null | undefined;
 
-const deliberated = (act: Act): ConvenzioneFacts['deliberaComune'] => ({
-  esecutivaDal: enforceableFrom(act ?? {}) ?? null,
+const deliberated = (act: Act, rows: KeptConvenzione['parametri']): ConvenzioneFacts['deliberaComune'] => ({
+  esecutivaDal: enforceableFrom(act ?? {}, rows) ?? null,
   hashTesto: act?.hashTesto ?? null,
 });
 
@@ -49,7 +52,7 @@ function incentive(content: { quotaIncentivoPct: string } | undefined, tariffs: 
  * What the CONV checks see. Signatures stand under the text of the first period: after a renewal that is the one to compare, not
  * the text of the renewal, which the councils approve without a new signature round.
  */
-export function convenzioneFacts({ record, sheet, abitanti, account }: KeptConvenzione): ConvenzioneFacts {
+export function convenzioneFacts({ record, sheet, abitanti, account, parametri }: KeptConvenzione): ConvenzioneFacts {
   const content = convenzioneContentSchema.safeParse(sheet?.contenuto);
   const signed = sheet?.periodi?.[0] ?? { ...sheet?.atti, hashTesto: sheet?.testo?.hash };
   const hashTesto = signed.hashTesto ?? null;
@@ -60,8 +63,8 @@ export function convenzioneFacts({ record, sheet, abitanti, account }: KeptConve
     daCarta: sheet === null || sheet.esistente === true,
     hashFirmato: signedHash(sheet, hashTesto),
     primaFirma: firstSignature(sheet),
-    deliberaComune: deliberated(signed.deliberaComune),
-    deliberaProvincia: deliberated(signed.deliberaProvincia),
+    deliberaComune: deliberated(signed.deliberaComune, parametri),
+    deliberaProvincia: deliberated(signed.deliberaProvincia, parametri),
     quotaIncentivoPct: incentive(relations, tariffe),
     rimborsi:
       relations === undefined

@@ -24,6 +24,8 @@ export interface FirstContentInput {
   /** Documents of the tenders the matrix provides for. */
   readonly documentiDiGara: readonly MatrixDocument[];
   readonly asOf: string;
+  /** Legal parameters of the installation; the rows of this version where absent. */
+  readonly parametri?: readonly LegalParameter[] | undefined;
 }
 
 /** Where a comune needs the SUA (C. 62 c. 1), up to what the SUA is qualified for: a line for each type it may award for others. */
@@ -66,7 +68,7 @@ export function scopeWithinQualification(
  * for, the typical matrix, and for each article the usual clause. Start, end, legal representatives, the privacy act and the price
  * lists are left to people.
  */
-export function firstContent({ sua, comune, qualificazioni, documentiDiGara, asOf }: FirstContentInput): object {
+export function firstContent({ sua, comune, qualificazioni, documentiDiGara, asOf, parametri }: FirstContentInput): object {
   const party = (id: string, ruolo: string, known: KnownParty): object => ({
     id,
     ruolo,
@@ -75,7 +77,7 @@ export function firstContent({ sua, comune, qualificazioni, documentiDiGara, asO
   return {
     parti: [party('SUA', 'SUA', sua), party('COMUNE', 'ADERENTE', comune)],
     oggetto: { funzioniSvolte: ['1'], attivita: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'n'], serviziFacoltativi: [] },
-    ambito: scopeWithinQualification(qualificazioni, asOf),
+    ambito: scopeWithinQualification(qualificazioni, asOf, parametri),
     durata: { rinnovo: 'ESPRESSO' },
     compiti: { matrice: defaultMatrix(documentiDiGara, ['1']) },
     tempi: [

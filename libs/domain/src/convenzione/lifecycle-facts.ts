@@ -1,5 +1,6 @@
 import { checkMatrix, type MatrixDocument } from '../access/responsibility-matrix.js';
 import type { Qualification } from '../enti/qualification.js';
+import type { LegalParameter } from '../law/parameters.js';
 import type { DocumentFact, KindFacts } from '../kinds/kind-facts.js';
 import { clashingTariffs, checkTariff, type Tariff } from '../tariff/tariff.js';
 import {
@@ -17,6 +18,9 @@ import { convenzioneContentSchema, type ConvenzioneContent } from './content.js'
 import { clashingConvenzioni, type ConvenzioneRecord } from './coverage.js';
 import { scopeBeyondQualification } from './scope.js';
 import type { ConvenzioneState } from './states.js';
+
+/** Undefined: the rows of this version. */
+type LegalRows = readonly LegalParameter[] | undefined;
 
 type Draft<T> = { readonly [K in keyof T]?: T[K] | null };
 
@@ -78,6 +82,8 @@ export interface LifecycleContext {
   /** Documents of the convenzione. */
   readonly documenti: readonly DocumentFact[];
   readonly previousState?: string;
+  /** Legal parameters of the installation; the rows of this version where absent. */
+  readonly parametri?: readonly LegalParameter[] | undefined;
 }
 
 /** The convenzione as dossiers see it; undefined while its content is not complete. */
@@ -119,8 +125,8 @@ function toRecord(
 
 const later = (a: string | undefined, b: string | undefined): string | null => (a === undefined || b === undefined ? null : a > b ? a : b);
 
-function tariffIsValid(tariffs: readonly Tariff[]): boolean {
-  return tariffs.every((tariff) => checkTariff(tariff).ok) && clashingTariffs(tariffs).length === 0;
+function tariffIsValid(tariffs: readonly Tariff[], rows: LegalRows): boolean {
+  return tariffs.every((tariff) => checkTariff(tariff, rows).ok) && clashingTariffs(tariffs).length === 0;
 }
 
 /** Everything that stands against the acts recorded so far, with the field and the rule: for the screen, and behind the gates. */
@@ -142,16 +148,16 @@ export function actFindings(sheet: ConvenzioneSheet, context: LifecycleContext):
     ...sameText,
     ...(deliberaComune == null ? [] : councilActFindings(deliberaComune, 'atti/deliberaComune')),
     ...(deliberaProvincia == null ? [] : councilActFindings(deliberaProvincia, 'atti/deliberaProvincia')),
-    ...roundOf(sheet, content.success ? content.data : undefined).findings,
+    ...roundOf(sheet, content.success ? content.data : undefined, context.parametri).findings,
     ...(recesso == null || fine === undefined || notice === undefined
       ? []
       : withdrawalFindings(recesso, { preavvisoGiorni: notice, fine, asOf: context.asOf })),
   ];
 }
 
-function roundOf(sheet: ConvenzioneSheet, content: ConvenzioneContent | undefined): ReturnType<typeof signatureRound> {
+function roundOf(sheet: ConvenzioneSheet, content: ConvenzioneContent | undefined, rows: LegalRows): ReturnType<typeof signatureRound> {
   const { deliberaComune, deliberaProvincia, firme } = sheet.atti ?? {};
-  const since = later(enforceableFrom(deliberaComune ?? {}), enforceableFrom(deliberaProvincia ?? {}));
+  const since = later(enforceableFrom(deliberaComune ?? {}, rows), enforceableFrom(deliberaProvincia ?? {}, rows));
   const hashTesto = sheet.testo?.hash ?? '';
   return content === undefined
     ? { complete: false, missing: [], findings: [] }
@@ -170,9 +176,9 @@ export const isRenewing = (sheet: ConvenzioneSheet, state: ConvenzioneState): bo
   state === 'IN_SCADENZA' && sheet.atti?.rinnovo?.hashTesto != null;
 
 /** What stands against one signature of a round, before it is written down. */
-export function signatureFindings(sheet: ConvenzioneSheet, signature: Signature): readonly ActFinding[] {
+export function signatureFindings(sheet: ConvenzioneSheet, signature: Signature, rows?: LegalRows): readonly ActFinding[] {
   const content = convenzioneContentSchema.safeParse(sheet.contenuto);
-  return roundOf({ ...sheet, atti: { ...sheet.atti, firme: [signature] } }, content.success ? content.data : undefined).findings;
+  return roundOf({ ...sheet, atti: { ...sheet.atti, firme: [signature] } }, content.success ? content.data : undefined, rows).findings;
 }
 
 function renewalFacts(
@@ -181,7 +187,8 @@ function renewalFacts(
     content,
     record,
     altre,
-  }: { content: ConvenzioneContent | undefined; record: ConvenzioneRecord | undefined } & Pick<LifecycleContext, 'altre'>,
+    parametri,
+  }: { content: ConvenzioneContent | undefined; record: ConvenzioneRecord | undefined } & Pick<LifecycleContext, 'altre' | 'parametri'>,
 ): Record<string, unknown> {
   const renewal = sheet.atti?.rinnovo;
   if (renewal?.hashTesto == null) return {};
@@ -190,9 +197,9 @@ function renewalFacts(
   const next = record === undefined || inizio == null || fine == null ? undefined : { ...record, dal: inizio, al: fine };
   return {
     stessoTesto: copies.every((copy) => copy?.toLowerCase() === renewal.hashTesto?.toLowerCase()),
-    dal: later(enforceableFrom(deliberaComune ?? {}), enforceableFrom(deliberaProvincia ?? {})),
+    dal: later(enforceableFrom(deliberaComune ?? {}, parametri), enforceableFrom(deliberaProvincia ?? {}, parametri)),
     ...(next === undefined ? {} : { senzaSovrapposizioni: clashingConvenzioni(next, altre).length === 0 }),
-    firmato: roundOf(asRenewed(sheet), content).complete,
+    firmato: roundOf(asRenewed(sheet), content, parametri).complete,
   };
 }
 
@@ -203,7 +210,8 @@ export function lifecycleFacts(sheet: ConvenzioneSheet, context: LifecycleContex
   const record = content === undefined ? undefined : toRecord(sheet, content, context);
   const findings = actFindings(sheet, context);
   const against = (...rules: readonly string[]): boolean => findings.some((finding) => rules.includes(finding.rule));
-  const round = roundOf(sheet, content);
+  const { parametri } = context;
+  const round = roundOf(sheet, content, parametri);
   return {
     asOf: context.asOf,
     subject: sheet,
@@ -215,21 +223,21 @@ export function lifecycleFacts(sheet: ConvenzioneSheet, context: LifecycleContex
         ? {}
         : {
             ambito: {
-              entroQualificazione: scopeBeyondQualification(content.ambito, context.qualificazioni, context.asOf).length === 0,
+              entroQualificazione: scopeBeyondQualification(content.ambito, context.qualificazioni, context.asOf, parametri).length === 0,
               senzaSovrapposizioni: clashingConvenzioni(record, context.altre).length === 0,
             },
             matrice: { completa: checkMatrix(content.compiti.matrice, context.documentiDiGara).ok },
-            tariffa: { valida: tariffIsValid(content.rapporti.tariffe) },
+            tariffa: { valida: tariffIsValid(content.rapporti.tariffe, parametri) },
             firme: { complete: round.missing.length === 0, regolari: round.findings.length === 0 },
             recesso: { regolare: !against('RECESSO_FUTURO', 'RECESSO_PRIMA_DEL_PREAVVISO', 'PREAVVISO', 'RECESSO_DOPO_LA_FINE') },
           }),
       testo: sheet.testo?.hash == null ? {} : { stesso: !against('TESTO_DIVERSO', 'FIRMA_ALTRO_TESTO') },
       delibere: {
         regolari: !against('PUBBLICAZIONE_PRIMA'),
-        comuneDal: enforceableFrom(sheet.atti?.deliberaComune ?? {}) ?? null,
-        provinciaDal: enforceableFrom(sheet.atti?.deliberaProvincia ?? {}) ?? null,
+        comuneDal: enforceableFrom(sheet.atti?.deliberaComune ?? {}, parametri) ?? null,
+        provinciaDal: enforceableFrom(sheet.atti?.deliberaProvincia ?? {}, parametri) ?? null,
       },
-      rinnovo: renewalFacts(sheet, { content, record, altre: context.altre }),
+      rinnovo: renewalFacts(sheet, { content, record, altre: context.altre, parametri }),
     },
   };
 }

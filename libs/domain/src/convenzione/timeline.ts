@@ -1,5 +1,6 @@
 import { dayInWords } from '../calendar/dates-in-words.js';
 import { toRomeDate } from '../calendar/rome-time.js';
+import type { LegalParameter } from '../law/parameters.js';
 import { enforceableFrom, type CouncilAct } from './acts.js';
 import type { ConvenzioneSheet } from './lifecycle-facts.js';
 import { durationOf } from './renewal.js';
@@ -36,7 +37,12 @@ export interface TimelineInput {
   readonly terms: readonly PlannedTerm[];
   /** Reminders already given, with the day. */
   readonly given: readonly { readonly on: string; readonly title: string }[];
+  /** Legal parameters of the installation; the rows of this version where absent. */
+  readonly parametri?: readonly LegalParameter[] | undefined;
 }
+
+/** Day and law by which acts are read. */
+type Reading = Pick<TimelineInput, 'asOf' | 'parametri'>;
 
 type Draft<T> = { readonly [K in keyof T]?: T[K] | null };
 
@@ -49,9 +55,9 @@ const entry = (on: string, title: string, kind: TimelineEntry['kind'], more: Par
   kind,
 });
 
-function deliberation(act: Draft<CouncilAct> | null | undefined, council: string, asOf: string): TimelineEntry[] {
+function deliberation(act: Draft<CouncilAct> | null | undefined, council: string, { asOf, parametri }: Reading): TimelineEntry[] {
   if (act?.data == null) return [];
-  const from = enforceableFrom(act);
+  const from = enforceableFrom(act, parametri);
   const number = act.numero == null ? '' : ` n. ${act.numero}`;
   return [
     entry(act.data, `Delibera del consiglio ${council}${number}`, act.data <= asOf ? 'DONE' : 'PLANNED', {
@@ -63,21 +69,22 @@ function deliberation(act: Draft<CouncilAct> | null | undefined, council: string
   ];
 }
 
-function actEntries({ atti }: ConvenzioneSheet, asOf: string): TimelineEntry[] {
+function actEntries({ atti }: ConvenzioneSheet, reading: Reading): TimelineEntry[] {
+  const { asOf } = reading;
   const { deliberaComune, deliberaProvincia, firme, sospensione, recesso, rinnovo } = atti ?? {};
   const dated = (on: string | null | undefined, title: string, detail: string | null = null): TimelineEntry[] =>
     on == null ? [] : [entry(on, title, on <= asOf ? 'DONE' : 'PLANNED', { detail })];
   return [
-    ...deliberation(deliberaComune, 'comunale', asOf),
-    ...deliberation(deliberaProvincia, 'provinciale', asOf),
+    ...deliberation(deliberaComune, 'comunale', reading),
+    ...deliberation(deliberaProvincia, 'provinciale', reading),
     ...(firme ?? []).map(({ alle, firmatario, formato }) =>
       entry(toRomeDate(alle), 'Firma', 'DONE', { detail: formato === 'PADES' ? 'Firma PAdES.' : 'Firma CAdES.', person: firmatario }),
     ),
     ...dated(sospensione?.dal, 'Sospensione: da questo giorno'),
     ...dated(recesso?.dataComunicazione, 'Comunicazione di recesso', recesso?.pec ?? null),
     ...dated(recesso?.dataEffetto, 'Il recesso ha effetto (art. 13)'),
-    ...deliberation(rinnovo?.deliberaComune, 'comunale per il rinnovo', asOf),
-    ...deliberation(rinnovo?.deliberaProvincia, 'provinciale per il rinnovo', asOf),
+    ...deliberation(rinnovo?.deliberaComune, 'comunale per il rinnovo', reading),
+    ...deliberation(rinnovo?.deliberaProvincia, 'provinciale per il rinnovo', reading),
   ];
 }
 
@@ -126,7 +133,7 @@ export function convenzioneTimeline(input: TimelineInput): readonly TimelineEntr
   const { sheet, asOf, steps, terms, given } = input;
   return [
     ...steps.map(({ at, title, detail, person }) => entry(toRomeDate(at), title, 'DONE', { detail, person })),
-    ...actEntries(sheet, asOf),
+    ...actEntries(sheet, input),
     ...durationEntries(input),
     ...given.map(({ on, title }) => entry(on, title, 'DONE')),
     ...termEntries(terms, asOf),

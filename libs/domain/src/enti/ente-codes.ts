@@ -41,3 +41,13 @@ export function checkCentroCosto(value: string): CodeCheck {
     message: 'Il centro di costo è un numero breve, per esempio 280, o il codice di 36 caratteri di AUSA.',
   });
 }
+
+/** Patron saint of a seat: month and day, `MM-DD`, of a day that exists. */
+export function checkPatron(value: string): CodeCheck {
+  const [, month, day] = /^(\d{2})-(\d{2})$/.exec(value) ?? [];
+  const at = Date.parse(`2000-${month ?? ''}-${day ?? ''}T00:00:00Z`);
+  const exists = month !== undefined && !Number.isNaN(at) && new Date(at).toISOString().slice(5, 10) === value;
+  return exists
+    ? { ok: true }
+    : refuse('PATRONO_GIORNO', 'La festa del patrono si scrive con il mese e il giorno, per esempio 01-29 per il 29 gennaio.');
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CodeCheck } from '../codes/code-check.js';
 import { checkAusa, checkIstatAnac, checkIstatComune, checkNuts3, checkPec } from '../codes/forms.js';
-import { bodyTypes, checkCentroCosto, checkCodiceFiscaleEnte, checkIpaOf } from './ente-codes.js';
+import { bodyTypes, checkCentroCosto, checkPatron, checkCodiceFiscaleEnte, checkIpaOf } from './ente-codes.js';
 
 const missing = 'Campo da compilare.';
 
@@ -36,6 +36,7 @@ export const enteSchema = z
       .max(10_000_000, 'La popolazione è troppo grande.')
       .nullable()
       .default(null),
+    patrono: optional(checkPatron),
   })
   .check((context) => {
     const { tipo, codiceIpa, codiceIstat, codiceIstatAnac } = context.value;

@@ -197,7 +197,9 @@ const names: Readonly<Record<Exclude<ParameterGroup, 'Festività'>, Names>> = {
   },
 };
 
-const groupOf = new Map(parameterGroups.flatMap((group) => Object.keys(group === 'Festività' ? {} : names[group]).map((key) => [key, group] as const)));
+const groupOf = new Map(
+  parameterGroups.flatMap((group) => Object.keys(group === 'Festività' ? {} : names[group]).map((key) => [key, group] as const)),
+);
 
 const contribution = /^contributo\.anac\.(sa|oe)\.(\d+)$/u;
 
@@ -206,7 +208,11 @@ const euro = (units: string): string => units.replace(/\B(?=(\d{3})+$)/gu, '.');
 /** What a parameter is called and where people look for it; a key without a name of its own shows itself. */
 export function parameterName(key: string): { readonly name: string; readonly group: ParameterGroup } {
   const band = contribution.exec(key);
-  if (band !== null) return { name: `${band[1] === 'sa' ? 'Dovuto dall’ente' : 'Dovuto dall’operatore'}, da ${euro(band[2] ?? '0')} €`, group: 'Contributo ANAC' };
+  if (band !== null)
+    return {
+      name: `${band[1] === 'sa' ? 'Dovuto dall’ente' : 'Dovuto dall’operatore'}, da ${euro(band[2] ?? '0')} €`,
+      group: 'Contributo ANAC',
+    };
   if (key.startsWith(feastKeyPrefix)) {
     const [month = '', day = ''] = key.slice(feastKeyPrefix.length).split('-');
     return { name: `Festa del ${Number(day)}/${Number(month)}`, group: 'Festività' };

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { formatNumber, money, sumMoney } from '../money/money.js';
+import type { LegalParameter } from '../law/parameters.js';
 import { computeFee, incentiveQuota, type FeeBasis, type FeeStep } from './fee.js';
 import { tariffInForce, type Tariff } from './tariff.js';
 
@@ -133,13 +134,17 @@ function annualLines(member: ActivityMember, year: number): readonly StatementLi
   ];
 }
 
-function incentives(member: ActivityMember, dossiers: readonly ActivityDossier[], year: number): Decimal {
+function incentives(
+  member: ActivityMember,
+  dossiers: readonly ActivityDossier[],
+  { year, parametri }: { readonly year: number; readonly parametri: readonly LegalParameter[] | undefined },
+): Decimal {
   return dossiers.reduce((total, dossier) => {
     const { pubblicato } = dossier;
     const tariff = inYear(pubblicato, year)
       ? tariffInForce(tariffsFor(member, dossier, pubblicato), 'PUBBLICAZIONE', pubblicato)
       : undefined;
-    const quota = tariff === undefined || pubblicato === null ? undefined : incentiveQuota(tariff, dossier, pubblicato);
+    const quota = tariff === undefined || pubblicato === null ? undefined : incentiveQuota(tariff, dossier, pubblicato, parametri);
     return quota?.known === true ? total.plus(quota.importo) : total;
   }, new Decimal(0));
 }
@@ -151,7 +156,12 @@ function incentives(member: ActivityMember, dossiers: readonly ActivityDossier[]
 export function yearStatement(
   year: number,
   members: readonly ActivityMember[],
-  data: { readonly dossiers: readonly ActivityDossier[]; readonly payments: readonly ActivityPayment[] },
+  data: {
+    readonly dossiers: readonly ActivityDossier[];
+    readonly payments: readonly ActivityPayment[];
+    /** Legal parameters of the installation; the rows of this version where absent. */
+    readonly parametri?: readonly LegalParameter[] | undefined;
+  },
 ): readonly MemberStatement[] {
   return members.map((member) => {
     const own = data.dossiers.filter((dossier) => dossier.enteId === member.enteId);
@@ -181,7 +191,7 @@ export function yearStatement(
       fatturato: money(total('FATTURATO')),
       pagato: money(paid),
       saldo: money(due.minus(paid)),
-      quotaIncentivo: money(incentives(member, own, year)),
+      quotaIncentivo: money(incentives(member, own, { year, parametri: data.parametri })),
     };
   });
 }

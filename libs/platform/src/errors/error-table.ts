@@ -69,6 +69,11 @@ export const errorTable = {
     detail: 'La matrice delle responsabilità non è regolare. Niente è stato salvato.',
     remedy: 'Correggi le caselle indicate.',
   },
+  'law.malformed': {
+    status: 422,
+    detail: 'Il valore proposto non è regolare. Niente è stato salvato.',
+    remedy: 'Correggi i campi indicati e guarda di nuovo che cosa cambia.',
+  },
   'tariff.refused': {
     status: 422,
     detail: 'Il tariffario non è regolare. Niente è stato salvato.',

@@ -1,5 +1,5 @@
 import { thresholdKey } from '@gare/domain/checks/sheet-facts';
-import { parameter, parameterNumber } from '@gare/domain/law/parameters';
+import { parameter, parameterNumber, type LegalParameter } from '@gare/domain/law/parameters';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
 import { type ContextField } from './context-field.js';
 
@@ -48,18 +48,18 @@ const PERCENT = new Set(['percent', 'permille']);
 const PERCENT_NAMES = /^(?:garanzia|penaliTetto|revisionePrezzi|riduzione|riservatiQuota|subappaltoQuota)/;
 
 /** The legal figures that templates may print, as in force on the reference date; a figure not in force is absent. */
-export function legalFigures(scheda: SchedaValues, asOf: string): Record<string, string | number> {
-  const figures = Object.entries(NAMES).map(([name, [key]]) => [name, figure(key, asOf)] as const);
+export function legalFigures(scheda: SchedaValues, asOf: string, rows?: readonly LegalParameter[]): Record<string, string | number> {
+  const figures = Object.entries(NAMES).map(([name, [key]]) => [name, figure(key, asOf, rows)] as const);
   const special = [
-    ['sogliaUe', figure(thresholdKey(scheda) ?? '', asOf)],
-    ['durataMassimaGaraMesi', figure(ceilingKey(scheda), asOf)],
+    ['sogliaUe', figure(thresholdKey(scheda) ?? '', asOf, rows)],
+    ['durataMassimaGaraMesi', figure(ceilingKey(scheda), asOf, rows)],
   ] as const;
   return Object.fromEntries([...figures, ...special].filter((entry): entry is readonly [string, string | number] => entry[1] !== null));
 }
 
 /** True where labour reaches the share that makes a contract labour-intensive (All. I.1 art. 2); undefined where unknown. */
-export function isLabourIntensive(labourShare: string | null, asOf: string): boolean | undefined {
-  const quota = parameterNumber('oepv.labour.quota', asOf);
+export function isLabourIntensive(labourShare: string | null, asOf: string, rows?: readonly LegalParameter[]): boolean | undefined {
+  const quota = parameterNumber('oepv.labour.quota', asOf, rows);
   return labourShare === null || quota === undefined ? undefined : quota.lte(labourShare);
 }
 
@@ -77,8 +77,8 @@ function ceilingKey(scheda: SchedaValues): string {
   return `gara.durataMax.${criterion}.${CEILING[scheda.tipoProcedura ?? ''] ?? ''}`;
 }
 
-function figure(key: string, asOf: string): string | number | null {
-  const reading = parameter(key, asOf);
+function figure(key: string, asOf: string, rows: readonly LegalParameter[] | undefined): string | number | null {
+  const reading = parameter(key, asOf, rows);
   if (!reading.known) return null;
   const { unit, value } = reading.parameter;
   if (unit === 'EUR') return `${value}${value.includes('.') ? '' : '.00'}`;

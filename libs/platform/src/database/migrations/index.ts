@@ -20,6 +20,7 @@ import { DeclaredRoles1795305600022 } from './1795305600022-declared-roles.js';
 import { Notifications1795305600043 } from './1795305600043-notifications.js';
 import { DossierStays1795305600035 } from './1795305600035-dossier-stays.js';
 import { AssignmentsAbsences1795305600036 } from './1795305600036-assignments-absences.js';
+import { LegalParameters1795305600030 } from './1795305600030-legal-parameters.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Notifications1795305600043,
   DossierStays1795305600035,
   AssignmentsAbsences1795305600036,
+  LegalParameters1795305600030,
 ];
