@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { ConvenzioneFactsReader } from '@gare/convenzioni';
 import { type CheckFacts } from '@gare/domain/checks/check';
+import { standingOf } from '@gare/domain/kinds/kind-access';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { DocumentsReader } from '@gare/documents';
-import { type DossierEntity } from '@gare/dossiers';
+import { KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
@@ -28,6 +29,7 @@ export class FactsBuilder {
     private readonly scheda: SchedaReader,
     private readonly documents: DocumentsReader,
     private readonly convenzioni: ConvenzioneFactsReader,
+    private readonly kinds: KindLibrary,
     private readonly clock: Clock,
     private readonly law: ParameterRegister,
   ) {}
@@ -39,7 +41,12 @@ export class FactsBuilder {
     const asOf = referenceDate(values, this.clock.now().toISOString()).data;
     const facts: CheckFacts = {
       asOf,
-      dossier: { kind: dossier.kindCode, state: dossier.state, codiceAppalto: dossier.codiceAppalto },
+      dossier: {
+        kind: dossier.kindCode,
+        state: dossier.state,
+        codiceAppalto: dossier.codiceAppalto,
+        published: standingOf(this.kinds.require(dossier.kindCode, dossier.kindVersion), dossier).pubblicato,
+      },
       scheda: values,
       documents: documents.map(({ origin, sha256, ...document }) => ({
         ...document,
@@ -48,6 +55,7 @@ export class FactsBuilder {
       })),
       // Only the codes this dossier uses too: the others change nothing here.
       archive: { cigs: cigsOf(values).flatMap((cig) => (elsewhere.has(cig) ? [{ cig, codiceAppalto: otherDossier }] : [])) },
+      award: { lastCommunication: values.comunicazioni?.ultima ?? null, contractSigned: values.contratto?.data ?? null },
       convenzione: await this.convenzioni.of(reader, dossier),
       parameters: await this.law.rows(reader, dossier.suaId),
     };

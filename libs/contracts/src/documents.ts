@@ -31,6 +31,17 @@ export const documentSchema = z
     requirement: z.enum(['M', 'O', 'NA', 'UNKNOWN']),
     /** Why it is asked ("serve perché…"), with the article. */
     why: z.string(),
+    /** Articles on which the document rests. */
+    legalBasis: z.string().nullable(),
+    /** Phase of the process by which it is due; null where no step waits for it. */
+    phase: z.object({ code: z.string(), label: z.string() }).nullable(),
+    /** Whether the dossier has come to that phase. */
+    due: z.boolean(),
+    /** Who drafts and who signs, as the kind says: Italian names of roles. */
+    drafter: z.string().nullable(),
+    signer: z.string().nullable(),
+    /** Where it is published: TED and BDNCP, platform and profile of the body, Amministrazione trasparente, albo. */
+    publish: z.array(z.enum(['T', 'P', 'A', 'L'])),
     /** STALE: the scheda changed since the last generation. */
     state: z.enum(['MISSING', 'GENERATING', 'READY', 'STALE', 'FAILED']),
     current: documentVersionSchema.nullable(),

@@ -8,6 +8,7 @@ import { periodsOf } from '@gare/domain/convenzione/renewal';
 import { runningTerms, type RunningTerm } from '@gare/domain/convenzione/terms-calendar';
 import { convenzioneTimeline } from '@gare/domain/convenzione/timeline';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
+import { standingOf } from '@gare/domain/kinds/kind-access';
 import { KindLibrary } from '@gare/dossiers';
 import { authorize, dbContext } from '@gare/identity';
 import { Database, type Reader } from '@gare/platform/database';
@@ -86,15 +87,16 @@ export class ConvenzioneDetailView {
     const record = recordOf(stored, context);
     if (record === undefined) return [];
     const kind: LoadedKind = this.kinds.require('GARA');
-    const closed = kind.process.states.filter((state) => state.kind === 'final' && state.code !== 'PUBBLICATA').map(({ code }) => code);
-    const rows = await reader.query<{ id: string; codiceAppalto: string; oggetto: string; state: string; published: boolean }[]>(
-      `select id, codice_appalto as "codiceAppalto", oggetto, state, (state = 'PUBBLICATA' or previous_state = 'PUBBLICATA') as published from dossiers
+    const closed = kind.process.states.filter((state) => state.kind === 'final').map(({ code }) => code);
+    const rows = await reader.query<{ id: string; codiceAppalto: string; oggetto: string; state: string; previousState: string | null }[]>(
+      `select id, codice_appalto as "codiceAppalto", oggetto, state, previous_state as "previousState" from dossiers
        where kind_code = 'GARA' and ente_id = $1 and (convenzione_id = $2 or (convenzione_id is null and $3)) and state <> all ($4)
        order by codice_appalto limit 500`,
       [dossier.enteId, dossier.id, context.altre.length === 0, closed],
     );
-    return rows.map(({ id, codiceAppalto, oggetto, state, published }) => {
-      const answer = mayContinue(record, { bandoTrasmesso: published, asOf: context.asOf });
+    return rows.map(({ id, codiceAppalto, oggetto, state, previousState }) => {
+      const { pubblicato } = standingOf(kind, { state, previousState });
+      const answer = mayContinue(record, { bandoTrasmesso: pubblicato, asOf: context.asOf });
       const label = kind.process.states.find((candidate) => candidate.code === state)?.label ?? state;
       return {
         id,

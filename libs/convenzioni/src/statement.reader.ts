@@ -31,9 +31,9 @@ interface TenderRow {
 const tendersSql = `
   with milestones as (
     select dossier_id, max(at) filter (where action = 'dossier.pubblica') as published_at,
-      max(at) filter (where action = 'dossier.aggiudica') as awarded_at
+      max(at) filter (where action <> 'dossier.pubblica') as awarded_at
     from audit_entries
-    where sua_id = $1 and action in ('dossier.pubblica', 'dossier.aggiudica') and at >= $2::timestamptz and at < $3::timestamptz
+    where sua_id = $1 and action in ('dossier.pubblica', 'dossier.aggiudica', 'dossier.aggiudicaIlComune') and at >= $2::timestamptz and at < $3::timestamptz
       and ($4::uuid is null or ente_id = $4)
     group by dossier_id
   ), spent as (

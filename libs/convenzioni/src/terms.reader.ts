@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { decide } from '@gare/domain/access/policy';
-import { type DelegatedFunction, defaultMatrix } from '@gare/domain/access/default-matrix';
+import { completedMatrix, type DelegatedFunction, defaultMatrix } from '@gare/domain/access/default-matrix';
 import { type Permission } from '@gare/domain/access/permissions';
 import { type ResponsibilityMatrix } from '@gare/domain/access/responsibility-matrix';
 import { type ConvenzioneState } from '@gare/domain/convenzione/states';
@@ -52,9 +52,8 @@ export class TermsReader {
   /** The matrix of the sheet, of what is in force, or the typical one; and whether somebody wrote it. */
   matrixOf({ values, row }: Pick<ConvenzioneTerms, 'values' | 'row'>): { matrice: ResponsibilityMatrix; isDefault: boolean } {
     const written = (getAt(values, matrixPath) ?? row?.matrice) as ResponsibilityMatrix | null | undefined;
-    if (written != null) return { matrice: written, isDefault: false };
     const functions = (getAt(values, 'contenuto/oggetto/funzioniSvolte') ?? row?.funzioniSvolte ?? ['1']) as DelegatedFunction[];
-    return { matrice: defaultMatrix(this.documents(), functions), isDefault: true };
+    return { matrice: completedMatrix(written ?? {}, defaultMatrix(this.documents(), functions)), isDefault: written == null };
   }
 }
 

@@ -16,6 +16,11 @@ export interface DocumentEntry {
   readonly position: number;
   readonly requirement: DocumentRequirement['requirement'];
   readonly why: string;
+  /** Phase by which it is due, and whether the dossier has come to it. */
+  readonly phase: { readonly code: string; readonly label: string } | null;
+  readonly due: boolean;
+  readonly drafter: string | null;
+  readonly signer: string | null;
   readonly row: DocumentEntity | null;
   readonly current: DocumentVersionEntity | null;
   readonly state: ShownState;
@@ -46,24 +51,42 @@ export class DocumentSets {
     const states = await this.states.compare(reader, dossier, inputs);
     // Sheet and documents decide what is asked; the other features are not: they ask for the documents themselves.
     const { referenceDate: asOf, values: subject, parameters } = inputs;
-    const facts = { asOf, subject, parameters, documents: factsOf(states), ente: dossier.enteId };
-    const entries = documentRequirements(this.kindOf(dossier), dossier.state, facts).map(
-      ({ document, requirement, why, missing }, index) => {
-        const standing = states.get(document.code);
-        return {
-          document,
-          position: index + 1,
-          requirement,
-          why: requirement === 'UNKNOWN' ? whyUnknown(missing) : why,
-          row: standing?.row ?? null,
-          current: standing?.current ?? null,
-          state: standing?.state ?? 'MISSING',
-          hasTemplate: document.format === 'tpl' && inputs.template(templateOf(document)) !== null,
-        };
-      },
-    );
+    const facts = { asOf, subject, parameters, documents: factsOf(states), ente: dossier.enteId, sua: dossier.suaId };
+    const kind = this.kindOf(dossier);
+    const entries = documentRequirements(kind, dossier.state, facts).map(({ document, requirement, why, missing }, index) => {
+      const standing = states.get(document.code);
+      return {
+        document,
+        position: index + 1,
+        requirement,
+        why: requirement === 'UNKNOWN' ? whyUnknown(missing) : why,
+        ...placeOf(kind, dossier, document),
+        row: standing?.row ?? null,
+        current: standing?.current ?? null,
+        state: standing?.state ?? 'MISSING',
+        hasTemplate: document.format === 'tpl' && inputs.template(templateOf(document)) !== null,
+      };
+    });
     return { entries, inputs };
   }
+}
+
+/** When a document is due in the process and whose work it is. */
+function placeOf(
+  kind: LoadedKind,
+  { state, previousState }: Pick<DossierEntity, 'state' | 'previousState'>,
+  { phase, drafter, signer }: KindDocument,
+): Pick<DocumentEntry, 'phase' | 'due' | 'drafter' | 'signer'> {
+  const { states } = kind.process;
+  const order = (code: string | null): number => states.findIndex((candidate) => candidate.code === code);
+  const isSide = states[order(state)]?.kind === 'side';
+  const label = states[order(phase ?? null)]?.label;
+  const nameOf = (role: string | undefined): string | null => kind.roles.find(({ code }) => code === role)?.title ?? null;
+  return {
+    phase: phase === undefined || label === undefined ? null : { code: phase, label },
+    due: phase !== undefined && order(phase) <= order(isSide ? previousState : state),
+    ...{ drafter: nameOf(drafter), signer: nameOf(signer) },
+  };
 }
 
 /** Code of the template a document is formed from. */

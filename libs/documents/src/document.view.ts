@@ -60,6 +60,8 @@ export function documentView(entry: DocumentEntry, jobs: ReadonlyMap<string, Job
     format: document.format,
     requirement: entry.requirement,
     why: entry.why,
+    legalBasis: document.legalBasis ?? null,
+    ...{ phase: entry.phase, due: entry.due, drafter: entry.drafter, signer: entry.signer, publish: [...document.publish] },
     state: entry.state,
     current: entry.current ? versionView(entry.current) : null,
     job: job ? jobView(job) : null,

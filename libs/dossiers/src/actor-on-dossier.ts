@@ -1,6 +1,6 @@
 import { type Actor } from '@gare/domain/access/actor';
 import { decideOnDossier, type AccessDecision, type AccessRefusal, type DossierAccess } from '@gare/domain/access/dossier-access';
-import { isOpenField } from '@gare/domain/access/dossier-phase';
+import { fixedPhases, isOpenField } from '@gare/domain/access/dossier-phase';
 import { type DossierPermission, type RoleCode } from '@gare/domain/access/permissions';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
 import { AppError } from '@gare/platform/errors';
@@ -42,7 +42,7 @@ export class ActorOnDossier {
 
   /** May this field of the sheet be written in this phase? Who may write at all is `scheda.write`. */
   isFieldOpen(path: string): boolean {
-    return this.access.fase === 'APERTO' || (this.access.fase === 'CONGELATO' && isOpenField(this.access.aperti, path));
+    return this.access.fase === 'APERTO' || (fixedPhases.includes(this.access.fase) && isOpenField(this.access.aperti, path));
   }
 
   /**

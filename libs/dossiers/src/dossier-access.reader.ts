@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
-import { type DelegatedFunction } from '@gare/domain/access/default-matrix';
+import { completedMatrix, type DelegatedFunction } from '@gare/domain/access/default-matrix';
 import { decideOnDossier, type DossierAccess } from '@gare/domain/access/dossier-access';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { type ResponsibilityMatrix } from '@gare/domain/access/responsibility-matrix';
@@ -102,7 +102,7 @@ export class DossierAccessReader {
     const row = await this.convenzioni.under(reader, dossier);
     if (row === null) return { matrice: matrixOfKind(kind, []), convenzione: noConvenzione };
     const functions = row.funzioniSvolte.filter(isDelegated);
-    const matrice: ResponsibilityMatrix = row.matrice ?? matrixOfKind(kind, functions);
+    const matrice: ResponsibilityMatrix = completedMatrix(row.matrice ?? {}, matrixOfKind(kind, functions));
     return { matrice, convenzione: mayContinue(row, { bandoTrasmesso, asOf: this.today() }) };
   }
 

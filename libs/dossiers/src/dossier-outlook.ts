@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { availableTransitions, type TransitionOption } from '@gare/domain/kinds/engine';
+import { steppingRoles } from '@gare/domain/kinds/kind-access';
 import { type Reason } from '@gare/domain/kinds/gate-reasons';
 import { type Outlook } from '@gare/domain/turn/next-action';
 import { type Reader } from '@gare/platform/database';
@@ -22,7 +23,9 @@ export class DossierOutlook {
   async of(reader: Reader, one: ActorOnDossier): Promise<Outlook> {
     const { dossier, kind, actor } = one;
     const facts = await this.facts.gather(reader, dossier);
-    const options = availableTransitions(kind, dossier.state, facts, actor.roles).filter(isForPeople);
+    const options = availableTransitions(kind, dossier.state, facts, steppingRoles(actor.roles, dossier.enteId === dossier.suaId)).filter(
+      isForPeople,
+    );
     return {
       ...{ kind, state: dossier.state, items: await this.items.gather(reader, dossier) },
       options: await this.withConvenzione(reader, one, { sheet: facts.subject, options }),

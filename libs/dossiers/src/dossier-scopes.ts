@@ -2,11 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { type DelegatedFunction } from '@gare/domain/access/default-matrix';
 import { dossierScope, type SightCondition } from '@gare/domain/access/dossier-scope';
+import { fixedPhases } from '@gare/domain/access/dossier-phase';
 import { type DossierPermission } from '@gare/domain/access/permissions';
 import { holdsLetter, type ResponsibilityMatrix } from '@gare/domain/access/responsibility-matrix';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { bindingStates, coveringStates, endedStates } from '@gare/domain/convenzione/states';
-import { asksDeclaration, holdersOf, matrixOfKind, matrixOfOwnTender, standingOf, tenderKind } from '@gare/domain/kinds/kind-access';
+import {
+  asksDeclaration,
+  holdersOf,
+  matrixOfKind,
+  matrixOfOwnTender,
+  standingOf,
+  staysPublished,
+  tenderKind,
+} from '@gare/domain/kinds/kind-access';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
@@ -34,6 +43,9 @@ const delegations: readonly (readonly DelegatedFunction[])[] = Array.from({ leng
 
 /** As Postgres writes an array of text. */
 const keyOf = (functions: readonly string[]): string => `{${functions.join(',')}}`;
+
+/** The delegation of a convenzione `c`, written like the keys above. */
+const delegated = 'array(select unnest(c.funzioni_svolte) order by 1)::text';
 
 /**
  * The set of dossiers on which somebody has a permission, found in one query instead of asking the policy of each: `dossierScope`
@@ -123,7 +135,7 @@ class KindConditions {
       case 'FASE':
         return this.inStates(({ fase }) => condition.in.includes(fase));
       case 'CAMPI_APERTI':
-        return this.inStates(({ fase, aperti }) => fase !== 'CONGELATO' || aperti.campi.length > 0);
+        return this.inStates(({ fase, aperti }) => !fixedPhases.includes(fase) || aperti.campi.length > 0);
       case 'DICHIARAZIONE':
         return asksDeclaration(this.kind)
           ? `(select coalesce(bool_and(x.answer = 'ASSENTE') and bool_or(x.acting_ente_id = ${this.parameters.add(condition.enteId, 'uuid')}), false)
@@ -146,7 +158,7 @@ class KindConditions {
   private published(): string {
     const published = this.states.filter(({ standing }) => standing.pubblicato).map(({ code }) => code);
     const before = `s.previous_state = any (${this.parameters.add(published, 'text[]')})`;
-    return `(${this.inStates(({ pubblicato }) => pubblicato)} or (${this.inStates(({ fase }) => fase === 'SOSPESO')} and coalesce(${before}, false)))`;
+    return `(${this.inStates(({ pubblicato }) => pubblicato)} or (${this.inStates(({ fase }) => staysPublished.includes(fase))} and coalesce(${before}, false)))`;
   }
 
   /** `mayContinue` of the domain. */
@@ -164,23 +176,32 @@ class KindConditions {
     if (this.kind.code !== tenderKind) return `s.state = any (${this.parameters.add(where(matrixOfKind(this.kind, [])), 'text[]')})`;
     const own = `s.state = any (${this.parameters.add(where(matrixOfOwnTender(this.kind)), 'text[]')})`;
     const byDelegation = Object.fromEntries(delegations.map((functions) => [keyOf(functions), where(matrixOfKind(this.kind, functions))]));
-    const usual = `(${this.parameters.add(JSON.stringify(byDelegation), 'jsonb')} -> array(select unnest(c.funzioni_svolte) order by 1)::text) ? s.state`;
-    return `(case when s.ente_id = s.sua_id then ${own} when c.matrice is null then coalesce(${usual}, false) else ${this.explicit(condition)} end)`;
+    const usual = `(${this.parameters.add(JSON.stringify(byDelegation), 'jsonb')} -> ${delegated}) ? s.state`;
+    return `(case when s.ente_id = s.sua_id then ${own} when c.matrice is null then coalesce(${usual}, false)
+      else ${this.explicit(condition)} end)`;
   }
 
+  /** The rows of the matrix that was agreed, and the usual ones for the documents it does not know (`completedMatrix`). */
   private explicit({ roles, letters, open }: MatrixCondition): string {
-    const frozen = this.states.filter(({ standing }) => open && standing.fase === 'CONGELATO');
-    const stillOpen = Object.fromEntries(frozen.map(({ code, standing }) => [code, standing.aperti.documenti]));
+    const fixed = this.states.filter(({ standing }) => open && fixedPhases.includes(standing.fase));
+    const stillOpen = Object.fromEntries(fixed.map(({ code, standing }) => [code, standing.aperti.documenti]));
     const map = this.parameters.add(JSON.stringify(stillOpen), 'jsonb');
-    return `exists (select 1 from jsonb_each(c.matrice) as line (code, cells), jsonb_each_text(line.cells) as cell (role, letters)
+    const isOpen = (document: string): string => `(not ${map} ? s.state or ${map} -> s.state ? ${document})`;
+    const agreed = `exists (select 1 from jsonb_each(c.matrice) as line (code, cells), jsonb_each_text(line.cells) as cell (role, letters)
       where cell.role = any (${this.parameters.add(roles, 'text[]')}) and cell.letters ~ ${this.parameters.add(`[${letters.join('')}]`, 'text')}
-        and (not ${map} ? s.state or ${map} -> s.state ? line.code))`;
+        and ${isOpen('line.code')})`;
+    const given = (matrix: ResponsibilityMatrix): string[] =>
+      Object.keys(matrix).filter((code) => holdsLetter(matrix, roles, letters, code) !== undefined);
+    const usual = Object.fromEntries(delegations.map((functions) => [keyOf(functions), given(matrixOfKind(this.kind, functions))]));
+    const rows = `${this.parameters.add(JSON.stringify(usual), 'jsonb')} -> ${delegated}`;
+    return `(${agreed} or exists (select 1 from jsonb_array_elements_text(coalesce(${rows}, '[]'::jsonb)) as row (code)
+      where not c.matrice ? row.code and ${isOpen('row.code')}))`;
   }
 }
 
 function gives(matrix: ResponsibilityMatrix, condition: MatrixCondition, { fase, aperti }: ReturnType<typeof standingOf>): boolean {
   const { roles, letters, open } = condition;
-  return open && fase === 'CONGELATO'
+  return open && fixedPhases.includes(fase)
     ? aperti.documenti.some((code) => holdsLetter(matrix, roles, letters, code) !== undefined)
     : holdsLetter(matrix, roles, letters) !== undefined;
 }

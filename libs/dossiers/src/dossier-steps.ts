@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { applyTransition } from '@gare/domain/kinds/engine';
+import { heldRole, steppingRoles } from '@gare/domain/kinds/kind-access';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
@@ -56,7 +57,7 @@ export class DossierSteps {
     const decision = applyTransition(kind, {
       state: dossier.state,
       event: step.event,
-      actorRoles: roles,
+      actorRoles: steppingRoles(roles, dossier.enteId === dossier.suaId),
       facts,
       ...(motivation === undefined || motivation.length < minMotivation ? {} : { motivation }),
     });
@@ -86,7 +87,7 @@ export class DossierSteps {
       action: `dossier.${decision.event}`,
       summary: `Da «${label(from)}» a «${label(decision.to)}»${motivation === undefined ? '' : `: ${motivation}`}`,
       details: { from, to: decision.to, overridden: decision.overridden, motivation: motivation ?? null, asOf: facts.asOf },
-      role: decision.role,
+      role: heldRole(decision.role, roles),
     });
     await this.moved.emit(tx, { actor, dossier, from, event: decision.event });
     await announce(tx, { topic: 'dossier', dossierId: dossier.id, suaId: dossier.suaId, enteId: dossier.enteId });

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
+import { stepsFrom } from '@gare/domain/kinds/engine';
+import { type KindTransition, type LoadedKind } from '@gare/domain/kinds/kind';
 import { whoseTurn, type Turn } from '@gare/domain/turn/whose-turn';
 import { Clock } from '@gare/platform/clock';
 import { type Reader, type Tx } from '@gare/platform/database';
 import { DossierPeopleReader } from './dossier-people.reader.js';
 import { DossierStayEntity } from './dossier-stay.entity.js';
 import { DossierEntity } from './dossier.entity.js';
+import { GateFactSources } from './gate-facts.js';
 import { KindLibrary } from './kind-library.js';
 import { OpenItemSources } from './open-items.js';
 
@@ -17,6 +20,7 @@ export class DossierTurns {
     private readonly kinds: KindLibrary,
     private readonly items: OpenItemSources,
     private readonly people: DossierPeopleReader,
+    private readonly facts: GateFactSources,
     private readonly clock: Clock,
   ) {}
 
@@ -26,7 +30,13 @@ export class DossierTurns {
     const items = await this.items.gather(reader, dossier);
     const assignments = await this.people.assignments(reader, dossier.id);
     const { state, enteId, suaId } = dossier;
-    return whoseTurn(kind, { state, enteId, suaId, items, assignments });
+    return whoseTurn(kind, { state, steps: await this.steps(reader, dossier, kind), enteId, suaId, items, assignments });
+  }
+
+  /** The steps this dossier has; undefined, without asking, where the state gives every dossier the same. */
+  private async steps(reader: Reader, dossier: DossierEntity, kind: LoadedKind): Promise<readonly KindTransition[] | undefined> {
+    const conditional = kind.process.transitions.some(({ from, when }) => when !== undefined && from.includes(dossier.state));
+    return conditional ? stepsFrom(kind, dossier.state, await this.facts.gather(reader, dossier)) : undefined;
   }
 
   /**

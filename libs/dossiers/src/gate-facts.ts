@@ -24,12 +24,15 @@ export class GateFactSources {
 
   /** Everything known of the dossier, from one snapshot of the database. */
   async gather(reader: Reader, dossier: DossierEntity): Promise<KindFacts> {
+    const now = this.clock.now().toISOString();
     let facts: KindFacts = {
-      asOf: this.clock.now().toISOString().slice(0, 10),
+      asOf: now.slice(0, 10),
+      now,
       subject: {},
       documents: [],
       parameters: await this.law.rows(reader, dossier.suaId),
       ente: dossier.enteId,
+      sua: dossier.suaId,
       ...(dossier.previousState === null ? {} : { previousState: dossier.previousState }),
     };
     for (const source of this.sources.values()) {

@@ -86,6 +86,7 @@ function packagedDocuments(
     subject: values,
     documents: [],
     ente: dossier.enteId,
+    sua: dossier.suaId,
   });
   const byCode = new Map(documents.map((document) => [document.code, document]));
   return requirements

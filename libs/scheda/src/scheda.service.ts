@@ -3,6 +3,7 @@ import { type z } from 'zod';
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { type changeSheet, type Sheet } from '@gare/contracts/sheet';
 import { type Actor } from '@gare/domain/access/actor';
+import { fixedPhases } from '@gare/domain/access/dossier-phase';
 import { type JsonValue } from '@gare/domain/scheda/path';
 import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
@@ -41,7 +42,7 @@ export class SchedaService {
         derived: this.rules.derived(dossier, sheet.values, this.clock.now()),
         writable: readOnly === null,
         whyReadOnly: readOnly,
-        openFields: one.access.fase === 'CONGELATO' ? [...one.access.aperti.campi] : null,
+        openFields: fixedPhases.includes(one.access.fase) ? [...one.access.aperti.campi] : null,
         schema: this.rules.schema(dossier),
       };
     });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { attachmentPdf } from './attachments.js';
+import { attachmentPdf, type Attachment } from './attachments.js';
 import { type DemoTender } from './demo-tenders.js';
 import { declareNoConflict, type Visitor } from './visitor.js';
 
@@ -22,9 +22,14 @@ interface DocumentsAnswer {
     code: string;
     title: string;
     requirement: string;
+    format: string;
     state: string;
     reason: string | null;
     canGenerate: boolean;
+    canUpload: boolean;
+    why: string;
+    phase: { code: string; label: string } | null;
+    due: boolean;
     job: { status: string; reason: string | null } | null;
   }[];
 }
@@ -49,6 +54,7 @@ async function expectOk<Body>(answer: Promise<{ status: number; body: Body }>, w
 const provinceFields = new Set([
   'rupSua',
   'dirSua',
+  'revisioneLegale',
   'tipoProcedura',
   'norma',
   'aggiudicazione',
@@ -59,6 +65,8 @@ const provinceFields = new Set([
   'dataTrasmissioneBando',
   'dataPrimaSeduta',
 ]);
+/** One date for all, so that the same words give the same bytes. */
+const attachmentsAt = new Date('2026-11-20T09:00:00Z');
 /** Given by the platform. */
 const ownFields = new Set(['codiceAppalto']);
 
@@ -83,14 +91,18 @@ export class TenderRun {
     await this.uploadAttachments();
     await this.generate(comune, ['D03']);
     await this.move(comune, 'presentaIstanza');
+    await this.uploadDue();
     await this.generate(sua, ['D04']);
     await this.move(sua, 'ammetti');
     await this.generate(comune, undefined);
     await this.generate(sua, undefined);
     await this.refuseFailures();
     await this.move(sua, 'approvaAtti');
+    await this.uploadDue();
     await this.move(comune, 'registraDecisione');
+    await this.uploadDue();
     await this.move(sua, 'registraCig');
+    await this.uploadDue();
     return this.package();
   }
 
@@ -133,19 +145,38 @@ export class TenderRun {
   }
 
   async uploadAttachments(): Promise<void> {
-    const at = new Date('2026-11-20T09:00:00Z');
-    for (const attachment of this.tender.attachments) {
-      const bytes = await attachmentPdf(attachment, at);
-      await expectOk(
-        this.parties.comune.upload(`${this.path}/documents/${attachment.code}/upload`, {
-          name: `${attachment.code}.pdf`,
-          bytes,
-          type: 'application/pdf',
-        }),
-        `caricamento di ${attachment.code}`,
-      );
-    }
+    for (const attachment of this.tender.attachments) await this.upload(this.parties.comune, attachment);
     this.parties.say(`  allegati caricati: ${this.tender.attachments.map((attachment) => attachment.code).join(', ')}`);
+    await this.uploadDue();
+  }
+
+  /** Uploads what the phase asks for and no template forms, by whoever may. @param ahead later phases to provide for as well */
+  async uploadDue(ahead: readonly string[] = []): Promise<void> {
+    const codes: string[] = [];
+    for (const visitor of [this.parties.comune, this.parties.sua]) {
+      const { items } = await expectOk(visitor.get<DocumentsAnswer>(`${this.path}/documents`), 'lettura dei documenti');
+      const wanted = items.filter(
+        ({ requirement, due, phase, state, format, canUpload }) =>
+          requirement === 'M' && (due || ahead.includes(phase?.code ?? '')) && state === 'MISSING' && format !== 'tpl' && canUpload,
+      );
+      for (const { code, title, why } of wanted) {
+        await this.upload(visitor, { code, title, text: [this.tender.sheet.oggetto ?? '', why] });
+        codes.push(code);
+      }
+    }
+    if (codes.length > 0) this.parties.say(`  allegati caricati: ${codes.join(', ')}`);
+  }
+
+  private async upload(visitor: Visitor, attachment: Attachment): Promise<void> {
+    const bytes = await attachmentPdf(attachment, attachmentsAt);
+    await expectOk(
+      visitor.upload(`${this.path}/documents/${attachment.code}/upload`, {
+        name: `${attachment.code}.pdf`,
+        bytes,
+        type: 'application/pdf',
+      }),
+      `caricamento di ${attachment.code}`,
+    );
   }
 
   /** Asks for the documents and waits for all of them. @param codes undefined: whatever is complete and not in force */

@@ -1912,6 +1912,15 @@ export interface components {
             /** @enum {string} */
             requirement: "M" | "O" | "NA" | "UNKNOWN";
             why: string;
+            legalBasis: string | null;
+            phase: {
+                code: string;
+                label: string;
+            } | null;
+            due: boolean;
+            drafter: string | null;
+            signer: string | null;
+            publish: ("T" | "P" | "A" | "L")[];
             /** @enum {string} */
             state: "MISSING" | "GENERATING" | "READY" | "STALE" | "FAILED";
             current: components["schemas"]["DocumentVersion"] | null;

@@ -60,7 +60,7 @@ function AllDocuments({
     setBusy(false);
   };
   const reason = permission.allowed ? null : (permission.reason ?? t('documenti.nonPuoi'));
-  const lacking = documents.some((document) => document.requirement === 'M' && document.state !== 'READY');
+  const lacking = documents.some((document) => document.requirement === 'M' && document.due && document.state !== 'READY');
   if (waiting.length === 0 && working.length === 0 && lacking) return <Notice tone="info">{reason ?? t('documenti.altriRedigono')}</Notice>;
   if (waiting.length === 0 && working.length === 0) {
     return (

@@ -133,6 +133,30 @@ const planning = {
     { ...atto, hash: code('Impronta del file', hash, { hint: 'SHA-256.' }) },
     { hint: 'C. 17 c. 1; TUEL 192.' },
   ),
+  copertura: group(
+    'Copertura della spesa',
+    {
+      capitolo: text('Capitolo', { maxLength: 60, sample: '1234/5' }),
+      impegno: text('Impegno o prenotazione', { maxLength: 60, sample: '789/2026' }),
+      quota: amount('Quota del quadro economico negli anni impegnati'),
+      importo: amount('Importo impegnato', { hint: 'Non meno della quota degli anni impegnati.' }),
+    },
+    { hint: 'Il visto di copertura rende esecutiva la decisione (TUEL 153, 183 c. 7).' },
+  ),
+  revisioneLegale: group(
+    'Revisione legale degli atti',
+    {
+      esito: choice('Esito', { FAVOREVOLE: 'Favorevole', CON_OSSERVAZIONI: 'Favorevole con osservazioni accolte', CONTRARIO: 'Contrario' }),
+      revisore: text('Chi ha rivisto', { sample: 'avv. Marta Neri' }),
+      data: date('Data della revisione'),
+    },
+    { hint: 'La lex specialis esce dopo la revisione dell’ufficio legale.' },
+  ),
+  approvazioneTecnica: group(
+    'Approvazione della parte tecnica',
+    { da: text('Chi ha approvato', { sample: 'Il RUP del comune' }), data: date('Data dell’approvazione') },
+    { hint: 'Il responsabile del comune approva capitolato, criteri e requisiti (C. 62 c. 13).' },
+  ),
   dataApprovazioneProgetto: date('Approvazione del progetto', {
     hint: 'Il bando esce entro tre mesi (All. I.3 c. 1).',
     appliesWhen: ['works'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { aggiudicazione } from './aggiudicazione.js';
 import { entiPersone } from './enti-persone.js';
 import { esecuzione } from './esecuzione.js';
+import { esito } from './esito.js';
 import { lotti } from './lotto.js';
 import { partecipazione } from './partecipazione.js';
 import { pnrr } from './pnrr.js';
@@ -19,12 +20,14 @@ export const schedaSchema = z.strictObject({
   ...partecipazione,
   ...esecuzione,
   ...pnrr,
+  ...esito,
 });
 
 export type Scheda = z.infer<typeof schedaSchema>;
 export type Lotto = NonNullable<Scheda['lotti']>[number];
 
-export type SectionId = 'enti-persone' | 'procedura' | 'lotto' | 'importi' | 'aggiudicazione' | 'partecipazione' | 'esecuzione' | 'pnrr';
+export type SectionId =
+  'enti-persone' | 'procedura' | 'lotto' | 'importi' | 'aggiudicazione' | 'partecipazione' | 'esecuzione' | 'pnrr' | 'esito';
 
 /** Sections of the sheet in the order of the form; `fields` are top-level field names, lots hold sections of their own. */
 export const schedaSections: readonly { readonly id: SectionId; readonly label: string; readonly fields: readonly string[] }[] = [
@@ -36,4 +39,5 @@ export const schedaSections: readonly { readonly id: SectionId; readonly label: 
   { id: 'partecipazione', label: 'Partecipazione', fields: Object.keys(partecipazione) },
   { id: 'esecuzione', label: 'Esecuzione', fields: Object.keys(esecuzione) },
   { id: 'pnrr', label: 'PNRR', fields: Object.keys(pnrr) },
+  { id: 'esito', label: 'Gara, esito e contratto', fields: Object.keys(esito) },
 ];

@@ -5,7 +5,7 @@ import { loadKind } from '../kinds/kind.js';
 import type { Actor, ReviewGrant } from './actor.js';
 import { defaultMatrix } from './default-matrix.js';
 import { decideOnDossier, isWrite, type DossierAccess } from './dossier-access.js';
-import { nothingOpen } from './dossier-phase.js';
+import { fixedPhases, nothingOpen } from './dossier-phase.js';
 import { dossierScope, type DossierScope, type SightCondition } from './dossier-scope.js';
 import { dossierPermissions, permissions, roleCodes, type DossierPermission, type RoleCode } from './permissions.js';
 import { decide } from './policy.js';
@@ -146,6 +146,10 @@ describe('policy of a dossier', () => {
     [actor(['RAG']), 'document.read', {}, 'D33', 'MATRICE'],
     [actor(['DIR_COMUNE']), 'scheda.write', { titolari: { 'scheda.write': ['DIR_COMUNE'] }, matrice: {} }, null, 'DIR_COMUNE'],
     [actor(['DIR_COMUNE']), 'document.sign', { fase: 'CONGELATO' }, 'D21', 'DIR_COMUNE'],
+    [actor(['RUP_COMUNE']), 'document.upload', { fase: 'PUBBLICATO', aperti: { documenti: ['D21'], campi: [] } }, 'D21', 'RUP_COMUNE'],
+    [actor(['RUP_COMUNE']), 'document.upload', { fase: 'PUBBLICATO', aperti: { documenti: ['D21'], campi: [] } }, 'D03', 'FASE'],
+    [sua('RUP_SUA'), 'dossier.move', { fase: 'PUBBLICATO' }, null, 'RUP_SUA'],
+    [sua('RUP_SUA'), 'package.build', { fase: 'PUBBLICATO' }, null, 'FASE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { fase: 'SOSPESO' }, null, 'FASE'],
     [actor(['RUP_COMUNE']), 'dossier.move', { fase: 'SOSPESO' }, null, 'RUP_COMUNE'],
     [actor(['RUP_COMUNE']), 'dossier.move', { fase: 'CHIUSO' }, null, 'FASE'],
@@ -226,13 +230,13 @@ function matches(scope: DossierScope, one: DossierAccess, personId: string): boo
       case 'FASE':
         return condition.in.includes(one.fase);
       case 'CAMPI_APERTI':
-        return one.fase !== 'CONGELATO' || one.aperti.campi.length > 0;
+        return !fixedPhases.includes(one.fase) || one.aperti.campi.length > 0;
       case 'DICHIARAZIONE':
         return condition.personId === personId && ['ASSENTE', 'NON_RICHIESTO'].includes(one.conflitto);
       case 'CONVENZIONE':
         return one.convenzione === null || one.convenzione.prosegue;
       case 'MATRICE':
-        return condition.open && one.fase === 'CONGELATO'
+        return condition.open && fixedPhases.includes(one.fase)
           ? one.aperti.documenti.some((code) => holdsLetter(one.matrice, condition.roles, condition.letters, code) !== undefined)
           : holdsLetter(one.matrice, condition.roles, condition.letters) !== undefined;
     }

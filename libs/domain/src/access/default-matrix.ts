@@ -14,6 +14,7 @@ const forms: Row = { RUP_SUA: 'a', FUNZ_SUA: 'd', DIR_SUA: 'p' };
 const rows: Readonly<Record<string, Row>> = {
   D03: { RUP_COMUNE: 'd', DIR_COMUNE: 'S', RUP_SUA: 'r', FUNZ_SUA: 'r' },
   D04: { RUP_COMUNE: 'c', RUP_SUA: 'aS', FUNZ_SUA: 'd', LEGAL: 'c' },
+  D06: { RUP_COMUNE: 'd', DIR_COMUNE: 'S', RUP_SUA: 'c', FUNZ_SUA: 'd', DIR_SUA: 'S' },
   D10: project({ RUP_COMUNE: 'dS' }),
   D11: project({ RUP_COMUNE: 'dS', PROGETTISTA: 'c' }),
   D13: project({ RUP_COMUNE: 'dS' }),
@@ -29,19 +30,25 @@ const rows: Readonly<Record<string, Row>> = {
   D30: notice,
   D32: notice,
   D33: notice,
+  D31: notice,
   D34: notice,
+  D34B: notice,
   D36: forms,
   D37: forms,
   D38: forms,
   D39: forms,
   D40: { RUP_COMUNE: 'd', DIR_COMUNE: 'a', RUP_SUA: 'r', FUNZ_SUA: 'c', LEGAL: 'r', SEG_COM: 'r' },
   D53: notice,
+  D54: notice,
   D60: { RUP_COMUNE: 'c', DIR_COMUNE: 'c', RUP_SUA: 'd', FUNZ_SUA: 'd', DIR_SUA: 'Sp' },
-  D62: { COMM_SEGR: 'd', COMM_PRES: 'S', COMM_MEMBRO: 'S', SEGGIO: 'dS' },
+  // The commission never enters the dossier: its minutes are brought in by whoever assists it.
+  D61: { RUP_SUA: 'c', FUNZ_SUA: 'd' },
+  D62: { RUP_SUA: 'c', FUNZ_SUA: 'd', COMM_SEGR: 'd', COMM_PRES: 'S', COMM_MEMBRO: 'S', SEGGIO: 'dS' },
+  D65: { RUP_SUA: 'c', FUNZ_SUA: 'd', COMM_SEGR: 'd', COMM_PRES: 'S', COMM_MEMBRO: 'S' },
+  D66: { RUP_SUA: 'S', FUNZ_SUA: 'd' },
   D68: { RUP_SUA: 'S', FUNZ_SUA: 'd' },
   D69: { RUP_COMUNE: 'r', RUP_SUA: 'S', FUNZ_SUA: 'd', LEGAL: 'c' },
   D71: { RUP_SUA: 'S', FUNZ_SUA: 'd' },
-  D80: { RUP_COMUNE: 'dS', DIR_COMUNE: 'S', DL: 'd', DEC: 'd' },
 };
 
 function awardRow(functions: readonly DelegatedFunction[]): Row {
@@ -62,6 +69,22 @@ function contractRow(functions: readonly DelegatedFunction[]): Row {
   return { RUP_COMUNE: 'd', DIR_COMUNE: 'S', LEGAL: 'r', SEG_COM: 'c', ...(signsHere ? { RUP_SUA: 'c', DIR_SUA: 'S' } : {}) };
 }
 
+/** What the contractor hands over comes in through whoever concludes the contract. */
+function contractFiles(functions: readonly DelegatedFunction[]): Row {
+  const signsHere = functions.includes('2') || functions.includes('3');
+  return { RUP_COMUNE: 'd', RUP_SUA: 'c', ...(signsHere ? { FUNZ_SUA: 'd' } : {}) };
+}
+
+function executionRow(functions: readonly DelegatedFunction[]): Row {
+  return { RUP_COMUNE: 'dS', DIR_COMUNE: 'S', DL: 'd', DEC: 'd', ...(functions.includes('3') ? { RUP_SUA: 'dS' } : {}) };
+}
+
+/** A matrix as it was agreed, with the usual rows for documents it does not know: a kind may gain documents after it was signed. */
+export const completedMatrix = (agreed: ResponsibilityMatrix, usual: ResponsibilityMatrix): ResponsibilityMatrix => ({
+  ...usual,
+  ...agreed,
+});
+
 const roleOf = (code: string | undefined): RoleCode | undefined => roleCodes.find((role) => role === code);
 
 /**
@@ -69,7 +92,12 @@ const roleOf = (code: string | undefined): RoleCode | undefined => roleCodes.fin
  * drafts and signs. Award and contract depend on the delegated functions. Only documents of the kind appear.
  */
 export function defaultMatrix(documents: readonly MatrixDocument[], functions: readonly DelegatedFunction[]): ResponsibilityMatrix {
-  const known: Readonly<Record<string, Row>> = { ...rows, D70: awardRow(functions), D79: contractRow(functions) };
+  const files = contractFiles(functions);
+  const known: Readonly<Record<string, Row>> = {
+    ...rows,
+    ...{ D70: awardRow(functions), D79: contractRow(functions), D80: executionRow(functions) },
+    ...{ D75: files, D76: files, D77: files, D78: files },
+  };
   return Object.fromEntries(documents.map((document) => [document.code, known[document.code] ?? rowOf(document)]));
 }
 

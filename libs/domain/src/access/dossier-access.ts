@@ -1,6 +1,6 @@
 import { dayInWords } from '../calendar/dates-in-words.js';
 import type { Actor, ReviewGrant } from './actor.js';
-import { dossierPhases, type DossierPhase, type StillOpen } from './dossier-phase.js';
+import { dossierPhases, fixedPhases, type DossierPhase, type StillOpen } from './dossier-phase.js';
 import { holders, oversight, parties } from './permission-holders.js';
 import type { DossierPermission, Permission, RoleCode } from './permissions.js';
 import { isInSight, whoMay } from './policy.js';
@@ -94,22 +94,25 @@ export const reviewOnly: readonly DossierPermission[] = [
 export const joins: readonly DossierPermission[] = ['dossier.read', 'conflict.declare'];
 
 export const fixesContent: readonly DossierPermission[] = ['scheda.write', 'document.generate', 'document.upload'];
+/** What ends with the publication: from then on only documents and fields that the state leaves open are written. */
+const untilPublished: readonly DossierPermission[] = ['dossier.create', 'package.build', 'check.override', 'document.publish'];
 const whileSuspended: readonly DossierPermission[] = ['dossier.move', 'document.comment', 'conflict.declare', 'review.grant'];
 
 /** What is left where the convenzione does not let the dossier go on: to say so, and to bring it to an end. */
 export const outliving: readonly DossierPermission[] = ['conflict.declare', 'dossier.move'];
 
-/** Phases in which a permission can be used; what writes content, in a frozen one only where that is still open. */
+/** Phases in which a permission can be used; what writes content, in a fixed one only where that is still open. */
 export function phasesFor(permission: DossierPermission): readonly DossierPhase[] {
   if (!isWrite(permission)) return dossierPhases;
-  return ['APERTO', 'CONGELATO', ...(whileSuspended.includes(permission) ? (['SOSPESO'] as const) : [])];
+  const after = untilPublished.includes(permission) ? [] : (['PUBBLICATO'] as const);
+  return ['APERTO', 'CONGELATO', ...after, ...(whileSuspended.includes(permission) ? (['SOSPESO'] as const) : [])];
 }
 
 const phaseReasons: Record<DossierPhase, string> = {
   APERTO: '',
   CONGELATO: 'Gli atti sono stati approvati e non si modificano: per cambiarli il RUP rinvia il fascicolo in redazione.',
   SOSPESO: 'Il fascicolo è sospeso: prima va ripreso.',
-  PUBBLICATO: 'La gara è pubblicata: gli atti pubblicati non si modificano.',
+  PUBBLICATO: 'La gara è pubblicata: gli atti pubblicati non si modificano. Si scrive solo ciò che nasce in questa fase.',
   CHIUSO: 'Il fascicolo è chiuso: si può solo leggere.',
 };
 
@@ -170,10 +173,10 @@ function byRole(actor: Actor, permission: DossierPermission, dossier: DossierAcc
   return refuse('MATRICE', 'La convenzione non ti affida la redazione di alcun documento: la scheda la compila chi redige.');
 }
 
-/** In a frozen dossier content can be written only where the state leaves it open. */
+/** Frozen or published, content can be written only where the state leaves it open. */
 function isContentOpen(actor: Actor, permission: DossierPermission, dossier: DossierAccess, document: string | null): boolean {
   const { fase, aperti, matrice } = dossier;
-  if (fase !== 'CONGELATO' || !fixesContent.includes(permission)) return true;
+  if (!fixedPhases.includes(fase) || !fixesContent.includes(permission)) return true;
   if (permission === 'scheda.write') return aperti.campi.length > 0;
   if (document !== null) return aperti.documenti.includes(document);
   return aperti.documenti.some((code) => holdsLetter(matrice, actor.roles, lettersFor[permission] ?? [], code) !== undefined);

@@ -1,8 +1,14 @@
-/** Open: everybody works. Frozen: content is fixed, signing and publishing go on. Suspended, published, closed: nobody writes. */
+/**
+ * Open: everybody works. Frozen: content is fixed, signing and publishing go on. Published: what is public never changes again,
+ * what is born afterwards (award, contract, closing) is written where the state leaves it open. Suspended, closed: nobody writes.
+ */
 export const dossierPhases = ['APERTO', 'CONGELATO', 'SOSPESO', 'PUBBLICATO', 'CHIUSO'] as const;
 export type DossierPhase = (typeof dossierPhases)[number];
 
-/** What may still be written while the rest is frozen: codes of documents, and fields of the sheet as patterns (`lotti/*` + `/cig`). */
+/** Phases in which content is fixed but for what the state leaves open. */
+export const fixedPhases: readonly DossierPhase[] = ['CONGELATO', 'PUBBLICATO'];
+
+/** What may still be written while the rest is fixed: codes of documents, and fields of the sheet as patterns (`lotti/*` + `/cig`). */
 export interface StillOpen {
   readonly documenti: readonly string[];
   readonly campi: readonly string[];

@@ -26,13 +26,13 @@ export type SightClause =
 /** What a dossier in sight must satisfy besides. */
 export type SightCondition =
   | { readonly need: 'FASE'; readonly in: readonly DossierPhase[] }
-  /** A frozen dossier counts only where its state leaves fields of the sheet open. */
+  /** A frozen or published dossier counts only where its state leaves fields of the sheet open. */
   | { readonly need: 'CAMPI_APERTI' }
   | { readonly need: 'DICHIARAZIONE'; readonly personId: string; readonly enteId: string }
   | { readonly need: 'CONVENZIONE' }
   /**
-   * The matrix of the dossier gives one of the letters to one of the roles on any document; with `open`, in a frozen dossier on
-   * any that its state leaves open.
+   * The matrix of the dossier gives one of the letters to one of the roles on any document; with `open`, in a frozen or
+   * published dossier on any that its state leaves open.
    */
   | { readonly need: 'MATRICE'; readonly roles: readonly RoleCode[]; readonly letters: readonly MatrixLetter[]; readonly open: boolean };
 

@@ -29,7 +29,7 @@ export interface AwardFacts {
 export interface CheckFacts {
   /** Reference date of the procedure (transmission of the notice, or sending of the invitations), `YYYY-MM-DD`. */
   readonly asOf: string;
-  readonly dossier: { readonly kind: string; readonly state: string; readonly codiceAppalto: string | null };
+  readonly dossier: { readonly kind: string; readonly state: string; readonly codiceAppalto: string | null; readonly published?: boolean };
   readonly scheda: SchedaValues;
   readonly documents: readonly CheckDocument[];
   /** CIG of other dossiers; absent while the archive has not been asked. */

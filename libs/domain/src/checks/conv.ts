@@ -36,7 +36,7 @@ const activeCover = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, (convenzione) => {
     const { numero, stato, dal, al, ultrattivita } = convenzione;
     const evidence = [{ path: 'convenzione/stato' }];
-    const published = facts.dossier.state === 'PUBBLICATA';
+    const published = facts.dossier.published === true;
     const { asOf } = facts;
     if (asOf < dal)
       return ko(

@@ -57,31 +57,33 @@ export interface DueDocuments {
   readonly waiting: readonly DocumentRequirement[];
 }
 
-/** Documents due by a state that are not ready. */
+/** Documents due by a state (`due`), or in that phase alone (`dueIn`), that are not ready. */
 export function dueDocuments(
   kind: LoadedKind,
-  by: string,
+  { by, alone }: { readonly by: string; readonly alone: boolean },
   input: { readonly context: EvaluationContext; readonly facts: KindFacts },
 ): DueDocuments {
   const order = kind.process.states.map((state) => state.code);
   const limit = order.indexOf(by);
+  const counts = (phase: string): boolean => (alone ? phase === by : order.indexOf(phase) <= limit);
   const ready = new Set(input.facts.documents.filter((fact) => fact.state === 'READY' && fact.count > 0).map((fact) => fact.code));
   const due = requirementsIn(kind, input.context).filter(
-    ({ document }) => document.phase !== undefined && order.indexOf(document.phase) <= limit && !ready.has(document.code),
+    ({ document }) => document.phase !== undefined && counts(document.phase) && !ready.has(document.code),
   );
   const missing = due.filter((item) => item.requirement === 'M').map((item) => item.document);
   const waiting = due.filter((item) => item.requirement === 'UNKNOWN');
   return { complete: missing.length > 0 ? false : waiting.length > 0 ? undefined : true, missing, waiting };
 }
 
-/** Context of gates: that of requirements plus `due('STATO')`. */
+/** Context of gates: that of requirements plus `due('STATO')` and `dueIn('STATO')`. */
 export function gateContextOf(kind: LoadedKind, state: string, facts: KindFacts): EvaluationContext {
   const context = contextOf(kind, state, facts);
-  const due = (args: readonly Value[]): Value => {
-    const [by] = args;
-    if (by?.known !== true || typeof by.value !== 'string') return { known: false, missing: ['stato'] };
-    const { complete, missing } = dueDocuments(kind, by.value, { context, facts });
-    return { known: true, value: { complete, missing: missing.length } };
-  };
-  return { ...context, functions: { ...context.functions, due } };
+  const due =
+    (alone: boolean) =>
+    ([by]: readonly Value[]): Value => {
+      if (by?.known !== true || typeof by.value !== 'string') return { known: false, missing: ['stato'] };
+      const { complete, missing } = dueDocuments(kind, { by: by.value, alone }, { context, facts });
+      return { known: true, value: { complete, missing: missing.length } };
+    };
+  return { ...context, functions: { ...context.functions, due: due(false), dueIn: due(true) } };
 }

@@ -35,13 +35,52 @@ const serviceSheet = {
   rupSua: { cognome: 'Bianchi' },
   convenzione: { stato: 'ATTIVA' },
   decisioneContrarre: { numero: '145', data: '2026-11-02' },
-  dataPubblicazioneBDNCP: '2026-11-24T10:00:00Z',
-  lotti: [{ id: 'LOT-0001', cig: 'B123456659', oggettoContratto: 'services' }],
-  esecuzione: { duvri: 'DUVRI' },
+  copertura: { quota: '61667.00', importo: '61667.00' },
+  revisioneLegale: { esito: 'FAVOREVOLE', data: '2026-10-30' },
+  approvazioneTecnica: { data: '2026-10-30' },
+  dataPubblicazioneBDNCP: '2026-10-04T10:00:00Z',
+  scadenzaOfferte: '2026-11-05T11:00:00Z',
+  motivazioneLottoUnico: 'Un solo centro di cottura.',
+  pad: { url: 'https://gare.example' },
+  pattoIntegrita: false,
+  valoreStimatoTotale: '200000.00',
+  lotti: [
+    {
+      id: 'LOT-0001',
+      cig: 'B123456659',
+      oggettoContratto: 'services',
+      afferenteInvestimentiPNRR: false,
+      importi: { importoBase: '200000.00' },
+    },
+  ],
+  aggiudicazione: { criterio: 'OEPV_QP', motivazioneCriterio: 'Servizio di ristorazione.' },
+  partecipazione: { sopralluogo: { tipo: 'NO' } },
+  esecuzione: { duvri: 'DUVRI', clausolaSociale: false },
+  offerte: { ricevute: 3, ammesse: 2, anomaliaRilevata: false },
+  commissione: {
+    dataNomina: '2026-11-06',
+    componenti: ['A', 'B', 'C'].map((id) => ({ id, dichiarazioneFirmata: true, cvPubblicato: true })),
+  },
+  proposta: { data: '2026-11-12', operatore: 'Mensa soc. coop.', importo: '180000.00', ribasso: '10' },
+  verificaRequisiti: { esito: 'REGOLARE' },
+  provvedimentoAggiudicazione: { numero: '201', data: '2026-11-18' },
+  comunicazioni: { inviate: true, ultima: '2026-11-18' },
+  consegnaFascicolo: { data: '2026-11-20' },
+  contratto: {
+    numero: '12',
+    data: '2026-11-21',
+    importo: '180000.00',
+    garanziaDefinitiva: '9000.00',
+    polizze: true,
+    antimafia: 'ACQUISITA',
+    bollo: true,
+  },
+  chiusura: { schedeInviate: true, indiceCompleto: true, data: '2026-11-22', versamento: '2027-01-31' },
 };
 
 const everything: KindFacts = {
   asOf: '2026-11-22',
+  now: '2026-11-22T10:00:00Z',
   subject: serviceSheet,
   documents: gara.documents.map((document) => ({ code: document.code, state: 'READY', count: 1 })),
   checks: okChecks,
@@ -58,7 +97,7 @@ const nothing: KindFacts = {
 const allRoles = (kind: LoadedKind): string[] => kind.roles.map((role) => role.code);
 
 describe('GARA', () => {
-  it('runs from the first contact to a published tender', () => {
+  it('runs from the first contact to the end', () => {
     const events = [
       'apriContatto',
       'preparaIstanza',
@@ -68,6 +107,17 @@ describe('GARA', () => {
       'registraDecisione',
       'registraCig',
       'pubblica',
+      'apriChiarimenti',
+      'chiudiRicezione',
+      'apriAmmissione',
+      'avviaValutazione',
+      'chiudiValutazione',
+      'avviaVerifiche',
+      'aggiudica',
+      'trasferisci',
+      'stipula',
+      'avviaEsecuzione',
+      'concludi',
     ];
     let state = 'PROGRAMMATA';
     for (const event of events) {
@@ -75,45 +125,31 @@ describe('GARA', () => {
       expect(decision).toMatchObject({ ok: true, from: state });
       if (decision.ok) state = decision.to;
     }
-    expect(state).toBe('PUBBLICATA');
+    expect(state).toBe('CONCLUSA');
   });
 
-  it('asks the same of a works tender, with the documents of works', () => {
-    const subject = { ...serviceSheet, lotti: [{ oggettoContratto: 'works', prestazioniComprese: '1' }] };
-    const needed = documentRequirements(gara, 'ISTANZA', { ...everything, subject }).filter((item) => item.requirement === 'M');
-    expect(needed.map((item) => item.document.code)).toEqual([
-      'D03',
-      'D04',
-      'D11',
-      'D13',
-      'D14',
-      'D18',
-      'D20',
-      'D21',
-      'D30',
-      'D33',
-      'D37',
-      'D40',
-    ]);
+  /** Codes asked by the publication. */
+  const neededToPublish = (subject: object): string[] =>
+    documentRequirements(gara, 'ISTANZA', { ...everything, subject })
+      .filter(({ requirement, document }) => requirement === 'M' && document.phase !== undefined)
+      .map(({ document }) => document.code)
+      .filter((code) => code < 'D50');
+
+  it('asks of a works tender the documents of works', () => {
+    const subject = {
+      ...serviceSheet,
+      lotti: [{ ...serviceSheet.lotti[0], oggettoContratto: 'works', prestazioniComprese: '1' }],
+      esecuzione: { clausolaSociale: false, csp: 'ing. Rossi' },
+    };
+    const both = 'D03 D04 D06 D11 D13 D14 D15 D18 D19 D20 D21 D22 D24 D30 D33 D36 D37 D38 D39 D40 D42 D46';
+    expect(neededToPublish(subject)).toEqual(['D01', ...both.split(' ')]);
   });
 
-  it('counts twelve documents for a service, each with its reason', () => {
+  it('asks of a service twenty-two documents, each with its reason', () => {
+    expect(neededToPublish(serviceSheet)).toEqual(
+      'D01 D03 D04 D06 D10 D11 D12 D13 D14 D21 D22 D24 D25 D30 D33 D36 D37 D38 D39 D40 D42 D46'.split(' '),
+    );
     const all = documentRequirements(gara, 'ISTANZA', everything);
-    const needed = all.filter((item) => item.requirement === 'M');
-    expect(needed.map((item) => item.document.code)).toEqual([
-      'D03',
-      'D04',
-      'D10',
-      'D11',
-      'D12',
-      'D13',
-      'D14',
-      'D21',
-      'D30',
-      'D33',
-      'D37',
-      'D40',
-    ]);
     const why = (code: string): string => all.find((item) => item.document.code === code)?.why ?? '';
     expect(why('D30')).toBe('Serve perché la procedura inizia con un bando (C. 83-85; All. II.6).');
     expect(why('D18')).toContain('Non serve');
@@ -216,7 +252,7 @@ describe('GARA', () => {
     });
     const resume = { state: 'SOSPESA', event: 'riprendi', actorRoles: ['RUP_SUA'] };
     expect(applyTransition(gara, { ...resume, facts: { ...nothing, previousState: 'CIG' } })).toMatchObject({ ok: true, to: 'CIG' });
-    expect(applyTransition(gara, { ...resume, facts: { ...nothing, previousState: 'PUBBLICATA' } }).ok).toBe(false);
+    expect(applyTransition(gara, { ...resume, facts: { ...nothing, previousState: 'CONTATTO' } }).ok).toBe(false);
   });
 });
 
@@ -307,6 +343,7 @@ const anyChecks = fc.array(
 );
 const anyFacts: fc.Arbitrary<KindFacts> = fc.record({
   asOf: fc.constant('2026-11-22'),
+  now: fc.constantFrom('2026-11-04T10:00:00Z', '2026-11-22T10:00:00Z'),
   subject: fc
     .subarray(Object.keys(serviceSheet))
     .map((keys) => Object.fromEntries(Object.entries(serviceSheet).filter(([key]) => keys.includes(key)))),

@@ -1,7 +1,7 @@
 import { gateContextOf } from './document-requirements.js';
-import type { Truth } from './expression.js';
+import { evaluateCondition, type EvaluationContext, type Truth } from './expression.js';
 import { evaluateGate, type GateOutcome, type Reason } from './gate-reasons.js';
-import type { KindFacts } from './kind-facts.js';
+import { contextOf, type KindFacts } from './kind-facts.js';
 import { previousState } from './kind-schema.js';
 import type { KindEffect, KindTransition, LoadedKind } from './kind.js';
 import { destinationsOf } from './process-graph.js';
@@ -62,7 +62,10 @@ function roleTitles(kind: LoadedKind, codes: readonly string[]): string {
   return codes.map((code) => kind.roles.find((role) => role.code === code)?.title ?? code).join(', ');
 }
 
-/** Every step from a state, in the order of the kind, with what stands in the way. An unknown state has none. */
+/**
+ * Every step from a state, in the order of the kind, with what stands in the way. Steps that the dossier does not have (`when`
+ * does not hold) are left out; one of which that is not known yet waits for the data. An unknown state has none.
+ */
 export function availableTransitions(
   kind: LoadedKind,
   state: string,
@@ -70,12 +73,31 @@ export function availableTransitions(
   actorRoles: readonly string[],
 ): readonly TransitionOption[] {
   const context = gateContextOf(kind, state, facts);
-  return kind.process.transitions
-    .filter((transition) => transition.from.includes(state))
-    .flatMap((transition) => {
-      const to = destination(kind, transition, facts);
-      return to === undefined ? [] : [describe(kind, { transition, to, facts, actorRoles, context })];
-    });
+  return transitionsFrom(kind, state, context).flatMap(({ transition, applies }) => {
+    const to = destination(kind, transition, facts);
+    return to === undefined ? [] : [describe(kind, { transition, applies, to, facts, actorRoles, context })];
+  });
+}
+
+/** What a step of the kind is for this dossier: true or unknown, with what is missing. */
+type Applying = ReturnType<typeof evaluateCondition>;
+
+function transitionsFrom(
+  kind: LoadedKind,
+  state: string,
+  context: EvaluationContext,
+): readonly { readonly transition: KindTransition; readonly applies: Applying }[] {
+  return kind.process.transitions.flatMap((transition, index) => {
+    if (!transition.from.includes(state)) return [];
+    const condition = kind.expressions.get(`$.process.transitions[${index}].when`);
+    const applies: Applying = condition === undefined ? { truth: true, missing: [] } : evaluateCondition(condition.tree, context);
+    return applies.truth === false ? [] : [{ transition, applies }];
+  });
+}
+
+/** The steps this dossier has from a state, in the order of the kind, gates and actors apart. */
+export function stepsFrom(kind: LoadedKind, state: string, facts: KindFacts): readonly KindTransition[] {
+  return transitionsFrom(kind, state, contextOf(kind, state, facts)).map(({ transition }) => transition);
 }
 
 /** Outcome of one gate asked by itself (may the package be built?); undefined where the kind has no such gate. */
@@ -86,6 +108,7 @@ export function gateOutcome(kind: LoadedKind, code: string, state: string, facts
 
 interface Candidate {
   readonly transition: KindTransition;
+  readonly applies: Applying;
   readonly to: string;
   readonly facts: KindFacts;
   readonly actorRoles: readonly string[];
@@ -93,13 +116,15 @@ interface Candidate {
 }
 
 function describe(kind: LoadedKind, candidate: Candidate): TransitionOption {
-  const { transition, to, facts, actorRoles, context } = candidate;
+  const { transition, applies, to, facts, actorRoles, context } = candidate;
   const codes = transition.gate ?? [];
   const gates = kind.gates.filter((gate) => codes.includes(gate.code)).map((gate) => evaluateGate(gate, { kind, facts, context }));
   const roleAllowed = transition.actors.some((actor) => actorRoles.includes(actor));
   const failing = gates.filter((gate) => gate.truth !== true);
-  const gateTruth: Truth = failing.some((gate) => gate.truth === false) ? false : failing.length > 0 ? 'unknown' : true;
-  const overridable = failing.length > 0 && failing.every((gate) => gate.overridable && mayOverride(kind, gate.code, actorRoles));
+  const closed = failing.some((gate) => gate.truth === false);
+  const gateTruth: Truth = closed ? false : failing.length > 0 || applies.truth === 'unknown' ? 'unknown' : true;
+  const overridable =
+    applies.truth === true && failing.length > 0 && failing.every((gate) => gate.overridable && mayOverride(kind, gate.code, actorRoles));
   const wrongRole = roleAllowed ? [] : [plainReason(`Questo passo spetta a: ${roleTitles(kind, transition.actors)}.`)];
   return {
     event: transition.event,
@@ -109,10 +134,20 @@ function describe(kind: LoadedKind, candidate: Candidate): TransitionOption {
     roleAllowed,
     actors: transition.actors,
     gates,
-    reasons: [...wrongRole, ...failing.flatMap((gate) => gate.reasons)],
+    reasons: [...wrongRole, ...unclear(applies), ...failing.flatMap((gate) => gate.reasons)],
     overridable: roleAllowed && overridable,
     needsMotivation: transition.motivated,
   };
+}
+
+/** Which way the dossier goes is not known until these data are there. */
+function unclear({ truth, missing }: Applying): readonly Reason[] {
+  if (truth !== 'unknown') return [];
+  const [first = ''] = missing;
+  const path = first.startsWith('subject.') ? first.replace(/^subject\./, '').replaceAll('.', '/') : null;
+  const names = missing.map((name) => name.replace(/^subject\./, '')).join(', ');
+  const message = `Non si può ancora dire se questo passo riguarda il fascicolo: manca ${names}.`;
+  return [{ ...plainReason(message), path, screen: path === null ? 'dossier' : 'scheda' }];
 }
 
 function mayOverride(kind: LoadedKind, gateCode: string, actorRoles: readonly string[]): boolean {

@@ -67,6 +67,27 @@ export function allNodes(tree: Node): readonly Node[] {
   }
 }
 
+/** The tree with names replaced by the conditions they stand for. */
+export function inlined(tree: Node, definitions: ReadonlyMap<string, Node>): Node {
+  const inside = (node: Node): Node => inlined(node, definitions);
+  switch (tree.node) {
+    case 'literal':
+      return tree;
+    case 'name':
+      return definitions.get(tree.name) ?? tree;
+    case 'list':
+      return { ...tree, items: tree.items.map(inside) };
+    case 'member':
+      return { ...tree, object: inside(tree.object) };
+    case 'call':
+      return { ...tree, args: tree.args.map(inside) };
+    case 'unary':
+      return { ...tree, operand: inside(tree.operand) };
+    case 'binary':
+      return { ...tree, left: inside(tree.left), right: inside(tree.right) };
+  }
+}
+
 /** Writes a tree back as text, with single quotes and every nested operation in brackets. */
 export function printNode(tree: Node): string {
   switch (tree.node) {

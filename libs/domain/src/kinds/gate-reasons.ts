@@ -115,9 +115,10 @@ function subjectPath(node: Node): string | undefined {
 function documentDetails(tree: Node, { kind, facts, context }: Situation): readonly Reason[] {
   const titles = new Map(kind.documents.map((document) => [document.code, document.title ?? document.code]));
   return allNodes(tree).flatMap((node) => {
-    const by = callArgument(node, 'due');
+    const alone = callArgument(node, 'dueIn');
+    const by = alone ?? callArgument(node, 'due');
     if (by !== undefined) {
-      const { missing, waiting } = dueDocuments(kind, by, { context, facts });
+      const { missing, waiting } = dueDocuments(kind, { by, alone: alone !== undefined }, { context, facts });
       return [
         ...missing.map((document) => documentReason(document.code, titles.get(document.code) ?? document.code, facts)),
         ...waiting.map((item) => reason(`${item.document.title ?? item.document.code}: ${item.why}`, { document: item.document.code })),

@@ -23,7 +23,11 @@ describe('what the state of a tender means for who writes', () => {
     ['PUBBLICATA', 'FASCICOLO_PUBBLICAZIONE', 'PUBBLICATO', true],
     ['SOSPESA', 'CO_REDAZIONE', 'SOSPESO', false],
     ['SOSPESA', 'PUBBLICATA', 'SOSPESO', true],
-    ['ANNULLATA', 'PUBBLICATA', 'CHIUSO', false],
+    ['CHIARIMENTI', 'PUBBLICATA', 'PUBBLICATO', true],
+    ['STIPULATA', 'TRASFERITA', 'PUBBLICATO', true],
+    ['CONCLUSA', 'IN_ESECUZIONE', 'CHIUSO', true],
+    ['ANNULLATA', 'PUBBLICATA', 'CHIUSO', true],
+    ['ANNULLATA', 'ISTRUTTORIA', 'CHIUSO', false],
     ['STATO_IGNOTO', null, 'CHIUSO', false],
   ])('%s after %s is %s', (state, previousState, fase, pubblicato) => {
     expect(standingOf(gara, { state, previousState })).toMatchObject({ fase, pubblicato });
@@ -35,6 +39,9 @@ describe('what the state of a tender means for who writes', () => {
     expect(['D24', 'D33', 'D03'].map((code) => open('CIG', code))).toEqual([true, true, false]);
     expect(['D33', 'D21', 'D03'].map((code) => open('FASCICOLO_PUBBLICAZIONE', code))).toEqual([true, false, false]);
     expect(open('SOSPESA', 'D33')).toBe(false);
+    expect(['D51', 'D33', 'D79'].map((code) => open('PUBBLICATA', code))).toEqual([true, false, false]);
+    expect(['D79', 'D33'].map((code) => open('TRASFERITA', code))).toEqual([true, false]);
+    expect(open('CONCLUSA', 'D80')).toBe(false);
   });
 });
 

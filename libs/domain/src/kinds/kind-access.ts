@@ -1,17 +1,16 @@
 import { defaultMatrix, type DelegatedFunction } from '../access/default-matrix.js';
-import { nothingOpen, type DossierPhase, type StillOpen } from '../access/dossier-phase.js';
+import { fixedPhases, nothingOpen, type DossierPhase, type StillOpen } from '../access/dossier-phase.js';
 import { holders } from '../access/permission-holders.js';
 import { roleCodes, type DossierPermission, type RoleCode } from '../access/permissions.js';
 import type { MatrixDocument, ResponsibilityMatrix } from '../access/responsibility-matrix.js';
-import type { DossierKind } from './kind-schema.js';
+import { tenderKind, type DossierKind } from './kind-schema.js';
 
-/** The kind whose dossiers run under a convenzione, which gives them their matrix. */
-export const tenderKind = 'GARA';
+export { tenderKind };
 
 /** What the state of a dossier means for who may do what. */
 export interface DossierStanding {
   readonly fase: DossierPhase;
-  /** Published, also where it was suspended after that. */
+  /** Published, also where it was suspended or ended after that. */
   readonly pubblicato: boolean;
   readonly aperti: StillOpen;
 }
@@ -21,20 +20,23 @@ function phaseOf(kind: DossierKind, code: string | null): DossierPhase {
   return state?.access?.phase ?? (state === undefined || state.kind === 'final' ? 'CHIUSO' : 'APERTO');
 }
 
+/** Phases that do not undo a publication. */
+export const staysPublished: readonly DossierPhase[] = ['SOSPESO', 'CHIUSO'];
+
 /** A state the kind does not know is closed: what is not known refuses. */
 export function standingOf(kind: DossierKind, { state, previousState }: { state: string; previousState: string | null }): DossierStanding {
   const fase = phaseOf(kind, state);
   const open = kind.process.states.find((candidate) => candidate.code === state)?.access?.open;
   return {
     fase,
-    pubblicato: fase === 'PUBBLICATO' || (fase === 'SOSPESO' && phaseOf(kind, previousState) === 'PUBBLICATO'),
+    pubblicato: fase === 'PUBBLICATO' || (staysPublished.includes(fase) && phaseOf(kind, previousState) === 'PUBBLICATO'),
     aperti: open === undefined ? nothingOpen : { documenti: open.documents, campi: open.fields },
   };
 }
 
 /** May the document be formed or replaced in this standing of the dossier, whoever asks? */
 export function isDocumentOpen({ fase, aperti }: DossierStanding, code: string): boolean {
-  return fase === 'APERTO' || (fase === 'CONGELATO' && aperti.documenti.includes(code));
+  return fase === 'APERTO' || (fixedPhases.includes(fase) && aperti.documenti.includes(code));
 }
 
 /** Does whoever works on dossiers of this kind declare first that they have no conflict of interest (C. 16)? */
@@ -89,6 +91,19 @@ export function holdersOf(kind: DossierKind): KindHolders {
 }
 
 const standIns: Partial<Readonly<Record<RoleCode, RoleCode>>> = { RUP_COMUNE: 'RUP_SUA', DIR_COMUNE: 'DIR_SUA' };
+
+/**
+ * The roles in which somebody takes steps: of a tender that the Province awards for itself, also those of a comune for which
+ * their own stands in.
+ */
+export function steppingRoles(roles: readonly string[], own: boolean): readonly string[] {
+  const inPlaceOf = Object.entries(standIns).flatMap(([role, standIn]) => (roles.includes(standIn) ? [role] : []));
+  return own ? [...roles, ...inPlaceOf] : roles;
+}
+
+/** The role somebody has, for one in which they took a step (`steppingRoles`). */
+export const heldRole = (role: string, roles: readonly string[]): string =>
+  roles.includes(role) ? role : ((standIns as Readonly<Record<string, RoleCode>>)[role] ?? role);
 
 /** The matrix of a tender that the Province awards for itself: what a comune would do falls to the same role of the SUA. */
 export function matrixOfOwnTender(kind: DossierKind): ResponsibilityMatrix {

@@ -1,6 +1,7 @@
-import { compileExpression, type Expression } from './expression.js';
-import { boolType, numberType, type TypeEnvironment, type ValueType } from './expression-types.js';
-import { kindEnvironments, typeOfSchema } from './kind-environment.js';
+import type { ValueType } from './expression-types.js';
+import { typeOfSchema } from './kind-environment.js';
+import { compileKind, type CompiledExpressions } from './kind-expressions.js';
+import { fixedPhases } from '../access/dossier-phase.js';
 import { previousState, systemActor, type DossierKind } from './kind-schema.js';
 import { reachableStates, statesThatCanEnd } from './process-graph.js';
 
@@ -9,9 +10,6 @@ export interface KindIssue {
   readonly path: string;
   readonly message: string;
 }
-
-/** Compiled expressions of a kind by JSON path. */
-export type CompiledExpressions = ReadonlyMap<string, Expression>;
 
 class Findings {
   readonly issues: KindIssue[] = [];
@@ -65,7 +63,8 @@ export function checkKind(kind: DossierKind): { readonly issues: readonly KindIs
   if (kind.validFrom !== undefined && kind.validTo !== undefined && kind.validTo < kind.validFrom) {
     findings.add('$.validTo', 'La fine della validità viene prima dell’inizio.');
   }
-  const expressions = compileAll(kind, findings);
+  const { expressions, refused } = compileKind(kind);
+  for (const { path, message } of refused) findings.add(path, message);
   return { issues: findings.issues, expressions };
 }
 
@@ -109,8 +108,8 @@ function checkReferences(kind: DossierKind, names: Names, findings: Findings): v
   }
   for (const [index, { access }] of kind.process.states.entries()) {
     const path = `$.process.states[${index}].access.open`;
-    if (access?.open !== undefined && access.phase !== 'CONGELATO') {
-      findings.add(path, 'Solo una fase congelata dice che cosa resta aperto.');
+    if (access?.open !== undefined && !fixedPhases.includes(access.phase)) {
+      findings.add(path, 'Solo una fase in cui il contenuto è fissato (CONGELATO, PUBBLICATO) dice che cosa resta aperto.');
     }
     access?.open?.documents.forEach((code, at) => {
       findings.reference(`${path}.documents[${at}]`, code, names.documents, 'Il documento');
@@ -271,38 +270,4 @@ function checkPermissions(kind: DossierKind, findings: Findings): void {
       need(`$.gates[${index}].overridableBy`, role, 'override', 'superare un varco');
     });
   });
-}
-
-function compileAll(kind: DossierKind, findings: Findings): CompiledExpressions {
-  const environments = kindEnvironments(kind);
-  const compiled = new Map<string, Expression>();
-  const compile = (path: string, text: string | undefined, environment: TypeEnvironment, expected: ValueType): void => {
-    if (text === undefined) return;
-    const result = compileExpression(text, environment, expected);
-    if (result.ok) compiled.set(path, result.expression);
-    else
-      result.errors.forEach((error) => {
-        findings.add(path, `Espressione non valida, riga ${error.line}, colonna ${error.column}: ${error.message}`);
-      });
-  };
-  kind.gates.forEach((gate, index) => {
-    compile(`$.gates[${index}].predicate`, gate.predicate, environments.gate, boolType);
-    gate.conditions?.forEach((condition, at) => {
-      compile(`$.gates[${index}].conditions[${at}].expr`, condition.expr, environments.gate, boolType);
-    });
-  });
-  kind.documents.forEach((document, index) => {
-    if (typeof document.requirement !== 'object') return;
-    compile(`$.documents[${index}].requirement.when`, document.requirement.when, environments.requirement, boolType);
-  });
-  kind.clauses.forEach((clause, index) => {
-    compile(`$.clauses[${index}].when`, clause.when, environments.requirement, boolType);
-  });
-  kind.checks.forEach((check, index) => {
-    compile(`$.checks[${index}].when`, check.when, environments.requirement, boolType);
-  });
-  kind.kpis.forEach((kpi, index) => {
-    compile(`$.kpis[${index}].formula`, kpi.formula, environments.kpi, numberType);
-  });
-  return compiled;
 }

@@ -1,12 +1,13 @@
 import { boolType, dateType, numberType, stringType, type FunctionType, type TypeEnvironment, type ValueType } from './expression-types.js';
 import { legalParameters } from '../law/parameters.js';
-import type { DossierKind, SubjectSchema } from './kind-schema.js';
+import { tenderKind, type DossierKind, type SubjectSchema } from './kind-schema.js';
+import { tenderFunctionTypes } from './tender-figures.js';
 
 /** Names and functions an expression of a kind may use, by place. */
 export interface KindEnvironments {
   /** Gates: everything. */
   readonly gate: TypeEnvironment;
-  /** Requirements, clauses, checks: no `due`, which itself depends on requirements. */
+  /** Requirements, definitions, clauses, checks: no `due`, which itself depends on requirements. */
   readonly requirement: TypeEnvironment;
   /** Indicators: also each state as the instant it was entered. */
   readonly kpi: TypeEnvironment;
@@ -110,19 +111,23 @@ export function kindEnvironments(kind: DossierKind): KindEnvironments {
     subject: object({ ...subjectFields, valid: boolType }),
     state: { kind: 'string', values: stateCodes },
     asOf: dateType,
+    // The present instant, for terms that end at an hour.
+    now: dateType,
     ente: stringType,
+    sua: stringType,
     ledger: object({ giornate: numberType, ore: numberType }),
     checks: tallyType,
     ...Object.fromEntries(Object.entries(kind.facts).map(([name, schema]) => [name, typeOfSchema(schema)])),
   };
-  const functions = commonFunctions(kind);
+  const functions = { ...commonFunctions(kind), ...(kind.code === tenderKind ? tenderFunctionTypes : {}) };
+  // `due` counts the documents of every phase up to a state, `dueIn` those of one phase alone.
   const due: FunctionType = {
     parameters: [literal('il codice di uno stato', stateCodes)],
     result: object({ complete: boolType, missing: numberType }),
   };
   const stateDates = Object.fromEntries(stateCodes.map((stateCode) => [stateCode, dateType]));
   return {
-    gate: { variables, functions: { ...functions, due } },
+    gate: { variables, functions: { ...functions, due, dueIn: due } },
     requirement: { variables, functions },
     kpi: { variables: { ...variables, ...stateDates }, functions },
   };

@@ -3,8 +3,10 @@ import { toRomeDate } from '../calendar/rome-time.js';
 import { parameterNumber, type LegalParameter } from '../law/parameters.js';
 import type { EvaluationContext, Value } from './expression.js';
 import type { checkGroups, checkStatuses, documentStates } from './kind-environment.js';
+import { tenderKind } from './kind-schema.js';
 import type { LoadedKind } from './kind.js';
 import { validateSubject } from './subject-rules.js';
+import { tenderFunctions } from './tender-figures.js';
 
 /** A document of the dossier as the gates see it. A code without a fact is a document that does not exist yet. */
 export interface DocumentFact {
@@ -34,6 +36,8 @@ export interface CheckFact {
 /** Everything the engine decides from; nothing is read elsewhere. */
 export interface KindFacts {
   readonly asOf: string;
+  /** The present instant, ISO 8601; terms that end at an hour are unknown without it. */
+  readonly now?: string;
   /** The sheet. */
   readonly subject: unknown;
   /** Whether the sheet is complete and valid, where the caller knows it better than the kind's own schema. */
@@ -47,6 +51,8 @@ export interface KindFacts {
   /** Legal parameters of the installation; the rows of this version where absent. */
   readonly parameters?: readonly LegalParameter[] | undefined;
   readonly ente?: string;
+  /** Body of the SUA: the dossier is its own where it is also `ente`. */
+  readonly sua?: string;
   readonly ledger?: { readonly giornate: number; readonly ore: number };
   readonly baselines?: readonly { readonly ente: string; readonly procedura: string }[];
   /** State before the present side state, for a return. */
@@ -96,6 +102,12 @@ function withArguments(args: readonly Value[], run: (values: readonly unknown[])
   return run(args.map((arg) => (arg.known ? arg.value : undefined)));
 }
 
+/** Figures of the law on the reference date. */
+const figureOf =
+  (facts: KindFacts) =>
+  (key: string): ReturnType<typeof parameterNumber> =>
+    parameterNumber(key, facts.lawAsOf ?? facts.asOf, facts.parameters);
+
 function functionsOf(facts: KindFacts): EvaluationContext['functions'] {
   const checks = facts.checks ?? [];
   return {
@@ -115,9 +127,10 @@ function functionsOf(facts: KindFacts): EvaluationContext['functions'] {
       }),
     legge: (args) =>
       withArguments(args, ([key]) => {
-        const day = facts.lawAsOf ?? facts.asOf;
-        const figure = parameterNumber(String(key), day, facts.parameters);
-        return figure === undefined ? { known: false, missing: [`parametro di legge ${String(key)} al ${day}`] } : known(figure);
+        const figure = figureOf(facts)(String(key));
+        return figure === undefined
+          ? { known: false, missing: [`parametro di legge ${String(key)} al ${facts.lawAsOf ?? facts.asOf}`] }
+          : known(figure);
       }),
     known: ([arg]) => known(arg?.known === true),
     count: (args) => withArguments(args, ([list]) => known(Array.isArray(list) ? list.length : 0)),
@@ -140,11 +153,13 @@ export function contextOf(kind: LoadedKind, state: string, facts: KindFacts): Ev
       subject: { ...subject, valid },
       state,
       asOf: facts.asOf,
+      now: facts.now,
       ente: facts.ente,
+      sua: facts.sua,
       ledger: facts.ledger,
       checks: facts.checks === undefined ? undefined : tallyChecks(facts.checks),
     },
-    functions: functionsOf(facts),
+    functions: { ...functionsOf(facts), ...(kind.code === tenderKind ? tenderFunctions(subject, figureOf(facts)) : {}) },
   };
 }
 

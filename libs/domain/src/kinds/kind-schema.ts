@@ -85,10 +85,11 @@ const state = z.strictObject({
   phase: z.string().optional(),
   kind: z.enum(['initial', 'normal', 'side', 'final']),
   sla: duration.extend({ clock: z.enum(['LEGAL', 'SLA', 'PLATFORM']) }).optional(),
-  /** What may be done meanwhile, and what stays open of what is frozen; where absent a final state is closed, any other open. */
+  /** What may be done meanwhile, and what stays open of what is fixed; where absent a final state is closed, any other open. */
   access: z
     .strictObject({
       phase: z.enum(dossierPhases),
+      /** What stays open while the rest is frozen or published. */
       open: z.strictObject({ documents: z.array(code).default([]), fields: z.array(z.string().min(1)).default([]) }).optional(),
     })
     .optional(),
@@ -113,6 +114,8 @@ const transition = z.strictObject({
   event: eventName,
   label: z.string().optional(),
   actors: z.array(code).min(1),
+  /** Whether the step exists for this dossier at all: where it does not hold, nobody is offered it. */
+  when: expression.optional(),
   gate: oneOrMore(code).optional(),
   motivated: z.boolean().default(false),
   effects: z.array(effect).default([]),
@@ -159,6 +162,13 @@ const gate = z.strictObject({
   conditions: z.array(condition).min(1).optional(),
   overridableBy: z.array(code).default([]),
   notes: z.string().optional(),
+});
+
+/** A condition with a name of its own, which the expressions of the kind may use like a value. */
+const definition = z.strictObject({
+  name: z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/, 'Il nome di una definizione inizia con la minuscola ed è senza spazi.'),
+  title: z.string().min(1),
+  when: expression,
 });
 
 const requirement = z.union([z.enum(['M', 'O']), z.strictObject({ when: expression, because: z.string().optional() })]);
@@ -234,6 +244,7 @@ export const dossierKindSchema = z.strictObject({
   roles: z.array(role).min(1),
   subject: subjectSchema,
   facts: z.record(z.string(), subjectSchema).default({}),
+  definitions: z.array(definition).default([]),
   process: z.strictObject({ states: z.array(state).min(1), transitions: z.array(transition), timers: z.array(timer).default([]) }),
   gates: z.array(gate).default([]),
   documents: z.array(document).default([]),
@@ -264,6 +275,9 @@ export type KindGate = DossierKind['gates'][number];
 export type KindTimer = DossierKind['process']['timers'][number];
 export type KindEffect = KindTransition['effects'][number];
 export type KindJump = z.output<typeof jump>;
+
+/** The kind whose dossiers are tenders: its expressions may ask for value, main object and threshold. */
+export const tenderKind = 'GARA';
 
 /** Destination of a transition that goes back to the state the dossier was in before a side state. */
 export const previousState = '@precedente';

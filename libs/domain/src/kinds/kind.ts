@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { readJson } from './json-places.js';
-import { checkKind, type CompiledExpressions } from './kind-check.js';
+import { checkKind } from './kind-check.js';
+import type { CompiledExpressions } from './kind-expressions.js';
 import { dossierKindSchema, type DossierKind } from './kind-schema.js';
 
 export type { DossierKind, KindDocument, KindEffect, KindGate, KindState, KindTransition } from './kind-schema.js';

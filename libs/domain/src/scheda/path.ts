@@ -20,6 +20,7 @@ export const LIST_FIELDS: ReadonlySet<string> = new Set([
   ...CONVENZIONE_LISTS,
   'annualita',
   'cam',
+  'commissione/componenti',
   'certificazioni',
   'criteri',
   'finanziamenti',

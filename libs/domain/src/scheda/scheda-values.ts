@@ -1,4 +1,5 @@
 import { type Atto, type Convenzione, type Ente, type OrganismoRicorso, type Persona, type StazioneAppaltante } from './ente-values.js';
+import { type EsitoValues } from './esito-values.js';
 import {
   type Aggiudicazione,
   type Aq,
@@ -16,7 +17,7 @@ import { type CategoriaMerceologica, type Lotto } from './lotto-values.js';
  * The values of a scheda di gara as the domain sees them. The zod schema of the contracts is checked at compile time to
  * produce exactly this shape; instants are ISO UTC, dates YYYY-MM-DD, money and points decimal strings.
  */
-export interface SchedaValues {
+export interface SchedaValues extends EsitoValues {
   readonly comune?: Ente | null;
   readonly provincia?: Ente | null;
   readonly stazioniAppaltanti?: readonly StazioneAppaltante[] | null;

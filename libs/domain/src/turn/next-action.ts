@@ -1,6 +1,6 @@
 import type { TransitionOption } from '../kinds/engine.js';
 import type { Reason } from '../kinds/gate-reasons.js';
-import type { LoadedKind } from '../kinds/kind.js';
+import type { KindTransition, LoadedKind } from '../kinds/kind.js';
 import { forwardStep } from './leading-step.js';
 import type { OpenItem } from './open-item.js';
 
@@ -30,9 +30,13 @@ export interface Outlook {
 
 const nowhere = { event: null, screen: 'dossier', path: null, documentCode: null, checkId: null, itemId: null } as const;
 
+/** The steps the dossier has from its state: the options are made of them. */
+export const stepsOf = ({ kind, state, options }: Outlook): readonly KindTransition[] =>
+  kind.process.transitions.filter(({ from, event }) => from.includes(state) && options.some((option) => option.event === event));
+
 /** The step that carries on, as an option of whoever looks. */
-export const forwardOption = ({ kind, state, options }: Outlook): TransitionOption | undefined =>
-  options.find(({ event }) => event === forwardStep(kind, state)?.event);
+export const forwardOption = (outlook: Outlook): TransitionOption | undefined =>
+  outlook.options.find(({ event }) => event === forwardStep(outlook.kind, outlook.state, stepsOf(outlook))?.event);
 
 /** Everything that stands before the step that carries on, whoever takes it: each thing once, in the order of the gates. */
 export function obstaclesOf(outlook: Outlook): readonly Reason[] {

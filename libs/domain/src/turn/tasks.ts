@@ -1,4 +1,4 @@
-import { forwardOption, obstaclesOf, type Outlook } from './next-action.js';
+import { forwardOption, obstaclesOf, type Outlook, stepsOf } from './next-action.js';
 import { leadingStep, partyOf } from './leading-step.js';
 import type { WaitsOn } from './open-item.js';
 import { actingOn, type Absence, type Assignment } from './whose-turn.js';
@@ -40,7 +40,7 @@ type Draft = Omit<Task, 'personId' | 'person' | 'insteadOf'> & { readonly person
  */
 export function tasksOf(outlook: Outlook, situation: TaskSituation): readonly Task[] {
   const { kind, state } = outlook;
-  const { actors } = leadingStep(kind, state);
+  const { actors } = leadingStep(kind, state, stepsOf(outlook));
   const holder = actors.find((actor) => situation.assignments.some(({ role }) => role === actor)) ?? actors[0] ?? '';
   const waitsOn = (role: string): Task['waitsOn'] => ({ party: situation.own ? 'SUA' : partyOf(kind, role), role });
   const drafterOf = (code: string): string => kind.documents.find((document) => document.code === code)?.drafter ?? holder;

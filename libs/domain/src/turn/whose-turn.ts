@@ -1,6 +1,6 @@
 import { dayInWords } from '../calendar/dates-in-words.js';
 import { roleNames } from '../access/role-names.js';
-import type { LoadedKind } from '../kinds/kind.js';
+import type { KindTransition, LoadedKind } from '../kinds/kind.js';
 import { leadingStep, partyOf } from './leading-step.js';
 import type { OpenItem } from './open-item.js';
 
@@ -27,6 +27,8 @@ export interface Absence {
 
 export interface TurnSituation {
   readonly state: string;
+  /** The steps the dossier has from there (`stepsFrom`); all of the kind where absent. */
+  readonly steps?: readonly KindTransition[] | undefined;
   readonly enteId: string;
   readonly suaId: string;
   /** Oldest first. */
@@ -73,7 +75,7 @@ export function whoseTurn(kind: LoadedKind, situation: TurnSituation): Turn {
 }
 
 function byState(kind: LoadedKind, situation: TurnSituation): Turn {
-  const { step, actors } = leadingStep(kind, situation.state);
+  const { step, actors } = leadingStep(kind, situation.state, situation.steps);
   const [first] = actors;
   const party = ownParty(situation, partyOf(kind, first));
   const sameParty = actors.filter((actor) => partyOf(kind, actor) === partyOf(kind, first));

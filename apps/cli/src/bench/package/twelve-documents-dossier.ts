@@ -62,9 +62,13 @@ export class TwelveDocumentsDossier {
     await run.move(comune, 'preparaIstanza');
     await run.fillSheet();
     await run.generate(comune, ['D03', ...Object.keys(standIns)]);
+    await run.uploadDue();
     await run.move(comune, 'presentaIstanza');
+    await run.uploadDue();
     await run.generate(sua, ['D04']);
     await run.move(sua, 'ammetti');
+    // What the later phases ask for and no template forms: the package is built ahead of them.
+    await run.uploadDue(['DECISIONE', 'CIG', 'FASCICOLO_PUBBLICAZIONE']);
     // While the acts are being drafted: once approved, a field that all of them print does not change any more.
     await run.generate(comune, undefined);
     await run.generate(sua, undefined);
@@ -107,7 +111,7 @@ export class TwelveDocumentsDossier {
     const { packages } = await this.sua.untilTold<PackageAnswer>(`${this.path}/package`, ['package'], ended, 300_000);
     const sealed = packages.find(({ id }) => id === built.body.id);
     if (sealed?.status !== 'SEALED') throw new Error(`the package was not sealed: ${sealed?.reason ?? ''}`);
-    if (sealed.documents.length !== 12) throw new Error(`the package has ${sealed.documents.length} documents`);
+    if (sealed.documents.length < 12) throw new Error(`the package has ${sealed.documents.length} documents`);
     return { seconds: (performance.now() - start) / 1000, formed };
   }
 

@@ -4,6 +4,8 @@ import { type SchedaValues } from '../scheda-values.js';
 /** Fields of the procedure that belong to one calendar: they move together or not at all. */
 const CALENDAR = [
   'decisioneContrarre',
+  'revisioneLegale',
+  'approvazioneTecnica',
   'dataApprovazioneProgetto',
   'attoApprovazioneProgetto',
   'validazioneProgetto',

@@ -185,6 +185,9 @@ export const scuolaMassaMartana: SchedaValues = {
   previstoInProgrammazione: true,
   cui: 'L00429530546202600002',
   decisioneContrarre: { numero: '389', data: '2026-12-04', organo: 'Responsabile del Settore tecnico' },
+  copertura: { capitolo: '3120/1', impegno: '498/2026', quota: '1395000.00', importo: '1395000.00' },
+  revisioneLegale: { esito: 'FAVOREVOLE', revisore: 'Avvocatura della Provincia di Perugia', data: '2026-12-01' },
+  approvazioneTecnica: { da: 'Il responsabile del progetto del comune', data: '2026-12-01' },
   dataApprovazioneProgetto: '2026-11-05',
   attoApprovazioneProgetto: { numero: '117', data: '2026-11-05', organo: 'Giunta comunale' },
   validazioneProgetto: {

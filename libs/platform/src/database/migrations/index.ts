@@ -18,6 +18,7 @@ import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations
 import { SecondWall1795305600021 } from './1795305600021-second-wall.js';
 import { DeclaredRoles1795305600022 } from './1795305600022-declared-roles.js';
 import { Notifications1795305600043 } from './1795305600043-notifications.js';
+import { TendersToTheEnd1795305600033 } from './1795305600033-tenders-to-the-end.js';
 import { DossierStays1795305600035 } from './1795305600035-dossier-stays.js';
 import { AssignmentsAbsences1795305600036 } from './1795305600036-assignments-absences.js';
 import { LegalParameters1795305600030 } from './1795305600030-legal-parameters.js';
@@ -43,6 +44,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SecondWall1795305600021,
   DeclaredRoles1795305600022,
   Notifications1795305600043,
+  TendersToTheEnd1795305600033,
   DossierStays1795305600035,
   AssignmentsAbsences1795305600036,
   LegalParameters1795305600030,
