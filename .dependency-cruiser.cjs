@@ -2,7 +2,6 @@
  * The architecture as rules (docs/architecture.md tells why). `libs/contracts` and `libs/domain` are open to all;
  * `libs/platform/<capability>` and features are entered by their doors only.
  */
-const features = '(?:identity|law|dossiers|audit|notifications|scheda|templates|documents|convenzioni|checks|publication)';
 /** Features may import only those before them. */
 const order = [
   'identity',
@@ -16,7 +15,9 @@ const order = [
   'convenzioni',
   'checks',
   'publication',
+  'indicators',
 ];
+const features = `(?:${order.join('|')})`;
 
 const forwardOnly = order.slice(0, -1).map((feature, index) => ({
   name: `${feature}-before-${order[index + 1]}`,

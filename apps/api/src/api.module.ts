@@ -5,6 +5,7 @@ import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
 import { IdentityHttpModule } from '@gare/identity/http';
+import { IndicatorsHttpModule } from '@gare/indicators/http';
 import { NotificationsHttpModule } from '@gare/notifications/http';
 import { LawHttpModule } from '@gare/law/http';
 import { type Config } from '@gare/platform/config';
@@ -31,6 +32,7 @@ export class ApiModule {
         ConvenzioniHttpModule,
         ChecksHttpModule,
         PublicationHttpModule,
+        IndicatorsHttpModule,
       ],
     };
   }

@@ -19,6 +19,7 @@ import { expensesQuery } from './api/register-queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { troubleOf } from './api/trouble';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
+import { indicatorsQuery } from './indicators/queries';
 import { deskFilters } from './pages/desk-filters';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
@@ -32,6 +33,7 @@ import {
   documentsSearch,
   enteSearch,
   entiSearch,
+  indicatorsSearch,
   previewSearch,
   publishedSearch,
   rolesSearch,
@@ -205,6 +207,17 @@ const reviewGrants = createRoute({
   component: lazyRouteComponent(() => import('./pages/review-grants-page'), 'ReviewGrantsPage'),
 });
 
+const dashboard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cruscotto',
+  validateSearch: indicatorsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => {
+    startReading(indicatorsQuery(deps));
+    startReading(entiQuery());
+  },
+  component: lazyRouteComponent(() => import('./indicators/dashboard-page'), 'DashboardPage'),
+});
 const published = createRoute({
   getParentRoute: () => signedIn,
   path: '/pubblicate',
@@ -365,6 +378,7 @@ export const router = createRouter({
     privacy,
     signedIn.addChildren([
       published,
+      dashboard,
       chooseEnte,
       profile,
       desk,

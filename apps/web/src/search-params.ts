@@ -1,3 +1,4 @@
+import { isDate } from '@gare/domain/calendar/rome-time';
 import { type OidcRule, oidcRules } from '@gare/contracts/oidc-rules';
 import { ownPath } from '@gare/contracts/own-path';
 import { type DossierSort, dossierSorts } from './api/dossier-sort';
@@ -147,4 +148,19 @@ export function convenzioneFieldSearch(raw: Raw): { readonly campo?: string } {
 export function statementSearch(raw: Raw): { readonly anno?: number } {
   const year = Number(raw['anno']);
   return present({ anno: Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : undefined });
+}
+
+export interface IndicatorsSearch {
+  readonly tipo?: string;
+  readonly ente?: string;
+  /** Days `YYYY-MM-DD`. */
+  readonly dal?: string;
+  readonly al?: string;
+}
+export function indicatorsSearch(raw: Raw): IndicatorsSearch {
+  const date = (key: string): string | undefined => {
+    const value = word(raw, key);
+    return value !== undefined && isDate(value) ? value : undefined;
+  };
+  return present({ tipo: word(raw, 'tipo'), ente: word(raw, 'ente'), dal: date('dal'), al: date('al') });
 }

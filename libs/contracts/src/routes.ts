@@ -7,6 +7,7 @@ import * as convenzioni from './convenzioni.js';
 import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
 import * as enti from './enti.js';
+import * as indicators from './indicators.js';
 import * as jobs from './jobs.js';
 import * as law from './law.js';
 import * as operations from './operations.js';
@@ -43,6 +44,7 @@ export const routes: readonly RouteContract[] = [
   checks,
   packages,
   published,
+  indicators,
   jobs,
   operations,
 ].flatMap((module) => Object.values(module).filter(isRoute));

@@ -1142,6 +1142,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same figures, one a line, as CSV for a spreadsheet in Italian or for a machine (RFC 4180) */
+        get: operations["downloadIndicatorsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lead times, workload and backlog of the dossiers the caller may see, of one kind in a period */
+        get: operations["getIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -2222,6 +2256,98 @@ export interface components {
             scadenzaOfferte: string | null;
             /** Format: date-time */
             publishedAt: string;
+        };
+        Indicators: {
+            kind: {
+                code: string;
+                title: string;
+            };
+            kinds: {
+                code: string;
+                title: string;
+            }[];
+            period: {
+                from: string;
+                to: string;
+            };
+            baseline: {
+                from: string;
+                to: string;
+                complete: boolean;
+            } | null;
+            kpis: {
+                code: string;
+                title: string;
+                unit: string;
+                target: number | null;
+                now: components["schemas"]["IndicatorSpread"];
+                baseline: components["schemas"]["IndicatorSpread"] | null;
+                byEnte: {
+                    ente: {
+                        /** Format: uuid */
+                        id: string;
+                        denominazione: string;
+                    };
+                    now: components["schemas"]["IndicatorSpread"];
+                    baseline: components["schemas"]["IndicatorSpread"] | null;
+                }[];
+            }[];
+            phases: {
+                phase: string;
+                gross: components["schemas"]["IndicatorSpread"];
+                net: components["schemas"]["IndicatorSpread"];
+                baseline: components["schemas"]["IndicatorSpread"] | null;
+                waiting: {
+                    /** @enum {string} */
+                    party: "COMUNE" | "SUA" | "ALTRO" | "NESSUNO";
+                    days: number;
+                    share: number;
+                }[];
+            }[];
+            waiting: {
+                /** @enum {string} */
+                party: "COMUNE" | "SUA" | "ALTRO" | "NESSUNO";
+                days: number;
+                share: number;
+            }[];
+            workload: {
+                byRole: {
+                    open: number;
+                    oldest: number;
+                    median: number;
+                    role: string;
+                    title: string;
+                }[];
+                byEnte: {
+                    open: number;
+                    oldest: number;
+                    median: number;
+                    ente: {
+                        /** Format: uuid */
+                        id: string;
+                        denominazione: string;
+                    };
+                }[];
+            };
+            backlog: {
+                state: string;
+                label: string;
+                open: number;
+                late: number | null;
+                oldest: number;
+            }[];
+            months: {
+                month: string;
+                opened: number;
+                concluded: number;
+                open: number;
+            }[];
+        };
+        /** @description Cases, and the days that half and nine in ten of them did not pass */
+        IndicatorSpread: {
+            n: number;
+            p50: number | null;
+            p90: number | null;
         };
         PartState: {
             part: string;
@@ -5404,6 +5530,75 @@ export interface operations {
                         page: number;
                         pageSize: number;
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadIndicatorsCsv: {
+        parameters: {
+            query?: {
+                kind?: string;
+                from?: string;
+                to?: string;
+                enteId?: string;
+                formato?: "italiano" | "macchina";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicators: {
+        parameters: {
+            query?: {
+                kind?: string;
+                from?: string;
+                to?: string;
+                enteId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicators"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -22,6 +22,7 @@ function destinationsOf(t: TFunction, session: Session): readonly Destination[] 
     { label: t('navigazione.scrivania'), to: '/', exact: true },
     { label: t('navigazione.convenzioni'), to: '/convenzioni' },
     { label: t('navigazione.pubblicate'), to: '/pubblicate' },
+    { label: t('navigazione.cruscotto'), to: '/cruscotto' },
     { label: t('navigazione.enti'), to: '/enti', exact: true },
     { label: t('navigazione.ruoli'), to: '/enti/$enteId/ruoli', params: { enteId: session.ente.id } },
     { label: t('navigazione.nuovo'), to: '/fascicoli/nuovo' },

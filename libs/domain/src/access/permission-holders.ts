@@ -46,6 +46,7 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'tariff.write': ['DIR_SUA'],
   'statement.read': [...sua, 'RAG', 'DIR_COMUNE', 'SEG_COM'],
   'statement.write': [...sua, 'RAG'],
+  'indicators.read': readers,
   'session.revoke': ['DIR_SUA'],
   'account.write': ['DIR_SUA'],
   'law.write': ['DIR_SUA'],

@@ -68,6 +68,7 @@ export const bodyPermissions = [
   'tariff.write',
   'statement.read',
   'statement.write',
+  'indicators.read',
   'session.revoke',
   'account.write',
   'law.write',

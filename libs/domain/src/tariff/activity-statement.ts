@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { formatNumber, money, sumMoney } from '../money/money.js';
+import { type CsvCell, type CsvFormat, writeCsv } from '../csv/csv-writing.js';
+import { money, sumMoney } from '../money/money.js';
 import type { LegalParameter } from '../law/parameters.js';
 import { computeFee, incentiveQuota, type FeeBasis, type FeeStep } from './fee.js';
 import { tariffInForce, type Tariff } from './tariff.js';
@@ -198,48 +199,19 @@ export function yearStatement(
 
 const columns = ['ente', 'anno', 'tipo', 'data', 'codice_appalto', 'descrizione', 'importo', 'nota'] as const;
 
-interface CsvDialect {
-  readonly start: string;
-  readonly separator: string;
-  readonly end: string;
-  readonly amount: (value: string) => string;
-  readonly date: (value: string) => string;
-  readonly text: (value: string) => string;
-}
-
-/** A cell that a spreadsheet would run as a formula is shown as text. */
-const asText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
-
-const dialects: Record<'ITALIANO' | 'MACCHINA', CsvDialect> = {
-  ITALIANO: {
-    start: '\uFEFF',
-    separator: ';',
-    end: '\r\n',
-    amount: (value) => formatNumber(value, 2).replaceAll('.', ''),
-    date: (value) => value.split('-').reverse().join('/'),
-    text: asText,
-  },
-  MACCHINA: { start: '', separator: ',', end: '\n', amount: (value) => value, date: (value) => value, text: (value) => value },
-};
-
-/**
- * The lines of statements as CSV. `ITALIANO` is for a spreadsheet in Italian: byte order mark, semicolon, comma for cents
- * without thousands points, `gg/mm/aaaa`, CRLF, formulas defused. `MACCHINA` is RFC 4180 with comma, decimal point, ISO dates.
- */
-export function statementCsv(statements: readonly MemberStatement[], format: 'ITALIANO' | 'MACCHINA'): string {
-  const { start, separator, end, amount, date, text } = dialects[format];
-  const quote = (cell: string): string => (/["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell);
+/** The lines of statements as CSV, in either of the two dialects. */
+export function statementCsv(statements: readonly MemberStatement[], format: CsvFormat): string {
   const rows = statements.flatMap((statement) =>
-    statement.righe.map((line) => [
-      text(statement.denominazione),
-      String(statement.anno),
-      line.tipo,
-      date(line.data),
-      text(line.codice ?? ''),
-      text(line.descrizione),
-      line.importo === null ? '' : amount(line.importo),
-      text(line.manca ?? line.passi.map((step) => step.testo).join(' ')),
+    statement.righe.map((line): readonly CsvCell[] => [
+      { text: statement.denominazione },
+      { text: String(statement.anno) },
+      { text: line.tipo },
+      { date: line.data },
+      { text: line.codice ?? '' },
+      { text: line.descrizione },
+      line.importo === null ? null : { number: line.importo, decimals: 2 },
+      { text: line.manca ?? line.passi.map((step) => step.testo).join(' ') },
     ]),
   );
-  return start + [columns, ...rows].map((row) => row.map(quote).join(separator) + end).join('');
+  return writeCsv(columns, rows, format);
 }
