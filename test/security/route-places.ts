@@ -73,6 +73,8 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   removeSecondFactor: { ...own, body: () => ({}) },
   listEnti: own,
   listLegalParameters: own,
+  getIndicators: own,
+  downloadIndicatorsCsv: own,
   listPublished: own,
   listKinds: own,
   listSessions: own,

@@ -139,6 +139,6 @@ function desk(kind: LoadedKind, { stays, period, now }: Histories, names: Names)
       ...row,
       label: kind.process.states.find(({ code }) => code === row.state)?.label ?? row.state,
     })),
-    months: [...months(stays, period)],
+    months: [...months(stays, period, now)],
   };
 }

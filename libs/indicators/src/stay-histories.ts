@@ -38,7 +38,13 @@ export class StayHistories {
         { since: fromRome(period.from), until: fromRome(addDays(period.to, 1)) },
       )
       .select(['s.dossier_id as "dossierId"', 's.ente_id as "enteId"', 's.state as state', 's.phase as phase'])
-      .addSelect(['s.waits_party as party', 's.waits_role as role', 's.clock_stopped as stopped', 's.from_at as "fromAt"', 's.to_at as "toAt"'])
+      .addSelect([
+        's.waits_party as party',
+        's.waits_role as role',
+        's.clock_stopped as stopped',
+        's.from_at as "fromAt"',
+        's.to_at as "toAt"',
+      ])
       .getRawMany<Row>();
     return rows.map(({ stopped, fromAt, toAt, ...row }) => ({
       ...row,

@@ -7,6 +7,7 @@ import { troubleOf } from '../api/trouble';
 import { shortDay } from '../format/dates';
 import { changedSearch, type IndicatorsSearch } from '../search-params';
 import { DownloadLink } from '../ui/button';
+import { SpreadKey } from '../ui/chart';
 import { DayField } from '../ui/day-field';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
 import { SelectField } from '../ui/field';
@@ -85,6 +86,7 @@ function Figures({ data }: { data: Indicators }): ReactElement {
             al: shortDay(data.baseline.to),
           })}
         </Muted>
+        <SpreadKey />
         <KpiTables kpis={data.kpis} />
       </Section>
       <Section id="arretrato" title={t('cruscotto.arretrato')}>

@@ -1,5 +1,6 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Muted, Row } from './layout';
 
 /** Drawings beside figures that are written out as well: nothing here is said by drawing or colour alone. */
 
@@ -22,6 +23,29 @@ export function SpreadBar({ p50, p90, target = null, baseline = null, scale }: S
       {baseline !== null && <line className="gi-chart-baseline" x1={at(baseline)} y1="0" x2={at(baseline)} y2="12" />}
       {target !== null && <line className="gi-chart-target" x1={at(target)} y1="0" x2={at(target)} y2="12" />}
     </svg>
+  );
+}
+
+/** What the signs of `SpreadBar` mean. */
+export function SpreadKey(): ReactElement {
+  const { t } = useTranslation();
+  const signs = [
+    ['meta', <rect key="m" className="gi-chart-fill" x="0" y="2" width="100" height="8" />],
+    ['nove', <line key="n" className="gi-chart-line" x1="0" y1="6" x2="100" y2="6" />],
+    ['obiettivo', <line key="o" className="gi-chart-target" x1="50" y1="0" x2="50" y2="12" />],
+    ['partenza', <line key="p" className="gi-chart-baseline" x1="50" y1="0" x2="50" y2="12" />],
+  ] as const;
+  return (
+    <Row>
+      {signs.map(([sign, drawing]) => (
+        <Muted key={sign}>
+          <svg className="gi-chart-key" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+            {drawing}
+          </svg>{' '}
+          {t(`cruscotto.segno.${sign}`)}
+        </Muted>
+      ))}
+    </Row>
   );
 }
 
@@ -68,17 +92,17 @@ export function MonthsChart({ months }: { months: readonly ChartMonth[] }): Reac
   const column = (value: number): number => (value / top) * height;
   return (
     <figure className="gi-chart-figure">
-      <svg viewBox={`0 0 ${months.length * step} ${height + 36}`} aria-hidden="true">
+      <svg viewBox={`0 0 ${months.length * step} ${height + 36}`} preserveAspectRatio="xMinYMid meet" aria-hidden="true">
         <line className="gi-chart-axis" x1="0" y1={height + 14} x2={months.length * step} y2={height + 14} />
         {months.map(({ month, label, opened, concluded }, index) => (
           <g key={month} transform={`translate(${index * step} 14)`}>
             <rect className="gi-chart-comune" x="8" y={height - column(opened)} width="14" height={column(opened)} />
             <rect className="gi-chart-sua" x="24" y={height - column(concluded)} width="14" height={column(concluded)} />
             <text x="15" y={height - column(opened) - 3}>
-              {opened}
+              {opened === 0 ? '' : opened}
             </text>
             <text x="31" y={height - column(concluded) - 3}>
-              {concluded}
+              {concluded === 0 ? '' : concluded}
             </text>
             <text x="23" y={height + 16}>
               {label}

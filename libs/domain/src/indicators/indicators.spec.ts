@@ -138,7 +138,7 @@ describe('the desk now', () => {
       { state: 'ISTANZA', from: '2026-01-31', to: '2026-03-02' },
       { state: 'ANNULLATA', from: '2026-03-02', party: 'NESSUNO' },
     ]);
-    expect(months([...ended, ...late], { from: '2026-01-01', to: '2026-04-30' })).toEqual([
+    expect(months([...ended, ...late], { from: '2026-01-01', to: '2026-12-31' }, now)).toEqual([
       { month: '2026-01', opened: 1, concluded: 0, open: 1 },
       { month: '2026-02', opened: 0, concluded: 0, open: 1 },
       { month: '2026-03', opened: 0, concluded: 1, open: 0 },

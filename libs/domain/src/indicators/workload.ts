@@ -113,13 +113,13 @@ function standing(history: readonly Stay[], now: string): { readonly entered: st
   return { entered: here.at(-1)?.from ?? now, stopped };
 }
 
-/** Openings and conclusions month by month. Concluded: first time nobody was waited on any more. */
-export function months(stays: readonly Stay[], period: Period): readonly Month[] {
+/** Openings and conclusions month by month, up to that of `now`. Concluded: first time nobody was waited on any more. */
+export function months(stays: readonly Stay[], period: Period, now: string): readonly Month[] {
+  const last = [period.to, toRomeDate(now)].sort()[0] ?? '';
   const opened = firstOf(stays);
   const concluded = firstOf(stays.filter(({ party }) => party === 'NESSUNO'));
   const names: string[] = [];
-  for (let month = period.from.slice(0, 7); month <= period.to.slice(0, 7); month = addMonths(`${month}-01`, 1).slice(0, 7))
-    names.push(month);
+  for (let month = period.from.slice(0, 7); month <= last.slice(0, 7); month = addMonths(`${month}-01`, 1).slice(0, 7)) names.push(month);
   const count = (dates: readonly string[], test: (month: string) => boolean): number =>
     dates.filter((date) => test(date.slice(0, 7))).length;
   return names.map((month) => ({
