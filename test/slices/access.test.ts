@@ -1,5 +1,6 @@
 import { type ConflictDeclarationsView } from '@gare/contracts/conflict-declarations';
 import { type DocumentView } from '@gare/contracts/documents';
+import { KindLibrary } from '@gare/dossiers';
 import { type DossierDetail } from '@gare/contracts/dossiers';
 import { type ReviewGrantView } from '@gare/contracts/review-grants';
 import { type Sheet } from '@gare/contracts/sheet';
@@ -156,7 +157,11 @@ describe('the responsibility matrix of the convenzione', () => {
     expect(await generate(rup, id, 'D04')).toBe(403);
     // Refused now for its empty fields only: the matrix lets it through.
     expect(await generate(sua, id, 'D04')).toBe(422);
-    const matrix = { D03: { RUP_COMUNE: 'dS' }, D04: { RUP_COMUNE: 'd', RUP_SUA: 'S' } };
+    const documents = product.api
+      .get(KindLibrary)
+      .require('GARA')
+      .documents.map(({ code }) => code);
+    const matrix = Object.fromEntries(documents.map((code) => [code, { RUP_COMUNE: 'd', RUP_SUA: 'S' }]));
     await product.services.query('update convenzioni set matrice = $1 where ente_id = $2', [matrix, montone.enteId]);
     try {
       expect(await why(rup, id, 'D04')).toBeNull();
@@ -164,6 +169,11 @@ describe('the responsibility matrix of the convenzione', () => {
       expect(await generate(sua, id, 'D04')).toBe(403);
       // Who drafts nothing does not fill the sheet either.
       expect(await write(sua, id)).toEqual([403, 'MATRICE']);
+      // A document that came after the matrix was agreed goes by the usual row.
+      const { D04: _later, ...agreed } = matrix;
+      await product.services.query('update convenzioni set matrice = $1 where ente_id = $2', [agreed, montone.enteId]);
+      expect(await generate(sua, id, 'D04')).toBe(422);
+      expect(await generate(rup, id, 'D04')).toBe(403);
     } finally {
       await product.services.query('update convenzioni set matrice = null where ente_id = $1', [montone.enteId]);
     }
@@ -193,13 +203,16 @@ describe('the phase of the dossier', () => {
     expect(await write(rup, id, 'decisioneContrarre/numero', '12')).toEqual([200, '']);
     expect(await write(rup, id, 'lotti/LOT-0001/cig', 'B1A2C3D4E5')).toEqual([409, 'FASE']);
     const { body } = await rup.get<Sheet>(`/api/dossiers/${id}/scheda`);
-    expect(body).toMatchObject({ writable: true, openFields: ['decisioneContrarre'] });
+    expect(body).toMatchObject({ writable: true, openFields: ['decisioneContrarre', 'copertura'] });
     const generate = await rup.post<{ code: string }>(`/api/dossiers/${id}/documents/generate`, { codes: ['D03'] });
     expect([generate.status, generate.body.code]).toEqual([409, 'document.read_only']);
     await product.services.query(`update dossiers set state = 'CIG' where id = $1`, [id]);
     expect((await write(sua, id, 'lotti/LOT-0001/cig', null))[0]).toBe(200);
-    await product.services.query(`update dossiers set state = 'SOSPESA' where id = $1`, [id]);
+    await product.services.query(`update dossiers set state = 'PUBBLICATA' where id = $1`, [id]);
     expect(await write(sua, id, 'lotti/LOT-0001/cig', null)).toEqual([409, 'FASE']);
+    expect(await write(sua, id, 'pubblicazione/dataAlbo', '2026-11-23')).toEqual([200, '']);
+    await product.services.query(`update dossiers set state = 'SOSPESA' where id = $1`, [id]);
+    expect(await write(sua, id, 'pubblicazione/dataAlbo', null)).toEqual([409, 'FASE']);
   });
 });
 

@@ -37,7 +37,18 @@ beforeAll(async () => {
   const first = await openDossier(comune, 'Servizio di pulizia degli uffici comunali');
   const [pinned] = await product.services.query<{ convenzione_id: string }>('select convenzione_id from dossiers where id = $1', [first]);
   expect(pinned?.convenzione_id).toMatch(/^[0-9a-f-]{36}$/);
-  const states = ['CONTATTO', 'CO_REDAZIONE', 'DECISIONE', 'CIG', 'FASCICOLO_PUBBLICAZIONE', 'PUBBLICATA', 'STANDSTILL', 'SOSPESA', 'CONCLUSA', 'ANNULLATA'];
+  const states = [
+    'CONTATTO',
+    'CO_REDAZIONE',
+    'DECISIONE',
+    'CIG',
+    'FASCICOLO_PUBBLICAZIONE',
+    'PUBBLICATA',
+    'STANDSTILL',
+    'SOSPESA',
+    'CONCLUSA',
+    'ANNULLATA',
+  ];
   dossiers = [first];
   for (const state of states) {
     dossiers.push(await another(first, { state, convenzione_id: null }));

@@ -1334,10 +1334,10 @@ export interface components {
             };
             ente: components["schemas"]["Ente"];
             sua: components["schemas"]["Ente"];
-            ruoli: ("RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA")[];
+            ruoli: ("RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO")[];
             incarichi: {
                 ente: components["schemas"]["Ente"];
-                ruoli: ("RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA")[];
+                ruoli: ("RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO")[];
             }[];
             /** @enum {string} */
             metodo: "password" | "password+totp" | "oidc";
@@ -1448,7 +1448,7 @@ export interface components {
                 nome: string;
             };
             /** @enum {string} */
-            role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+            role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO";
             label: string;
             /** Format: date */
             dal: string;
@@ -1977,7 +1977,7 @@ export interface components {
             };
             roles: {
                 /** @enum {string} */
-                code: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+                code: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO";
                 label: string;
             }[];
             documents: {
@@ -1998,7 +1998,7 @@ export interface components {
         MatrixFinding: {
             rule: string;
             document: string;
-            role: ("RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA") | null;
+            role: ("RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO") | null;
             reason: string;
         };
         ConvenzioneTariffs: {
@@ -3299,7 +3299,7 @@ export interface operations {
                         /** Format: uuid */
                         enteId: string;
                         /** @enum {string} */
-                        role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+                        role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO";
                         /** Format: date */
                         dal: string;
                         /** @default null */
@@ -3546,7 +3546,7 @@ export interface operations {
                     /** Format: uuid */
                     personId: string;
                     /** @enum {string} */
-                    role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+                    role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO";
                     /** Format: date */
                     dal: string;
                     /** @default null */
@@ -4778,7 +4778,7 @@ export interface operations {
                     cells: {
                         document: string;
                         /** @enum {string} */
-                        role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA";
+                        role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO";
                         letters: string | null;
                     }[];
                     atto?: components["schemas"]["AmendmentAct"];

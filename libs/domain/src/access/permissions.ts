@@ -26,6 +26,10 @@ export const roleCodes = [
   'RCONS',
   'DPO',
   'RASA',
+  'SINDACO',
+  'DELEGATO',
+  'TRIAGE',
+  'ESPERTO',
 ] as const;
 export type RoleCode = (typeof roleCodes)[number];
 

@@ -28,4 +28,8 @@ export const roleNames: Readonly<Record<RoleCode, string>> = {
   RCONS: 'responsabile della conservazione',
   DPO: 'responsabile della protezione dei dati',
   RASA: 'responsabile dell’anagrafe (RASA)',
+  SINDACO: 'sindaco o presidente',
+  DELEGATO: 'delegato dell’ente',
+  TRIAGE: 'segreteria tecnica',
+  ESPERTO: 'esperto',
 };

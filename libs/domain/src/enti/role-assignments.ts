@@ -32,7 +32,7 @@ export interface AssignmentFinding {
 }
 
 /** Roles that only the body of the SUA gives. */
-const ofTheSua: readonly RoleCode[] = ['RUP_SUA', 'DIR_SUA', 'FUNZ_SUA', 'SEGGIO'];
+export const rolesOfTheSua: readonly RoleCode[] = ['RUP_SUA', 'DIR_SUA', 'FUNZ_SUA', 'SEGGIO'];
 
 /** Roles that work on documents without an act of appointment of their own (an order of service is enough). */
 const withoutAct: readonly RoleCode[] = ['FUNZ_SUA', 'LEGAL', 'RAG'];
@@ -101,7 +101,7 @@ export function checkAssignment(
   if (al !== null && al < dal) {
     findings.push({ rule: 'PERIODO', field: 'al', reason: `La fine, ${dayInWords(al)}, viene prima dell’inizio, ${dayInWords(dal)}.` });
   }
-  if (ofTheSua.includes(role) && ente.tipo !== 'PROVINCIA' && ente.tipo !== 'CM') {
+  if (rolesOfTheSua.includes(role) && ente.tipo !== 'PROVINCIA' && ente.tipo !== 'CM') {
     findings.push({ rule: 'ENTE', field: 'role', reason: 'Questo ruolo è della SUA: lo dà la Provincia o la Città metropolitana.' });
   }
   if (atto === null && !withoutAct.includes(role)) {

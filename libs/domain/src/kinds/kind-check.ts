@@ -2,7 +2,11 @@ import type { ValueType } from './expression-types.js';
 import { typeOfSchema } from './kind-environment.js';
 import { compileKind, type CompiledExpressions } from './kind-expressions.js';
 import { fixedPhases } from '../access/dossier-phase.js';
-import { previousState, systemActor, type DossierKind } from './kind-schema.js';
+import { holders } from '../access/permission-holders.js';
+import { roleCodes } from '../access/permissions.js';
+import { checkCatalogue } from '../checks/catalogue.js';
+import { rolesOfTheSua } from '../enti/role-assignments.js';
+import { previousState, systemActor, tenderKind, type DossierKind } from './kind-schema.js';
 import { reachableStates, statesThatCanEnd } from './process-graph.js';
 
 /** Something wrong in a kind: the JSON path where it stands, what and why in Italian. */
@@ -124,6 +128,10 @@ function checkReferences(kind: DossierKind, names: Names, findings: Findings): v
       findings.add(`${path}.templateRef`, `Il documento «${document.code}» ha un modello ma il suo formato non è «tpl».`);
     }
   }
+  const implemented = new Set(checkCatalogue.map(({ id }) => id));
+  for (const [index, { id }] of kind.checks.entries()) {
+    if (!implemented.has(id)) findings.add(`$.checks[${index}].id`, `La verifica «${id}» non esiste in questa versione della piattaforma.`);
+  }
   for (const [index, clause] of kind.clauses.entries()) {
     clause.targets.forEach((target, at) => {
       findings.reference(`$.clauses[${index}].targets[${at}]`, target, names.documents, 'Il documento');
@@ -152,6 +160,9 @@ function checkTransitions(kind: DossierKind, names: Names, findings: Findings): 
     }
     if (transition.to !== previousState) findings.reference(`${path}.to`, transition.to, names.states, 'Lo stato');
     for (const gate of transition.gate ?? []) findings.reference(`${path}.gate`, gate, names.gates, 'Il varco');
+    if (kind.code === tenderKind && !transition.actors.some((actor) => actor === systemActor || movers.includes(actor))) {
+      findings.add(`${path}.actors`, `Nessuno può fare il passaggio «${transition.event}»: chi ha quei ruoli non muove il fascicolo.`);
+    }
     transition.actors.forEach((actor, at) => {
       findings.reference(`${path}.actors[${at}]`, actor, names.actors, 'Il ruolo');
     });
@@ -167,6 +178,9 @@ function checkTransitions(kind: DossierKind, names: Names, findings: Findings): 
   }
   checkTimers(kind, seen, findings);
 }
+
+/** Who may move a tender at all: any other kind says so itself, by the actors of its steps. */
+const movers: readonly string[] = holders['dossier.move'];
 
 function checkTimers(kind: DossierKind, steps: ReadonlySet<string>, findings: Findings): void {
   const states = new Set(kind.process.states.map((state) => state.code));
@@ -214,7 +228,6 @@ function checkRoles(kind: DossierKind, names: Names, findings: Findings): void {
   const acting = actingRoles(kind);
   for (const [index, role] of kind.roles.entries()) {
     const path = `$.roles[${index}]`;
-    const party = kind.parties.find((candidate) => candidate.code === role.party);
     findings.reference(`${path}.party`, role.party, names.parties, 'Il soggetto');
     role.incompatibleWith.forEach((other, at) => {
       findings.reference(`${path}.incompatibleWith[${at}]`, other, names.roles, 'Il ruolo');
@@ -222,21 +235,30 @@ function checkRoles(kind: DossierKind, names: Names, findings: Findings): void {
     if (role.requiresDeclaration !== undefined) {
       findings.reference(`${path}.requiresDeclaration`, role.requiresDeclaration, names.documents, 'Il documento');
     }
-    if (party?.bodyType.length === 0) {
-      findings.add(
-        path,
-        `Nessuno può avere il ruolo «${role.code}»: il soggetto «${party.code}» non ammette alcun tipo di ente (bodyType).`,
-      );
-    }
-    if (role.incompatibleWith.includes(role.code)) {
-      findings.add(path, `Nessuno può avere il ruolo «${role.code}»: è dichiarato incompatibile con se stesso.`);
-    }
+    const obstacle = whyNobodyHolds(kind, role);
+    if (obstacle !== null) findings.add(path, `Nessuno può avere il ruolo «${role.code}»: ${obstacle}`);
     if (!acting.has(role.code)) {
       findings.add(path, `Il ruolo «${role.code}» non può mai agire: nessun passaggio, documento, varco o lista di controllo lo nomina.`);
     }
   }
   checkPermissions(kind, findings);
 }
+
+/** Why no person can ever have a role of the kind; null where somebody can. */
+function whyNobodyHolds(kind: DossierKind, { code, party: partyCode, incompatibleWith }: DossierKind['roles'][number]): string | null {
+  const party = kind.parties.find((candidate) => candidate.code === partyCode);
+  const given = roleCodes.find((candidate) => candidate === code);
+  if (given === undefined) return 'non è tra i ruoli che un ente assegna alle persone.';
+  if (incompatibleWith.includes(code)) return 'è dichiarato incompatibile con se stesso.';
+  if (party === undefined) return null;
+  if (party.bodyType.length === 0) return `il soggetto «${party.code}» non ammette alcun tipo di ente (bodyType).`;
+  const bySua = party.bodyType.some((type) => suaTypes.includes(type));
+  if (rolesOfTheSua.includes(given) && !bySua)
+    return `lo assegna solo la SUA, e il soggetto «${party.code}» non è né Provincia né Città metropolitana.`;
+  return null;
+}
+
+const suaTypes: readonly string[] = ['PROVINCIA', 'CM'];
 
 /** Roles that some reachable part of the kind gives something to do. */
 function actingRoles(kind: DossierKind): ReadonlySet<string> {

@@ -8,17 +8,19 @@ function kindAsking(when: string): ReturnType<typeof loadKind> {
     version: '1.0.0',
     title: 'Prova',
     parties: [{ code: 'ENTE', cardinality: '1', bodyType: ['COMUNE'] }],
-    roles: [{ code: 'CAPO', party: 'ENTE', permissions: ['read', 'draft', 'sign'] }],
+    roles: [{ code: 'RUP_COMUNE', party: 'ENTE', permissions: ['read', 'draft', 'sign'] }],
     subject: { type: 'object', properties: { importo: { type: 'string', format: 'decimal' } } },
     process: {
       states: [
         { code: 'INIZIO', kind: 'initial' },
         { code: 'FINE', kind: 'final' },
       ],
-      transitions: [{ from: 'INIZIO', to: 'FINE', event: 'chiudi', actors: ['CAPO'] }],
+      transitions: [{ from: 'INIZIO', to: 'FINE', event: 'chiudi', actors: ['RUP_COMUNE'] }],
     },
     gates: [],
-    documents: [{ code: 'ATTO', drafter: 'CAPO', format: 'up', requirement: { when, because: 'la gara raggiunge la soglia europea' } }],
+    documents: [
+      { code: 'ATTO', drafter: 'RUP_COMUNE', format: 'up', requirement: { when, because: 'la gara raggiunge la soglia europea' } },
+    ],
   });
 }
 

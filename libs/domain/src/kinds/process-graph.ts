@@ -9,8 +9,8 @@ export function destinationsOf(kind: DossierKind, transition: KindTransition): r
 }
 
 /** Edges of the process, one for each origin and destination. */
-function edges(kind: DossierKind): readonly (readonly [string, string])[] {
-  return kind.process.transitions.flatMap((transition) =>
+function edges(kind: DossierKind, transitions = kind.process.transitions): readonly (readonly [string, string])[] {
+  return transitions.flatMap((transition) =>
     transition.from.flatMap((from) => destinationsOf(kind, transition).map((to) => [from, to] as const)),
   );
 }
@@ -28,9 +28,12 @@ function closure(start: readonly string[], next: (state: string) => readonly str
   return found;
 }
 
-/** States a dossier can get into from an initial one, gates apart. */
+/** States a dossier can get into from an initial one, gates apart. A return leads only where the dossier has been: it opens no state. */
 export function reachableStates(kind: DossierKind): ReadonlySet<string> {
-  const all = edges(kind);
+  const all = edges(
+    kind,
+    kind.process.transitions.filter(({ to }) => to !== previousState),
+  );
   const initial = kind.process.states.filter((state) => state.kind === 'initial').map((state) => state.code);
   return closure(initial, (state) => all.filter(([from]) => from === state).map(([, to]) => to));
 }
