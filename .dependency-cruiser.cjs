@@ -7,6 +7,7 @@ const order = [
   'identity',
   'law',
   'dossiers',
+  'kinds',
   'audit',
   'notifications',
   'scheda',

@@ -133,6 +133,17 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   uploadDocument: { ...thing, upload: true },
   listChecks: { ...thing, shows: true },
   runChecks: thing,
+  // The register of kinds is the same for everybody of the Province; what it tells of dossiers are counts of one's own.
+  listKindVersions: { ...own, mayAsk: 'sua' },
+  getKindText: { ...own, mayAsk: 'sua' },
+  diffKindVersions: { ...own, mayAsk: 'sua', query: '?from=1.0.0&to=1.0.0' },
+  examineKind: { ...own, mayAsk: 'sua', body: () => ({ text: '{}' }) },
+  // Incomplete: another Province may publish kinds of its own.
+  publishKind: { ...own, mayAsk: 'sua', body: () => ({ text: '{}' }) },
+  listKindMigrations: { ...own, mayAsk: 'sua' },
+  migrateKind: { ...own, mayAsk: 'sua', body: () => ({ from: '1.0.0' }) },
+  planKindMigration: { ...thing, mayAsk: 'sua', body: () => ({ to: '9.9.9' }) },
+  migrateDossier: { ...thing, mayAsk: 'sua', body: () => ({ to: '9.9.9', motivation: 'Passaggio chiesto da un estraneo' }) },
   listJobs: { ...thing, shows: true },
   getPackage: { ...thing, shows: true },
   buildPackage: { ...thing, mayAsk: 'sua' },
@@ -199,8 +210,8 @@ export function parameter(name: string, path: string, victim: Victim): string {
     personId: victim.personId,
     sessionId: victim.sessionId,
     assignmentId: victim.assignmentId,
-    code: 'D06',
-    version: '1',
+    code: path.startsWith('/api/kinds/') ? 'CONVENZIONE_ADESIONE' : 'D06',
+    version: path.startsWith('/api/kinds/') ? '1.0.0' : '1',
     token: 'nessuna-firma',
   };
   const value = values[name];

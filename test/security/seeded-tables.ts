@@ -104,6 +104,8 @@ export function placesOf(table: Table): Place[] {
       person: personOf(label),
     },
   }));
+  const isProducts = table.columns.some(({ name, nullable }) => name === 'sua_id' && nullable);
+  if (isProducts) places.push({ label: 'product', owner: { sua: null, ente: null, dossier: null, person: '' } });
   const canBeNobodys = table.columns.some(({ name, nullable }) => name === 'ente_id' && nullable);
   const nobodys = (['A', 'B'] as const).map((label): Place => ({
     label,

@@ -12,9 +12,9 @@ export interface Eyes {
   readonly person?: string;
 }
 
-/** Whose a row is, and of which dossier; `ente` is null for a row of the Province that belongs to no body. */
+/** Whose a row is (null: of the product, for every Province), and of which dossier; `ente` is null for a row of the Province that belongs to no body. */
 export interface Owner {
-  readonly sua: string;
+  readonly sua: string | null;
   readonly ente: string | null;
   readonly dossier: string | null;
   /** Whose own it is, where the table has a column for it. */
@@ -38,16 +38,18 @@ export interface TableRule {
 type Sight = TableRule['sees'];
 
 const system: Sight = ({ scope }) => scope === 'system';
-const ofSua: Sight = (eyes, row) => eyes.scope === 'sua' && eyes.sua === row.sua;
+const ofSua: Sight = (eyes, row) => eyes.scope === 'sua' && row.sua !== null && eyes.sua === row.sua;
 const ofEnte: Sight = (eyes, row) => eyes.scope === 'ente' && eyes.sua === row.sua && row.ente !== null && eyes.enti.includes(row.ente);
 const onLeave: Sight = (eyes, row) =>
   eyes.scope === 'ente' && eyes.sua === row.sua && row.dossier !== null && (eyes.dossiers ?? []).includes(row.dossier);
-const withinSua: Sight = (eyes, row) => ['sua', 'ente'].includes(eyes.scope) && eyes.sua === row.sua;
+const withinSua: Sight = (eyes, row) => ['sua', 'ente'].includes(eyes.scope) && row.sua !== null && eyes.sua === row.sua;
 const ownPerson: Sight = (eyes, row) => eyes.scope === 'person' && eyes.sua === row.sua && eyes.person === row.person;
 const any =
   (...sights: readonly Sight[]): Sight =>
   (eyes, row) =>
     sights.some((sight) => sight(eyes, row));
+
+const ofProduct: Sight = ({ scope }, row) => ['sua', 'ente'].includes(scope) && row.sua === null;
 
 /** Tender content: the Province all of its SUA, a comune its own, `system` nothing. */
 const tender: TableRule = { sees: any(ofSua, ofEnte) };
@@ -95,6 +97,12 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   // What is public, for every body of the SUA.
   published_tenders: { sees: withinSua, writes: any(ofSua, ofEnte), appendOnly: true },
   dossier_numbers: { sees: withinSua },
+  // Shipped with the product: for every Province, written only by the process that starts with it.
+  kind_versions: {
+    sees: any(system, withinSua, ofProduct),
+    writes: any(ofSua, (eyes, row) => system(eyes, row) && row.sua === null),
+    appendOnly: true,
+  },
   // The Province writes them; the standing follows the dossier by a function of its own.
   convenzioni: {
     sees: any(system, ofSua, ofEnte, ofReviewed),

@@ -8,6 +8,7 @@ import { IdentityHttpModule } from '@gare/identity/http';
 import { IndicatorsHttpModule } from '@gare/indicators/http';
 import { NotificationsHttpModule } from '@gare/notifications/http';
 import { LawHttpModule } from '@gare/law/http';
+import { KindsHttpModule } from '@gare/kinds/http';
 import { type Config } from '@gare/platform/config';
 import { OperationsModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationHttpModule } from '@gare/publication/http';
@@ -25,6 +26,7 @@ export class ApiModule {
         IdentityHttpModule,
         LawHttpModule,
         DossiersHttpModule,
+        KindsHttpModule,
         AuditHttpModule,
         NotificationsHttpModule,
         SchedaHttpModule,

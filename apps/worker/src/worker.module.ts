@@ -4,6 +4,7 @@ import { ChecksWorkerModule } from '@gare/checks/worker';
 import { ConvenzioniWorkerModule } from '@gare/convenzioni/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
 import { NotificationsWorkerModule } from '@gare/notifications/worker';
+import { KindsWorkerModule } from '@gare/kinds/worker';
 import { type Config } from '@gare/platform/config';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
 import { OfficeModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
@@ -18,6 +19,7 @@ export class WorkerModule {
       imports: [
         PlatformModule.with({ config, service: 'worker', ...overrides }),
         OfficeModule,
+        KindsWorkerModule,
         AuditWorkerModule,
         NotificationsWorkerModule,
         DocumentsWorkerModule,

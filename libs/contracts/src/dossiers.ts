@@ -146,6 +146,7 @@ export const listDossiers = defineRoute({
     counts: z.object({ all: z.number().int(), mine: z.number().int(), blocked: z.number().int(), dueSoon: z.number().int() }),
   }),
 });
+/** The version of each kind that a dossier opened now takes. */
 export const listKinds = defineRoute({
   id: 'listKinds',
   method: 'GET',

@@ -10,6 +10,7 @@ import * as enti from './enti.js';
 import * as indicators from './indicators.js';
 import * as jobs from './jobs.js';
 import * as law from './law.js';
+import * as kinds from './kinds.js';
 import * as operations from './operations.js';
 import * as packages from './packages.js';
 import * as people from './people.js';
@@ -45,6 +46,7 @@ export const routes: readonly RouteContract[] = [
   packages,
   published,
   indicators,
+  kinds,
   jobs,
   operations,
 ].flatMap((module) => Object.values(module).filter(isRoute));

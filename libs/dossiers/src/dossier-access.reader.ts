@@ -58,7 +58,7 @@ export class DossierAccessReader {
 
   /** May the actor open a dossier of the kind for the body? @returns the role that allows it @throws AppError access.denied */
   async requireToCreate(reader: Reader, actor: Actor, { kindCode, enteId }: { kindCode: string; enteId: string }): Promise<RoleCode> {
-    const kind = this.kinds.require(kindCode);
+    const kind = this.kinds.inForce(kindCode, { suaId: actor.suaId, on: this.today() });
     const state = kind.process.states.find((candidate) => candidate.kind === 'initial')?.code ?? '';
     const nothing = { id: randomUUID(), convenzioneId: null, previousState: null };
     const access = await this.read(reader, actor, { ...nothing, state, enteId, suaId: actor.suaId, kindCode, kindVersion: kind.version });

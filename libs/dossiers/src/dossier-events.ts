@@ -10,3 +10,7 @@ export class DossierCreated extends Listeners<{ actor: Actor; dossier: DossierEn
 /** A dossier took a step; `dossier` is as it is after it. */
 @Injectable()
 export class DossierMoved extends Listeners<{ actor: Actor; dossier: DossierEntity; from: string; event: string }> {}
+
+/** A dossier passed to another version of its kind; `dossier` is as it is after it. */
+@Injectable()
+export class DossierMigrated extends Listeners<{ actor: Actor; dossier: DossierEntity; fromVersion: string; fromState: string }> {}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { EnteReader } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
@@ -38,7 +39,7 @@ export class DossierOpening {
   async open(tx: Tx, actor: Actor, input: NewDossier & { readonly role: string; readonly state?: string }): Promise<DossierEntity> {
     const { role } = input;
     const enteId = input.enteId ?? actor.enteId;
-    const kind = this.kinds.require(input.kind);
+    const kind = this.kinds.inForce(input.kind, { suaId: actor.suaId, on: toRomeDate(this.clock.now().toISOString()) });
     // A dossier of the Province itself starts like any other; one of a comune starts with the informal contact.
     const state =
       kind.process.states.find((candidate) => candidate.code === input.state) ??

@@ -69,7 +69,7 @@ export class DossierScopes {
   condition(actor: Actor, permission: DossierPermission): Condition | null {
     const parameters = new Parameters();
     const { grants = [] } = actor;
-    const scopes = this.kinds.list().map((kind) => {
+    const scopes = this.kinds.list(actor.suaId).map((kind) => {
       const asOf = this.today();
       return { kind, scope: dossierScope(actor, permission, { asOf, grants, titolari: holdersOf(kind) }) };
     });

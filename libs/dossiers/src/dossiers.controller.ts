@@ -25,15 +25,8 @@ export class DossiersController {
   }
 
   @Route(listKinds)
-  listKinds(): object {
-    return {
-      items: this.kinds.list().map((kind) => ({
-        code: kind.code,
-        version: kind.version,
-        title: kind.title,
-        states: kind.process.states.map((state) => ({ code: state.code, label: state.label ?? state.code, phase: state.phase ?? '' })),
-      })),
-    };
+  listKinds(@CurrentActor() actor: Actor): object {
+    return { items: this.kinds.offered(actor.suaId) };
   }
 
   @Route(createDossier)

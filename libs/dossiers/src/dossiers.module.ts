@@ -7,7 +7,7 @@ import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
 import { ConvenzioneCoverage } from './convenzione-coverage.js';
 import { DossierCountEntity } from './dossier-count.entity.js';
 import { DossierAccessReader } from './dossier-access.reader.js';
-import { DossierCreated, DossierMoved } from './dossier-events.js';
+import { DossierCreated, DossierMigrated, DossierMoved } from './dossier-events.js';
 import { DossierOpening } from './dossier-opening.js';
 import { DossierAssignmentEntity } from './dossier-assignment.entity.js';
 import { DossierOutlook } from './dossier-outlook.js';
@@ -18,15 +18,17 @@ import { DossierTurns } from './dossier-turns.js';
 import { DossierNumberEntity } from './dossier-number.entity.js';
 import { DossierProgress } from './dossier-progress.js';
 import { DossierEntity } from './dossier.entity.js';
+import { DossierVersions } from './dossier-versions.js';
 import { DossierReader } from './dossier.reader.js';
 import { DossierScopes } from './dossier-scopes.js';
 import { GateFactSources } from './gate-facts.js';
+import { KindVersionEntity } from './kind-version.entity.js';
 import { KindLibrary } from './kind-library.js';
 import { OpenItemSources } from './open-items.js';
 
 const entities = [
   ...[DossierEntity, DossierNumberEntity, DossierCountEntity, ConflictDeclarationEntity],
-  ...[DossierStayEntity, DossierAssignmentEntity, AbsenceEntity],
+  ...[DossierStayEntity, DossierAssignmentEntity, AbsenceEntity, KindVersionEntity],
 ];
 
 const provided = [
@@ -42,6 +44,8 @@ const provided = [
   DossierPeopleReader,
   DossierCreated,
   DossierMoved,
+  DossierMigrated,
+  DossierVersions,
   GateFactSources,
   KindLibrary,
   OpenItemSources,

@@ -50,4 +50,6 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'session.revoke': ['DIR_SUA'],
   'account.write': ['DIR_SUA'],
   'law.write': ['DIR_SUA'],
+  'kind.read': ['DIR_SUA', 'FUNZ_SUA', 'RUP_SUA', 'RGD'],
+  'kind.write': ['DIR_SUA'],
 };

@@ -76,6 +76,8 @@ export const bodyPermissions = [
   'session.revoke',
   'account.write',
   'law.write',
+  'kind.read',
+  'kind.write',
 ] as const;
 export type BodyPermission = (typeof bodyPermissions)[number];
 

@@ -39,6 +39,19 @@ export function loadKind(source: unknown): KindLoad {
   return { ok: false, findings: [...repeated, ...(loaded.ok ? [] : loaded.findings)] };
 }
 
+/**
+ * Reads a version that was published before: rules that the check has learnt since do not make it unreadable, only a text that has
+ * lost its shape or an expression that no longer compiles do.
+ */
+export function reloadKind(text: string): LoadedKind | null {
+  const reading = readJson(text);
+  const parsed = reading.ok ? dossierKindSchema.safeParse(reading.value) : null;
+  if (parsed?.success !== true) return null;
+  const { issues, expressions } = checkKind(parsed.data);
+  const broken = issues.some(({ path }) => /\.(?:predicate|expr|when|formula)$/.test(path));
+  return broken ? null : Object.freeze({ ...parsed.data, expressions });
+}
+
 function loadValue(value: unknown, lineOf: (path: string) => number | null): KindLoad {
   const parsed = dossierKindSchema.safeParse(value);
   if (!parsed.success) {

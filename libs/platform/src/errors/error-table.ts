@@ -1,5 +1,6 @@
 import { accessErrors } from './access-errors.js';
 import { type ErrorRow } from './error-row.js';
+import { kindErrors } from './kind-errors.js';
 
 /** What each error says to a person; docs/errors.md is generated from this table. */
 export const errorTable = {
@@ -19,6 +20,7 @@ export const errorTable = {
     remedy: 'Riduci il file oppure dividilo in più allegati.',
   },
   ...accessErrors,
+  ...kindErrors,
   'ente.not_found': {
     status: 404,
     detail: 'L’ente indicato non esiste o non aderisce a questa SUA.',

@@ -30,11 +30,17 @@ export async function announceAccess(tx: Tx, personId: string): Promise<void> {
   await tx.query('select pg_notify($1, $2)', [changesChannel, JSON.stringify({ accessOf: personId })]);
 }
 
+/** Tells every process that a version of a dossier kind was published: it reads the register again. */
+export async function announceKinds(tx: Tx): Promise<void> {
+  await tx.query('select pg_notify($1, $2)', [changesChannel, JSON.stringify({ kinds: true })]);
+}
+
 /** Listens on one connection of its own and hands every change to its subscribers; reconnects by itself. */
 @Injectable()
 export class ChangeFeed implements OnApplicationShutdown {
   private readonly subject = new Subject<Change>();
   private readonly access = new Subject<string>();
+  private readonly kinds = new Subject<void>();
   private client: Client | null = null;
   private closed = false;
 
@@ -52,7 +58,14 @@ export class ChangeFeed implements OnApplicationShutdown {
     return this.access.asObservable();
   }
 
+  /** Versions of dossier kinds were published; also told when the connection was lost, because one may have been missed. */
+  get kindChanges(): Observable<void> {
+    return this.kinds.asObservable();
+  }
+
+  /** Harmless twice: whoever needs the feed starts it. */
   async start(): Promise<void> {
+    if (this.client !== null) return;
     this.closed = false;
     await this.connect();
   }
@@ -61,8 +74,9 @@ export class ChangeFeed implements OnApplicationShutdown {
     const client = new Client({ connectionString: this.config.databaseUrl, keepAlive: true });
     client.on('notification', (message) => {
       if (message.payload === undefined) return;
-      const told = JSON.parse(message.payload) as Change | { accessOf: string };
-      if ('accessOf' in told) this.access.next(told.accessOf);
+      const told = JSON.parse(message.payload) as Change | { accessOf: string } | { kinds: true };
+      if ('kinds' in told) this.kinds.next();
+      else if ('accessOf' in told) this.access.next(told.accessOf);
       else this.subject.next(told);
     });
     client.on('error', () => {
@@ -81,7 +95,11 @@ export class ChangeFeed implements OnApplicationShutdown {
     this.client = null;
     setTimeout(() => {
       if (this.closed) return;
-      this.connect().catch((error: unknown) => {
+      const again = async (): Promise<void> => {
+        await this.connect();
+        this.kinds.next();
+      };
+      again().catch((error: unknown) => {
         this.logger.warn({ err: error }, 'change feed: Postgres does not answer, trying again');
         this.reconnectLater();
       });
@@ -94,6 +112,7 @@ export class ChangeFeed implements OnApplicationShutdown {
     this.client = null;
     this.subject.complete();
     this.access.complete();
+    this.kinds.complete();
     await client?.end().catch((error: unknown) => {
       this.logger.debug({ err: error }, 'change feed: its connection was broken already');
     });

@@ -1,2 +1,2 @@
-export { ChangeFeed, announce, announceAccess, changesChannel, type Change } from './changes.js';
+export { ChangeFeed, announce, announceAccess, announceKinds, changesChannel, type Change } from './changes.js';
 export { Listeners } from './listeners.js';

@@ -15,6 +15,7 @@ import { RegistryChain1795305600013 } from './1795305600013-registry-chain.js';
 import { PublishedTenders1795305600014 } from './1795305600014-published-tenders.js';
 import { ConvenzioneReminders1795305600009 } from './1795305600009-convenzione-reminders.js';
 import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations-and-leaves.js';
+import { KindVersions1795305600046 } from './1795305600046-kind-versions.js';
 import { SecondWall1795305600021 } from './1795305600021-second-wall.js';
 import { DeclaredRoles1795305600022 } from './1795305600022-declared-roles.js';
 import { Notifications1795305600043 } from './1795305600043-notifications.js';
@@ -48,4 +49,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DossierStays1795305600035,
   AssignmentsAbsences1795305600036,
   LegalParameters1795305600030,
+  KindVersions1795305600046,
 ];
