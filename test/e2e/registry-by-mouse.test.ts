@@ -26,6 +26,7 @@ afterAll(async () => {
 describe('enti', () => {
   it('imports comuni: the right rows go in, the wrong one is told with line, field and reason, and can be taken away', async () => {
     const { page } = director;
+    await page.getByRole('link', { name: 'Amministrazione' }).click();
     await page.getByRole('link', { name: 'Enti', exact: true }).click();
     await page.getByText('4 enti', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Importa un elenco' }).click();
@@ -104,7 +105,8 @@ describe('enti', () => {
 describe('people and roles', () => {
   it('gives a role: every broken rule at its field, then the role', async () => {
     const { page } = director;
-    await page.getByRole('link', { name: 'Utenti e ruoli' }).first().click();
+    await page.getByRole('link', { name: 'Amministrazione' }).click();
+    await page.getByRole('link', { name: 'Utenti e ruoli' }).click();
     await page.getByText('4 incarichi', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Dai un ruolo' }).click();
     await page.getByRole('button', { name: 'Dai un ruolo' }).click();
@@ -229,6 +231,7 @@ describe('the register of a dossier', () => {
 });
 
 const pages: readonly PageAddress[] = [
+  { name: 'amministrazione', path: () => '/amministrazione' },
   { name: 'enti', path: () => '/enti' },
   { name: 'enti senza risultati', path: () => '/enti?testo=zzz', familiar: true },
   { name: 'ente', path: () => `/enti/${suaId}` },

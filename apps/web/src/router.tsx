@@ -218,6 +218,11 @@ const dashboard = createRoute({
   },
   component: lazyRouteComponent(() => import('./indicators/dashboard-page'), 'DashboardPage'),
 });
+const administration = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/amministrazione',
+  component: lazyRouteComponent(() => import('./pages/administration-page'), 'AdministrationPage'),
+});
 const published = createRoute({
   getParentRoute: () => signedIn,
   path: '/pubblicate',
@@ -379,6 +384,7 @@ export const router = createRouter({
     signedIn.addChildren([
       published,
       dashboard,
+      administration,
       chooseEnte,
       profile,
       desk,

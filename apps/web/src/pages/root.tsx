@@ -17,14 +17,13 @@ import { SessionExpiredDialog } from './session-expired';
 import { ShortcutsDialog } from './shortcuts';
 import { useShortcuts } from './shortcut-keys';
 
-function destinationsOf(t: TFunction, session: Session): readonly Destination[] {
+function destinationsOf(t: TFunction): readonly Destination[] {
   return [
     { label: t('navigazione.scrivania'), to: '/', exact: true },
     { label: t('navigazione.convenzioni'), to: '/convenzioni' },
     { label: t('navigazione.pubblicate'), to: '/pubblicate' },
     { label: t('navigazione.cruscotto'), to: '/cruscotto' },
-    { label: t('navigazione.enti'), to: '/enti', exact: true },
-    { label: t('navigazione.ruoli'), to: '/enti/$enteId/ruoli', params: { enteId: session.ente.id } },
+    { label: t('navigazione.amministrazione'), to: '/amministrazione' },
     { label: t('navigazione.nuovo'), to: '/fascicoli/nuovo' },
   ];
 }
@@ -93,7 +92,7 @@ export function Root(): ReactElement {
         <Header
           sua={sua === '' ? t('prodotto.motto') : sua}
           person={person}
-          destinations={session ? destinationsOf(t, session) : []}
+          destinations={session ? destinationsOf(t) : []}
           compact={path !== '/' && !open}
           onSignOut={() => void signOut()}
           onShortcuts={() => {
