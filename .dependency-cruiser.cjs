@@ -16,6 +16,7 @@ const order = [
   'convenzioni',
   'checks',
   'publication',
+  'desk',
   'indicators',
 ];
 const features = `(?:${order.join('|')})`;

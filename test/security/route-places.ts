@@ -12,6 +12,8 @@ export interface Victim {
   readonly personId: string;
   readonly sessionId: string;
   readonly assignmentId: string;
+  readonly dossierAssignmentId: string;
+  readonly absenceId: string;
   /** Words that occur in the tender and nowhere else. */
   readonly words: readonly string[];
 }
@@ -81,6 +83,16 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   events: own,
   listPeople: own,
   listDossiers: { ...own, shows: true },
+  getBoard: { ...own, shows: true },
+  listMyTurn: { ...own, shows: true },
+  listTasks: thing,
+  getDossierTeam: thing,
+  assignOnDossier: { ...thing, body: ({ personId }) => ({ personId, role: 'RUP_COMUNE' }) },
+  endAssignment: thing,
+  listAbsences: own,
+  // Somebody of the victim's body: strangers have nobody of that id in theirs.
+  recordAbsence: { ...thing, body: ({ personId }) => ({ personId, substituteId: null, from: '2036-01-01', to: '2036-01-02' }) },
+  revokeAbsence: thing,
 
   endOtherSessions: own,
   switchEnte: { ...thing, body: ({ enteId }) => ({ enteId }) },
@@ -209,7 +221,8 @@ export function parameter(name: string, path: string, victim: Victim): string {
     enteId: victim.enteId,
     personId: victim.personId,
     sessionId: victim.sessionId,
-    assignmentId: victim.assignmentId,
+    assignmentId: path.startsWith('/api/dossiers/') ? victim.dossierAssignmentId : victim.assignmentId,
+    absenceId: victim.absenceId,
     code: path.startsWith('/api/kinds/') ? 'CONVENZIONE_ADESIONE' : 'D06',
     version: path.startsWith('/api/kinds/') ? '1.0.0' : '1',
     token: 'nessuna-firma',

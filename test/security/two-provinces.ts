@@ -208,6 +208,16 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     },
   });
   const grantId = await addGrant(product, dossierId, bystanderId);
+  const [dossierAssignmentId, absenceId] = [randomUUID(), randomUUID()];
+  const named = { person_id: bystanderId, person: 'Persona Di Prova' };
+  await newRow(product, 'dossier_assignments', {
+    ...{ ...owner, ...named, id: dossierAssignmentId, role: 'RAG', acting_ente_id: enteId },
+    ...{ assigned_by: personId, assigned_by_name: 'Persona Di Prova', from_at: at },
+  });
+  await newRow(product, 'absences', {
+    ...{ sua_id: suaId, ente_id: enteId, ...named, id: absenceId, roles: [], from_on: '2026-01-01', to_on: '2035-12-31' },
+    ...{ recorded_by: personId, recorded_by_name: 'Persona Di Prova', recorded_at: at },
+  });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
     `select d.codice_appalto as code, v.sha256 as sha, (select id from role_assignments where person_id = $2 limit 1) as assignment,
@@ -227,6 +237,8 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     personId: bystanderId,
     sessionId: session,
     assignmentId: assignment,
+    dossierAssignmentId,
+    absenceId,
     words: [word, code, sha],
   };
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditHttpModule } from '@gare/audit/http';
 import { ChecksHttpModule } from '@gare/checks/http';
 import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
+import { DeskHttpModule } from '@gare/desk/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
 import { IdentityHttpModule } from '@gare/identity/http';
@@ -34,6 +35,7 @@ export class ApiModule {
         ConvenzioniHttpModule,
         ChecksHttpModule,
         PublicationHttpModule,
+        DeskHttpModule,
         IndicatorsHttpModule,
       ],
     };

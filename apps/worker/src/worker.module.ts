@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditWorkerModule } from '@gare/audit/worker';
 import { ChecksWorkerModule } from '@gare/checks/worker';
 import { ConvenzioniWorkerModule } from '@gare/convenzioni/worker';
+import { DeskWorkerModule } from '@gare/desk/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
 import { NotificationsWorkerModule } from '@gare/notifications/worker';
 import { KindsWorkerModule } from '@gare/kinds/worker';
@@ -26,6 +27,7 @@ export class WorkerModule {
         ConvenzioniWorkerModule,
         ChecksWorkerModule,
         PublicationWorkerModule,
+        DeskWorkerModule,
       ],
       providers: [JobRunner, OutboxRelay, StuckJobsSweep],
     };

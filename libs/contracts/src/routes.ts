@@ -1,9 +1,11 @@
 import * as account from './account.js';
+import * as assignments from './assignments.js';
 import * as audit from './audit.js';
 import * as checks from './checks.js';
 import * as declarations from './conflict-declarations.js';
 import * as convenzioneTerms from './convenzione-terms.js';
 import * as convenzioni from './convenzioni.js';
+import * as desk from './desk.js';
 import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
 import * as enti from './enti.js';
@@ -37,6 +39,7 @@ export const routes: readonly RouteContract[] = [
   dossiers,
   declarations,
   reviewGrants,
+  assignments,
   audit,
   sheet,
   documents,
@@ -45,6 +48,7 @@ export const routes: readonly RouteContract[] = [
   checks,
   packages,
   published,
+  desk,
   indicators,
   kinds,
   jobs,

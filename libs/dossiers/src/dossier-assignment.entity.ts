@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type RoleCode } from '@gare/domain/access/permissions';
+import { type PersonFacts } from '@gare/domain/enti/incompatibilities';
 
 /** Somebody who was given a role on one dossier; it changes hands by an end and a new row. */
 @Entity('dossier_assignments')
@@ -13,6 +14,8 @@ export class DossierAssignmentEntity {
   @Column('uuid') personId!: string;
   @Column('text') person!: string;
   @Column('text') role!: RoleCode;
+  /** What whoever assigned them said of the person; null where nothing. */
+  @Column('jsonb', { nullable: true }) facts!: Partial<Omit<PersonFacts, 'personId' | 'nome'>> | null;
   /** The body they work for. */
   @Column('uuid') actingEnteId!: string;
   @Column('uuid') assignedBy!: string;

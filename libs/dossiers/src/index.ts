@@ -19,3 +19,4 @@ export { GateFactSources, type GateFactSource } from './gate-facts.js';
 export { kindHash, KindLibrary } from './kind-library.js';
 export { KindVersionEntity } from './kind-version.entity.js';
 export { OpenItemSources, type OpenItemSource } from './open-items.js';
+export { listedKinds, ownList, type Condition } from './dossier-filter.js';

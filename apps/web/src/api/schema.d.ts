@@ -676,6 +676,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was given which role on this dossier; a role nobody was given is the whole office’s */
+        get: operations["getDossierTeam"];
+        put?: never;
+        /** Give somebody of one’s own body a role on this dossier; a role of one person changes hands */
+        post: operations["assignOnDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/assignments/{assignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a role on this dossier back from somebody of one’s own body: the whole office has it again */
+        delete: operations["endAssignment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the caller’s body is or will be away, and who stands in for them */
+        get: operations["listAbsences"];
+        put?: never;
+        /** Say that somebody is away from a day to a day, and who acts in their place in the roles both hold */
+        post: operations["recordAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{absenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back an absence: from now on it does not count */
+        delete: operations["revokeAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/audit/export": {
         parameters: {
             query?: never;
@@ -1134,6 +1204,57 @@ export interface paths {
         };
         /** What is public of the tenders of all the bodies of the SUA, the latest first */
         get: operations["listPublished"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open dossiers the caller may see, by phase, with on whom each waits, since when and what falls due first */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dossiers that wait on the caller, the most urgent first, each with what to do next */
+        get: operations["listMyTurn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything to do on this dossier, worked out from it: what is open, what stands before the next step, the step */
+        get: operations["listTasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1983,6 +2104,97 @@ export interface components {
             revocatoDal: string | null;
             inForce: boolean;
         };
+        DossierTeam: {
+            may: boolean;
+            whyNot: string | null;
+            items: {
+                /** Format: uuid */
+                id: string;
+                role: {
+                    /** @enum {string} */
+                    code: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO";
+                    label: string;
+                };
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                away: {
+                    /** Format: date */
+                    until: string;
+                    substitute: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                } | null;
+                ente: {
+                    /** Format: uuid */
+                    id: string;
+                    denominazione: string;
+                };
+                /** Format: date-time */
+                since: string;
+                assignedBy: string;
+                own: boolean;
+            }[];
+            roles: {
+                /** @enum {string} */
+                code: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO";
+                label: string;
+                several: boolean;
+                candidates: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+            }[];
+            toVerify: components["schemas"]["AssignmentFinding"][];
+        };
+        AssignmentFinding: {
+            rule: string;
+            reason: string;
+            cite: string;
+        };
+        Absences: {
+            items: components["schemas"]["Absence"][];
+            people: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                substitutes: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    roles: string[];
+                }[];
+            }[];
+        };
+        Absence: {
+            /** Format: uuid */
+            id: string;
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            substitute: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            roles: {
+                code: string;
+                label: string;
+            }[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            recordedBy: string;
+            current: boolean;
+        };
         AuditAct: {
             sequence: number;
             /** Format: date-time */
@@ -2377,6 +2589,65 @@ export interface components {
             scadenzaOfferte: string | null;
             /** Format: date-time */
             publishedAt: string;
+        };
+        BoardCard: {
+            /** Format: uuid */
+            id: string;
+            codiceAppalto: string;
+            oggetto: string;
+            kind: {
+                code: string;
+                version: string;
+                title: string;
+            };
+            state: components["schemas"]["DossierState"];
+            ente: {
+                /** Format: uuid */
+                id: string;
+                denominazione: string;
+            };
+            turn: components["schemas"]["DossierTurn"];
+            waitedDays: number;
+            onMe: boolean;
+            term: {
+                title: string;
+                /** Format: date */
+                due: string;
+                over: boolean;
+            } | null;
+            blocks: number;
+            firstBlock: {
+                checkId: string;
+                message: string;
+                path: string | null;
+            } | null;
+        };
+        Task: {
+            key: string;
+            /** @enum {string} */
+            sort: "RICHIESTA" | "DOCUMENTO" | "VERIFICA" | "CAMPO" | "CONDIZIONE" | "PASSO";
+            title: string;
+            waitsOn: {
+                /** @enum {string} */
+                party: "COMUNE" | "SUA" | "ALTRO";
+                role: {
+                    code: string;
+                    label: string;
+                };
+            };
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                insteadOf: string | null;
+            } | null;
+            due: string | null;
+            mine: boolean;
+            ready: boolean;
+            screen: string;
+            path: string | null;
+            documentCode: string | null;
+            checkId: string | null;
         };
         Indicators: {
             kind: {
@@ -4502,6 +4773,220 @@ export interface operations {
             };
         };
     };
+    getDossierTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierTeam"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignOnDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    personId: string;
+                    /** @enum {string} */
+                    role: "RUP_COMUNE" | "RUP_SUA" | "RDP_AFFIDAMENTO" | "RDP_PPE" | "DIR_SUA" | "FUNZ_SUA" | "DIR_COMUNE" | "RAG" | "LEGAL" | "SEG_COM" | "COMM_PRES" | "COMM_MEMBRO" | "COMM_SEGR" | "SEGGIO" | "VERIFICATORE" | "PROGETTISTA" | "CSP" | "DL" | "CSE" | "DEC" | "COLLAUD" | "RPCT" | "RGD" | "RCONS" | "DPO" | "RASA" | "SINDACO" | "DELEGATO" | "TRIAGE" | "ESPERTO";
+                    facts?: {
+                        dipendente?: boolean;
+                        tecnico?: boolean;
+                        condanna?: boolean;
+                        incarichiPolitici?: {
+                            organo: string;
+                            al: string | null;
+                        }[];
+                        motivazioneEsterno?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierTeam"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                assignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierTeam"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absences"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    personId?: string;
+                    substituteId: string | null;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absences"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absences"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportAudit: {
         parameters: {
             query?: never;
@@ -5730,6 +6215,164 @@ export interface operations {
                         total: number;
                         page: number;
                         pageSize: number;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoard: {
+        parameters: {
+            query?: {
+                onMe?: "true";
+                mine?: "true";
+                party?: "COMUNE" | "SUA" | "ALTRO";
+                enteId?: string;
+                kind?: string;
+                phase?: string;
+                cards?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        columns: {
+                            phase: string;
+                            count: number;
+                            onMe: number;
+                            cards: components["schemas"]["BoardCard"][];
+                        }[];
+                        counts: {
+                            all: number;
+                            onMe: number;
+                            mine: number;
+                            onComune: number;
+                            onSua: number;
+                            onOthers: number;
+                        };
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyTurn: {
+        parameters: {
+            query?: {
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            codiceAppalto: string;
+                            oggetto: string;
+                            kind: {
+                                code: string;
+                                version: string;
+                                title: string;
+                            };
+                            state: components["schemas"]["DossierState"];
+                            ente: {
+                                /** Format: uuid */
+                                id: string;
+                                denominazione: string;
+                            };
+                            turn: components["schemas"]["DossierTurn"];
+                            waitedDays: number;
+                            onMe: boolean;
+                            term: {
+                                title: string;
+                                /** Format: date */
+                                due: string;
+                                over: boolean;
+                            } | null;
+                            blocks: number;
+                            firstBlock: {
+                                checkId: string;
+                                message: string;
+                                path: string | null;
+                            } | null;
+                            nextAction: {
+                                title: string;
+                                explanation: string;
+                                screen: string;
+                                path: string | null;
+                                documentCode: string | null;
+                                checkId: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Task"][];
                     };
                 };
             };

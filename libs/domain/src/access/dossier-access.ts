@@ -96,7 +96,13 @@ export const joins: readonly DossierPermission[] = ['dossier.read', 'conflict.de
 export const fixesContent: readonly DossierPermission[] = ['scheda.write', 'document.generate', 'document.upload'];
 /** What ends with the publication: from then on only documents and fields that the state leaves open are written. */
 const untilPublished: readonly DossierPermission[] = ['dossier.create', 'package.build', 'check.override', 'document.publish'];
-const whileSuspended: readonly DossierPermission[] = ['dossier.move', 'document.comment', 'conflict.declare', 'review.grant'];
+const whileSuspended: readonly DossierPermission[] = [
+  'dossier.move',
+  'dossier.assign',
+  'document.comment',
+  'conflict.declare',
+  'review.grant',
+];
 
 /** What is left where the convenzione does not let the dossier go on: to say so, and to bring it to an end. */
 export const outliving: readonly DossierPermission[] = ['conflict.declare', 'dossier.move'];

@@ -17,6 +17,7 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'dossier.create': parties,
   'dossier.read': readers,
   'dossier.move': [...parties, 'LEGAL', 'RAG'],
+  'dossier.assign': ['DIR_SUA', 'RUP_SUA', 'DIR_COMUNE', 'RUP_COMUNE'],
   'published.read': readers,
   'scheda.write': draft,
   'document.read': readers,

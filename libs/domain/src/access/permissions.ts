@@ -38,6 +38,7 @@ export const dossierPermissions = [
   'dossier.create',
   'dossier.read',
   'dossier.move',
+  'dossier.assign',
   'published.read',
   'scheda.write',
   'document.read',

@@ -340,6 +340,26 @@ export const errorTable = {
     detail: 'Un file conservato non ha più l’impronta registrata: il pacchetto non è stato formato.',
     remedy: 'Rigenera o ricarica il documento indicato e avvisa l’amministratore.',
   },
+  'assignment.refused': {
+    status: 422,
+    detail: 'Questa persona non può avere questo ruolo sul fascicolo. Niente è stato salvato.',
+    remedy: 'Scegli un’altra persona, o prima dalle il ruolo nel tuo ente.',
+  },
+  'assignment.not_found': {
+    status: 404,
+    detail: 'L’incarico non c’è più, o è di un altro ente.',
+    remedy: 'Ricarica la pagina: mostra chi segue il fascicolo adesso.',
+  },
+  'absence.refused': {
+    status: 422,
+    detail: 'L’assenza non si può registrare così. Niente è stato salvato.',
+    remedy: 'Controlla i giorni e chi sostituisce.',
+  },
+  'absence.not_found': {
+    status: 404,
+    detail: 'L’assenza non c’è più, o è già finita.',
+    remedy: 'Ricarica la pagina: mostra le assenze che valgono.',
+  },
   'job.timeout': { status: 500, detail: 'Il lavoro ha superato il tempo massimo.', remedy: 'Riprova; se si ripete, segnala il problema.' },
   'storage.not_found': { status: 404, detail: 'Il file non è nell’archivio.', remedy: 'Rigenera o ricarica il documento.' },
   'storage.retained': {

@@ -22,6 +22,7 @@ import { Notifications1795305600043 } from './1795305600043-notifications.js';
 import { TendersToTheEnd1795305600033 } from './1795305600033-tenders-to-the-end.js';
 import { DossierStays1795305600035 } from './1795305600035-dossier-stays.js';
 import { AssignmentsAbsences1795305600036 } from './1795305600036-assignments-absences.js';
+import { AssignmentFacts1795305600037 } from './1795305600037-assignment-facts.js';
 import { LegalParameters1795305600030 } from './1795305600030-legal-parameters.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
@@ -48,6 +49,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TendersToTheEnd1795305600033,
   DossierStays1795305600035,
   AssignmentsAbsences1795305600036,
+  AssignmentFacts1795305600037,
   LegalParameters1795305600030,
   KindVersions1795305600046,
 ];

@@ -1,0 +1,1 @@
+export { DeskModule as DeskWorkerModule } from './desk.module.js';
