@@ -3,7 +3,7 @@ import { type TFunction } from 'i18next';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { type ReactElement, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, rememberCsrfToken, type Session, sessionExpired } from '../api/client';
+import { client, rememberCsrfToken, sessionExpired } from '../api/client';
 import { followLiveUpdates } from '../api/live-updates';
 import { queryClient, sessionQuery } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
