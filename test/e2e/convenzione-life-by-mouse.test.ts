@@ -212,7 +212,7 @@ describe('the whole of a convenzione by mouse', () => {
     await step(dirigente, 'Attiva la convenzione');
     await page.getByText('Attiva', { exact: true }).first().waitFor();
     await dirigente.shot('52-attiva');
-    await comune.go('/fascicoli/nuovo');
+    await comune.go('/fascicoli/nuovo/breve');
     await comune.page.getByLabel('Oggetto').fill('Servizio di pulizia degli uffici comunali');
     await comune.page.getByLabel('Tipo di contratto').selectOption('Servizi');
     await comune.page.getByLabel('Importo stimato').fill('300.000,00');

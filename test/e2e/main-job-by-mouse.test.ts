@@ -60,6 +60,7 @@ describe('the main job by mouse', () => {
     await comune.signIn(tender.comuneAccount);
     await comune.shot('01-scrivania-vuota');
     await page.getByRole('link', { name: 'Nuovo fascicolo' }).first().click();
+    await page.getByRole('link', { name: /apri senza guida/ }).click();
     await page.getByLabel('Oggetto').fill('Breve');
     await page.getByRole('button', { name: 'Apri il fascicolo' }).click();
     await page.getByText('Descrivi l’oggetto con almeno 10 caratteri').waitFor();
@@ -233,6 +234,7 @@ const pages: readonly PageAddress[] = [
   { name: 'scrivania', path: () => '/' },
   { name: 'scrivania senza risultati', path: () => '/?testo=zzz', familiar: true },
   { name: 'nuovo fascicolo', path: () => '/fascicoli/nuovo', familiar: true },
+  { name: 'nuovo fascicolo senza guida', path: () => '/fascicoli/nuovo/breve' },
   { name: 'riepilogo', path: () => `/fascicoli/${dossierId}` },
   { name: 'riepilogo di uno nuovo', path: () => `/fascicoli/${emptyId}`, familiar: true },
   { name: 'scheda, procedura', path: () => `/fascicoli/${emptyId}/scheda?sezione=procedura`, familiar: true },

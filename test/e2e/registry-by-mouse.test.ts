@@ -209,7 +209,7 @@ describe('the register of a dossier', () => {
     const window = await BrowserWindow.open(browser, product.url);
     const { page } = window;
     await window.signIn('rup@montone.example');
-    await window.go('/fascicoli/nuovo');
+    await window.go('/fascicoli/nuovo/breve');
     await page.getByLabel('Oggetto').fill('Lavori di rifacimento della piazza');
     await page.getByLabel('Tipo di contratto').selectOption('Lavori');
     await page.getByRole('button', { name: 'Apri il fascicolo' }).click();

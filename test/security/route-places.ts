@@ -119,6 +119,18 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
     body: ({ enteId }) => ({ oggetto: 'Fascicolo aperto a nome di un altro ente', enteId }),
     needsConvenzione: true,
   },
+  planIntake: { ...thing, body: ({ enteId }) => ({ enteId, answers: { oggetto: 'Fascicolo aperto a nome di un altro ente' } }) },
+  openGuidedDossier: {
+    ...thing,
+    body: ({ enteId }) => ({
+      enteId,
+      answers: {
+        ...{ oggetto: 'Fascicolo aperto a nome di un altro ente', natura: 'SERVIZI', importo: '300000.00', strumento: 'CONTRATTO' },
+        ...{ eccezione: 'NESSUNA', procedura: '71', lotti: 1, fondi: 'ALTRI', manodopera: 'SI', interferenze: 'ESENTE' },
+      },
+    }),
+    needsConvenzione: true,
+  },
   getDossier: { ...thing, shows: true },
   moveDossier: {
     ...thing,

@@ -1,6 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { accountQuery, ownSessionsQuery } from './api/account-queries';
-import { rememberCsrfToken, type Session } from './api/client';
 import {
   checksQuery,
   documentsQuery,
@@ -10,20 +9,19 @@ import {
   haveRead,
   kindsQuery,
   packageQuery,
-  sessionQuery,
   sheetQuery,
   startReading,
 } from './api/queries';
 import { publishedQuery } from './api/published-query';
 import { expensesQuery } from './api/register-queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
-import { troubleOf } from './api/trouble';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
 import { indicatorsQuery } from './indicators/queries';
+import { legalParametersQuery } from './law/queries';
+import { accessibility, activation, privacy, root, signedIn, signIn } from './entrance';
 import { deskFilters } from './pages/desk-filters';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
-import { Root } from './pages/root';
 import {
   auditSearch,
   checksSearch,
@@ -34,57 +32,13 @@ import {
   enteSearch,
   entiSearch,
   indicatorsSearch,
+  intakeSearch,
   previewSearch,
   publishedSearch,
   rolesSearch,
   sheetSearch,
-  signInSearch,
   statementSearch,
 } from './search-params';
-
-const unauthorized = 401;
-
-const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/accesso',
-  validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import('./pages/sign-in'), 'SignInPage'),
-});
-const activation = createRoute({
-  getParentRoute: () => root,
-  path: '/attivazione',
-  component: lazyRouteComponent(() => import('./pages/activation'), 'ActivationPage'),
-});
-const accessibility = createRoute({
-  getParentRoute: () => root,
-  path: '/accessibilita',
-  component: lazyRouteComponent(() => import('./pages/statements'), 'AccessibilityPage'),
-});
-const privacy = createRoute({
-  getParentRoute: () => root,
-  path: '/privacy',
-  component: lazyRouteComponent(() => import('./pages/statements'), 'PrivacyPage'),
-});
-
-/** The session, or a way to the sign-in that comes back to the asked page afterwards. */
-async function requireSession(asked: string): Promise<{ readonly session: Session }> {
-  try {
-    const session = await haveRead(sessionQuery());
-    rememberCsrfToken(session.csrfToken);
-    return { session };
-  } catch (error) {
-    if (troubleOf(error).status === unauthorized) redirect({ to: '/accesso', search: asked === '/' ? {} : { torna: asked }, throw: true });
-    throw error;
-  }
-}
-
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'riservata',
-  beforeLoad: ({ location }) => requireSession(location.href),
-});
 
 const chooseEnte = createRoute({
   getParentRoute: () => signedIn,
@@ -116,6 +70,16 @@ const desk = createRoute({
 const newDossier = createRoute({
   getParentRoute: () => signedIn,
   path: '/fascicoli/nuovo',
+  validateSearch: intakeSearch,
+  loader: () => {
+    startReading(legalParametersQuery());
+    startReading(entiQuery());
+  },
+  component: lazyRouteComponent(() => import('./intake/intake-page'), 'GuidedIntakePage'),
+});
+const newDossierShort = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fascicoli/nuovo/breve',
   loader: () => {
     startReading(kindsQuery());
     startReading(entiQuery());
@@ -389,6 +353,7 @@ export const router = createRouter({
       profile,
       desk,
       newDossier,
+      newDossierShort,
       dossier.addChildren([summary, sheet, checks, documents, preview, bundle, register, expenses, reviewGrants]),
       enti,
       newEnte,

@@ -164,3 +164,9 @@ export function indicatorsSearch(raw: Raw): IndicatorsSearch {
   };
   return present({ tipo: word(raw, 'tipo'), ente: word(raw, 'ente'), dal: date('dal'), al: date('al') });
 }
+
+/** The question of the guided intake that is shown, from 1; the summary comes after the last. */
+export function intakeSearch(raw: Raw): { readonly passo?: number } {
+  const step = Number(raw['passo']);
+  return present({ passo: Number.isInteger(step) && step >= 1 && step <= 20 ? step : undefined });
+}

@@ -10,6 +10,7 @@ import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
 import * as enti from './enti.js';
 import * as indicators from './indicators.js';
+import * as intake from './intake.js';
 import * as jobs from './jobs.js';
 import * as law from './law.js';
 import * as kinds from './kinds.js';
@@ -41,6 +42,7 @@ export const routes: readonly RouteContract[] = [
   reviewGrants,
   assignments,
   audit,
+  intake,
   sheet,
   documents,
   convenzioneTerms,

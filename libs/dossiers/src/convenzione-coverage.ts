@@ -22,7 +22,7 @@ import { AppError } from '@gare/platform/errors';
 import { DossierEntity } from './dossier.entity.js';
 
 /** What is to be tendered, where whoever opens the dossier knows it already. */
-export type PlannedContract = Pick<CoverageRequest, 'tipo' | 'oggettoConcessione' | 'importo'>;
+export type PlannedContract = Pick<CoverageRequest, 'tipo' | 'oggettoConcessione' | 'importo' | 'modalita'>;
 
 /** Whom the dossier is for; `kindCode` tells a tender from what needs no convenzione. */
 interface Subject {
@@ -64,12 +64,21 @@ export class ConvenzioneCoverage {
    * @throws AppError convenzione.not_covering: clause, reason and what to do in `details`
    */
   async requireToOpen(reader: Reader, dossier: Subject, planned?: PlannedContract): Promise<string | null> {
+    const answer = await this.toOpen(reader, dossier, planned);
+    return answer === null ? null : covering(answer);
+  }
+
+  /** Why a dossier could not be opened today; null where it could. */
+  async refusalToOpen(reader: Reader, dossier: Subject, planned?: PlannedContract): Promise<Refused | null> {
+    const answer = await this.toOpen(reader, dossier, planned);
+    return answer === null || answer.covered ? null : answer;
+  }
+
+  private async toOpen(reader: Reader, dossier: Subject, planned: PlannedContract | undefined): Promise<Coverage | null> {
     if (!needsConvenzione(dossier)) return null;
     const { request, parametri } = await this.standing(reader, dossier, this.today());
     const records = await this.records(reader, dossier.enteId);
-    if (planned) {
-      return covering(coverage(records, { ...request, ...planned }, parametri));
-    }
+    if (planned) return coverage(records, { ...request, ...planned }, parametri);
     // Each line of each scope from its least amount: one that is covered shows that the convenzione can serve today.
     const lines = records.flatMap((record) =>
       record.ambito.map(({ tipo, oggettoConcessione, min }) =>
@@ -77,7 +86,7 @@ export class ConvenzioneCoverage {
       ),
     );
     const nothing = coverage([], { ...request, tipo: 'works', importo: '0' }, parametri);
-    return covering(lines.find(({ covered }) => covered) ?? lines[0] ?? nothing);
+    return lines.find(({ covered }) => covered) ?? lines[0] ?? nothing;
   }
 
   /**

@@ -1,5 +1,6 @@
 export { ActorOnDossier } from './actor-on-dossier.js';
 export { DossierAccessReader } from './dossier-access.reader.js';
+export { ConvenzioneCoverage, type PlannedContract } from './convenzione-coverage.js';
 export { DossierOutlook } from './dossier-outlook.js';
 export { DossierPeopleReader } from './dossier-people.reader.js';
 export { DossierAssignmentEntity } from './dossier-assignment.entity.js';

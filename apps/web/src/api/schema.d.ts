@@ -814,6 +814,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a tender with the answers of the guided intake in its scheda */
+        post: operations["openGuidedDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where the answers of the guided intake lead: procedure, ANAC scheda, documents with their reasons, and coverage */
+        post: operations["planIntake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/scheda": {
         parameters: {
             query?: never;
@@ -1560,6 +1594,31 @@ export interface components {
             data: string;
             organo: string;
         };
+        IntakeAnswers: {
+            oggetto?: string;
+            /** @enum {string} */
+            natura?: "LAVORI" | "SERVIZI" | "FORNITURE" | "SIA" | "SOCIALI" | "CONCESSIONE_SERVIZI" | "CONCESSIONE_LAVORI";
+            importo?: string;
+            /** @enum {string} */
+            strumento?: "CONTRATTO" | "AQ_SENZA_CONFRONTO" | "AQ_CON_CONFRONTO" | "ADESIONE_SENZA_CONFRONTO" | "ADESIONE_CON_CONFRONTO";
+            /** @enum {string} */
+            eccezione?: "NESSUNA" | "UNICO_OPERATORE" | "URGENZA" | "DESERTA" | "IN_HOUSE";
+            /** @enum {string} */
+            procedura?: "71" | "72" | "73" | "74" | "75" | "76" | "187" | "50a" | "50b" | "50c" | "50d" | "50e";
+            /** @enum {string} */
+            indagine?: "SI" | "NO";
+            lotti?: number;
+            /** @enum {string} */
+            fondi?: "PNRR" | "ALTRI";
+            /** @enum {string} */
+            manodopera?: "SI" | "NO";
+            /** @enum {string} */
+            criterio?: "OEPV_QP" | "PREZZO";
+            /** @enum {string} */
+            interferenze?: "DUVRI" | "ASSENZA" | "ESENTE";
+            /** @enum {string} */
+            progetto?: "ESECUZIONE" | "INTEGRATO";
+        };
         AmendmentAct: {
             tipo: string;
             numero: string;
@@ -2209,6 +2268,40 @@ export interface components {
             personId: string;
             requestId: string | null;
             details: unknown;
+        };
+        IntakePlan: {
+            /** Format: date */
+            asOf: string;
+            /** @enum {string} */
+            kind: "APERTO" | "FERMATA" | "PROCEDURA";
+            reason: string | null;
+            remedy: string | null;
+            name: string;
+            cite: string;
+            schede: string[];
+            notes: string[];
+            documents: {
+                code: string;
+                title: string;
+                /** @enum {string} */
+                requirement: "M" | "O" | "UNKNOWN";
+                why: string;
+                phase: string;
+            }[];
+            coverage: {
+                rule: string;
+                convenzioneId: string | null;
+                clausola: string;
+                motivo: string;
+                cosaFare: string;
+                others: {
+                    rule: string;
+                    convenzioneId: string | null;
+                    clausola: string;
+                    motivo: string;
+                    cosaFare: string;
+                }[];
+            } | null;
         };
         Sheet: {
             revision: number;
@@ -5140,6 +5233,83 @@ export interface operations {
                             sequence: number;
                         } | null;
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openGuidedDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: components["schemas"]["IntakeAnswers"];
+                    /** Format: uuid */
+                    enteId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: components["schemas"]["IntakeAnswers"];
+                    /** Format: uuid */
+                    enteId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakePlan"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

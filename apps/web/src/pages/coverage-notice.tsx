@@ -48,17 +48,21 @@ function What({ refusal }: { refusal: Refusal }): ReactElement {
 
 /** No convenzione covers what is to be tendered: which clause, why, and what to do. */
 export function CoverageNotice({ trouble }: { trouble: Trouble }): ReactElement | null {
-  const { t } = useTranslation();
   const refusal = coverageRefusal(trouble);
-  if (refusal === null) return null;
+  return refusal === null ? null : <RefusalNotice refusal={refusal} others={refusal.others} />;
+}
+
+/** The refusal itself, and those of the other convenzioni of the body. */
+export function RefusalNotice({ refusal, others }: { refusal: Refusal; others: readonly Refusal[] }): ReactElement {
+  const { t } = useTranslation();
   return (
     <Notice tone="danger" title={t('copertura.titolo')} live="alert">
       <Stack gap="sm">
         <What refusal={refusal} />
-        {refusal.others.length > 0 && (
-          <Disclosure summary={t('copertura.altre', { count: refusal.others.length })}>
+        {others.length > 0 && (
+          <Disclosure summary={t('copertura.altre', { count: others.length })}>
             <PlainList>
-              {refusal.others.map((other) => (
+              {others.map((other) => (
                 <li key={`${other.convenzioneId ?? ''} ${other.rule}`}>
                   <What refusal={other} />
                 </li>

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client';
 import { entiQuery, kindsQuery, queryClient } from '../api/queries';
-import { Button, ButtonLink } from '../ui/button';
+import { Button, ButtonLink, TextLink } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
 import { ComboboxField } from '../ui/combobox';
 import { TroubleNotice } from '../ui/feedback';
@@ -193,9 +193,18 @@ export function NewDossierPage(): ReactElement {
   return (
     <NarrowPage>
       <Stack>
-        <Breadcrumbs items={[{ label: t('navigazione.scrivania'), to: '/' }, { label: t('nuovo.titolo') }]} />
-        <PageHeading windowTitle={t('nuovo.titolo')}>{t('nuovo.titolo')}</PageHeading>
+        <Breadcrumbs
+          items={[
+            { label: t('navigazione.scrivania'), to: '/' },
+            { label: t('nuovo.titolo'), to: '/fascicoli/nuovo' },
+            { label: t('nuovo.breveTitolo') },
+          ]}
+        />
+        <PageHeading windowTitle={t('nuovo.breveTitolo')}>{t('nuovo.breveTitolo')}</PageHeading>
         <Lead>{t('nuovo.testo')}</Lead>
+        <p>
+          <TextLink to="/fascicoli/nuovo">{t('nuovo.guidato')}</TextLink>
+        </p>
         {trouble && (coverageRefusal(trouble) === null ? <TroubleNotice trouble={trouble} /> : <CoverageNotice trouble={trouble} />)}
         <ResumedNotice form={form} />
         <Form onSubmit={() => void submit()}>

@@ -65,7 +65,10 @@ export function ChoiceField({
                 onChange(toggled(option.value, event.target.checked));
               }}
             />
-            <label htmlFor={position === 0 ? wiring.id : `${wiring.id}-${option.value}`}>{option.label}</label>
+            <label htmlFor={position === 0 ? wiring.id : `${wiring.id}-${option.value}`}>
+              {option.label}
+              {option.hint !== undefined && option.hint !== '' && <span className="gi-option-hint">{option.hint}</span>}
+            </label>
           </div>
         ))}
         {onClear && value.length > 0 && disabled !== true && (

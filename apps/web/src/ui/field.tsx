@@ -129,6 +129,8 @@ export function TextArea({ label, hint, error, note, id, ...control }: AreaProps
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** What choosing it means; shown by radio buttons and tick boxes. */
+  readonly hint?: string;
 }
 type SelectProps = FieldText &
   Omit<SelectHTMLAttributes<HTMLSelectElement>, 'className'> & {

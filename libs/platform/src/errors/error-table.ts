@@ -71,6 +71,11 @@ export const errorTable = {
     detail: 'La matrice delle responsabilità non è regolare. Niente è stato salvato.',
     remedy: 'Correggi le caselle indicate.',
   },
+  'intake.unfinished': {
+    status: 409,
+    detail: 'Le risposte non portano ancora a una procedura. Il fascicolo non è stato aperto.',
+    remedy: 'Torna all’avvio guidato e completa le risposte: quelle date restano.',
+  },
   'law.malformed': {
     status: 422,
     detail: 'Il valore proposto non è regolare. Niente è stato salvato.',
