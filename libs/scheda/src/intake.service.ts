@@ -4,7 +4,7 @@ import { type IntakePlanView, type openGuidedDossier } from '@gare/contracts/int
 import { type Actor } from '@gare/domain/access/actor';
 import { intakeChanges, type IntakeOutcome } from '@gare/domain/intake/outcome';
 import { DossierAccessReader, DossierOpening } from '@gare/dossiers';
-import { dbContext } from '@gare/identity';
+import { dbContext, EnteReader } from '@gare/identity';
 import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { contractOf, IntakePlans, tenderKind } from './intake-plans.js';
@@ -22,11 +22,13 @@ export class IntakeService {
     private readonly opening: DossierOpening,
     private readonly plans: IntakePlans,
     private readonly writer: SchedaWriter,
+    private readonly enti: EnteReader,
   ) {}
 
   /** @throws AppError access.denied, ente.not_found */
   plan(actor: Actor, { answers, enteId = actor.enteId }: Asked): Promise<IntakePlanView> {
     return this.database.read(dbContext(actor), async (reader) => {
+      await this.enti.require(reader, enteId);
       await this.access.requireToCreate(reader, actor, { kindCode: tenderKind, enteId });
       return this.plans.of(reader, { suaId: actor.suaId, enteId }, answers);
     });
@@ -39,6 +41,7 @@ export class IntakeService {
    */
   open(actor: Actor, { answers, enteId = actor.enteId }: Asked): Promise<string> {
     return this.database.transaction(dbContext(actor), async (tx) => {
+      await this.enti.require(tx, enteId);
       const role = await this.access.requireToCreate(tx, actor, { kindCode: tenderKind, enteId });
       const { law, outcome } = await this.plans.outcome(tx, actor.suaId, answers);
       if (outcome.kind !== 'PROCEDURA') throw unfinished(outcome);
