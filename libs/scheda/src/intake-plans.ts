@@ -49,13 +49,17 @@ export class IntakePlans {
     return {
       ...nothing,
       ...{ kind: 'PROCEDURA', name, cite, schede: [...schede], notes: [...notes] },
-      documents: this.documents(outcome, law, enteId),
+      documents: this.documents(outcome, law, { suaId, enteId }),
       coverage: refusal === null ? null : { ...refusal.refusal, others: [...refusal.others] },
     };
   }
 
-  private documents({ values }: Procedure, law: IntakeLaw, ente: string): IntakePlanView['documents'] {
-    const kind = this.kinds.require(tenderKind);
+  private documents(
+    { values }: Procedure,
+    law: IntakeLaw,
+    { suaId, enteId: ente }: { suaId: string; enteId: string },
+  ): IntakePlanView['documents'] {
+    const kind = this.kinds.inForce(tenderKind, { suaId, on: law.asOf });
     const labels = new Map(kind.process.states.map(({ code, label }) => [code, label ?? code]));
     const facts = { asOf: law.asOf, parameters: law.rows, subject: values, documents: [], ente };
     return documentRequirements(kind, 'CONTATTO', facts).flatMap(({ document, requirement, why }) =>
