@@ -43,7 +43,7 @@ export const indicatorsSchema = z
         waiting: z.array(z.object({ party: z.enum(waitingParties), days: z.number(), share: z.number() })),
       }),
     ),
-    /** Where the days of the period went; the shares sum to 1. */
+    /** Where the working days of the period went; the shares sum to 1. */
     waiting: z.array(z.object({ party: z.enum(waitingParties), days: z.number(), share: z.number() })),
     workload: z.object({
       byRole: z.array(loadSchema.extend({ role: z.string(), title: z.string() })),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { hourPeriodEnd, latestDayBefore, periodEnd, workingDaysBetween, addDays, isAtLeastDays } from './day-counting.js';
 import { feasts, holidayName, isWorkingDay } from './holidays.js';
 import { romeWallMs, toRome } from './rome-time.js';
-import { workingDays, workingTimeBetween } from './working-time.js';
+import { workingClock, workingDays, workingTimeBetween } from './working-time.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -19,6 +19,19 @@ describe('working time between two instants', () => {
     ['backwards is nothing', '2026-11-03T09:00:00Z', '2026-11-02T09:00:00Z', 0],
   ])('%s', (_name, from, to, expected) => {
     expect(workingTimeBetween(from, to)).toBe(expected);
+  });
+
+  it('is the same on a clock that counts the days once for many spans', () => {
+    const origin = Date.parse('2026-01-01T05:00:00Z');
+    const clock = workingClock(new Date(origin).toISOString());
+    const instants = fc.tuple(fc.nat(800 * day), fc.nat(200 * day));
+    fc.assert(
+      fc.property(instants, ([start, length]) => {
+        const [from, to] = [new Date(origin + start).toISOString(), new Date(origin + start + length).toISOString()];
+        expect(clock(to) - clock(from)).toBe(workingTimeBetween(from, to));
+      }),
+    );
+    expect(clock('2025-12-01T00:00:00Z')).toBe(0);
   });
 
   it('leaves out the patron saint and the feasts that an installation adds', () => {

@@ -1,6 +1,6 @@
 import { addDays, workingDaysBetween } from './day-counting.js';
 import { italy, isWorkingDay, type Seat } from './holidays.js';
-import { romeWallMs } from './rome-time.js';
+import { fromRome, romeWallMs } from './rome-time.js';
 
 const dayMs = 86_400_000;
 
@@ -25,6 +25,27 @@ export function workingTimeBetween(from: string, to: string, seat: Seat = italy)
   if (first === last) return firstWorks ? wallEnd - wallStart : 0;
   const between = workingDaysBetween(first, addDays(last, -1), seat) * dayMs;
   return (firstWorks ? dayMs - into(wallStart) : 0) + between + (isWorkingDay(last, seat) ? into(wallEnd) : 0);
+}
+
+/**
+ * Working time from one instant to any later one, for many spans: the days are counted once. `clock(b) - clock(a)` is
+ * `workingTimeBetween(a, b)`.
+ *
+ * @param origin ISO instant; the clock gives 0 for what is not later
+ */
+export function workingClock(origin: string, seat: Seat = italy): (instant: string) => number {
+  const upToDay = new Map<string, number>();
+  return (instant) => {
+    const wall = romeWallMs(Date.parse(instant));
+    const day = dateOf(wall);
+    if (instant <= origin || day <= dateOf(romeWallMs(Date.parse(origin)))) return workingTimeBetween(origin, instant, seat);
+    let before = upToDay.get(day);
+    if (before === undefined) {
+      before = workingTimeBetween(origin, fromRome(day), seat);
+      upToDay.set(day, before);
+    }
+    return before + (isWorkingDay(day, seat) ? wall - Math.floor(wall / dayMs) * dayMs : 0);
+  };
 }
 
 /** The same in working days, for people: `1.5` is a working day and a half. Round only for display, never before adding up. */

@@ -98,10 +98,10 @@ describe('where the days go', () => {
     { state: 'ISTANZA', from: '2025-12-22', to: '2026-01-11', party: 'COMUNE' },
     { state: 'ISTRUTTORIA', from: '2026-01-11' },
   ]);
-  it('attributes every day of the period to one party and cuts at its borders and at now', () => {
+  it('attributes every working day of the period to one party and cuts at its borders and at now', () => {
     const [all] = waitingShares(stays, year, '2026-01-21T09:00:00.000Z');
     const days = Object.fromEntries((all?.parties ?? []).map((row) => [row.party, row.days]));
-    expect(days).toEqual({ COMUNE: 10.4, SUA: 10 });
+    expect(days).toEqual({ COMUNE: 5, SUA: 7.4 });
     expect((all?.parties ?? []).reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10);
   });
   it('says nothing of a period without dossiers', () => {

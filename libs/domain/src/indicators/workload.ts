@@ -1,5 +1,6 @@
 import { addWorkingDays, addDays, addMonths } from '../calendar/day-counting.js';
 import { fromRome, toRomeDate } from '../calendar/rome-time.js';
+import { workingClock, workingDays } from '../calendar/working-time.js';
 import type { LoadedKind } from '../kinds/kind.js';
 import { percentile } from './percentile.js';
 import { daysFrom, grouped, roundDays, type Period, type Stay, waitingParties, type WaitingParty } from './stay.js';
@@ -37,17 +38,21 @@ export interface Month {
   readonly open: number;
 }
 
-/** Where the days of a period went: each stay counts for the part that falls into it, up to `now`. */
+/**
+ * Where the working days of a period went (working time of `calendar/working-time`): each stay counts for the part that falls into it,
+ * up to `now`. Every instant belongs to one party, so the parts sum to what elapsed.
+ */
 export function waitingShares(stays: readonly Stay[], period: Period, now: string): readonly Waiting[] {
   const start = fromRome(period.from);
   const dayAfter = fromRome(addDays(period.to, 1));
   const end = dayAfter < now ? dayAfter : now;
+  const clock = workingClock(start);
   const parts = stays
     .filter(({ party }) => party !== 'NESSUNO')
     .map((stay) => {
       const to = stay.to ?? now;
-      const days = daysFrom(stay.from > start ? stay.from : start, to < end ? to : end);
-      return { phase: stay.phase, party: stay.party, days: Math.max(0, days) };
+      const elapsed = clock(to < end ? to : end) - clock(stay.from);
+      return { phase: stay.phase, party: stay.party, days: Math.max(0, workingDays(elapsed)) };
     });
   const shares = (phase: string | null): Waiting => {
     const own = parts.filter((part) => phase === null || part.phase === phase);
