@@ -160,6 +160,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   // The register of kinds is the same for everybody of the Province; what it tells of dossiers are counts of one's own.
   listKindVersions: { ...own, mayAsk: 'sua' },
   getKindText: { ...own, mayAsk: 'sua' },
+  listKindDossiers: { ...own, mayAsk: 'sua' },
   diffKindVersions: { ...own, mayAsk: 'sua', query: '?from=1.0.0&to=1.0.0' },
   examineKind: { ...own, mayAsk: 'sua', body: () => ({ text: '{}' }) },
   // Incomplete: another Province may publish kinds of its own.

@@ -168,6 +168,10 @@ describe('a version of the Province', () => {
       ['1.1.0+PG', true, 1],
       [first, false, 1],
     ]);
+    const running = await dirigente.get<{ items: { codiceAppalto: string; ente: string }[]; total: number }>(
+      `/api/kinds/${code}/versions/${encodeURIComponent('1.1.0+PG')}/dossiers`,
+    );
+    expect(running.body).toMatchObject({ total: 1, items: [{ codiceAppalto: after.codiceAppalto, ente: 'Comune di Montone' }] });
     const acts = await product.services.query<{ summary: string }>(`select summary from registry_acts where action = 'kind.published'`);
     expect(acts.map(({ summary }) => summary).join()).toContain('1.1.0+PG');
   });

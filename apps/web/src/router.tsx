@@ -17,6 +17,7 @@ import { expensesQuery } from './api/register-queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
 import { indicatorsQuery } from './indicators/queries';
+import { kindRoutes } from './kinds/routes';
 import { legalParametersQuery } from './law/queries';
 import { accessibility, activation, privacy, root, signedIn, signIn } from './entrance';
 import { deskFilters } from './pages/desk-filters';
@@ -358,6 +359,7 @@ export const router = createRouter({
       enti,
       newEnte,
       importEnti,
+      ...kindRoutes,
       convenzioni,
       newConvenzione,
       convenzione.addChildren([

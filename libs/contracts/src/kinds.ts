@@ -123,6 +123,27 @@ export const getKindText = defineRoute({
   params: versionParams,
   response: z.object({ text: z.string(), sha256: z.string() }),
 });
+export const listKindDossiers = defineRoute({
+  id: 'listKindDossiers',
+  method: 'GET',
+  path: '/api/kinds/{code}/versions/{version}/dossiers',
+  tag: 'Tipi di fascicolo',
+  summary: 'Dossiers of the Province on a version, those that changed last first (at most 200)',
+  access: 'kind.read',
+  params: versionParams,
+  response: z.object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        codiceAppalto: z.string(),
+        oggetto: z.string(),
+        ente: z.string(),
+        state: z.object({ code: z.string(), label: z.string(), final: z.boolean() }),
+      }),
+    ),
+    total: z.number().int(),
+  }),
+});
 export const diffKindVersions = defineRoute({
   id: 'diffKindVersions',
   method: 'GET',

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type KindVersionView } from '@gare/contracts/kinds';
+import { type z } from 'zod';
+import { type listKindDossiers, type KindVersionView } from '@gare/contracts/kinds';
 import { type Actor } from '@gare/domain/access/actor';
 import { decide } from '@gare/domain/access/policy';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
-import { KindLibrary, KindVersionEntity } from '@gare/dossiers';
+import { DossierEntity, KindLibrary, KindVersionEntity } from '@gare/dossiers';
 import { authorize, dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
+
+const shownDossiers = 200;
 
 interface KindVersions {
   items: { code: string; title: string; versions: KindVersionView[] }[];
@@ -53,6 +56,33 @@ export class KindVersionsView {
       items: codes.map((code) => ({ code, title: this.current(code, actor.suaId)?.title ?? code, versions: views(code) })),
       mayPublish: decide(actor, 'kind.write', actor).allowed,
     };
+  }
+
+  /** @throws AppError access.denied, kind.not_found */
+  async dossiers(
+    actor: Actor,
+    { code, version }: { code: string; version: string },
+  ): Promise<z.output<NonNullable<typeof listKindDossiers.response>>> {
+    authorize(actor, 'kind.read', actor);
+    const kind = this.kinds.list(actor.suaId).find((known) => known.code === code && known.version === version);
+    if (kind === undefined) throw new AppError('kind.not_found');
+    const states = new Map(kind.process.states.map((state) => [state.code, state]));
+    return this.database.read(dbContext(actor), async (reader) => {
+      const [rows, total] = await reader.findAndCount(DossierEntity, {
+        where: { kindCode: code, kindVersion: version },
+        order: { updatedAt: 'DESC' },
+        take: shownDossiers,
+      });
+      const names = await reader.query<{ id: string; name: string }[]>('select id, denominazione as name from enti where id = any ($1)', [
+        rows.map(({ enteId }) => enteId),
+      ]);
+      const nameOf = new Map(names.map(({ id, name }) => [id, name]));
+      const items = rows.map(({ id, codiceAppalto, oggetto, enteId, state }) => ({
+        ...{ id, codiceAppalto, oggetto, ente: nameOf.get(enteId) ?? '' },
+        state: { code: state, label: states.get(state)?.label ?? state, final: states.get(state)?.kind === 'final' },
+      }));
+      return { items, total };
+    });
   }
 
   private current(code: string, suaId: string): LoadedKind | null {

@@ -3,6 +3,7 @@ import {
   diffKindVersions,
   examineKind,
   getKindText,
+  listKindDossiers,
   listKindMigrations,
   listKindVersions,
   migrateDossier,
@@ -37,6 +38,14 @@ export class KindsController {
   @Route(getKindText)
   text(@CurrentActor() actor: Actor, @Input(getKindText) { params }: InputOf<typeof getKindText>): ReturnType<KindRegister['text']> {
     return this.register.text(actor, params);
+  }
+
+  @Route(listKindDossiers)
+  dossiers(
+    @CurrentActor() actor: Actor,
+    @Input(listKindDossiers) { params }: InputOf<typeof listKindDossiers>,
+  ): ReturnType<KindVersionsView['dossiers']> {
+    return this.versions.dossiers(actor, params);
   }
 
   @Route(diffKindVersions)

@@ -1382,6 +1382,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kinds/{code}/versions/{version}/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dossiers of the Province on a version, those that changed last first (at most 200) */
+        get: operations["listKindDossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/kinds/{code}/migrations": {
         parameters: {
             query?: never;
@@ -6718,6 +6735,52 @@ export interface operations {
                     "application/json": {
                         text: string;
                         sha256: string;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKindDossiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            codiceAppalto: string;
+                            oggetto: string;
+                            ente: string;
+                            state: {
+                                code: string;
+                                label: string;
+                                final: boolean;
+                            };
+                        }[];
+                        total: number;
                     };
                 };
             };

@@ -3,9 +3,10 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CardItem, CardList, Lead, Paragraph, Stack, Subtitle } from '../ui/layout';
 import { PageHeading } from '../ui/page';
+import { may } from './may';
 
 interface Entry {
-  readonly key: 'enti' | 'ruoli';
+  readonly key: 'enti' | 'ruoli' | 'tipi';
   readonly to: LinkProps['to'];
   readonly params?: LinkProps['params'];
 }
@@ -17,6 +18,7 @@ export function AdministrationPage(): ReactElement {
   const entries: readonly Entry[] = [
     { key: 'enti', to: '/enti' },
     { key: 'ruoli', to: '/enti/$enteId/ruoli', params: { enteId: session.ente.id } },
+    ...(may(session, 'kind.read', session.sua.id).allowed ? [{ key: 'tipi', to: '/tipi-di-fascicolo' } as const] : []),
   ];
   return (
     <Stack>
