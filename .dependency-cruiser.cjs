@@ -16,6 +16,7 @@ const order = [
   'convenzioni',
   'checks',
   'publication',
+  'requests',
   'desk',
   'indicators',
 ];

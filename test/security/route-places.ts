@@ -6,6 +6,10 @@ export interface Victim {
   readonly packageId: string;
   readonly grantId: string;
   readonly expenseId: string;
+  readonly messageId: string;
+  readonly attachmentId: string;
+  readonly requestId: string;
+  readonly pointId: string;
   readonly paymentId: string;
   readonly statementFileId: string;
   readonly enteId: string;
@@ -174,6 +178,28 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   buildPackage: { ...thing, mayAsk: 'sua' },
   downloadPackage: { ...thing, shows: true },
 
+  getThread: { ...thing, shows: true },
+  writeMessage: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d1f', testo: 'Scritto da un estraneo' }) },
+  markMessage: { ...thing, body: () => ({ nelFascicolo: true }) },
+  writeNote: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d1f', testo: 'Annotato da un estraneo' }) },
+  uploadAttachment: { ...thing, upload: true },
+  downloadAttachment: { ...thing, shows: true },
+  listRequests: { ...own, shows: true },
+  listIntegrationRequests: { ...thing, shows: true },
+  suggestIntegrations: { ...thing, mayAsk: 'sua' },
+  openIntegrationRequest: {
+    ...thing,
+    mayAsk: 'sua',
+    body: () => ({
+      ...{ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d1f', testo: 'Richiesta scritta da un estraneo' },
+      punti: [{ tipo: 'LIBERO', testo: 'Spiegare' }],
+    }),
+  },
+  answerPoint: { ...thing, body: () => ({ stato: 'NON_DOVUTO', risposta: 'Risposto da un estraneo' }) },
+  answerIntegrationRequest: { ...thing, body: () => ({}) },
+  prolongIntegrationRequest: { ...thing, mayAsk: 'sua', body: () => ({ entro: '2027-01-01', motivazione: 'Prorogata da un estraneo' }) },
+  closeIntegrationRequest: { ...thing, mayAsk: 'sua', body: () => ({ motivazione: 'Chiusa da un estraneo' }) },
+
   listConvenzioni: own,
   // An empty body opens one for the body of who asks: strangers name the victim's.
   openConvenzione: { ...thing, mayAsk: 'sua', body: ({ enteId }) => ({ enteId }) },
@@ -229,6 +255,10 @@ export function parameter(name: string, path: string, victim: Victim): string {
     packageId: victim.packageId,
     entryId: path.includes('/expenses/') ? victim.expenseId : victim.paymentId,
     fileId: victim.statementFileId,
+    messageId: victim.messageId,
+    attachmentId: victim.attachmentId,
+    requestId: victim.requestId,
+    pointId: victim.pointId,
     grantId: victim.grantId,
     year: '2026',
     enteId: victim.enteId,

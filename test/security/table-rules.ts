@@ -115,6 +115,15 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
       },
     ],
   },
+  // What was said and asked stays; columns that follow are granted by name, which the probes find refused like the rest.
+  thread_messages: { ...tender, appendOnly: true },
+  thread_attachments: { ...tender, appendOnly: true },
+  thread_questions: { ...tender, appendOnly: true },
+  integration_requests: { ...tender, appendOnly: true },
+  integration_points: { ...tender, appendOnly: true },
+  // Notes of one side: the other side has no sight of the table.
+  notes_of_sua: { sees: ofSua, appendOnly: true },
+  notes_of_comune: { sees: ofEnte, appendOnly: true },
   jobs: { sees: any(system, ofSua, ofEnte, onLeave), changes: shared.sees, writes: shared.sees },
   role_assignments: shared,
   // A comune reads the body of its Province beside its own, and writes its own alone.

@@ -132,6 +132,40 @@ async function makeAccount(
   return { expenseId, paymentId, statementFileId };
 }
 
+/** A message with a file, a note of each side, and a request with one point. */
+async function makeTalk(
+  product: TestProduct,
+  word: string,
+  { personId, ...owner }: { sua_id: string; ente_id: string; dossier_id: string; personId: string },
+): Promise<Pick<Victim, 'messageId' | 'attachmentId' | 'requestId' | 'pointId'>> {
+  const [messageId, attachmentId, requestId, pointId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const at = '2026-11-02T09:00:00Z';
+  const author = { person_id: personId, person: 'Persona Di Prova', acting_ente_id: owner.ente_id, acting_ente: 'Ente di prova', at };
+  const said = { ...owner, ...author, testo: `Parole riservate ${word}`, parte: 'COMUNE' };
+  await newRow(product, 'thread_messages', { ...said, id: messageId, client_id: randomUUID(), nel_fascicolo: true });
+  for (const table of ['notes_of_sua', 'notes_of_comune'])
+    await newRow(product, table, { ...said, id: randomUUID(), client_id: randomUUID() });
+  await newRow(product, 'thread_questions', {
+    ...{ ...owner, id: randomUUID(), aspetta: 'SUA', message_id: messageId, opened_at: at },
+  });
+  const storageKey = `dossier/${owner.dossier_id}/thread/${word}.pdf`;
+  const content = Buffer.from(`%PDF allegato riservato ${word}`);
+  await product.api.get(ObjectStorage).put(storageKey, content, { contentType: 'application/pdf' });
+  await newRow(product, 'thread_attachments', {
+    ...{ ...owner, id: attachmentId, message_id: messageId, file_name: `allegato_${word}.pdf`, mime: 'application/pdf' },
+    ...{ bytes: content.length, sha256: 'f'.repeat(64), storage_key: storageKey, person_id: personId, person: 'Persona Di Prova', at },
+  });
+  await newRow(product, 'integration_requests', {
+    ...{ ...owner, id: requestId, client_id: randomUUID(), giro: 1, stato: 'APERTA', testo: `Richiesta riservata ${word}` },
+    ...{ entro: '2036-01-01', entro_iniziale: '2036-01-01', opened_at: at, opened_by: personId, opened_by_name: 'Persona Di Prova' },
+    ...{ opened_ente: 'Provincia di prova', fermi: [{ from: at, to: null }], in_ritardo: false },
+  });
+  await newRow(product, 'integration_points', {
+    ...{ ...owner, id: pointId, request_id: requestId, numero: 1, tipo: 'LIBERO', testo: `Punto ${word}`, stato: 'APERTO', baseline: {} },
+  });
+  return { messageId, attachmentId, requestId, pointId };
+}
+
 /** The convenzione of the body as a dossier, where it is not one yet. @returns its id */
 async function makeConvenzione(product: TestProduct, word: string, { suaId, enteId }: Body): Promise<string> {
   const [row] = await product.services.query<{ id: string }>('select id from convenzioni where ente_id = $1 limit 1', [enteId]);
@@ -218,6 +252,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     ...{ sua_id: suaId, ente_id: enteId, ...named, id: absenceId, roles: [], from_on: '2026-01-01', to_on: '2035-12-31' },
     ...{ recorded_by: personId, recorded_by_name: 'Persona Di Prova', recorded_at: at },
   });
+  const talk = await makeTalk(product, word, { ...owner, personId });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
     `select d.codice_appalto as code, v.sha256 as sha, (select id from role_assignments where person_id = $2 limit 1) as assignment,
@@ -229,6 +264,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   // The person whose account may be shut or changed in the end is not the one who goes on asking.
   return {
     ...account,
+    ...talk,
     grantId,
     dossierId,
     convenzioneId,

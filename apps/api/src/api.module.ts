@@ -13,6 +13,7 @@ import { KindsHttpModule } from '@gare/kinds/http';
 import { type Config } from '@gare/platform/config';
 import { OperationsModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationHttpModule } from '@gare/publication/http';
+import { RequestsHttpModule } from '@gare/requests/http';
 import { SchedaHttpModule } from '@gare/scheda/http';
 
 /** Everything that answers over HTTP. */
@@ -37,6 +38,7 @@ export class ApiModule {
         PublicationHttpModule,
         DeskHttpModule,
         IndicatorsHttpModule,
+        RequestsHttpModule,
       ],
     };
   }

@@ -5,6 +5,7 @@ import { TermsSchedule } from '@gare/convenzioni/worker';
 import { ConfigError, loadConfig } from '@gare/platform/config';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
+import { RequestsSchedule } from '@gare/requests/worker';
 import { WorkerModule } from './worker.module.js';
 
 async function main(): Promise<void> {
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   app.get(StuckJobsSweep).start();
   app.get(DaySealSchedule).start();
   app.get(TermsSchedule).start();
+  app.get(RequestsSchedule).start();
   logger.info('worker runs');
 }
 

@@ -10,6 +10,7 @@ import { type Config } from '@gare/platform/config';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
 import { OfficeModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationWorkerModule } from '@gare/publication/worker';
+import { RequestsWorkerModule } from '@gare/requests/worker';
 
 /** Everything that works in the background; never loads a controller. */
 @Module({})
@@ -28,6 +29,7 @@ export class WorkerModule {
         ChecksWorkerModule,
         PublicationWorkerModule,
         DeskWorkerModule,
+        RequestsWorkerModule,
       ],
       providers: [JobRunner, OutboxRelay, StuckJobsSweep],
     };

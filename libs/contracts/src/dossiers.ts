@@ -171,6 +171,8 @@ export const createDossier = defineRoute({
     oggetto: z.string().trim().min(10, 'Descrivi l’oggetto con almeno 10 caratteri').max(400, 'L’oggetto non può superare 400 caratteri'),
     /** The comune; only the Province may name another body than its own. */
     enteId: z.uuid().optional(),
+    /** What the comune asks the SUA at once: the first message of the thread. */
+    question: z.string().trim().min(1).max(8000, 'Un messaggio non supera 8000 caratteri.').optional(),
     /** What will be tendered, where it is known: asked of the convenzione at once, written into the scheda later. */
     contratto: z
       .object({

@@ -11,6 +11,7 @@ import * as dossiers from './dossiers.js';
 import * as enti from './enti.js';
 import * as indicators from './indicators.js';
 import * as intake from './intake.js';
+import * as integrationRequests from './integration-requests.js';
 import * as jobs from './jobs.js';
 import * as law from './law.js';
 import * as kinds from './kinds.js';
@@ -24,6 +25,7 @@ import { type RouteContract } from './route.js';
 import * as session from './session.js';
 import * as sheet from './sheet.js';
 import * as statements from './statements.js';
+import * as thread from './thread.js';
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
@@ -53,6 +55,8 @@ export const routes: readonly RouteContract[] = [
   desk,
   indicators,
   kinds,
+  thread,
+  integrationRequests,
   jobs,
   operations,
 ].flatMap((module) => Object.values(module).filter(isRoute));

@@ -16,6 +16,7 @@ import { DocumentsReader } from './documents.reader.js';
 import { Formation } from './formation.js';
 import { FormationContexts } from './formation-contexts.js';
 import { FormationInputs } from './formation-inputs.js';
+import { FormationQueue } from './formation-queue.js';
 import { VersionRegister } from './version-register.js';
 
 const templates = {
@@ -23,7 +24,16 @@ const templates = {
   inject: [CONFIG],
   useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: fieldsOfKind }),
 };
-const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, VersionRegister, FormationContexts, templates];
+const provided = [
+  DocumentsReader,
+  DocumentsChanged,
+  DocumentSets,
+  Formation,
+  VersionRegister,
+  FormationContexts,
+  FormationQueue,
+  templates,
+];
 
 @Module({
   imports: [TypeOrmModule.forFeature([DocumentEntity, DocumentVersionEntity]), IdentityModule, DossiersModule, SchedaModule],

@@ -14,12 +14,16 @@ export interface FormationContext {
   build(): unknown;
 }
 
+/** More groups of fields by name: JSON values, equal where the groups are. */
+type GroupsOf = (reader: Reader, dossier: DossierEntity) => Promise<Readonly<Record<string, unknown>>>;
+
 type ContextOf = (reader: Reader, dossier: DossierEntity, values: Scheda) => Promise<FormationContext>;
 
 /** Later features tell what the templates of their kind are filled with; those of a tender are known here. */
 @Injectable()
 export class FormationContexts {
   private readonly kinds = new Map<string, ContextOf>();
+  private readonly groups: GroupsOf[] = [];
 
   register(kindCode: string, context: ContextOf): void {
     this.kinds.set(kindCode, context);
@@ -27,5 +31,17 @@ export class FormationContexts {
 
   of(kindCode: string): ContextOf | undefined {
     return this.kinds.get(kindCode);
+  }
+
+  /** Lets templates of every kind name groups of fields beside those of the sheet. */
+  extend(of: GroupsOf): void {
+    this.groups.push(of);
+  }
+
+  /** The groups of a dossier by name. */
+  async groupsOf(reader: Reader, dossier: DossierEntity): Promise<Readonly<Record<string, unknown>>> {
+    const told = {};
+    for (const of of this.groups) Object.assign(told, await of(reader, dossier));
+    return told;
   }
 }

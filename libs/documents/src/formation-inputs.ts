@@ -68,8 +68,9 @@ export class FormationInputs {
     const parameters = await this.law.rows(reader, dossier.suaId);
     const formation = await (ofKind?.(reader, dossier, values) ?? this.tender(reader, dossier, { scheda: values, parameters }));
     const { referenceDate: asOf, documentDate } = formation;
-    const from = canonicalJson([revision, asOf, documentDate, ...formation.from]);
-    const { context, hashes } = this.derive(dossier.id, from, () => formation.build());
+    const groups = await this.contexts.groupsOf(reader, dossier);
+    const from = canonicalJson([revision, asOf, documentDate, groups, ...formation.from]);
+    const { context, hashes } = this.derive(dossier.id, from, () => ({ ...(formation.build() as object), ...groups }));
     const template = (code: string): LoadedTemplate | null => this.library.find(code, asOf);
     const hash = ({ compiled }: LoadedTemplate): string => {
       const known = hashes.get(compiled.sha256);

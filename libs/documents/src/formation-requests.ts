@@ -1,19 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
 import { DossierAccessReader, type ActorOnDossier, type DossierEntity } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
-import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
-import { Database, type Tx } from '@gare/platform/database';
+import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { announce } from '@gare/platform/events';
-import { JobEntity, JobQueue, jobView } from '@gare/platform/queue';
+import { jobView } from '@gare/platform/queue';
 import { DocumentSets, templateOf, type DocumentEntry } from './document-set.js';
-import { DocumentEntity } from './document.entity.js';
-import { formDocument } from './form-document.job.js';
+import { lockDocuments, rowOf } from './document-rows.js';
+import { FormationQueue } from './formation-queue.js';
 import { Formation, refusal, type RefusedFormation } from './formation.js';
 import { type DossierInputs } from './formation-inputs.js';
 
@@ -32,8 +29,7 @@ export class FormationRequests {
     private readonly access: DossierAccessReader,
     private readonly sets: DocumentSets,
     private readonly formation: Formation,
-    private readonly jobs: JobQueue,
-    private readonly audit: Audit,
+    private readonly queue: FormationQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -55,8 +51,8 @@ export class FormationRequests {
     return this.database.transaction(dbContext(actor), async (tx) => {
       const { id, suaId, enteId } = plan.dossier;
       const rows = await lockDocuments(tx, plan.dossier, plan.entries, this.clock.now());
-      for (const { entry, why } of refused) await this.refuse(tx, rowOf(rows, entry), refusal([why]).detail);
-      const jobs = await this.enqueue(tx, actor, { plan, rows, entries: inGoodOrder(complete, plan.inputs) });
+      for (const { entry, why } of refused) await this.queue.refuse(tx, rowOf(rows, entry), refusal([why]).detail);
+      const jobs = await this.queue.enqueue(tx, actor, { ...plan, rows, entries: complete });
       await announce(tx, { topic: 'documents', dossierId: id, suaId, enteId });
       return jobs.map(jobView);
     });
@@ -73,62 +69,6 @@ export class FormationRequests {
       return { dossier: one.dossier, role, entries: chosen, inputs };
     });
   }
-
-  private async enqueue(
-    tx: Tx,
-    actor: Actor,
-    { plan, rows, entries }: { plan: Plan; rows: DocumentRows; entries: readonly DocumentEntry[] },
-  ): Promise<JobEntity[]> {
-    if (entries.length === 0) return [];
-    const { dossier, role, inputs } = plan;
-    const { id: dossierId, suaId, enteId } = dossier;
-    const documents = entries.map((entry) => rowOf(rows, entry));
-    const ids = await this.jobs.addAll(
-      tx,
-      actor,
-      formDocument,
-      documents.map(({ id, code }) => ({
-        payload: { documentId: id, requestedBy: actor.person },
-        enteId,
-        dossierId,
-        subject: code,
-        dedupeKey: `document.form:${id}`,
-      })),
-    );
-    await tx.query(
-      `update documents set state = 'GENERATING', reason = null, job_id = asked.job_id, updated_at = $3
-       from unnest($1::uuid[], $2::uuid[]) as asked (id, job_id) where documents.id = asked.id`,
-      [documents.map(({ id }) => id), ids, this.clock.now()],
-    );
-    await this.audit.recordAll(
-      tx,
-      actor,
-      entries.map(({ document: { code, title } }, index) => ({
-        dossierId,
-        suaId,
-        enteId,
-        action: 'document.requested',
-        summary: `Chiesta la formazione di «${title ?? code}» (${code}).`,
-        role,
-        details: { code, jobId: ids[index], schedaRevision: inputs.schedaRevision },
-      })),
-    );
-    return tx.find(JobEntity, { where: { id: In(ids) }, order: { createdAt: 'ASC' } });
-  }
-
-  private async refuse(tx: Tx, { id }: DocumentEntity, reason: string): Promise<void> {
-    await tx.update(DocumentEntity, { id }, { state: 'FAILED', reason, jobId: null, updatedAt: this.clock.now() });
-  }
-}
-
-/** For the processes of LibreOffice that would otherwise wait until the longest document is filled. */
-const shortOnesFirst = 2;
-
-/** The longest decides when all are done: it starts among the first, the others fill the gaps. */
-function inGoodOrder(entries: readonly DocumentEntry[], inputs: DossierInputs): DocumentEntry[] {
-  const bytes = ({ document }: DocumentEntry): number => inputs.template(templateOf(document))?.compiled.bytes.length ?? 0;
-  const byLength = entries.toSorted((one, other) => bytes(other) - bytes(one));
-  return [...byLength.splice(-shortOnesFirst), ...byLength];
 }
 
 /** All that is due and theirs to draft; what others draft waits for them. */
@@ -151,52 +91,4 @@ function named(entries: readonly DocumentEntry[], code: string): DocumentEntry {
   if (!entry.hasTemplate)
     throw new AppError('document.no_template', { detail: `Per «${name}» (${code}) non c’è un modello: va caricato.` });
   return entry;
-}
-
-type DocumentRows = ReadonlyMap<string, DocumentEntity>;
-
-function rowOf(rows: DocumentRows, { document: { code } }: Pick<DocumentEntry, 'document'>): DocumentEntity {
-  const row = rows.get(code);
-  if (row === undefined) throw new Error(`the row of document ${code} was not locked`);
-  return row;
-}
-
-/** The row of one document, see `lockDocuments`. */
-export async function lockDocument(
-  tx: Tx,
-  dossier: DossierEntity,
-  entry: Pick<DocumentEntry, 'document'>,
-  now: Date,
-): Promise<DocumentEntity> {
-  return rowOf(await lockDocuments(tx, dossier, [entry], now), entry);
-}
-
-/** The rows of documents by code, made when it is the first time, locked until the end of the transaction in one order for all. */
-async function lockDocuments(
-  tx: Tx,
-  { id: dossierId, suaId, enteId }: DossierEntity,
-  entries: readonly Pick<DocumentEntry, 'document'>[],
-  now: Date,
-): Promise<DocumentRows> {
-  const codes = entries.map(({ document }) => document.code).toSorted();
-  if (codes.length === 0) return new Map();
-  const fresh = codes.map((code) => ({
-    id: randomUUID(),
-    dossierId,
-    suaId,
-    enteId,
-    code,
-    state: 'MISSING' as const,
-    currentVersion: null,
-    reason: null,
-    jobId: null,
-    updatedAt: now,
-  }));
-  await tx.createQueryBuilder().insert().into(DocumentEntity).values(fresh).orIgnore().execute();
-  const rows = await tx.find(DocumentEntity, {
-    where: { dossierId, code: In(codes) },
-    order: { code: 'ASC' },
-    lock: { mode: 'pessimistic_write' },
-  });
-  return new Map(rows.map((row) => [row.code, row]));
 }

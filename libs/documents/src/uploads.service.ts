@@ -13,7 +13,7 @@ import { ObjectStorage } from '@gare/platform/storage';
 import { documentFileName, keptExtension } from './document-file-name.js';
 import { documentKey } from './document-key.js';
 import { DocumentSets, type DocumentEntry } from './document-set.js';
-import { lockDocument } from './formation-requests.js';
+import { lockDocument } from './document-rows.js';
 import { examine, type Examination } from './upload-examination.js';
 import { receive, uploadLimit, type ReceivedFile } from './upload-intake.js';
 import { VersionRegister, type VersionContent } from './version-register.js';

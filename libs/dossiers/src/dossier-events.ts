@@ -3,9 +3,9 @@ import { type Actor } from '@gare/domain/access/actor';
 import { Listeners } from '@gare/platform/events';
 import { type DossierEntity } from './dossier.entity.js';
 
-/** A dossier was opened. */
+/** A dossier was opened; `question` is what its body asks the SUA with it, `role` the one it was opened in. */
 @Injectable()
-export class DossierCreated extends Listeners<{ actor: Actor; dossier: DossierEntity }> {}
+export class DossierCreated extends Listeners<{ actor: Actor; dossier: DossierEntity; role: string; question?: string | undefined }> {}
 
 /** A dossier took a step; `dossier` is as it is after it. */
 @Injectable()

@@ -20,6 +20,8 @@ export interface NewDossier {
   enteId?: string | undefined;
   /** Type and amount, where they are known already. */
   contratto?: PlannedContract | undefined;
+  /** First words to the SUA. */
+  question?: string | undefined;
 }
 
 /** Opening dossiers. */
@@ -82,7 +84,7 @@ export class DossierOpening {
       details: { kind: kind.code, version: kind.version, oggetto: input.oggetto, contratto: input.contratto ?? null, convenzioneId },
       role,
     });
-    await this.created.emit(tx, { actor, dossier });
+    await this.created.emit(tx, { actor, dossier, role, question: input.question });
     await announce(tx, { topic: 'dossier', dossierId: dossier.id, suaId: dossier.suaId, enteId });
     return dossier;
   }

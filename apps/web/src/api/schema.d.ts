@@ -1469,6 +1469,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/thread/attachments/{attachmentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a message */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages between comune and SUA, and the internal notes of the caller’s side */
+        get: operations["getThread"];
+        put?: never;
+        /** Write a message, or a correction of one’s own; sent twice with the same `clientId` it is kept once */
+        post: operations["writeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/thread/{messageId}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a message into the dossier (note D02), or also into a text field of the sheet, so that nobody types it again */
+        post: operations["markMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/thread/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file for a message that is being written (multipart field `file`); examined like any upload */
+        post: operations["uploadAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an internal note of one’s own side, or a correction of one’s own; the other side never sees it */
+        post: operations["writeNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/requests/{requestId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in the answer when every point has one: the dossier goes back to the SUA and the clock runs again */
+        post: operations["answerIntegrationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/requests/{requestId}/points/{pointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer one point: in words, as not owed with its reasons, or take the answer back */
+        post: operations["answerPoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/requests/{requestId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SUA does without what is missing: the clock runs again */
+        post: operations["closeIntegrationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for integration of a dossier with their points, and how long the clock has been stopped */
+        get: operations["listIntegrationRequests"];
+        put?: never;
+        /** Ask the comune for what is missing: takes the step of the kind, stops the clock and forms D05 */
+        post: operations["openIntegrationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions and requests for integration of every dossier in sight: on whom they wait, and which are overdue */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/requests/{requestId}/prolong": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give another day for the answer; a request whose day has gone by is open again */
+        post: operations["prolongIntegrationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/requests/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is missing by gates, documents and checks, and by when an answer is asked */
+        get: operations["suggestIntegrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -2929,6 +3135,202 @@ export interface components {
             sheet: {
                 path: string;
                 message: string;
+            }[];
+        };
+        Thread: {
+            messaggi: components["schemas"]["ThreadMessage"][];
+            note: components["schemas"]["InternalNote"][];
+            /** @enum {string} */
+            parte: "COMUNE" | "SUA";
+            domanda: {
+                /** @enum {string} */
+                aspetta: "COMUNE" | "SUA";
+                /** Format: date-time */
+                da: string;
+                entro: string | null;
+                scaduta: boolean;
+            } | null;
+            percheNo: string | null;
+            campi: {
+                path: string;
+                label: string;
+            }[];
+        };
+        ThreadMessage: {
+            /** Format: uuid */
+            id: string;
+            testo: string;
+            /** Format: date-time */
+            at: string;
+            autore: {
+                /** Format: uuid */
+                id: string;
+                nome: string;
+                ruolo: string | null;
+                ente: string;
+                /** @enum {string} */
+                parte: "COMUNE" | "SUA";
+            };
+            proprio: boolean;
+            precedenti: {
+                testo: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            nelFascicolo: boolean;
+            campo: string | null;
+            allegati: components["schemas"]["ThreadAttachment"][];
+        };
+        ThreadAttachment: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            mime: string;
+            bytes: number;
+            sha256: string;
+        };
+        InternalNote: {
+            /** Format: uuid */
+            id: string;
+            testo: string;
+            /** Format: date-time */
+            at: string;
+            autore: {
+                /** Format: uuid */
+                id: string;
+                nome: string;
+                ruolo: string | null;
+                ente: string;
+                /** @enum {string} */
+                parte: "COMUNE" | "SUA";
+            };
+            proprio: boolean;
+            precedenti: {
+                testo: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        IntegrationRequests: {
+            richieste: components["schemas"]["IntegrationRequest"][];
+            orologio: {
+                fermo: boolean;
+                da: string | null;
+                giorni: number;
+            };
+            giri: {
+                fatti: number;
+                massimo: number | null;
+                fonte: string;
+            };
+            percheNo: {
+                chiedere: string | null;
+                rispondere: string | null;
+                gestire: string | null;
+            };
+        };
+        IntegrationRequest: {
+            /** Format: uuid */
+            id: string;
+            giro: number;
+            /** @enum {string} */
+            stato: "APERTA" | "SCADUTA" | "RISPOSTA" | "CHIUSA";
+            testo: string;
+            punti: components["schemas"]["IntegrationPoint"][];
+            /** Format: date */
+            entro: string;
+            /** Format: date */
+            entroIniziale: string;
+            aperta: {
+                /** Format: date-time */
+                at: string;
+                persona: string;
+                ruolo: string | null;
+                ente: string;
+            };
+            conclusa: {
+                /** Format: date-time */
+                at: string;
+                persona: string;
+                ruolo: string | null;
+                ente: string;
+            } | null;
+            esito: string | null;
+            inRitardo: boolean;
+            riprende: string | null;
+            giorniFermo: number;
+        };
+        IntegrationPoint: {
+            /** Format: uuid */
+            id: string;
+            numero: number;
+            /** @enum {string} */
+            tipo: "DOCUMENTO" | "CAMPO" | "LIBERO";
+            oggetto: string | null;
+            testo: string;
+            /** @enum {string} */
+            stato: "APERTO" | "SODDISFATTO" | "NON_DOVUTO";
+            risposta: string | null;
+            rispostoDa: {
+                /** Format: date-time */
+                at: string;
+                persona: string;
+                ruolo: string | null;
+                ente: string;
+            } | null;
+            titolo: string | null;
+        };
+        DeskRequest: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            tipo: "DOMANDA" | "INTEGRAZIONE";
+            fascicolo: {
+                /** Format: uuid */
+                id: string;
+                codice: string;
+                oggetto: string;
+            };
+            ente: {
+                /** Format: uuid */
+                id: string;
+                denominazione: string;
+            };
+            testo: string;
+            aspetta: ("COMUNE" | "SUA") | null;
+            stato: string;
+            /** Format: date-time */
+            da: string;
+            entro: string | null;
+            scaduta: boolean;
+            punti: {
+                fatti: number;
+                tutti: number;
+            } | null;
+        };
+        IntegrationSuggestions: {
+            punti: {
+                /** @enum {string} */
+                tipo: "DOCUMENTO" | "CAMPO" | "LIBERO";
+                oggetto: string | null;
+                testo: string;
+                perche: string;
+            }[];
+            entro: {
+                /** Format: date */
+                giorno: string;
+                fonte: string;
+                giorni: number;
+                /** @enum {string} */
+                unita: "gg" | "wd";
+            } | null;
+            documenti: {
+                codice: string;
+                titolo: string;
+            }[];
+            campi: {
+                path: string;
+                label: string;
             }[];
         };
         PartState: {
@@ -4569,6 +4971,7 @@ export interface operations {
                     oggetto: string;
                     /** Format: uuid */
                     enteId?: string;
+                    question?: string;
                     contratto?: {
                         /** @enum {string} */
                         tipo: "works" | "services" | "supplies" | "concession";
@@ -7020,6 +7423,550 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KindMigrationPlan"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                    testo: string;
+                    /** @default false */
+                    chiedeRisposta?: boolean;
+                    /** @default null */
+                    corregge?: string | null;
+                    /** @default [] */
+                    allegati?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nelFascicolo: boolean;
+                    /** @default null */
+                    campo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadAttachment"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                    testo: string;
+                    /** @default null */
+                    corregge?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerIntegrationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    testo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRequests"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerPoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                requestId: string;
+                pointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    stato: "APERTO" | "SODDISFATTO" | "NON_DOVUTO";
+                    /** @default null */
+                    risposta?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRequests"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeIntegrationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    motivazione: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRequests"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIntegrationRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRequests"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openIntegrationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                    testo: string;
+                    punti: {
+                        /** @enum {string} */
+                        tipo: "DOCUMENTO" | "CAMPO" | "LIBERO";
+                        /** @default null */
+                        oggetto?: string | null;
+                        testo: string;
+                    }[];
+                    /** @default null */
+                    entro?: string | null;
+                    /** @default null */
+                    riprende?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRequests"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                aspetta?: "NOI" | "LORO" | "CONCLUSE";
+                scadute?: "true";
+                enteId?: string;
+                testo?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeskRequest"][];
+                        total: number;
+                        page: number;
+                        pageSize: number;
+                        counts: {
+                            noi: number;
+                            loro: number;
+                            scadute: number;
+                        };
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prolongIntegrationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    entro: string;
+                    motivazione: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRequests"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationSuggestions"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -4,6 +4,7 @@ import { type ContextField, type ContextFieldKind, type FieldRow, fieldsFrom } f
 import { legalFigureFields } from './template-context/legal-parameters.js';
 import { lotOnlyRows, sharedLotRows } from './template-context/lot-context.js';
 import { peopleRows } from './template-context/people-context.js';
+import { requestFields } from './template-context/request-fields.js';
 import { rulesRows } from './template-context/rules-context.js';
 
 const KINDS: Readonly<Record<Exclude<FieldKind, 'group'>, ContextFieldKind>> = {
@@ -80,6 +81,7 @@ export const templateFields: readonly ContextField[] = [
       ...schedaFields.flatMap(rawField),
       ...labelFields(),
       ...legalFigureFields,
+      ...requestFields,
       ...fieldsFrom(peopleRows),
       ...fieldsFrom(rulesRows),
       ...fieldsFrom(sharedLotRows),

@@ -68,6 +68,9 @@ export const lettersFor: Partial<Record<DossierPermission, readonly MatrixLetter
   'document.publish': ['p'],
 };
 
+/** What goes by role and, where it becomes a document the matrix provides for, by one of these letters on it too. */
+const lettersBesides: Partial<Record<DossierPermission, readonly MatrixLetter[]>> = { 'request.open': ['d', 'S'] };
+
 /** Who reads every document, also those on which the matrix gives them nothing to do. */
 export const readsAll: readonly RoleCode[] = [...parties, ...oversight];
 
@@ -102,10 +105,11 @@ const whileSuspended: readonly DossierPermission[] = [
   'document.comment',
   'conflict.declare',
   'review.grant',
+  'thread.write',
 ];
 
 /** What is left where the convenzione does not let the dossier go on: to say so, and to bring it to an end. */
-export const outliving: readonly DossierPermission[] = ['conflict.declare', 'dossier.move'];
+export const outliving: readonly DossierPermission[] = ['conflict.declare', 'dossier.move', 'thread.write'];
 
 /** Phases in which a permission can be used; what writes content, in a fixed one only where that is still open. */
 export function phasesFor(permission: DossierPermission): readonly DossierPhase[] {
@@ -168,6 +172,13 @@ function byRole(actor: Actor, permission: DossierPermission, dossier: DossierAcc
     joins.includes(permission) && !commissionRoles.includes(held) && holdsLetter(matrice, [held], matrixLetters) !== undefined;
   const role = actor.roles.find((held) => may.includes(held) || takesPart(held));
   if (role === undefined) return refuse('RUOLO', whoMay(actor, may));
+  const besides = lettersBesides[permission];
+  if (besides !== undefined && document !== null && matrice[document] !== undefined) {
+    const entitled = rolesWithLetter(matrice, besides, document).filter((held) => may.includes(held));
+    const own = actor.roles.find((held) => entitled.includes(held));
+    if (own === undefined) return refuse('MATRICE', whoMay(actor, entitled));
+    return { allowed: true, role: own, why: 'ruolo nell’ente e matrice delle responsabilità' };
+  }
   // Of a tender who drafts some document fills the sheet; another kind says itself who does.
   if (permission !== 'scheda.write' || dossier.titolari[permission] !== undefined) return { allowed: true, role, why: 'ruolo nell’ente' };
   const drafter = holdsLetter(

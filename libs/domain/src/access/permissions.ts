@@ -56,6 +56,9 @@ export const dossierPermissions = [
   'review.grant',
   'audit.read',
   'audit.export',
+  'thread.write',
+  'request.open',
+  'request.answer',
 ] as const;
 export type DossierPermission = (typeof dossierPermissions)[number];
 

@@ -194,6 +194,10 @@ const names: Readonly<Record<Exclude<ParameterGroup, 'Festività'>, Names>> = {
     'convenzione.varianti.termine': 'Varianti comunicate alla SUA entro',
     'commissione.incarichiPolitici': 'Commissari: nessuna carica politica negli ultimi',
     'commissione.componenti.max': 'Commissari, al massimo',
+    'integrazioni.giri.max': 'Richieste di integrazioni, al massimo',
+    'integrazioni.termine': 'Risposta a una richiesta di integrazioni entro',
+    'integrazioni.sospensione.max': 'Sospensione dei termini per una richiesta, al massimo',
+    'contatto.risposta': 'Risposta nella fase informale, giorni lavorativi',
   },
 };
 

@@ -253,6 +253,13 @@ const contribution: readonly ParameterLine[] = contributionBands.flatMap(([from,
     ],
   ]),
 );
+/** How the SUA and a comune write to each other; what a convenzione agrees for itself comes before these. */
+const requests: readonly ParameterLine[] = [
+  ['integrazioni.giri.max', '2', 'count', code, null, 'prassi delle convenzioni; L. 241/1990 art. 2 c. 7', 'unconfirmed'],
+  ['integrazioni.termine', '15', 'days', code, null, 'prassi delle convenzioni; L. 241/1990 art. 6', 'unconfirmed'],
+  ['integrazioni.sospensione.max', '30', 'days', '2009-07-04', null, 'L. 241/1990 art. 2 c. 7', 'unconfirmed'],
+  ['contatto.risposta', '5', 'days', code, null, 'prassi delle convenzioni (giorni lavorativi)', 'unconfirmed'],
+];
 
 export const parameterLines: readonly ParameterLine[] = [
   ...thresholds,
@@ -264,4 +271,5 @@ export const parameterLines: readonly ParameterLine[] = [
   ...award,
   ...contribution,
   ...bodies,
+  ...requests,
 ];

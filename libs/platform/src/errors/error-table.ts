@@ -1,6 +1,7 @@
 import { accessErrors } from './access-errors.js';
 import { type ErrorRow } from './error-row.js';
 import { kindErrors } from './kind-errors.js';
+import { requestErrors } from './request-errors.js';
 
 /** What each error says to a person; docs/errors.md is generated from this table. */
 export const errorTable = {
@@ -21,6 +22,7 @@ export const errorTable = {
   },
   ...accessErrors,
   ...kindErrors,
+  ...requestErrors,
   'ente.not_found': {
     status: 404,
     detail: 'L’ente indicato non esiste o non aderisce a questa SUA.',

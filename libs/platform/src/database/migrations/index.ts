@@ -24,6 +24,7 @@ import { DossierStays1795305600035 } from './1795305600035-dossier-stays.js';
 import { AssignmentsAbsences1795305600036 } from './1795305600036-assignments-absences.js';
 import { AssignmentFacts1795305600037 } from './1795305600037-assignment-facts.js';
 import { LegalParameters1795305600030 } from './1795305600030-legal-parameters.js';
+import { Requests1795305600041 } from './1795305600041-requests.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AssignmentFacts1795305600037,
   LegalParameters1795305600030,
   KindVersions1795305600046,
+  Requests1795305600041,
 ];

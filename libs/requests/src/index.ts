@@ -1,0 +1,2 @@
+export { RequestsChanged } from './requests-changed.js';
+export { RequestsModule } from './requests.module.js';

@@ -1,0 +1,27 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ProvinceSchedule } from '@gare/identity';
+import { Database } from '@gare/platform/database';
+import { LOGGER, type Logger } from '@gare/platform/logging';
+import { JobQueue } from '@gare/platform/queue';
+import { followRequests } from './follow-requests.job.js';
+import { RequestExpiry } from './request-expiry.js';
+
+/** Asks for the end of requests whose day has gone by. */
+@Injectable()
+export class RequestsSchedule extends ProvinceSchedule {
+  protected readonly everyMs = 5 * 60_000;
+  protected readonly job = followRequests;
+
+  constructor(
+    database: Database,
+    queue: JobQueue,
+    @Inject(LOGGER) logger: Logger,
+    private readonly expiry: RequestExpiry,
+  ) {
+    super(database, queue, logger);
+  }
+
+  protected async isDue(suaId: string): Promise<boolean> {
+    return (await this.expiry.due(suaId)).length > 0;
+  }
+}
