@@ -35,6 +35,12 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
   checks: ['/api/dossiers/{dossierId}/checks', '/api/dossiers/{dossierId}', '/api/dossiers/{dossierId}/package'],
   package: ['/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}'],
   job: ['/api/dossiers/{dossierId}/documents', '/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}/checks'],
+  thread: [
+    '/api/dossiers/{dossierId}/thread',
+    '/api/dossiers/{dossierId}/requests',
+    '/api/dossiers/{dossierId}/requests/suggestions',
+    '/api/dossiers/{dossierId}',
+  ],
   notifications: ['/api/notifications', '/api/notifications/count'],
 };
 
@@ -47,6 +53,7 @@ function readAgain(event: ChangeEvent): void {
     predicate: ({ queryKey }) => {
       const [path, params] = queryKey as Query<unknown>['queryKey'];
       if (path === '/api/dossiers' || path === '/api/convenzioni') return event.topic === 'dossier' || event.topic === 'checks';
+      if (path === '/api/requests') return event.topic === 'thread';
       if (!paths.includes(path)) return false;
       return event.dossierId === null || params?.dossierId === event.dossierId;
     },
