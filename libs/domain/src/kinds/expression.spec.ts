@@ -48,6 +48,10 @@ const context: EvaluationContext = {
   },
 };
 
+const amounts: TypeEnvironment['variables'] = {
+  subject: { kind: 'object', fields: { importo: numberType, soglia: numberType } },
+};
+
 function run(text: string): unknown {
   const compiled = compileExpression(text, environment, boolType);
   if (!compiled.ok) throw new Error(compiled.errors.map((error) => error.message).join(' '));
@@ -76,6 +80,18 @@ describe('expressions', () => {
     ['0.1 + 0.2 == 0.3', true],
   ])('%s → %s', (text, expected) => {
     expect(run(text)).toBe(expected);
+  });
+
+  it('puts amounts in order as numbers also where they are written without decimals', () => {
+    const compiled = compileExpression('subject.importo >= subject.lotti.base', environment, boolType);
+    expect(compiled.ok).toBe(false);
+    const order = compileExpression('subject.importo > count(subject.lotti) && subject.importo >= 20', environment, boolType);
+    if (!order.ok) throw new Error('does not compile');
+    const plain = compileExpression('subject.importo < subject.soglia', { ...environment, variables: amounts }, boolType);
+    if (!plain.ok) throw new Error('does not compile');
+    const subject = { importo: '9000', soglia: '20000', lotti: [] };
+    expect(evaluate(order.expression, { ...context, variables: { subject } })).toEqual({ known: true, value: true });
+    expect(evaluate(plain.expression, { ...context, variables: { subject } })).toEqual({ known: true, value: true });
   });
 
   it('names what is missing, and only where it matters', () => {

@@ -182,7 +182,9 @@ function binary(tree: Node & { node: 'binary' }, context: EvaluationContext): Va
   if (!left.known || !right.known) return mergeMissing(left, right);
   if (operator === 'in') return contains(tree, left.value, right.value);
   if (operator === '+' || operator === '-' || operator === '*' || operator === '/') return arithmetic(tree, left.value, right.value);
-  const order = compare(left.value, right.value);
+  // What is put in order is a number or a date: amounts without decimals are text that looks like a code.
+  const amounts = operator === '==' || operator === '!=' ? undefined : [toNumber(left.value), toNumber(right.value)];
+  const order = amounts?.[0] && amounts[1] ? amounts[0].comparedTo(amounts[1]) : compare(left.value, right.value);
   return order === undefined ? missing(printNode(tree)) : known(holds(operator, order));
 }
 
