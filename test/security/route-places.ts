@@ -12,6 +12,8 @@ export interface Victim {
   readonly pointId: string;
   readonly paymentId: string;
   readonly statementFileId: string;
+  /** An e-mail that was refused. */
+  readonly mailId: string;
   readonly enteId: string;
   readonly personId: string;
   readonly sessionId: string;
@@ -97,6 +99,15 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   // Somebody of the victim's body: strangers have nobody of that id in theirs.
   recordAbsence: { ...thing, body: ({ personId }) => ({ personId, substituteId: null, from: '2036-01-01', to: '2036-01-02' }) },
   revokeAbsence: thing,
+
+  listNotices: { ...own, shows: true },
+  countNotices: own,
+  markNotices: { ...own, body: () => ({ upTo: '2026-01-01T00:00:00.000Z' }) },
+  getNoticeSettings: own,
+  // An empty body: they are about who asks, and nothing is to change.
+  changeNoticeSettings: { ...own, body: () => ({}) },
+  getMailState: { ...own, mayAsk: 'sua' },
+  repeatMail: { ...thing, mayAsk: 'sua' },
 
   endOtherSessions: own,
   switchEnte: { ...thing, body: ({ enteId }) => ({ enteId }) },
@@ -259,6 +270,7 @@ export function parameter(name: string, path: string, victim: Victim): string {
     attachmentId: victim.attachmentId,
     requestId: victim.requestId,
     pointId: victim.pointId,
+    mailId: victim.mailId,
     grantId: victim.grantId,
     year: '2026',
     enteId: victim.enteId,

@@ -150,6 +150,8 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   review_grants: { sees: shared.sees, changes: any(ofSua, ofEnte), writes: any(ofSua, ofEnte) },
   // What belongs to one person is not shown to colleagues; the Province's eyes write it and send it.
   notifications: { sees: any(ofSua, ownPerson) },
+  mail_messages: { sees: ofSua },
+  reminders_given: { sees: ofSua, appendOnly: true },
   notification_settings: { sees: any(ofSua, ownPerson) },
   sessions: { sees: system },
   sign_in_attempts: { sees: system, deletes: true },

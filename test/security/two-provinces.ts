@@ -166,6 +166,24 @@ async function makeTalk(
   return { messageId, attachmentId, requestId, pointId };
 }
 
+/** What the person was told of the dossier, and an e-mail about it that did not arrive. @returns the id of the e-mail */
+async function makeTold(
+  product: TestProduct,
+  word: string,
+  { personId, ...owner }: { sua_id: string; ente_id: string; dossier_id: string; personId: string },
+): Promise<string> {
+  const [messageId, at] = [randomUUID(), '2026-11-02T09:00:00Z'];
+  await newRow(product, 'mail_messages', {
+    ...{ id: messageId, sua_id: owner.sua_id, person_id: personId, dossier_id: owner.dossier_id },
+    ...{ state: 'RIFIUTATO', attempts: 1, created_at: at, next_at: at, claimed_at: at, reason: 'Prova' },
+  });
+  await newRow(product, 'notifications', {
+    ...{ ...owner, id: randomUUID(), person_id: personId, code: 'PASSO.prova', title: `Avviso ${word}`, text: 'Prova', path: '/' },
+    ...{ urgent: false, dedupe_key: word, created_at: at, in_app: true, mail: 'SUBITO', message_id: messageId },
+  });
+  return messageId;
+}
+
 /** The convenzione of the body as a dossier, where it is not one yet. @returns its id */
 async function makeConvenzione(product: TestProduct, word: string, { suaId, enteId }: Body): Promise<string> {
   const [row] = await product.services.query<{ id: string }>('select id from convenzioni where ente_id = $1 limit 1', [enteId]);
@@ -253,6 +271,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     ...{ recorded_by: personId, recorded_by_name: 'Persona Di Prova', recorded_at: at },
   });
   const talk = await makeTalk(product, word, { ...owner, personId });
+  const mailId = await makeTold(product, word, { ...owner, personId });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
     `select d.codice_appalto as code, v.sha256 as sha, (select id from role_assignments where person_id = $2 limit 1) as assignment,
@@ -266,6 +285,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     ...account,
     ...talk,
     grantId,
+    mailId,
     dossierId,
     convenzioneId,
     packageId,

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { systemAsActor } from '@gare/domain/access/actor';
-import { Notifier, DossierPeople, type Notice } from '@gare/notifications';
+import { Notifier, type Notice } from '@gare/notifications';
 import { FixedClock } from '@gare/platform/clock';
 import { Database, type DbContext } from '@gare/platform/database';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { openDossier } from '../harness/dossiers.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
-import { addPerson, addStudio, montone, studio } from '../security/two-provinces.js';
+import { addPerson, addStudio, montone, perugia, studio } from '../security/two-provinces.js';
 
 const clock = new FixedClock(new Date('2026-11-23T08:00:00Z'));
 const suaId = demoEnteId('perugia');
@@ -100,17 +100,26 @@ describe('whom a notice is for', () => {
     expect(await told({ to: legal })).toEqual(['legale@perugia.example']);
   });
 
-  it('is narrowed to who is assigned, and goes to who stands in for somebody absent', async () => {
-    const [director] = await product.services.query<{ id: string }>(`select id from people where email = 'dirigente@perugia.example'`);
-    const [lawyer] = await product.services.query<{ id: string }>(`select id from people where email = 'legale@perugia.example'`);
-    let asked: readonly string[] = [];
-    product.api.get(DossierPeople).register('test', (_reader, { codes, people }) => {
-      asked = codes;
-      return Promise.resolve(people.map((id) => (id === director?.id ? (lawyer?.id ?? '') : id)));
-    });
-    expect(await told({})).toEqual(['legale@perugia.example', 'sua@perugia.example']);
-    expect(asked).toEqual(['RUP_SUA', 'DIR_SUA']);
-    product.api.get(DossierPeople).register('test', (_reader, { people }) => Promise.resolve(people));
+  it('is narrowed to who is assigned, and goes to who stands in for somebody away', async () => {
+    const second = await addPerson(product, 'altro-rup@perugia.example', perugia, ['RUP_SUA']);
+    const rups = { roles: [{ party: 'SUA', codes: ['RUP_SUA'] }] } as const;
+    expect(await told({ to: rups })).toEqual(['altro-rup@perugia.example', 'sua@perugia.example']);
+    await product.services.query(
+      `insert into dossier_assignments (id, sua_id, ente_id, dossier_id, person_id, person, "role", acting_ente_id, assigned_by, assigned_by_name, from_at)
+       select gen_random_uuid(), sua_id, ente_id, id, $2, 'Persona', 'RUP_SUA', sua_id, $2, 'Persona', now() from dossiers where id = $1`,
+      [dossierId, second],
+    );
+    expect(await told({ to: rups })).toEqual(['altro-rup@perugia.example']);
+    await product.services.query(
+      `insert into absences (id, sua_id, ente_id, person_id, person, substitute_id, substitute, roles, from_on, to_on, recorded_by, recorded_by_name, recorded_at)
+       select gen_random_uuid(), $1, $1, $2, 'Persona', p.id, 'Carla Palomba', '{RUP_SUA}', '2026-11-20', '2026-11-23', $2, 'Persona', now()
+       from people p where p.email = 'dirigente@perugia.example'`,
+      [suaId, second],
+    );
+    expect(await told({ to: rups })).toEqual(['dirigente@perugia.example']);
+    await product.services.query(`update role_assignments set al = '2026-11-22' where person_id = $1`, [second]);
+    expect(await told({ to: rups })).toEqual(['sua@perugia.example']);
+    await product.services.query('update absences set revoked_at = now()');
   });
 });
 
@@ -135,7 +144,7 @@ describe('steps of a dossier', () => {
         path: `/fascicoli/${id}`,
         title: expect.stringMatching(/^SUA-PG-2026-\d{6}: /) as string,
         text: 'La SUA chiede integrazioni.',
-        mail: 'RIEPILOGO',
+        mail: 'NO',
         in_app: true,
       },
     ]);

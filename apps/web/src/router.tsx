@@ -1,5 +1,4 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { accountQuery, ownSessionsQuery } from './api/account-queries';
 import {
   checksQuery,
   documentsQuery,
@@ -21,6 +20,7 @@ import { kindRoutes } from './kinds/routes';
 import { legalParametersQuery } from './law/queries';
 import { accessibility, activation, privacy, root, signedIn, signIn } from './entrance';
 import { deskFilters } from './pages/desk-filters';
+import { ownRoutes } from './own-routes';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
 import {
@@ -30,7 +30,6 @@ import {
   convenzioniSearch,
   deskSearch,
   documentsSearch,
-  enteSearch,
   entiSearch,
   indicatorsSearch,
   intakeSearch,
@@ -40,21 +39,6 @@ import {
   sheetSearch,
   statementSearch,
 } from './search-params';
-
-const chooseEnte = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/accesso/ente',
-  validateSearch: enteSearch,
-  component: lazyRouteComponent(() => import('./pages/choose-ente'), 'ChooseEntePage'),
-});
-const profile = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/profilo',
-  loader: () => {
-    startReading(accountQuery(), ownSessionsQuery());
-  },
-  component: lazyRouteComponent(() => import('./pages/profile'), 'ProfilePage'),
-});
 
 const desk = createRoute({
   getParentRoute: () => signedIn,
@@ -350,8 +334,7 @@ export const router = createRouter({
       published,
       dashboard,
       administration,
-      chooseEnte,
-      profile,
+      ...ownRoutes,
       desk,
       newDossier,
       newDossierShort,

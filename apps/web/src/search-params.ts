@@ -1,5 +1,6 @@
 import { isDate } from '@gare/domain/calendar/rome-time';
 import { type OidcRule, oidcRules } from '@gare/contracts/oidc-rules';
+import { noticeKinds, type NoticeKind } from '@gare/domain/notifications/notice-kinds';
 import { ownPath } from '@gare/contracts/own-path';
 import { type DossierSort, dossierSorts } from './api/dossier-sort';
 
@@ -169,4 +170,13 @@ export function indicatorsSearch(raw: Raw): IndicatorsSearch {
 export function intakeSearch(raw: Raw): { readonly passo?: number } {
   const step = Number(raw['passo']);
   return present({ passo: Number.isInteger(step) && step >= 1 && step <= 20 ? step : undefined });
+}
+
+export interface NoticesSearch {
+  /** Also those that were read. */
+  readonly mostra?: 'tutte';
+  readonly tipo?: NoticeKind;
+}
+export function noticesSearch(raw: Raw): NoticesSearch {
+  return present({ mostra: oneOf(raw, 'mostra', ['tutte']), tipo: oneOf(raw, 'tipo', noticeKinds) });
 }

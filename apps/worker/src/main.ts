@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { DaySealSchedule } from '@gare/audit/worker';
 import { TermsSchedule } from '@gare/convenzioni/worker';
+import { MailSchedule, RemindersSchedule } from '@gare/notifications/worker';
 import { ConfigError, loadConfig } from '@gare/platform/config';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
@@ -20,6 +21,8 @@ async function main(): Promise<void> {
   app.get(DaySealSchedule).start();
   app.get(TermsSchedule).start();
   app.get(RequestsSchedule).start();
+  app.get(MailSchedule).start();
+  app.get(RemindersSchedule).start();
   logger.info('worker runs');
 }
 

@@ -15,6 +15,7 @@ import * as integrationRequests from './integration-requests.js';
 import * as jobs from './jobs.js';
 import * as law from './law.js';
 import * as kinds from './kinds.js';
+import * as notifications from './notifications.js';
 import * as operations from './operations.js';
 import * as packages from './packages.js';
 import * as people from './people.js';
@@ -58,5 +59,6 @@ export const routes: readonly RouteContract[] = [
   thread,
   integrationRequests,
   jobs,
+  notifications,
   operations,
 ].flatMap((module) => Object.values(module).filter(isRoute));

@@ -4,12 +4,11 @@ import { systemAsActor } from '@gare/domain/access/actor';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { runningTerms, type RunningTerm, type TermReminder } from '@gare/domain/convenzione/terms-calendar';
 import { DossierEntity, DossierSteps, KindLibrary } from '@gare/dossiers';
-import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader, type Tx } from '@gare/platform/database';
-import { announce } from '@gare/platform/events';
 import { LOGGER, type Logger } from '@gare/platform/logging';
 import { SchedaReader } from '@gare/scheda';
+import { ConvenzioneReminders } from './convenzione-reminders.js';
 import { convenzioneKind } from './terms.reader.js';
 
 /** Steps in a row that one dossier may take at once: after a long stop a convenzione may have run through several. */
@@ -32,7 +31,7 @@ export class ConvenzioneTerms {
     private readonly kinds: KindLibrary,
     private readonly scheda: SchedaReader,
     private readonly steps: DossierSteps,
-    private readonly audit: Audit,
+    private readonly reminders: ConvenzioneReminders,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -74,7 +73,7 @@ export class ConvenzioneTerms {
       // Held: of two workers the second waits, and then finds nothing due.
       const dossier = await this.steps.hold(tx, dossierId);
       const { reminders, step } = await this.dueFor(tx, dossier);
-      for (const reminder of reminders) await this.give(tx, dossier, reminder);
+      for (const reminder of reminders) await this.reminders.give(tx, dossier, reminder);
       if (step === undefined) return;
       await this.steps.take(tx, actor, { dossier, step: { event: step.event }, roles: ['SISTEMA'] });
     }
@@ -92,24 +91,6 @@ export class ConvenzioneTerms {
     );
     const known = new Set(given.map(({ key }) => key));
     return { reminders: due.filter(({ term, on }) => !known.has(`${term} ${on}`)), step: terms.find((term) => term.due) };
-  }
-
-  private async give(tx: Tx, dossier: DossierEntity, { term, on, daysBefore, title }: TermReminder): Promise<void> {
-    const { id: dossierId, suaId, enteId } = dossier;
-    const fresh = await tx.query<unknown[]>(
-      `insert into convenzione_reminders (dossier_id, term, due_on, sua_id, ente_id, days_before, title, given_on, at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning term`,
-      [dossierId, term, on, suaId, enteId, daysBefore, title, this.today(), this.clock.now()],
-    );
-    if (fresh.length === 0) return;
-    await this.audit.record(tx, systemAsActor(suaId, randomUUID()), {
-      ...{ dossierId, suaId, enteId },
-      action: 'convenzione.reminder',
-      summary: title,
-      details: { term, dueOn: on, daysBefore },
-      role: 'SISTEMA',
-    });
-    await announce(tx, { topic: 'dossier', dossierId, suaId, enteId });
   }
 
   private today(): string {

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { NotificationsModule } from '@gare/notifications';
+import { ConvenzioneReminders } from './convenzione-reminders.js';
 import { ConvenzioneTerms } from './convenzione-terms.js';
 import { ConvenzioniModule } from './convenzioni.module.js';
 import { FollowTermsHandler } from './follow-terms.handler.js';
@@ -7,5 +9,8 @@ import { TermsSchedule } from './terms-schedule.js';
 
 export { TermsSchedule } from './terms-schedule.js';
 
-@Module({ imports: [ConvenzioniModule], providers: [FormStatementHandler, ConvenzioneTerms, FollowTermsHandler, TermsSchedule] })
+@Module({
+  imports: [ConvenzioniModule, NotificationsModule],
+  providers: [FormStatementHandler, ConvenzioneTerms, ConvenzioneReminders, FollowTermsHandler, TermsSchedule],
+})
 export class ConvenzioniWorkerModule {}

@@ -29,6 +29,7 @@ export class DossierPeople {
   async narrow(reader: Reader, question: PeopleQuestion): Promise<readonly string[]> {
     let people = question.people;
     for (const source of this.sources.values()) people = await source(reader, { ...question, people });
-    return people;
+    // Where whoever was given it holds the role no more, all who hold it are told rather than nobody.
+    return people.length === 0 ? question.people : people;
   }
 }

@@ -1,5 +1,15 @@
 import { Module } from '@nestjs/common';
+import { DossiersModule } from '@gare/dossiers';
+import { IdentityModule } from '@gare/identity';
+import { Inbox } from './inbox.service.js';
+import { MailAdministration } from './mail-administration.js';
+import { NoticeSettingsService } from './notice-settings.service.js';
+import { NotificationsController } from './notifications.controller.js';
 import { NotificationsModule } from './notifications.module.js';
 
-@Module({ imports: [NotificationsModule] })
+@Module({
+  imports: [NotificationsModule, DossiersModule, IdentityModule],
+  controllers: [NotificationsController],
+  providers: [Inbox, NoticeSettingsService, MailAdministration],
+})
 export class NotificationsHttpModule {}

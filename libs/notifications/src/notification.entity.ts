@@ -6,6 +6,7 @@ import { type MailChoice } from '@gare/domain/notifications/notice-kinds';
 @Index('notifications_once', ['personId', 'dedupeKey'], { unique: true })
 @Index('notifications_of_person', ['personId', 'enteId', 'createdAt'])
 @Index('notifications_unread', ['personId', 'enteId'], { where: 'read_at is null and in_app' })
+@Index('notifications_of_message', ['messageId'], { where: 'message_id is not null' })
 @Index('notifications_to_mail', ['suaId', 'mail', 'createdAt'], { where: `message_id is null and mail <> 'NO'` })
 export class NotificationEntity {
   @PrimaryColumn('uuid') id!: string;

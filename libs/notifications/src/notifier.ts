@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
-import { kindOfNotice } from '@gare/domain/notifications/notice-kinds';
+import { kindOfNotice, type MailChoice } from '@gare/domain/notifications/notice-kinds';
 import { channelsFor, defaultSettings } from '@gare/domain/notifications/preferences';
 import { type PersonInOffice } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
+import { CONFIG, type Config } from '@gare/platform/config';
 import { type Reader, type Tx, withEyes } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
+import { JobQueue } from '@gare/platform/queue';
+import { groupMail } from './mail.jobs.js';
 import { NotificationSettingsEntity } from './notification-settings.entity.js';
 import { type Notice } from './notice.js';
 import { Recipients } from './recipients.js';
@@ -20,7 +23,9 @@ const peoplePerAnnouncement = 100;
 export class Notifier {
   constructor(
     private readonly recipients: Recipients,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'mail'>,
   ) {}
 
   /**
@@ -35,7 +40,9 @@ export class Notifier {
       const people = await this.recipients.of(tx, actor, notice, asOf);
       const others = people.filter(({ personId }) => personId !== actor.personId);
       if (others.length === 0) return [];
-      const told = await this.write(tx, notice, others);
+      const written = await this.write(tx, notice, others);
+      const told = written.map(({ personId }) => personId);
+      await this.mail(tx, actor, notice, written);
       for (let from = 0; from < told.length; from += peoplePerAnnouncement) {
         const some = told.slice(from, from + peoplePerAnnouncement);
         await announce(tx, { topic: 'notifications', dossierId: null, suaId, enteId: null, people: some });
@@ -44,7 +51,7 @@ export class Notifier {
     });
   }
 
-  private async write(tx: Tx, notice: Notice, people: readonly PersonInOffice[]): Promise<readonly string[]> {
+  private async write(tx: Tx, notice: Notice, people: readonly PersonInOffice[]): Promise<readonly Written[]> {
     const settings = await settingsOf(
       tx,
       people.map(({ personId }) => personId),
@@ -53,18 +60,40 @@ export class Notifier {
     const urgent = notice.urgency === 'urgente';
     const rows = people.map(({ personId, enteId }) => {
       const { app, mail } = channelsFor(settings.get(personId) ?? defaultSettings, { kind, urgent });
-      return { id: randomUUID(), ente_id: enteId, person_id: personId, in_app: app, mail };
+      // While no server is configured nothing gathers that would leave in one heap later.
+      return { id: randomUUID(), ente_id: enteId, person_id: personId, in_app: app, mail: this.config.mail === null ? 'NO' : mail };
     });
     const { suaId, dossierId, code, title, text, path, dedupeKey } = notice;
-    const written = await tx.query<{ person_id: string }[]>(
+    return tx.query<Written[]>(
       `insert into notifications (id, sua_id, ente_id, person_id, dossier_id, code, title, text, path, urgent, dedupe_key, created_at, in_app, mail)
        select r.id, $2, r.ente_id, r.person_id, $3, $4, $5, $6, $7, $8, $9, $10, r.in_app, r.mail
          from jsonb_to_recordset($1::jsonb) as r (id uuid, ente_id uuid, person_id uuid, in_app bool, mail text)
-       on conflict (person_id, dedupe_key) do nothing returning person_id`,
+       on conflict (person_id, dedupe_key) do nothing returning person_id as "personId", mail`,
       [JSON.stringify(rows), suaId, dossierId, code, title, text, path, urgent, dedupeKey, this.clock.now()],
     );
-    return written.map(({ person_id: id }) => id);
   }
+
+  /** What is to leave at once waits for what else the next minutes bring on the same dossier, unless it is urgent. */
+  private async mail(tx: Tx, actor: Actor, { dossierId, urgency }: Notice, written: readonly Written[]): Promise<void> {
+    const atOnce = written.filter(({ mail }) => mail === 'SUBITO');
+    if (atOnce.length === 0) return;
+    const delayMs = urgency === 'urgente' ? 0 : (this.config.mail?.groupMs ?? 0);
+    await this.queue.addAll(
+      tx,
+      actor,
+      groupMail,
+      atOnce.map(({ personId }) => ({
+        payload: { personId, dossierId },
+        ...{ enteId: null, dossierId: null, delayMs },
+        dedupeKey: `${groupMail.name}:${personId}:${dossierId ?? ''}`,
+      })),
+    );
+  }
+}
+
+interface Written {
+  readonly personId: string;
+  readonly mail: MailChoice;
 }
 
 async function settingsOf(reader: Reader, people: readonly string[]): Promise<ReadonlyMap<string, NotificationSettingsEntity>> {

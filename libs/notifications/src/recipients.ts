@@ -18,7 +18,7 @@ const actingFor = { COMUNE: ['RUP_COMUNE', 'DIR_COMUNE'], SUA: ['FUNZ_SUA', 'DIR
 export class Recipients {
   constructor(
     private readonly people: PeopleInOffice,
-    private readonly assigned: DossierPeople,
+    private readonly concerned: DossierPeople,
     private readonly dossiers: DossierReader,
     private readonly access: DossierAccessReader,
   ) {}
@@ -29,38 +29,34 @@ export class Recipients {
     const dossier = dossierId === null ? null : await this.dossiers.require(reader, dossierId);
     const known = { suaId, enti: [suaId, ...(enteId === null ? [] : [enteId])], dossierId, asOf };
     const inOffice = await this.people.list(reader, { ...known, people: to.people ?? [] });
-    const wanted = new Set<string>();
-    for (const role of to.roles ?? []) {
-      const people = holders(inOffice, role, question, asOf).map(({ personId }) => personId);
-      const narrowed = await this.assigned.narrow(reader, { ...known, enteId, codes: role.codes, people: [...new Set(people)] });
-      for (const id of narrowed) wanted.add(id);
-    }
     const named = to.people ?? [];
-    if (named.length > 0) {
-      for (const id of await this.assigned.narrow(reader, { ...known, enteId, codes: [], people: named })) wanted.add(id);
-    }
-    // Whoever stands in may be somewhere else than the roles asked for.
-    const missing = [...wanted].filter((id) => !inOffice.some(({ personId }) => personId === id));
-    const more = missing.length === 0 ? [] : await this.people.list(reader, { ...known, people: missing });
-    const candidates = [...inOffice, ...more.filter(({ personId }) => missing.includes(personId))].filter(({ personId }) =>
-      wanted.has(personId),
-    );
+    const concerned = new Set<string>();
+    const tell = async (codes: readonly string[], people: readonly string[]): Promise<void> => {
+      if (people.length === 0) return;
+      for (const id of await this.concerned.narrow(reader, { suaId, enteId, dossierId, asOf, codes, people })) concerned.add(id);
+    };
+    for (const group of to.roles ?? []) await tell(group.codes, holders(inOffice, group, question, asOf));
+    await tell([], named);
+    // Whoever stands in may be in office somewhere else.
+    const missing = [...concerned].filter((id) => !inOffice.some(({ personId }) => personId === id));
+    const more = missing.length === 0 ? [] : await this.people.list(reader, { ...known, enti: [], people: missing });
+    const candidates = [...inOffice, ...more].filter(({ personId }) => concerned.has(personId));
     const readers = dossier === null ? candidates : await this.whoMayRead(reader, actor, { dossier, candidates, asOf });
     return oneEach(readers, question);
   }
 
-  /** May this person still read the dossier in that body? Asked again before an e-mail leaves. */
-  async mayRead(
+  /** Is this person still in office in that body, and may they read the dossier there? Asked again before an e-mail leaves. */
+  async mayStillRead(
     reader: Reader,
     actor: Actor,
-    { dossierId, personId, enteId }: { dossierId: string; personId: string; enteId: string },
+    { dossierId, personId, enteId }: { dossierId: string | null; personId: string; enteId: string },
     asOf: string,
   ): Promise<boolean> {
-    const dossier = await this.dossiers.find(reader, dossierId);
-    if (dossier === null) return false;
-    const all = await this.people.list(reader, { suaId: dossier.suaId, enti: [], people: [personId], dossierId, asOf });
+    const all = await this.people.list(reader, { suaId: actor.suaId, enti: [], people: [personId], dossierId, asOf });
     const candidates = all.filter((one) => one.personId === personId && one.enteId === enteId);
-    return (await this.whoMayRead(reader, actor, { dossier, candidates, asOf })).length > 0;
+    if (dossierId === null) return candidates.length > 0;
+    const dossier = await this.dossiers.find(reader, dossierId);
+    return dossier !== null && (await this.whoMayRead(reader, actor, { dossier, candidates, asOf })).length > 0;
   }
 
   private async whoMayRead(
@@ -78,20 +74,21 @@ export class Recipients {
   }
 }
 
-/** Those who hold the roles in the body of the party; an outside lawyer with leave on the dossier where lawyers are asked for. */
+/** Who holds the roles in the body of the party; an outside lawyer with leave on the dossier where lawyers are asked for. */
 function holders(
   inOffice: readonly PersonInOffice[],
   { party, codes }: { party: 'COMUNE' | 'SUA'; codes: readonly string[] },
   { suaId, enteId }: Question,
   asOf: string,
-): readonly PersonInOffice[] {
+): readonly string[] {
   const body = party === 'SUA' ? suaId : (enteId ?? suaId);
-  const known = codes.filter((code) => (roleCodes as readonly string[]).includes(code));
-  const roles: readonly string[] = known.length < codes.length ? [...known, ...actingFor[party]] : known;
-  return inOffice.filter((person) => {
-    if (person.enteId === body) return person.roles.some((held) => roles.includes(held));
-    return roles.includes('LEGAL') && (person.grants ?? []).some((grant) => isLiveGrant(grant, asOf));
-  });
+  const isKnown = (code: string): boolean => (roleCodes as readonly string[]).includes(code);
+  const roles: readonly string[] = codes.flatMap((code) => (isKnown(code) ? [code] : actingFor[party]));
+  const onLeave = ({ grants = [] }: PersonInOffice): boolean => grants.some((grant) => isLiveGrant(grant, asOf));
+  const found = inOffice.filter((person) =>
+    person.enteId === body ? person.roles.some((held) => roles.includes(held)) : roles.includes('LEGAL') && onLeave(person),
+  );
+  return [...new Set(found.map(({ personId }) => personId))];
 }
 
 /** A person in several bodies is told in the one the matter belongs to, else in the Province. */

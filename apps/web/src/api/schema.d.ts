@@ -1709,6 +1709,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the signed-in person wants to be told */
+        get: operations["getNoticeSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes how the signed-in person wants to be told */
+        patch: operations["changeNoticeSettings"];
+        trace?: never;
+    };
+    "/api/notifications/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many notices are unread */
+        get: operations["countNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether e-mail is sent, and the messages somebody has to look after */
+        get: operations["getMailState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices of the signed-in person in the body they act for, newest first */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks notices read or unread: those named, or all up to an instant */
+        post: operations["markNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/{mailId}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a refused or uncertain message again, as the same message */
+        post: operations["repeatMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -3332,6 +3435,66 @@ export interface components {
                 path: string;
                 label: string;
             }[];
+        };
+        NoticeSettings: {
+            digestHour: number;
+            workingDaysOnly: boolean;
+            kinds: {
+                app: boolean;
+                /** @enum {string} */
+                mail: "SUBITO" | "RIEPILOGO" | "NO";
+                /** @enum {string} */
+                kind: "TURNO" | "PASSO" | "RICHIESTA" | "COMPITO" | "PROMEMORIA" | "SCADUTO" | "SOLLECITO" | "CONVENZIONE" | "ALTRO";
+                name: string;
+                explanation: string;
+                appLocked: boolean;
+            }[];
+            address: string | null;
+        };
+        MailState: {
+            server: {
+                host: string;
+                port: number;
+                encrypted: boolean;
+                from: string;
+            } | null;
+            counts: {
+                waiting: number;
+                sent: number;
+                refused: number;
+                uncertain: number;
+            };
+            lastSentAt: string | null;
+            troubled: components["schemas"]["MailMessage"][];
+        };
+        MailMessage: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "IN_ATTESA" | "IN_INVIO" | "INVIATO" | "RINVIATO" | "RIFIUTATO" | "INCERTO" | "ANNULLATO";
+            person: string;
+            address: string | null;
+            digestOf: string | null;
+            notices: number;
+            attempts: number;
+            reason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAt: string;
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "TURNO" | "PASSO" | "RICHIESTA" | "COMPITO" | "PROMEMORIA" | "SCADUTO" | "SOLLECITO" | "CONVENZIONE" | "ALTRO";
+            title: string;
+            text: string;
+            path: string;
+            urgent: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            readAt: string | null;
         };
         PartState: {
             part: string;
@@ -8029,6 +8192,257 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Job"][];
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    digestHour?: number;
+                    workingDaysOnly?: boolean;
+                    kinds?: {
+                        app: boolean;
+                        /** @enum {string} */
+                        mail: "SUBITO" | "RIEPILOGO" | "NO";
+                        /** @enum {string} */
+                        kind: "TURNO" | "PASSO" | "RICHIESTA" | "COMPITO" | "PROMEMORIA" | "SCADUTO" | "SOLLECITO" | "CONVENZIONE" | "ALTRO";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMailState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailState"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                unread?: "true";
+                kind?: "TURNO" | "PASSO" | "RICHIESTA" | "COMPITO" | "PROMEMORIA" | "SCADUTO" | "SOLLECITO" | "CONVENZIONE" | "ALTRO";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                        items: components["schemas"]["Notice"][];
+                        more: boolean;
+                        elsewhere: {
+                            ente: {
+                                /** Format: uuid */
+                                id: string;
+                                denominazione: string;
+                            };
+                            unread: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    /** @default true */
+                    read?: boolean;
+                } | {
+                    /** Format: date-time */
+                    upTo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repeatMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailMessage"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

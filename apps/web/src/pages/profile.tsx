@@ -4,6 +4,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountQuery } from '../api/account-queries';
 import { troubleOf } from '../api/trouble';
+import { NoticeSettingsSection } from '../notifications/notice-settings';
 import { TextLink } from '../ui/button';
 import { Skeleton, TroubleNotice } from '../ui/feedback';
 import { NarrowPage } from '../ui/header';
@@ -42,6 +43,7 @@ export function ProfilePage(): ReactElement {
             </div>
           )}
         </Stack>
+        <NoticeSettingsSection />
         <OwnSessions />
         {account.isPending && <Skeleton rows={3} />}
         {account.error && <TroubleNotice trouble={troubleOf(account.error)} onRetry={() => void account.refetch()} />}

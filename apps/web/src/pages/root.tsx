@@ -8,6 +8,7 @@ import { followLiveUpdates } from '../api/live-updates';
 import { queryClient, sessionQuery } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { focusWhenShown } from '../focus-when-shown';
+import { useUnread } from '../notifications/use-unread';
 import { useObservable } from '../observable';
 import { LiveRegion, Skeleton, TroubleNotice } from '../ui/feedback';
 import { type Destination, Footer, Header, PageFrame } from '../ui/header';
@@ -42,6 +43,7 @@ export function Root(): ReactElement {
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const [stillIn, setStillIn] = useState<Trouble | null>(null);
   const signedIn = session !== undefined && !expired && !open;
+  const unread = useUnread(signedIn);
 
   useEffect(() => (signedIn ? followLiveUpdates() : undefined), [signedIn]);
   useEffect(() => {
@@ -82,6 +84,7 @@ export function Root(): ReactElement {
           ente: session.ente.denominazione,
           roles: roleNames(t, session.ruoli),
           severalEnti: session.incarichi.length > 1,
+          unread,
         }
       : null;
   const sua = session?.sua.denominazione ?? '';

@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Bell } from './bell';
 import { Icon } from './icon';
 
 export interface HeaderPerson {
@@ -9,6 +10,8 @@ export interface HeaderPerson {
   readonly roles: string;
   /** There are other bodies to work for. */
   readonly severalEnti: boolean;
+  /** Notices that wait; null while it is not known. */
+  readonly unread: number | null;
 }
 
 /** A page the main navigation leads to. */
@@ -69,6 +72,7 @@ function SlimHeader({ sua, person, onSignOut }: Pick<HeaderProps, 'sua' | 'perso
                   <span>{t('ente.cambia')}</span>
                 </Link>
               )}
+              <Bell unread={person.unread} />
               <button type="button" className="btn gi-slim-button" onClick={onSignOut}>
                 <Icon name="it-logout" size="sm" colour="white" />
                 <span>{t('azioni.esci')}</span>

@@ -188,6 +188,8 @@ const names: Readonly<Record<Exclude<ParameterGroup, 'Festività'>, Names>> = {
     'pcp.eforms.sdk': 'Versione delle eForms accettata',
   },
   'Convenzioni e incarichi': {
+    'avvisi.attesaTurno': 'Avviso a chi ha il turno da più di (giorni lavorativi)',
+    'avvisi.sollecitoDirigente': 'Sollecito al dirigente dopo il termine superato da più di (giorni lavorativi)',
     'incentivi.quotaCentrale.max': 'Quota degli incentivi alla centrale, al massimo',
     'incentivi.fondo': 'Fondo degli incentivi, al massimo',
     'delibera.esecutivita': 'Delibera esecutiva dopo la pubblicazione di',

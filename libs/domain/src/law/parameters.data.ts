@@ -232,6 +232,12 @@ const contributionBands = [
   ['20000000', '880', '560'],
 ] as const;
 
+/** How long the product waits before it reminds whoever answers for others; the law says nothing of it. */
+const reminding: readonly ParameterLine[] = [
+  ['avvisi.attesaTurno', '10', 'days', code, null, 'Prassi delle SUA: giorni lavorativi', 'unconfirmed'],
+  ['avvisi.sollecitoDirigente', '3', 'days', code, null, 'Prassi delle SUA: giorni lavorativi', 'unconfirmed'],
+];
+
 /** A row for each band and payer. The act for 2026 has not been found: its amounts repeat those of 2025 and wait for a lawyer. */
 const contribution: readonly ParameterLine[] = contributionBands.flatMap(([from, authority, operator]) =>
   (
@@ -272,4 +278,5 @@ export const parameterLines: readonly ParameterLine[] = [
   ...contribution,
   ...bodies,
   ...requests,
+  ...reminding,
 ];

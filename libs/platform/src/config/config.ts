@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { mailVariables, readMailConfig, type MailConfig } from './mail-config.js';
 import { oidcVariables, readOidcConfig, type OidcConfig } from './oidc-config.js';
 
 const seconds = z.coerce.number().int().positive();
@@ -34,6 +35,7 @@ const environmentSchema = z.object({
   PREFLIGHT_JAR: z.string().optional().describe('PDFBox preflight application jar; used where java is present'),
   RETENTION_DAYS: z.coerce.number().int().min(0).default(3650).describe('How long a sealed package cannot be deleted'),
   ...oidcVariables,
+  ...mailVariables,
 });
 
 export type StorageConfig =
@@ -59,6 +61,8 @@ export interface Config {
   retentionDays: number;
   /** Null: local accounts only. */
   oidc: OidcConfig | null;
+  /** Null: no e-mail is sent. */
+  mail: MailConfig | null;
 }
 
 /** The environment is wrong; `problems` lists every variable at fault, one line each. */
@@ -90,6 +94,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const env = parsed.data;
   const oidc = readOidcConfig(env);
   if ('problems' in oidc) throw new ConfigError(oidc.problems);
+  const mail = readMailConfig(env);
+  if ('problems' in mail) throw new ConfigError(mail.problems);
   return {
     databaseUrl: env.APP_DATABASE_URL,
     databasePool: env.DATABASE_POOL,
@@ -113,6 +119,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     },
     retentionDays: env.RETENTION_DAYS,
     oidc: oidc.config,
+    mail: mail.config,
   };
 }
 

@@ -1,4 +1,5 @@
 import { accessErrors } from './access-errors.js';
+import { mailErrors } from './mail-errors.js';
 import { type ErrorRow } from './error-row.js';
 import { kindErrors } from './kind-errors.js';
 import { requestErrors } from './request-errors.js';
@@ -23,6 +24,7 @@ export const errorTable = {
   ...accessErrors,
   ...kindErrors,
   ...requestErrors,
+  ...mailErrors,
   'ente.not_found': {
     status: 404,
     detail: 'L’ente indicato non esiste o non aderisce a questa SUA.',

@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 
-export const queueNames = ['documents', 'checks', 'packages', 'maintenance'] as const;
+export const queueNames = ['documents', 'checks', 'packages', 'mail', 'maintenance'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** A job is a contract before it is code: producers import only this. */

@@ -30,6 +30,8 @@ function concurrencyOf(queue: QueueName, config: Config): Concurrency {
       // While each LibreOffice converts, one document is filled and one put away: it never waits for the next.
       return { running: config.office.processes + 2, fetched: config.office.processes + 2 };
     case 'packages':
+    // A mail server that answers slowly keeps nothing else waiting, and two connections at a time do not trouble it.
+    case 'mail':
       return { running: 2, fetched: 2 };
     case 'checks':
     case 'maintenance':

@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../config/index.js';
 import { Database, dataSourceOptions } from '../database/index.js';
 import { ChangeFeed } from '../events/index.js';
 import { createLogger, LOGGER, type Logger } from '../logging/index.js';
+import { Mailer } from '../mail/index.js';
 import { BullQueues, JobEntity, JobQueue, JobRows } from '../queue/index.js';
 import { createObjectStorage, ObjectStorage } from '../storage/index.js';
 import { Metrics } from './metrics.js';
@@ -41,7 +42,7 @@ export class PlatformModule {
   static with(options: PlatformOptions): DynamicModule {
     const { config } = options;
     const clock = options.clock ?? new Clock();
-    const shared = [Audit, BullQueues, ChangeFeed, Database, JobQueue, JobRows, Metrics, PartsHealth];
+    const shared = [Audit, BullQueues, ChangeFeed, Database, JobQueue, JobRows, Mailer, Metrics, PartsHealth];
     return {
       module: PlatformModule,
       imports: [

@@ -25,6 +25,7 @@ import { AssignmentsAbsences1795305600036 } from './1795305600036-assignments-ab
 import { AssignmentFacts1795305600037 } from './1795305600037-assignment-facts.js';
 import { LegalParameters1795305600030 } from './1795305600030-legal-parameters.js';
 import { Requests1795305600041 } from './1795305600041-requests.js';
+import { MailMessages1795305600044 } from './1795305600044-mail-messages.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   LegalParameters1795305600030,
   KindVersions1795305600046,
   Requests1795305600041,
+  MailMessages1795305600044,
 ];
