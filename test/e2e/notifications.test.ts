@@ -98,7 +98,7 @@ it('one chooses how to be told, and an e-mail leads to the choice', async () => 
   await page.waitForFunction(`document.activeElement?.id === 'avvisi'`);
   const passi = page.getByRole('row', { name: /Passaggi di stato/ });
   await passi.getByLabel('Mostra').uncheck();
-  await passi.getByLabel(/Per posta/).selectOption('NO');
+  await passi.getByLabel(/Per posta/).selectOption({ label: 'Mai' });
   expect(
     await page
       .getByRole('row', { name: /Termini superati/ })
