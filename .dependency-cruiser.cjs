@@ -17,6 +17,7 @@ const order = [
   'checks',
   'publication',
   'requests',
+  'terms',
   'desk',
   'indicators',
 ];

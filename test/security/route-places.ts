@@ -14,6 +14,7 @@ export interface Victim {
   readonly statementFileId: string;
   /** An e-mail that was refused. */
   readonly mailId: string;
+  readonly outageId: string;
   readonly enteId: string;
   readonly personId: string;
   readonly sessionId: string;
@@ -71,6 +72,8 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   metrics: open,
   openApi: open,
   openFile: open,
+  // A secret address: without a token that is known nothing is told.
+  readCalendarFeed: { ...open, query: `?token=${'A'.repeat(43)}` },
 
   currentSession: own,
   // Empty bodies: they are about the account of who asks, and nothing is to change in it.
@@ -84,6 +87,15 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   getIndicators: own,
   downloadIndicatorsCsv: own,
   listPublished: own,
+  listTerms: { ...own, query: '?from=2026-01-01&to=2026-12-31' },
+  // The outages of one's own Province.
+  listPadOutages: own,
+  recordPadOutage: { about: 'own', mayAsk: 'sua', body: () => ({}) },
+  reversePadOutage: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Annullato da un estraneo' }) },
+  getCalendarFeed: own,
+  // Empty bodies: they are about the calendar of who asks.
+  renewCalendarFeed: { ...own, body: () => ({}) },
+  revokeCalendarFeed: { ...own, body: () => ({}) },
   listKinds: own,
   listSessions: own,
   events: own,
@@ -163,6 +175,9 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   },
   revokeReviewGrant: thing,
   declareConflict: { ...thing, body: () => ({ answer: 'ASSENTE' }) },
+  getDossierTerms: thing,
+  simulateTerms: { ...thing, query: '?scadenzaOfferte=2027-03-01T11:00:00Z' },
+  recordTermAct: { ...thing, body: () => ({ kind: 'STIPULA', on: '2026-01-10', reference: 'Atto di un estraneo' }) },
   getSheet: { ...thing, shows: true },
   changeSheet: { ...thing, body: () => ({ baseRevision: 1, changes: [{ path: 'oggetto', value: 'Oggetto riscritto da un estraneo' }] }) },
   listDocuments: { ...thing, shows: true },
@@ -272,6 +287,7 @@ export function parameter(name: string, path: string, victim: Victim): string {
     pointId: victim.pointId,
     mailId: victim.mailId,
     grantId: victim.grantId,
+    outageId: victim.outageId,
     year: '2026',
     enteId: victim.enteId,
     personId: victim.personId,

@@ -76,7 +76,7 @@ function attemptsFor(table: Table, rule: TableRule, rows: readonly SeededRow[], 
     probes.push({
       what: `delete row of ${label}`,
       sql: `delete from ${name} ${at}`,
-      expected: rule.deletes ? (sees(owner) ? '1' : '0') : 'refused',
+      expected: rule.deletes ? (changes(owner) ? '1' : '0') : 'refused',
     });
     if (rule.appendOnly || !isOwned(table) || !sees(owner)) continue;
     for (const target of placesOf(table)) {

@@ -76,6 +76,12 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
     writes: any(ofSua, ofEnte),
     appendOnly: true,
   },
+  // Written anew by what changes them; acts and outages only grow.
+  dossier_terms: { ...reviewed, deletes: true },
+  term_readings: reviewed,
+  term_acts: { ...reviewed, appendOnly: true },
+  pad_outages: { sees: withinSua, writes: ofSua, appendOnly: true },
+  calendar_feeds: { sees: system },
   schede: reviewed,
   documents: reviewed,
   check_results: reviewed,

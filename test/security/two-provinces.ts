@@ -114,7 +114,7 @@ async function makeAccount(
   product: TestProduct,
   word: string,
   { jobId, personId, dossier_id, ...owner }: { sua_id: string; ente_id: string; dossier_id: string; jobId: string; personId: string },
-): Promise<Pick<Victim, 'expenseId' | 'paymentId' | 'statementFileId'>> {
+): Promise<Pick<Victim, 'expenseId' | 'paymentId' | 'statementFileId' | 'outageId'>> {
   const [expenseId, paymentId, statementFileId] = [randomUUID(), randomUUID(), randomUUID()];
   const at = '2026-11-02T09:00:00Z';
   const entered = { importo: '410.00', data: '2026-11-02', recorded_by: personId, recorded_by_name: 'Persona Di Prova', recorded_at: at };
@@ -129,7 +129,12 @@ async function makeAccount(
     ...{ file_name: `rendiconto_${word}.pdf`, sha256: 'e'.repeat(64), bytes: content.length, storage_key: storageKey, job_id: jobId },
     ...{ created_by: personId, created_at: at },
   });
-  return { expenseId, paymentId, statementFileId };
+  const outageId = randomUUID();
+  await newRow(product, 'pad_outages', {
+    ...{ id: outageId, sua_id: owner.sua_id, platform: 'Piattaforma di prova', evidence: 'Avviso del gestore' },
+    ...{ from_at: at, to_at: '2026-11-02T11:00:00Z', recorded_by: personId, recorded_by_name: 'Persona Di Prova', recorded_at: at },
+  });
+  return { expenseId, paymentId, statementFileId, outageId };
 }
 
 /** A message with a file, a note of each side, and a request with one point. */

@@ -15,6 +15,7 @@ import { OperationsModule, PlatformModule, type PlatformOptions } from '@gare/pl
 import { PublicationHttpModule } from '@gare/publication/http';
 import { RequestsHttpModule } from '@gare/requests/http';
 import { SchedaHttpModule } from '@gare/scheda/http';
+import { TermsHttpModule } from '@gare/terms/http';
 
 /** Everything that answers over HTTP. */
 @Module({})
@@ -39,6 +40,7 @@ export class ApiModule {
         DeskHttpModule,
         IndicatorsHttpModule,
         RequestsHttpModule,
+        TermsHttpModule,
       ],
     };
   }

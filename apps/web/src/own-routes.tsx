@@ -4,6 +4,7 @@ import { startReading } from './api/queries';
 import { signedIn } from './entrance';
 import { mailStateQuery, noticeSettingsQuery } from './notifications/queries';
 import { enteSearch, noticesSearch } from './search-params';
+import { feedQuery } from './terms/queries';
 
 const chooseEnte = createRoute({
   getParentRoute: () => signedIn,
@@ -15,7 +16,7 @@ const profile = createRoute({
   getParentRoute: () => signedIn,
   path: '/profilo',
   loader: () => {
-    startReading(accountQuery(), ownSessionsQuery(), noticeSettingsQuery());
+    startReading(accountQuery(), ownSessionsQuery(), noticeSettingsQuery(), feedQuery());
   },
   component: lazyRouteComponent(() => import('./pages/profile'), 'ProfilePage'),
 });

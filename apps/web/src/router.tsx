@@ -19,6 +19,7 @@ import { indicatorsQuery } from './indicators/queries';
 import { kindRoutes } from './kinds/routes';
 import { legalParametersQuery } from './law/queries';
 import { accessibility, activation, privacy, root, signedIn, signIn } from './entrance';
+import { dossier } from './dossier-route';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
 import { NotFoundPage } from './pages/not-found';
@@ -39,6 +40,7 @@ import {
   sheetSearch,
   statementSearch,
 } from './search-params';
+import { dossierTerms, outages, terms } from './terms/routes';
 
 const desk = createRoute({
   getParentRoute: () => signedIn,
@@ -72,14 +74,6 @@ const newDossierShort = createRoute({
   component: lazyRouteComponent(() => import('./pages/new-dossier'), 'NewDossierPage'),
 });
 
-const dossier = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/fascicoli/$dossierId',
-  loader: async ({ params }) => {
-    await haveRead(dossierQuery(params.dossierId));
-  },
-  component: lazyRouteComponent(() => import('./pages/dossier-frame'), 'DossierFrame'),
-});
 const summary = createRoute({
   getParentRoute: () => dossier,
   path: '/',
@@ -335,10 +329,12 @@ export const router = createRouter({
       dashboard,
       administration,
       ...ownRoutes,
+      terms,
+      outages,
       desk,
       newDossier,
       newDossierShort,
-      dossier.addChildren([summary, sheet, checks, documents, preview, bundle, register, expenses, reviewGrants]),
+      dossier.addChildren([summary, sheet, checks, documents, preview, bundle, register, expenses, reviewGrants, dossierTerms]),
       enti,
       newEnte,
       importEnti,

@@ -180,3 +180,26 @@ export interface NoticesSearch {
 export function noticesSearch(raw: Raw): NoticesSearch {
   return present({ mostra: oneOf(raw, 'mostra', ['tutte']), tipo: oneOf(raw, 'tipo', noticeKinds) });
 }
+
+/** The month and the day of the calendar of terms, and what is left out of it. */
+export interface TermsSearch {
+  /** `YYYY-MM`; this month where absent. */
+  readonly mese?: string;
+  readonly giorno?: string;
+  readonly ente?: string;
+  readonly orologio?: 'LEGAL' | 'SLA' | 'PLATFORM';
+  readonly mostra?: 'aperti';
+  readonly vista?: 'elenco';
+}
+export function termsSearch(raw: Raw): TermsSearch {
+  const month = word(raw, 'mese');
+  const day = word(raw, 'giorno');
+  return present({
+    mese: month !== undefined && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) ? month : undefined,
+    giorno: day !== undefined && isDate(day) ? day : undefined,
+    ente: word(raw, 'ente'),
+    orologio: oneOf(raw, 'orologio', ['LEGAL', 'SLA', 'PLATFORM']),
+    mostra: oneOf(raw, 'mostra', ['aperti']),
+    vista: oneOf(raw, 'vista', ['elenco']),
+  });
+}

@@ -7,6 +7,7 @@ import { ConfigError, loadConfig } from '@gare/platform/config';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
 import { RequestsSchedule } from '@gare/requests/worker';
+import { DossierTermsSchedule } from '@gare/terms/worker';
 import { WorkerModule } from './worker.module.js';
 
 async function main(): Promise<void> {
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   app.get(RequestsSchedule).start();
   app.get(MailSchedule).start();
   app.get(RemindersSchedule).start();
+  app.get(DossierTermsSchedule).start();
   logger.info('worker runs');
 }
 

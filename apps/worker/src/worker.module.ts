@@ -11,6 +11,7 @@ import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
 import { OfficeModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationWorkerModule } from '@gare/publication/worker';
 import { RequestsWorkerModule } from '@gare/requests/worker';
+import { TermsWorkerModule } from '@gare/terms/worker';
 
 /** Everything that works in the background; never loads a controller. */
 @Module({})
@@ -30,6 +31,7 @@ export class WorkerModule {
         PublicationWorkerModule,
         DeskWorkerModule,
         RequestsWorkerModule,
+        TermsWorkerModule,
       ],
       providers: [JobRunner, OutboxRelay, StuckJobsSweep],
     };

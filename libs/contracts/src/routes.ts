@@ -27,6 +27,7 @@ import * as session from './session.js';
 import * as sheet from './sheet.js';
 import * as statements from './statements.js';
 import * as thread from './thread.js';
+import * as terms from './terms.js';
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
@@ -58,6 +59,7 @@ export const routes: readonly RouteContract[] = [
   kinds,
   thread,
   integrationRequests,
+  terms,
   jobs,
   notifications,
   operations,

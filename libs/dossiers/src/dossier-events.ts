@@ -14,3 +14,7 @@ export class DossierMoved extends Listeners<{ actor: Actor; dossier: DossierEnti
 /** A dossier passed to another version of its kind; `dossier` is as it is after it. */
 @Injectable()
 export class DossierMigrated extends Listeners<{ actor: Actor; dossier: DossierEntity; fromVersion: string; fromState: string }> {}
+
+/** The turn of a dossier was worked out anew, in the transaction of a step, an item opened or closed, an assignment. */
+@Injectable()
+export class DossierTurnWorkedOut extends Listeners<{ dossier: DossierEntity }> {}

@@ -6,6 +6,7 @@ import { type KindTransition, type LoadedKind } from '@gare/domain/kinds/kind';
 import { whoseTurn, type Turn } from '@gare/domain/turn/whose-turn';
 import { Clock } from '@gare/platform/clock';
 import { type Reader, type Tx } from '@gare/platform/database';
+import { DossierTurnWorkedOut } from './dossier-events.js';
 import { DossierPeopleReader } from './dossier-people.reader.js';
 import { DossierStayEntity } from './dossier-stay.entity.js';
 import { DossierEntity } from './dossier.entity.js';
@@ -22,6 +23,7 @@ export class DossierTurns {
     private readonly people: DossierPeopleReader,
     private readonly facts: GateFactSources,
     private readonly clock: Clock,
+    private readonly workedOut: DossierTurnWorkedOut,
   ) {}
 
   /** Whose turn it is by what is written now. */
@@ -49,9 +51,11 @@ export class DossierTurns {
     const running = await tx.findOneBy(DossierStayEntity, { dossierId: dossier.id, toAt: IsNull() });
     const stay = this.stayOf(dossier, turn);
     if (running === null || !isSame(running, stay)) await this.begin(tx, running, { ...stay, ...(await this.named(tx, turn)) });
-    if (dossier.turn === turn.party) return;
-    dossier.turn = turn.party;
-    await tx.update(DossierEntity, { id: dossier.id }, { turn: turn.party });
+    if (dossier.turn !== turn.party) {
+      dossier.turn = turn.party;
+      await tx.update(DossierEntity, { id: dossier.id }, { turn: turn.party });
+    }
+    await this.workedOut.emit(tx, { dossier });
   }
 
   /** The stays that run now. */

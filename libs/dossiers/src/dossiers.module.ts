@@ -7,7 +7,7 @@ import { ConflictDeclarationEntity } from './conflict-declaration.entity.js';
 import { ConvenzioneCoverage } from './convenzione-coverage.js';
 import { DossierCountEntity } from './dossier-count.entity.js';
 import { DossierAccessReader } from './dossier-access.reader.js';
-import { DossierCreated, DossierMigrated, DossierMoved } from './dossier-events.js';
+import { DossierCreated, DossierMigrated, DossierMoved, DossierTurnWorkedOut } from './dossier-events.js';
 import { DossierOpening } from './dossier-opening.js';
 import { DossierAssignmentEntity } from './dossier-assignment.entity.js';
 import { DossierOutlook } from './dossier-outlook.js';
@@ -46,6 +46,7 @@ const provided = [
   DossierMoved,
   DossierMigrated,
   DossierVersions,
+  DossierTurnWorkedOut,
   GateFactSources,
   KindLibrary,
   OpenItemSources,

@@ -5,7 +5,7 @@ export { DossierOutlook } from './dossier-outlook.js';
 export { DossierPeopleReader } from './dossier-people.reader.js';
 export { DossierAssignmentEntity } from './dossier-assignment.entity.js';
 export { AbsenceEntity } from './absence.entity.js';
-export { DossierCreated, DossierMigrated, DossierMoved } from './dossier-events.js';
+export { DossierCreated, DossierMigrated, DossierMoved, DossierTurnWorkedOut } from './dossier-events.js';
 export { DossierOpening } from './dossier-opening.js';
 export { DossierSteps } from './dossier-steps.js';
 export { DossierProgress, type CheckCounters } from './dossier-progress.js';

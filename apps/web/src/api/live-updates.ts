@@ -15,6 +15,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/audit',
     '/api/dossiers/{dossierId}/expenses',
     '/api/dossiers/{dossierId}/package',
+    '/api/dossiers/{dossierId}/terms',
   ],
   scheda: [
     '/api/convenzioni/{dossierId}',
@@ -24,6 +25,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}',
     '/api/dossiers/{dossierId}/documents',
     '/api/dossiers/{dossierId}/fee-estimate',
+    '/api/dossiers/{dossierId}/terms',
   ],
   documents: [
     '/api/convenzioni/{dossierId}',
@@ -52,6 +54,7 @@ function readAgain(event: ChangeEvent): void {
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => {
       const [path, params] = queryKey as Query<unknown>['queryKey'];
+      if (path === '/api/terms') return event.topic === 'dossier' || event.topic === 'scheda';
       if (path === '/api/dossiers' || path === '/api/convenzioni') return event.topic === 'dossier' || event.topic === 'checks';
       if (path === '/api/requests') return event.topic === 'thread';
       if (!paths.includes(path)) return false;

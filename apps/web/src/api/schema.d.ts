@@ -1675,6 +1675,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller has an address to subscribe to, and when it was last read */
+        get: operations["getCalendarFeed"];
+        put?: never;
+        /** A new secret address for the caller’s terms, shown this once; the one before opens nothing any more */
+        post: operations["renewCalendarFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every term of a dossier with article, count and suspensions, and the dated acts recorded for it */
+        get: operations["getDossierTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pad-outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outages of the platforms for offers that the Province has recorded, the latest first */
+        get: operations["listPadOutages"];
+        put?: never;
+        /** Record an outage; tenders whose time for offers it fell in get a term with the new deadline to decide on */
+        post: operations["recordPadOutage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Terms of every dossier the caller may see that end from a day to a day, the earliest first */
+        get: operations["listTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Terms of the dossiers that the owner of the secret address may see now (RFC 5545) */
+        get: operations["readCalendarFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/term-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an act with a date that starts, ends or lengthens a term; what was wrong is taken back by another act */
+        post: operations["recordTermAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pad-outages/{outageId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an outage back that was recorded by mistake */
+        post: operations["reversePadOutage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/calendar-feed/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The address opens nothing any more */
+        post: operations["revokeCalendarFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/terms/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the terms would be if these dates of the sheet were others; nothing is written */
+        get: operations["simulateTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -3435,6 +3590,136 @@ export interface components {
                 path: string;
                 label: string;
             }[];
+        };
+        DossierTerms: {
+            items: components["schemas"]["Term"][];
+            acts: components["schemas"]["TermAct"][];
+            actKinds: {
+                /** @enum {string} */
+                code: "SOCCORSO" | "ANOMALIA" | "CHIUSURA" | "PROROGA_RUP" | "PROROGA_PAD" | "AGGIUDICAZIONE" | "COMUNICAZIONE" | "AVVISO" | "STIPULA" | "ANNULLAMENTO";
+                label: string;
+            }[];
+            whyNotRecord: string | null;
+            dates: {
+                dataTrasmissioneBando: string | null;
+                dataInvioInviti: string | null;
+                scadenzaOfferte: string | null;
+            };
+        };
+        Term: {
+            code: string;
+            title: string;
+            /** @enum {string} */
+            clock: "LEGAL" | "SLA" | "PLATFORM";
+            /** @enum {string} */
+            nature: "ENTRO" | "NON_PRIMA" | "EVENTO";
+            from: string | null;
+            due: string | null;
+            dueAt: string | null;
+            /** @enum {string} */
+            state: "IN_CORSO" | "SOSPESO" | "RISPETTATO" | "SUPERATO";
+            metOn: string | null;
+            cite: string;
+            explanation: string;
+            consequence: string;
+            parameter: {
+                key: string;
+                value: string;
+                unit: string;
+                cite: string;
+                /** Format: date */
+                from: string;
+                confirmed: boolean;
+            } | null;
+            suspensions: {
+                /** Format: date */
+                from: string;
+                to: string | null;
+                days: number;
+            }[];
+            proposal: string | null;
+            before: {
+                due: string | null;
+                dueAt: string | null;
+                /** Format: date-time */
+                movedAt: string;
+            } | null;
+        };
+        TermAct: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "SOCCORSO" | "ANOMALIA" | "CHIUSURA" | "PROROGA_RUP" | "PROROGA_PAD" | "AGGIUDICAZIONE" | "COMUNICAZIONE" | "AVVISO" | "STIPULA" | "ANNULLAMENTO";
+            label: string;
+            /** Format: date */
+            on: string;
+            amount: number | null;
+            refersTo: string | null;
+            reference: string;
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            annulled: boolean;
+        };
+        PadOutage: {
+            /** Format: uuid */
+            id: string;
+            platform: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            evidence: string;
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            reversal: {
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        CalendarTerm: {
+            code: string;
+            title: string;
+            /** @enum {string} */
+            clock: "LEGAL" | "SLA" | "PLATFORM";
+            /** @enum {string} */
+            nature: "ENTRO" | "NON_PRIMA" | "EVENTO";
+            /** Format: date */
+            due: string;
+            dueAt: string | null;
+            /** @enum {string} */
+            state: "IN_CORSO" | "SOSPESO" | "RISPETTATO" | "SUPERATO";
+            cite: string;
+            consequence: string;
+            dossier: {
+                /** Format: uuid */
+                id: string;
+                codiceAppalto: string;
+                oggetto: string;
+                ente: string;
+            };
+        };
+        TermDifference: {
+            code: string;
+            title: string;
+            /** @enum {string} */
+            clock: "LEGAL" | "SLA" | "PLATFORM";
+            cite: string;
+            before: {
+                due: string | null;
+                dueAt: string | null;
+                /** @enum {string} */
+                state: "IN_CORSO" | "SOSPESO" | "RISPETTATO" | "SUPERATO";
+            } | null;
+            after: {
+                due: string | null;
+                dueAt: string | null;
+                /** @enum {string} */
+                state: "IN_CORSO" | "SOSPESO" | "RISPETTATO" | "SUPERATO";
+            } | null;
         };
         NoticeSettings: {
             digestHour: number;
@@ -8130,6 +8415,417 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntegrationSuggestions"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        createdAt: string | null;
+                        lastReadAt: string | null;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    replace: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        createdAt: string | null;
+                        lastReadAt: string | null;
+                        url: string;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDossierTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierTerms"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPadOutages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PadOutage"][];
+                        whyNotRecord: string | null;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPadOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    platform: string;
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    evidence: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PadOutage"][];
+                        whyNotRecord: string | null;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTerms: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                enteId?: string;
+                clock?: "LEGAL" | "SLA" | "PLATFORM";
+                open?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CalendarTerm"][];
+                        more: boolean;
+                        holidays: {
+                            /** Format: date */
+                            day: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCalendarFeed: {
+        parameters: {
+            query?: {
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordTermAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "SOCCORSO" | "ANOMALIA" | "CHIUSURA" | "PROROGA_RUP" | "PROROGA_PAD" | "AGGIUDICAZIONE" | "COMUNICAZIONE" | "AVVISO" | "STIPULA" | "ANNULLAMENTO";
+                    /** Format: date */
+                    on: string;
+                    /** @default null */
+                    amount?: number | null;
+                    /** @default null */
+                    refersTo?: string | null;
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierTerms"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reversePadOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                outageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PadOutage"][];
+                        whyNotRecord: string | null;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    revoke: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito, nessun contenuto */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulateTerms: {
+        parameters: {
+            query?: {
+                scadenzaOfferte?: string;
+                dataTrasmissioneBando?: string;
+                dataInvioInviti?: string;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        differences: components["schemas"]["TermDifference"][];
+                        items: components["schemas"]["Term"][];
+                    };
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

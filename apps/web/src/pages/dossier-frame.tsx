@@ -18,7 +18,7 @@ export function useDossier(): DossierDetail {
   return useSuspenseQuery(dossierQuery(dossierId)).data;
 }
 
-const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'registro', 'incarichi', 'spese'] as const;
+const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'registro', 'incarichi', 'spese', 'termini'] as const;
 
 const convenzioneKind = 'CONVENZIONE_ADESIONE';
 export const isConvenzione = (dossier: DossierDetail): boolean => dossier.kind.code === convenzioneKind;
@@ -36,6 +36,7 @@ function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
     },
     { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
     { label: t('fascicolo.schermo.fascicolo'), to: '/fascicoli/$dossierId/fascicolo', params },
+    { label: t('fascicolo.schermo.termini'), to: '/fascicoli/$dossierId/termini', params },
     { label: t('fascicolo.schermo.registro'), to: '/fascicoli/$dossierId/registro', params },
   ];
 }

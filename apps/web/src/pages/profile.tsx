@@ -8,6 +8,7 @@ import { NoticeSettingsSection } from '../notifications/notice-settings';
 import { TextLink } from '../ui/button';
 import { Skeleton, TroubleNotice } from '../ui/feedback';
 import { NarrowPage } from '../ui/header';
+import { FeedSection } from '../terms/feed-section';
 import { Facts, Section, Stack } from '../ui/layout';
 import { Breadcrumbs, PageHeading } from '../ui/page';
 import { OwnSessions } from './own-sessions';
@@ -44,6 +45,7 @@ export function ProfilePage(): ReactElement {
           )}
         </Stack>
         <NoticeSettingsSection />
+        <FeedSection />
         <OwnSessions />
         {account.isPending && <Skeleton rows={3} />}
         {account.error && <TroubleNotice trouble={troubleOf(account.error)} onRetry={() => void account.refetch()} />}

@@ -21,6 +21,7 @@ import { useShortcuts } from './shortcut-keys';
 function destinationsOf(t: TFunction): readonly Destination[] {
   return [
     { label: t('navigazione.scrivania'), to: '/', exact: true },
+    { label: t('navigazione.termini'), to: '/termini' },
     { label: t('navigazione.convenzioni'), to: '/convenzioni' },
     { label: t('navigazione.pubblicate'), to: '/pubblicate' },
     { label: t('navigazione.cruscotto'), to: '/cruscotto' },

@@ -56,4 +56,5 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'law.write': ['DIR_SUA'],
   'kind.read': ['DIR_SUA', 'FUNZ_SUA', 'RUP_SUA', 'RGD'],
   'kind.write': ['DIR_SUA'],
+  'outage.write': ['RUP_SUA', ...sua],
 };

@@ -82,6 +82,7 @@ export const bodyPermissions = [
   'law.write',
   'kind.read',
   'kind.write',
+  'outage.write',
 ] as const;
 export type BodyPermission = (typeof bodyPermissions)[number];
 

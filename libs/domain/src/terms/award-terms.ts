@@ -7,19 +7,25 @@ import { isAboveThreshold, lawReading, lawRow, offersStart, procedureFamily, she
 import type { Term, TermFacts } from './term.js';
 import { lastVisit } from './visits.js';
 
-const lastOf = ({ acts }: TermFacts, kind: DatedActKind): DatedAct | undefined => acts.filter((act) => act.kind === kind).at(-1);
+/** The last act of a kind; of one that follows the award only where the award was not taken up again since. */
+function lastOf({ acts, visits }: TermFacts, kind: DatedActKind): DatedAct | undefined {
+  const anew = ofAward.includes(kind) ? lastVisit(visits, 'PROPOSTA') : undefined;
+  return acts.filter((act) => act.kind === kind && (anew === undefined || act.on >= dayOf(anew.from))).at(-1);
+}
+
+const ofAward: readonly DatedActKind[] = ['AGGIUDICAZIONE', 'COMUNICAZIONE', 'AVVISO', 'STIPULA'];
+
+/** Day on which a state was reached that stands since the last proposal. */
+function reachedOn(facts: TermFacts, state: string): string | null {
+  const [visit, anew] = [lastVisit(facts.visits, state), lastVisit(facts.visits, 'PROPOSTA')];
+  return visit === undefined || (anew !== undefined && visit.from < anew.from) ? null : dayOf(visit.from);
+}
 
 /** Day of the award: of the act that was recorded, else the step of the dossier. */
-function awardedOn(facts: TermFacts): string | null {
-  const visit = lastVisit(facts.visits, 'AGGIUDICATA');
-  return lastOf(facts, 'AGGIUDICAZIONE')?.on ?? (visit === undefined ? null : dayOf(visit.from));
-}
+const awardedOn = (facts: TermFacts): string | null => lastOf(facts, 'AGGIUDICAZIONE')?.on ?? reachedOn(facts, 'AGGIUDICATA');
 
 /** Day on which the contract was signed: of the act that was recorded, else the step of the dossier. */
-function signedOn(facts: TermFacts): string | null {
-  const visit = lastVisit(facts.visits, 'STIPULATA');
-  return lastOf(facts, 'STIPULA')?.on ?? (visit === undefined ? null : dayOf(visit.from));
-}
+const signedOn = (facts: TermFacts): string | null => lastOf(facts, 'STIPULA')?.on ?? reachedOn(facts, 'STIPULATA');
 
 /** Terms from the opening of the offers to the contract. */
 export function awardTerms(facts: TermFacts): readonly Term[] {

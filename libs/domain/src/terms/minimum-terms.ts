@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../calendar/day-counting.js';
+import { daysBetween } from '../calendar/day-counting.js';
 import type { Seat } from '../calendar/holidays.js';
 import type { LegalParameter } from '../law/parameters.js';
 import { countDays, type Counted } from './counting.js';
@@ -105,9 +105,4 @@ function minimum(reading: LawReading, { of, key, start, deadlineAt, seat }: Soug
 /** True where the deadline leaves the days of the law; null while something is missing. */
 export function leavesMinimum({ deadline, earliest }: MinimumTerm): boolean | null {
   return deadline === null || earliest === null ? null : deadline >= earliest;
-}
-
-/** The day that falls short of the minimum by being a holiday: the days are there, but the last one does not count. */
-export function endsOnHoliday({ from, days, deadline, earliest }: MinimumTerm): boolean {
-  return from !== null && days !== null && deadline !== null && earliest !== null && deadline >= addDays(from, days) && deadline < earliest;
 }

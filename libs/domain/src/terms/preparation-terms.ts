@@ -4,7 +4,7 @@ import { dayOf, term, unknownLaw } from './build.js';
 import { countDays, countMonths } from './counting.js';
 import { lawReading, lawRow, sheetDay, type LawReading } from './procedure.js';
 import { lastVisit } from './visits.js';
-import type { Term, TermFacts } from './term.js';
+import type { StateVisit, Term, TermFacts } from './term.js';
 
 /** Terms before the publication: answer to the istanza, publication after the approval of the project, confirmation in the PCP. */
 export function preparationTerms(facts: TermFacts): readonly Term[] {
@@ -12,9 +12,13 @@ export function preparationTerms(facts: TermFacts): readonly Term[] {
   return [...silence(facts, reading), ...projectPublication(facts, reading), ...pcpConfirmation(facts, reading)];
 }
 
-/** C. 62 c. 10: a request that is not refused in time is accepted. */
+/** The latest time that an istanza came to the SUA: the inquiry begins with it. Going back to the inquiry from the drafting is no new istanza. */
+const presented = (visits: readonly StateVisit[]): StateVisit | undefined =>
+  visits.filter(({ state }, index) => state === 'ISTRUTTORIA' && [undefined, 'ISTANZA'].includes(visits[index - 1]?.state)).at(-1);
+
+/** C. 62 c. 10: a request that is not refused in time is accepted; an answer is also to ask for integrations. */
 function silence(facts: TermFacts, reading: LawReading): Term[] {
-  const visit = lastVisit(facts.visits, 'ISTANZA');
+  const visit = presented(facts.visits);
   const row = lawRow(reading, 'istanza.accoglimento');
   if (visit === undefined) return [];
   const from = dayOf(visit.from);

@@ -58,6 +58,27 @@ describe('service levels', () => {
     ]);
   });
 
+  it('time the dossier was elsewhere does not count, and giving it back begins anew', () => {
+    const stay = (state: string, from: string, to: string | null) => ({
+      state,
+      from: `${from}T08:00:00.000Z`,
+      to: to && `${to}T08:00:00.000Z`,
+    });
+    const twice = [
+      stay('ISTRUTTORIA', '2026-10-05', '2026-10-09'),
+      stay('ISTANZA', '2026-10-09', '2026-10-19'),
+      stay('ISTRUTTORIA', '2026-10-19', null),
+    ];
+    const term = termOf(termFacts({ visits: twice, now: '2026-10-20T09:00:00.000Z' }), 'STATO:ISTRUTTORIA');
+    expect(term).toMatchObject({
+      from: '2026-10-05',
+      due: '2026-10-30',
+      suspensions: [{ from: '2026-10-09', to: '2026-10-19', days: 10 }],
+    });
+    const anew = [...twice.slice(0, 2), stay('RESTITUITA', '2026-10-19', '2026-10-26'), stay('ISTRUTTORIA', '2026-10-26', null)];
+    expect(termOf(termFacts({ visits: anew }), 'STATO:ISTRUTTORIA')).toMatchObject({ from: '2026-10-26', due: '2026-11-10' });
+  });
+
   it('a term that was over before the stop stays missed', () => {
     const facts = termFacts({ visits, stops: [stop('2026-10-28T08:00:00.000Z', null)], now: '2026-11-10T09:00:00.000Z' });
     expect(termOf(facts, 'STATO:ISTRUTTORIA')).toMatchObject({ due: '2026-10-20', state: 'SUPERATO' });
@@ -74,11 +95,11 @@ describe('service levels', () => {
 
   it('a clock of the law does not stop', () => {
     const facts = termFacts({
-      visits: [{ state: 'ISTANZA', from: '2026-10-05T08:00:00.000Z', to: null }],
+      visits,
       stops: [stop('2026-10-06T08:00:00.000Z', null)],
     });
     expect(termOf(facts, 'SILENZIO_ISTANZA')).toMatchObject({ clock: 'LEGAL', due: '2026-10-15' });
-    expect(termOf({ ...facts, now: '2026-10-07T09:00:00.000Z' }, 'STATO:ISTANZA').state).toBe('SOSPESO');
+    expect(termOf({ ...facts, now: '2026-10-07T09:00:00.000Z' }, 'STATO:ISTRUTTORIA').state).toBe('SOSPESO');
   });
 
   it('the way to the publication has the usual days where nothing is agreed', () => {

@@ -6,7 +6,7 @@ import { dayOf, term } from './build.js';
 import { countDays, countWorkingDays, daysText, spanIn, type Counted } from './counting.js';
 import { lawReading, lawRow } from './procedure.js';
 import type { AgreedDays, ClockStop, StateVisit, Term, TermClock, TermFacts, TermSuspension } from './term.js';
-import { lastVisit, reachedAfter } from './visits.js';
+import { reachedAfter } from './visits.js';
 
 /**
  * Service levels: of the state the dossier is in or was in (days of the kind, or of the convenzione), of the whole way to the
@@ -104,30 +104,43 @@ const late = 'Il ritardo compare negli indicatori e si avvisa chi deve agire.';
 const agreedNote = 'I giorni sono quelli della convenzione, che prevalgono su quelli usuali.';
 const stateOfPhase: Partial<Record<AgreedDays['fase'], string>> = { ISTRUTTORIA: 'ISTRUTTORIA' };
 
-/** One for each state with days, for its latest stay. */
+/**
+ * One for each state with days: for all stays in it together, where its clock can stop (elsewhere the dossier waited for something
+ * else), since it was last given back; for the latest stay where it cannot. Terms of the law of a tender have their own rules.
+ */
 function stateTerms(facts: TermFacts): Term[] {
   return facts.kind.states.flatMap((state) => {
-    const visit = lastVisit(facts.visits, state.code);
     const agreed = facts.agreed.find(({ fase }) => stateOfPhase[fase] === state.code);
-    if (visit === undefined || (state.sla === undefined && agreed === undefined)) return [];
     const { value, unit, clock } = state.sla ?? { value: 0, unit: 'gg' as const, clock: 'SLA' as const };
+    const stays = staysIn(facts.visits, state.code);
+    const stoppable = agreed?.sospendibile ?? clock === 'SLA';
+    const [first, last] = [stoppable ? stays[0] : stays.at(-1), stays.at(-1)];
+    if (first === undefined || last === undefined || (state.sla === undefined && agreed === undefined)) return [];
+    if (clock === 'LEGAL' && facts.kind.code === 'GARA') return [];
     const label = state.label ?? state.code;
+    const elsewhere = stays.slice(1).map((next, index) => ({ from: stays[index]?.to ?? next.from, to: next.from, cause: 'ALTRA_FASE' }));
     return [
       slaTerm(
         {
-          ...{ code: `STATO:${state.code}`, title: label, what: `in cui è iniziata la fase «${label}»`, clock, from: visit.from },
+          ...{ code: `STATO:${state.code}`, title: label, what: `in cui è iniziata la fase «${label}»`, clock, from: first.from },
           days: agreed?.giorni ?? value,
           unit: agreed?.unita ?? unit,
-          stoppable: agreed?.sospendibile ?? clock === 'SLA',
-          metAt: leftAt(visit, facts),
+          stoppable,
+          metAt: leftAt(last, facts),
           cite: agreed === undefined ? 'Tempi del procedimento' : 'Convenzione art. 6',
           note: agreed === undefined ? [] : [agreedNote],
           consequence: late,
         },
-        facts,
+        { ...facts, stops: [...facts.stops, ...elsewhere] },
       ),
     ];
   });
+}
+
+/** Stays in a state since the dossier was last given back to its body. */
+function staysIn(visits: readonly StateVisit[], code: string): readonly StateVisit[] {
+  const since = visits.map(({ state }) => state).lastIndexOf('RESTITUITA');
+  return visits.slice(since + 1).filter(({ state }) => state === code);
 }
 
 /** A stay that a side state interrupted goes on after it: it is over where the dossier moved on. */
@@ -145,6 +158,9 @@ function agreedTerms(facts: TermFacts): Term[] {
   const works = mainObject(facts.sheet) === 'works';
   const usual = lawRow(reading, works ? 'sla.indizione.lavori' : 'sla.indizione.servForn');
   const agreed = (fase: AgreedDays['fase']): AgreedDays | undefined => facts.agreed.find((one) => one.fase === fase);
+  // Back at the comune for what was missing.
+  const back = facts.visits.filter(({ state }) => state === 'ISTANZA' || state === 'RESTITUITA');
+  const stops = [...facts.stops, ...back.map(({ from, to }) => ({ from, to, cause: 'ALTRA_FASE' }))];
   const way = (given: {
     code: string;
     title: string;
@@ -170,7 +186,7 @@ function agreedTerms(facts: TermFacts): Term[] {
           note: days === undefined ? [] : [agreedNote],
           consequence: late,
         },
-        facts,
+        { ...facts, stops },
       ),
     ];
   };

@@ -8,6 +8,7 @@ import type { DatedAct } from './dated-acts.js';
 import { dossierTerms } from './dossier-terms.js';
 import { proposedDeadline } from './offer-terms.js';
 import { sampleAct as act, termFacts, termOf } from './sample-facts.js';
+import type { TermFacts } from './term.js';
 import { termDifferences } from './term-differences.js';
 
 const noon = (date: string): string => fromRome(date, '12:00');
@@ -163,8 +164,8 @@ describe('questions and deadlines', () => {
 
 describe('before the publication', () => {
   it('an istanza without an answer is accepted after ten days', () => {
-    const visit = { state: 'ISTANZA', from: '2026-10-01T08:00:00.000Z', to: null };
-    const visits = [visit];
+    const visit = { state: 'ISTRUTTORIA', from: '2026-10-01T08:00:00.000Z', to: null };
+    const visits = [{ state: 'ISTANZA', from: '2026-09-20T08:00:00.000Z', to: '2026-10-01T08:00:00.000Z' }, visit];
     const term = termOf(termFacts({ visits, now: '2026-10-13T09:00:00.000Z' }), 'SILENZIO_ISTANZA');
     // The tenth day is Sunday 11 October.
     expect(term).toMatchObject({ due: '2026-10-12', state: 'SUPERATO', cite: 'C. 62 c. 10' });
@@ -236,6 +237,16 @@ describe('from the offers to the contract', () => {
     expect(termOf(facts, 'STIPULA')).toMatchObject({ due: '2026-07-31', state: 'RISPETTATO' });
     const early = termFacts({ ...awarded, sheet, acts: [...acts.slice(0, 2), act('STIPULA', '2026-07-09')] });
     expect(termOf(early, 'STANDSTILL').state).toBe('SUPERATO');
+  });
+
+  it('an award taken up again starts nothing until it is given anew', () => {
+    const again = [
+      { ...awarded.visits[0], to: '2026-06-20T08:00:00.000Z' },
+      { state: 'PROPOSTA', from: '2026-06-20T08:00:00.000Z', to: null },
+    ];
+    const facts = termFacts({ visits: again as TermFacts['visits'], sheet, acts: [act('COMUNICAZIONE', '2026-06-04')] });
+    expect(dossierTerms(facts).some(({ code }) => code === 'STANDSTILL' || code === 'STIPULA')).toBe(false);
+    expect(termOf(facts, 'CONCLUSIONE_GARA').metOn).toBeNull();
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { mailErrors } from './mail-errors.js';
 import { type ErrorRow } from './error-row.js';
 import { kindErrors } from './kind-errors.js';
 import { requestErrors } from './request-errors.js';
+import { termErrors } from './term-errors.js';
 
 /** What each error says to a person; docs/errors.md is generated from this table. */
 export const errorTable = {
@@ -25,6 +26,7 @@ export const errorTable = {
   ...kindErrors,
   ...requestErrors,
   ...mailErrors,
+  ...termErrors,
   'ente.not_found': {
     status: 404,
     detail: 'L’ente indicato non esiste o non aderisce a questa SUA.',

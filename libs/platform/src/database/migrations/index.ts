@@ -14,6 +14,8 @@ import { DossierCounts1795305600012 } from './1795305600012-dossier-counts.js';
 import { RegistryChain1795305600013 } from './1795305600013-registry-chain.js';
 import { PublishedTenders1795305600014 } from './1795305600014-published-tenders.js';
 import { ConvenzioneReminders1795305600009 } from './1795305600009-convenzione-reminders.js';
+import { DossierTerms1795305600038 } from './1795305600038-dossier-terms.js';
+import { CalendarFeeds1795305600039 } from './1795305600039-calendar-feeds.js';
 import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations-and-leaves.js';
 import { KindVersions1795305600046 } from './1795305600046-kind-versions.js';
 import { SecondWall1795305600021 } from './1795305600021-second-wall.js';
@@ -56,4 +58,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KindVersions1795305600046,
   Requests1795305600041,
   MailMessages1795305600044,
+  DossierTerms1795305600038,
+  CalendarFeeds1795305600039,
 ];

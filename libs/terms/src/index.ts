@@ -1,0 +1,3 @@
+export { DossierTermEntity } from './dossier-term.entity.js';
+export { DossierTermsReader } from './dossier-terms.reader.js';
+export { TermsModule } from './terms.module.js';
