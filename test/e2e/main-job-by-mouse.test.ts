@@ -197,13 +197,20 @@ describe('the main job by mouse', () => {
 
   it('the Province builds the package and downloads it; it verifies offline', async () => {
     await run.move(rup, 'presentaIstanza');
-    await run.generate(sua, ['D04']);
+    await run.uploadDue();
+    await run.generateDue();
     await run.move(sua, 'ammetti');
     await run.generate(rup, undefined);
     await run.generate(sua, undefined);
     await run.move(sua, 'approvaAtti');
-    await run.move(rup, 'registraDecisione');
-    await run.move(sua, 'registraCig');
+    for (const [who, event] of [
+      [rup, 'registraDecisione'],
+      [sua, 'registraCig'],
+    ] as const) {
+      await run.uploadDue();
+      await run.move(who, event);
+    }
+    await run.uploadDue();
     province = await BrowserWindow.open(browser, product.url);
     const { page } = province;
     await province.signIn('sua@perugia.example');

@@ -20,7 +20,7 @@ let run: TenderRun;
 async function on(instant: string): Promise<void> {
   clock.advance(Date.parse(instant) - clock.now().getTime());
   [comune, sua, director] = (await Promise.all(
-    [tender.comuneAccount, 'sua@perugia.example', 'dirigente@perugia.example'].map(product.signIn),
+    [tender.comuneAccount, 'sua@perugia.example', 'dirigente@perugia.example'].map((email) => product.signIn(email)),
   )) as [Visitor, Visitor, Visitor];
   run = new TenderRun(tender, { comune, sua, say: () => undefined }, id);
 }

@@ -85,9 +85,28 @@ const obstacleSchema = z
   })
   .meta({ id: 'Obstacle' });
 
+const phaseStatus = z.enum(['done', 'current', 'next']);
+
 export const dossierDetailSchema = dossierSummarySchema
   .extend({
-    phases: z.array(z.object({ code: z.string(), label: z.string(), status: z.enum(['done', 'current', 'next']) })),
+    /** Stations of the process, each with the states it is made of. */
+    phases: z.array(
+      z.object({
+        code: z.string(),
+        label: z.string(),
+        status: phaseStatus,
+        states: z.array(z.object({ code: z.string(), label: z.string(), status: phaseStatus })),
+      }),
+    ),
+    /** The states it has been in, the latest first, and on whom it waited there; `to` is null where it is now. */
+    path: z.array(
+      z.object({
+        state: stateSchema,
+        from: z.iso.datetime(),
+        to: z.iso.datetime().nullable(),
+        parties: z.array(z.enum(turnParties)),
+      }),
+    ),
     nextAction: z.object({
       title: z.string(),
       explanation: z.string(),

@@ -5,6 +5,7 @@ import { type Actor } from '@gare/domain/access/actor';
 import { dossierPermissions } from '@gare/domain/access/permissions';
 import { type TransitionOption } from '@gare/domain/kinds/engine';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
+import { phasesOf } from '@gare/domain/kinds/phases';
 import { nextAction, obstaclesOf, type Outlook } from '@gare/domain/turn/next-action';
 import { dbContext, EnteReader } from '@gare/identity';
 import { AuditEntity } from '@gare/platform/audit';
@@ -12,7 +13,9 @@ import { Database, type Reader } from '@gare/platform/database';
 import { DossierListView } from './dossier-list.view.js';
 import { DossierOutlook } from './dossier-outlook.js';
 import { DossierAccessReader } from './dossier-access.reader.js';
+import { pathOf } from './dossier-path.js';
 import { DossierTurnView } from './dossier-turn.view.js';
+import { DossierTurns } from './dossier-turns.js';
 
 type AuditEntryView = z.output<typeof auditEntrySchema>;
 const recentEntries = 8;
@@ -27,6 +30,7 @@ export class DossierDetailView {
     private readonly outlook: DossierOutlook,
     private readonly summaries: DossierListView,
     private readonly turns: DossierTurnView,
+    private readonly stays: DossierTurns,
   ) {}
 
   show(actor: Actor, dossierId: string): Promise<DossierDetail> {
@@ -39,7 +43,8 @@ export class DossierDetailView {
       const turns = await this.turns.of(reader, [dossier]);
       return {
         ...this.summaries.summary(dossier, { ente: ente.denominazione, turn: turns.get(dossier.id) }),
-        phases: phasesOf(kind, dossier.state),
+        phases: phasesOf(kind, dossier).map((phase) => ({ ...phase, states: [...phase.states] })),
+        path: pathOf(kind, await this.stays.history(reader, dossierId)),
         nextAction: nextActionView(outlook),
         obstacles: obstaclesOf(outlook).map(({ message, screen, path, documentCode, checkId }) => ({
           message,
@@ -74,15 +79,6 @@ export class DossierDetailView {
       hash: row.hash,
     }));
   }
-}
-
-/** The phases in the order of the kind, side states left out; those before the present one are done. */
-function phasesOf(kind: LoadedKind, state: string): DossierDetail['phases'] {
-  const main = kind.process.states.filter((candidate) => candidate.kind !== 'side');
-  const phases = [...new Set(main.map((candidate) => candidate.phase ?? candidate.label ?? candidate.code))];
-  const current = kind.process.states.find((candidate) => candidate.code === state);
-  const at = phases.indexOf(current?.phase ?? current?.label ?? state);
-  return phases.map((phase, index) => ({ code: phase, label: phase, status: index < at ? 'done' : index === at ? 'current' : 'next' }));
 }
 
 /** Screens of later features are told by name beside the ones a gate can point to. */

@@ -92,7 +92,7 @@ export class TenderRun {
     await this.generate(comune, ['D03']);
     await this.move(comune, 'presentaIstanza');
     await this.uploadDue();
-    await this.generate(sua, ['D04']);
+    await this.generateDue();
     await this.move(sua, 'ammetti');
     await this.generate(comune, undefined);
     await this.generate(sua, undefined);
@@ -194,6 +194,21 @@ export class TenderRun {
     const failed = done.items.filter((item) => item.state === 'FAILED');
     if (failed.length > 0) throw new Error(failed.map((item) => `${item.code} ${item.title}: ${item.reason ?? ''}`).join('\n'));
     this.parties.say(`  documenti generati: ${jobs.length}`);
+  }
+
+  /** Forms what the phase asks for and a template can form, each by whoever drafts it. */
+  async generateDue(): Promise<void> {
+    for (const visitor of [this.parties.sua, this.parties.comune]) {
+      const { items } = await expectOk(visitor.get<DocumentsAnswer>(`${this.path}/documents`), 'lettura dei documenti');
+      const wanted = items.filter(
+        ({ requirement, due, state, canGenerate }) => requirement === 'M' && due && state !== 'READY' && canGenerate,
+      );
+      if (wanted.length > 0)
+        await this.generate(
+          visitor,
+          wanted.map(({ code }) => code),
+        );
+    }
   }
 
   /** Checks run in the background after every change; a step waits for them as a person would. */

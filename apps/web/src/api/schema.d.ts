@@ -2488,6 +2488,19 @@ export interface components {
                 label: string;
                 /** @enum {string} */
                 status: "done" | "current" | "next";
+                states: {
+                    code: string;
+                    label: string;
+                    /** @enum {string} */
+                    status: "done" | "current" | "next";
+                }[];
+            }[];
+            path: {
+                state: components["schemas"]["DossierState"];
+                /** Format: date-time */
+                from: string;
+                to: string | null;
+                parties: ("COMUNE" | "SUA" | "ALTRO" | "NESSUNO")[];
             }[];
             nextAction: {
                 title: string;
