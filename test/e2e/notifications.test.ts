@@ -97,12 +97,12 @@ it('one chooses how to be told, and an e-mail leads to the choice', async () => 
   await page.getByText('I messaggi arrivano a rup@montone.example.').waitFor();
   await page.waitForFunction(`document.activeElement?.id === 'avvisi'`);
   const passi = page.getByRole('row', { name: /Passaggi di stato/ });
-  await passi.getByLabel('Mostra').uncheck();
+  await passi.getByRole('checkbox').uncheck();
   await passi.getByLabel(/Per posta/).selectOption({ label: 'Mai' });
   expect(
     await page
       .getByRole('row', { name: /Termini superati/ })
-      .getByLabel('Mostra')
+      .getByRole('checkbox')
       .isDisabled(),
   ).toBe(true);
   await page.getByLabel('Ora del riepilogo').selectOption('18');
@@ -111,7 +111,7 @@ it('one chooses how to be told, and an e-mail leads to the choice', async () => 
   await page.reload();
   await page.getByLabel('Ora del riepilogo').waitFor();
   expect(await page.getByLabel('Ora del riepilogo').inputValue()).toBe('18');
-  expect(await passi.getByLabel('Mostra').isChecked()).toBe(false);
+  expect(await passi.getByRole('checkbox').isChecked()).toBe(false);
   expect(window.troubles).toEqual([]);
   await window.close();
 });
@@ -122,7 +122,7 @@ it('who administers sees what did not arrive and sends it again', async () => {
   const window = await BrowserWindow.open(browser, product.url);
   await window.signIn('dirigente@perugia.example');
   const { page } = window;
-  await window.go('/notifiche');
+  await window.go('/amministrazione');
   await page.getByRole('link', { name: 'Invio della posta' }).click();
   await heading(page, 'Invio della posta');
   const refused = page.getByRole('listitem').filter({ hasText: 'Rifiutato' });

@@ -208,6 +208,17 @@ describe('the life of a convenzione', () => {
     expect((await life.show(comune)).timeline.filter(({ title }) => title.startsWith('Mancano'))).toHaveLength(3);
   });
 
+  it('tells of each reminder, once, who answers for it on either side', async () => {
+    const told = await product.services.query<{ text: string; parties: string[] }>(
+      `select n.text, array_agg(distinct e.tipo order by e.tipo) as parties from notifications n join enti e on e.id = n.ente_id
+       where n.dossier_id = $1 and n.code = 'CONVENZIONE.scadenza' group by 1 order by length(n.text), 1`,
+      [life.id],
+    );
+    expect(told).toEqual(
+      [30, 90, 180].map((days) => ({ text: `Mancano ${days} giorni alla fine della convenzione`, parties: ['COMUNE', 'PROVINCIA'] })),
+    );
+  });
+
   it('is renewed on new deliberations of one text, and goes on from the day after', async () => {
     const renewal = { inizio: '2029-12-01', fine: '2032-11-30' };
     expect(await life.write(funzionario, fieldsOf('atti/rinnovo', renewal))).toMatchObject(ok(200));

@@ -19,7 +19,12 @@ export const ready = defineRoute({
   tag: 'Operazioni',
   summary: 'Each outer part with its reason; 503 when one does not answer',
   access: 'public',
-  response: z.object({ status: z.enum(['ok', 'unavailable']), parts: z.array(partSchema) }),
+  response: z.object({
+    status: z.enum(['ok', 'unavailable']),
+    parts: z.array(partSchema),
+    /** Off: no mail server is configured, and notices stay in the app. Whether it answers is told by what became of the messages. */
+    mail: z.enum(['on', 'off']),
+  }),
 });
 export const metrics = defineRoute({
   id: 'metrics',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { systemAsActor } from '@gare/domain/access/actor';
 import { defaultSettings, digestDay } from '@gare/domain/notifications/preferences';
+import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { Database, type Reader } from '@gare/platform/database';
@@ -11,6 +12,17 @@ import { MailOutbox } from './mail-outbox.js';
 /** A job that was asked for is given this long before somebody looks after its message. */
 const graceMs = 60_000;
 const mostAtOnce = 200;
+
+/** Somebody for whom notices wait for the digest; null where they have chosen nothing. */
+interface Waiting {
+  readonly personId: string;
+  readonly hour: number | null;
+  readonly working: boolean | null;
+  /** Patron saint of the body they work for, `MM-DD`. */
+  readonly patrono: string | null;
+  /** Latest days that have a digest. */
+  readonly days: readonly string[];
+}
 
 interface Work {
   /** Attempts that were broken off. */
@@ -30,6 +42,7 @@ export class MailFollow {
     private readonly database: Database,
     private readonly mailer: Mailer,
     private readonly outbox: MailOutbox,
+    private readonly law: ParameterRegister,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'mail'>,
   ) {}
@@ -89,20 +102,21 @@ export class MailFollow {
   }
 
   private async digests(reader: Reader, suaId: string, now: Date): Promise<Work['bundles']> {
-    const waiting = await reader.query<{ personId: string; hour: number | null; working: boolean | null; days: string[] }[]>(
-      `select w.person_id as "personId", s.digest_hour as hour, s.working_days_only as working,
+    const waiting = await reader.query<Waiting[]>(
+      `select w.person_id as "personId", s.digest_hour as hour, s.working_days_only as working, e.patrono,
          array(select m.digest_of::text from mail_messages m where m.person_id = w.person_id and m.digest_of >= $2::timestamptz::date - 1) as days
-       from (select distinct person_id from notifications
-         where sua_id = $1 and mail = 'RIEPILOGO' and message_id is null and read_at is null) w
+       from (select distinct on (person_id) person_id, ente_id from notifications
+         where sua_id = $1 and mail = 'RIEPILOGO' and message_id is null and read_at is null order by person_id, ente_id) w
+       join enti e on e.id = w.ente_id
        left join notification_settings s on s.person_id = w.person_id order by 1`,
       [suaId, now],
     );
-    return waiting.flatMap(({ personId, hour, working, days }) => {
-      const day = digestDay(now.toISOString(), {
-        digestHour: hour ?? defaultSettings.digestHour,
-        workingDaysOnly: working ?? defaultSettings.workingDaysOnly,
-      });
-      return day === null || days.includes(day) ? [] : [{ personId, dossierId: null, digestOf: day }];
-    });
+    const bundles: { personId: string; dossierId: null; digestOf: string }[] = [];
+    for (const { personId, hour, working, patrono, days } of waiting) {
+      const settings = { digestHour: hour ?? defaultSettings.digestHour, workingDaysOnly: working ?? defaultSettings.workingDaysOnly };
+      const day = digestDay(now.toISOString(), settings, await this.law.seat(reader, { suaId, patrono }));
+      if (day !== null && !days.includes(day)) bundles.push({ personId, dossierId: null, digestOf: day });
+    }
+    return bundles;
   }
 }

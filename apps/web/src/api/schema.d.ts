@@ -9305,6 +9305,8 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok" | "unavailable";
                         parts: components["schemas"]["PartState"][];
+                        /** @enum {string} */
+                        mail: "on" | "off";
                     };
                 };
             };

@@ -89,7 +89,7 @@ export function MailPage(): ReactElement {
   return (
     <Stack gap="lg">
       <Stack>
-        <Breadcrumbs items={[{ label: t('notifiche.titolo'), to: '/notifiche' }, { label: t('posta.titolo') }]} />
+        <Breadcrumbs items={[{ label: t('amministrazione.titolo'), to: '/amministrazione' }, { label: t('posta.titolo') }]} />
         <PageHeading windowTitle={t('posta.titolo')}>{t('posta.titolo')}</PageHeading>
         <Lead>{t('posta.testo')}</Lead>
       </Stack>

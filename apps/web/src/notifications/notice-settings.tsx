@@ -10,6 +10,7 @@ import { troubleOf } from '../api/trouble';
 import { focusWhenShown } from '../focus-when-shown';
 import { useRequest } from '../pages/use-request';
 import { Button } from '../ui/button';
+import { CellCheck, CellSelect } from '../ui/cell-field';
 import { ChoiceField } from '../ui/choice-field';
 import { Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { SelectField } from '../ui/field';
@@ -44,14 +45,13 @@ function KindsTable({ settings, onChange }: { settings: NoticeSettings; onChange
       key: 'app',
       title: t('preferenze.app'),
       cell: (row) => (
-        <ChoiceField
+        <CellCheck
+          words={t('preferenze.mostra')}
           label={t('preferenze.appPer', { avviso: row.name })}
-          multiple
+          checked={row.app}
           disabled={row.appLocked}
-          options={[{ value: 'app', label: t('preferenze.mostra') }]}
-          value={row.app ? ['app'] : []}
-          onChange={(value) => {
-            onChange({ ...row, app: value.length > 0 });
+          onChange={(app) => {
+            onChange({ ...row, app });
           }}
         />
       ),
@@ -60,14 +60,13 @@ function KindsTable({ settings, onChange }: { settings: NoticeSettings; onChange
       key: 'posta',
       title: t('preferenze.posta'),
       cell: (row) => (
-        <SelectField
+        <CellSelect
           label={t('preferenze.postaPer', { avviso: row.name })}
-          empty={t('preferenze.canale.NO')}
           disabled={settings.address === null}
-          options={mailChoices.filter((choice) => choice !== 'NO').map((value) => ({ value, label: t(`preferenze.canale.${value}`) }))}
-          value={row.mail === 'NO' ? '' : row.mail}
+          options={mailChoices.map((value) => ({ value, label: t(`preferenze.canale.${value}`) }))}
+          value={row.mail}
           onChange={(event) => {
-            onChange({ ...row, mail: mailChoices.find((choice) => choice === event.target.value) ?? 'NO' });
+            onChange({ ...row, mail: mailChoices.find((choice) => choice === event.target.value) ?? row.mail });
           }}
         />
       ),

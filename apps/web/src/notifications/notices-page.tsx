@@ -7,7 +7,6 @@ import { announce } from '../announcements';
 import { client } from '../api/client';
 import { queryClient } from '../api/queries';
 import { troubleOf } from '../api/trouble';
-import { useMay, useSession } from '../pages/may';
 import { useRequest } from '../pages/use-request';
 import { changedSearch, type NoticesSearch } from '../search-params';
 import { Button, ButtonLink, TextLink } from '../ui/button';
@@ -25,24 +24,6 @@ function useNotices(search: NoticesSearch) {
     initialPageParam: null as string | null,
     getNextPageParam: (page: NoticePage) => (page.more ? page.items.at(-1)?.id : undefined),
   });
-}
-
-function Commands(): ReactElement {
-  const { t } = useTranslation();
-  const session = useSession();
-  const administers = useMay('account.write', session.sua.id);
-  return (
-    <Row>
-      <ButtonLink to="/profilo" hash="avvisi" small>
-        {t('notifiche.scegli')}
-      </ButtonLink>
-      {administers.allowed && (
-        <ButtonLink to="/posta" small>
-          {t('posta.titolo')}
-        </ButtonLink>
-      )}
-    </Row>
-  );
 }
 
 function Elsewhere({ places }: { places: NoticePage['elsewhere'] }): ReactElement | null {
@@ -112,7 +93,9 @@ export function NoticesPage(): ReactElement {
     <Stack>
       <Row align="between">
         <PageHeading windowTitle={t('notifiche.titolo')}>{t('notifiche.titolo')}</PageHeading>
-        <Commands />
+        <ButtonLink to="/profilo" hash="avvisi" small>
+          {t('notifiche.scegli')}
+        </ButtonLink>
       </Row>
       <Lead>{t('notifiche.testo')}</Lead>
       <Elsewhere places={pages[0]?.elsewhere ?? []} />

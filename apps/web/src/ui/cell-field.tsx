@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactElement, type SelectHTMLAttributes } from 'react';
+import { type InputHTMLAttributes, type ReactElement, type SelectHTMLAttributes, useId } from 'react';
 import { type Option } from './field';
 
 interface CellText {
@@ -35,5 +35,35 @@ export function CellSelect({ label, options, ...control }: CellSelectProps): Rea
         </option>
       ))}
     </select>
+  );
+}
+
+interface CellCheckProps {
+  /** What the eye sees beside the box; the column and the row say the rest. */
+  readonly words: string;
+  /** What both say together, beginning with the words. */
+  readonly label: string;
+  readonly checked: boolean;
+  readonly disabled: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** A tick box in a cell of a table. */
+export function CellCheck({ words, label, checked, disabled, onChange }: CellCheckProps): ReactElement {
+  const id = useId();
+  return (
+    <div className="gi-check">
+      <input
+        type="checkbox"
+        id={id}
+        aria-label={label}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => {
+          onChange(event.target.checked);
+        }}
+      />
+      <label htmlFor={id}>{words}</label>
+    </div>
   );
 }

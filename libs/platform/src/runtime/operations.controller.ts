@@ -3,6 +3,7 @@ import { type FastifyReply } from 'fastify';
 import { live, metrics, openApi, ready } from '@gare/contracts/operations';
 import { openApiDocument } from '@gare/contracts/openapi';
 import { Route } from '../http/index.js';
+import { Mailer } from '../mail/index.js';
 import { Metrics } from './metrics.js';
 import { PartsHealth, type PartState } from './parts-health.js';
 
@@ -14,6 +15,7 @@ export class OperationsController {
   constructor(
     private readonly parts: PartsHealth,
     private readonly figures: Metrics,
+    private readonly mailer: Mailer,
   ) {}
 
   /** The process runs; says nothing of the parts, so that an outage of Postgres does not restart it. */
@@ -23,11 +25,13 @@ export class OperationsController {
   }
 
   @Route(ready)
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: 'ok' | 'unavailable'; parts: PartState[] }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: 'ok' | 'unavailable'; parts: PartState[]; mail: 'on' | 'off' }> {
     const parts = await this.parts.check();
     const ok = parts.every((part) => part.ok);
     void reply.status(ok ? 200 : 503);
-    return { status: ok ? 'ok' : 'unavailable', parts };
+    return { status: ok ? 'ok' : 'unavailable', parts, mail: this.mailer.isOn ? 'on' : 'off' };
   }
 
   @Route(metrics)
