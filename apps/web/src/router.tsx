@@ -22,6 +22,7 @@ import { accessibility, activation, privacy, root, signedIn, signIn } from './en
 import { dossier } from './dossier-route';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
+import { deskQuery, requestsQuery, threadQuery } from './requests/queries';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
 import {
@@ -36,6 +37,7 @@ import {
   intakeSearch,
   previewSearch,
   publishedSearch,
+  requestsSearch,
   rolesSearch,
   sheetSearch,
   statementSearch,
@@ -127,6 +129,26 @@ const bundle = createRoute({
     startReading(packageQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./pages/package-page'), 'PackagePage'),
+});
+
+const requestsOfDossier = createRoute({
+  getParentRoute: () => dossier,
+  path: '/richieste',
+  loader: ({ params }) => {
+    startReading(requestsQuery(params.dossierId));
+    startReading(threadQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./requests/requests-page'), 'RequestsPage'),
+});
+const requestDesk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/richieste',
+  validateSearch: requestsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) => {
+    startReading(deskQuery(deps));
+  },
+  component: lazyRouteComponent(() => import('./requests/desk-page'), 'RequestDeskPage'),
 });
 
 const register = createRoute({
@@ -325,6 +347,7 @@ export const router = createRouter({
     accessibility,
     privacy,
     signedIn.addChildren([
+      requestDesk,
       published,
       dashboard,
       administration,
@@ -334,7 +357,7 @@ export const router = createRouter({
       desk,
       newDossier,
       newDossierShort,
-      dossier.addChildren([summary, sheet, checks, documents, preview, bundle, register, expenses, reviewGrants, dossierTerms]),
+      dossier.addChildren([summary, requestsOfDossier, sheet, checks, documents, preview, bundle, register, expenses, reviewGrants, dossierTerms]),
       enti,
       newEnte,
       importEnti,

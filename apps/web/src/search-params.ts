@@ -60,6 +60,25 @@ export function enteSearch(raw: Raw): { readonly torna?: string } {
 }
 
 /** Where to put the cursor in the sheet: a field path, else a section. */
+/** Filters of the desk of requests. */
+export interface RequestsSearch {
+  readonly vista?: 'NOI' | 'LORO' | 'CONCLUSE';
+  readonly scadute?: 'true';
+  readonly ente?: string;
+  readonly testo?: string;
+  readonly pagina?: number;
+}
+export function requestsSearch(raw: Raw): RequestsSearch {
+  const page = Number(raw['pagina']);
+  return present({
+    vista: oneOf(raw, 'vista', ['NOI', 'LORO', 'CONCLUSE']),
+    scadute: String(raw['scadute']) === 'true' ? ('true' as const) : undefined,
+    ente: word(raw, 'ente'),
+    testo: word(raw, 'testo'),
+    pagina: Number.isInteger(page) && page > 1 ? page : undefined,
+  });
+}
+
 export function sheetSearch(raw: Raw): { readonly campo?: string; readonly sezione?: string } {
   return present({ campo: word(raw, 'campo'), sezione: word(raw, 'sezione') });
 }

@@ -18,7 +18,7 @@ export function useDossier(): DossierDetail {
   return useSuspenseQuery(dossierQuery(dossierId)).data;
 }
 
-const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'registro', 'incarichi', 'spese', 'termini'] as const;
+const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'richieste', 'registro', 'incarichi', 'spese', 'termini'] as const;
 
 const convenzioneKind = 'CONVENZIONE_ADESIONE';
 export const isConvenzione = (dossier: DossierDetail): boolean => dossier.kind.code === convenzioneKind;
@@ -35,6 +35,7 @@ function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
       badge: { count: dossier.blocks, words: t('fascicolo.blocchiBadge', { count: dossier.blocks }) },
     },
     { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
+    { label: t('fascicolo.schermo.richieste'), to: '/fascicoli/$dossierId/richieste', params },
     { label: t('fascicolo.schermo.fascicolo'), to: '/fascicoli/$dossierId/fascicolo', params },
     { label: t('fascicolo.schermo.termini'), to: '/fascicoli/$dossierId/termini', params },
     { label: t('fascicolo.schermo.registro'), to: '/fascicoli/$dossierId/registro', params },

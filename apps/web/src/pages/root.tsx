@@ -21,6 +21,7 @@ import { useShortcuts } from './shortcut-keys';
 function destinationsOf(t: TFunction): readonly Destination[] {
   return [
     { label: t('navigazione.scrivania'), to: '/', exact: true },
+    { label: t('navigazione.richieste'), to: '/richieste' },
     { label: t('navigazione.termini'), to: '/termini' },
     { label: t('navigazione.convenzioni'), to: '/convenzioni' },
     { label: t('navigazione.pubblicate'), to: '/pubblicate' },
