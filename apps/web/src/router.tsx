@@ -22,7 +22,8 @@ import { accessibility, activation, privacy, root, signedIn, signIn } from './en
 import { dossier } from './dossier-route';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
-import { deskQuery, requestsQuery, threadQuery } from './requests/queries';
+import { requestsQuery, threadQuery } from './requests/queries';
+import { requestRoutes } from './requests/routes';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
 import {
@@ -37,7 +38,6 @@ import {
   intakeSearch,
   previewSearch,
   publishedSearch,
-  requestsSearch,
   rolesSearch,
   sheetSearch,
   statementSearch,
@@ -139,16 +139,6 @@ const requestsOfDossier = createRoute({
     startReading(threadQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./requests/requests-page'), 'RequestsPage'),
-});
-const requestDesk = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/richieste',
-  validateSearch: requestsSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => {
-    startReading(deskQuery(deps));
-  },
-  component: lazyRouteComponent(() => import('./requests/desk-page'), 'RequestDeskPage'),
 });
 
 const register = createRoute({
@@ -347,7 +337,7 @@ export const router = createRouter({
     accessibility,
     privacy,
     signedIn.addChildren([
-      requestDesk,
+      ...requestRoutes,
       published,
       dashboard,
       administration,

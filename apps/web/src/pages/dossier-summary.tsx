@@ -1,3 +1,4 @@
+import { askingEvent, resumingEvent } from '@gare/domain/requests/round';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -79,6 +80,9 @@ function Blocks({ dossier }: { dossier: DossierDetail }): ReactElement {
   );
 }
 
+/** Steps that are taken with a request, or with its end: where it is written. */
+const withRequest: readonly string[] = [askingEvent, resumingEvent];
+
 function Steps({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Transition) => void }): ReactElement {
   const { t } = useTranslation();
   if (dossier.transitions.length === 0) return <EmptyState title={t('fascicolo.nessunPasso')} />;
@@ -87,7 +91,13 @@ function Steps({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Tra
       {dossier.transitions.map((step) => (
         <li key={step.event}>
           <Stack gap="sm">
-            {step.allowed === 'yes' ? (
+            {step.allowed === 'yes' && withRequest.includes(step.event) ? (
+              <div>
+                <ButtonLink to="/fascicoli/$dossierId/richieste" params={{ dossierId: dossier.id }}>
+                  {step.label}
+                </ButtonLink>
+              </div>
+            ) : step.allowed === 'yes' ? (
               <div>
                 <Button
                   onClick={() => {

@@ -9,9 +9,19 @@ export interface NewDossierValues {
   readonly tipo: string;
   readonly oggettoConcessione: string;
   readonly importo: string;
+  /** First message to the SUA. */
+  readonly domanda: string;
 }
 
-export const emptyDossier: NewDossierValues = { oggetto: '', kind: 'GARA', enteId: null, tipo: '', oggettoConcessione: '', importo: '' };
+export const emptyDossier: NewDossierValues = {
+  oggetto: '',
+  kind: 'GARA',
+  enteId: null,
+  tipo: '',
+  oggettoConcessione: '',
+  importo: '',
+  domanda: '',
+};
 
 export const shortest = 10;
 export const longest = 400;

@@ -172,6 +172,7 @@ export function NewDossierPage(): ReactElement {
     }
     const { values } = form;
     const contratto = plannedContract(values);
+    const question = isTender(values) ? values.domanda.trim() : '';
     const outcome = await request.send(() =>
       client.POST('/api/dossiers', {
         body: {
@@ -179,13 +180,15 @@ export function NewDossierPage(): ReactElement {
           oggetto: values.oggetto.trim(),
           ...(choosesEnte && values.enteId !== null ? { enteId: values.enteId } : {}),
           ...(contratto === undefined ? {} : { contratto }),
+          ...(question === '' ? {} : { question }),
         },
       }),
     );
     if (!outcome.ok) return;
     form.reset();
     await queryClient.invalidateQueries({ queryKey: ['/api/dossiers'] });
-    await navigate({ to: '/fascicoli/$dossierId', params: { dossierId: outcome.data.id } });
+    const to = question === '' ? '/fascicoli/$dossierId' : '/fascicoli/$dossierId/richieste';
+    await navigate({ to, params: { dossierId: outcome.data.id } });
   };
 
   const parts = { form, errorOf };
@@ -209,6 +212,19 @@ export function NewDossierPage(): ReactElement {
         <ResumedNotice form={form} />
         <Form onSubmit={() => void submit()}>
           <MainFields {...parts} choosesEnte={choosesEnte} />
+          {isTender(form.values) && (
+            <TextArea
+              id="domanda"
+              label={t('nuovo.domanda')}
+              hint={t('nuovo.domandaAiuto')}
+              rows={3}
+              maxLength={8000}
+              value={form.values.domanda}
+              onChange={(event) => {
+                form.set({ domanda: event.target.value });
+              }}
+            />
+          )}
           {isTender(form.values) && <ContractFields {...parts} />}
           <Row>
             <Button
