@@ -22,8 +22,7 @@ import { accessibility, activation, privacy, root, signedIn, signIn } from './en
 import { dossier } from './dossier-route';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
-import { requestsQuery, threadQuery } from './requests/queries';
-import { requestRoutes } from './requests/routes';
+import { requestRoutes, requestsOfDossier } from './requests/routes';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
 import {
@@ -129,16 +128,6 @@ const bundle = createRoute({
     startReading(packageQuery(params.dossierId));
   },
   component: lazyRouteComponent(() => import('./pages/package-page'), 'PackagePage'),
-});
-
-const requestsOfDossier = createRoute({
-  getParentRoute: () => dossier,
-  path: '/richieste',
-  loader: ({ params }) => {
-    startReading(requestsQuery(params.dossierId));
-    startReading(threadQuery(params.dossierId));
-  },
-  component: lazyRouteComponent(() => import('./requests/requests-page'), 'RequestsPage'),
 });
 
 const register = createRoute({
@@ -347,7 +336,19 @@ export const router = createRouter({
       desk,
       newDossier,
       newDossierShort,
-      dossier.addChildren([summary, requestsOfDossier, sheet, checks, documents, preview, bundle, register, expenses, reviewGrants, dossierTerms]),
+      dossier.addChildren([
+        summary,
+        requestsOfDossier,
+        sheet,
+        checks,
+        documents,
+        preview,
+        bundle,
+        register,
+        expenses,
+        reviewGrants,
+        dossierTerms,
+      ]),
       enti,
       newEnte,
       importEnti,

@@ -18,7 +18,18 @@ export function useDossier(): DossierDetail {
   return useSuspenseQuery(dossierQuery(dossierId)).data;
 }
 
-const screens = ['riepilogo', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'richieste', 'registro', 'incarichi', 'spese', 'termini'] as const;
+const screens = [
+  'riepilogo',
+  'scheda',
+  'verifiche',
+  'documenti',
+  'fascicolo',
+  'richieste',
+  'registro',
+  'incarichi',
+  'spese',
+  'termini',
+] as const;
 
 const convenzioneKind = 'CONVENZIONE_ADESIONE';
 export const isConvenzione = (dossier: DossierDetail): boolean => dossier.kind.code === convenzioneKind;

@@ -8,7 +8,7 @@ import { Button } from '../ui/button';
 import { EmptyState, TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Form } from '../ui/form';
-import { Paragraph, Section, Stack } from '../ui/layout';
+import { Paragraph, Row, Section, Stack } from '../ui/layout';
 import { Earlier, SaidHead } from './message-item';
 import { type Thread, threadQuery } from './queries';
 import { SaidItem, SaidList, Words } from './said-list';
@@ -54,9 +54,11 @@ export function NotesSection({ dossierId, thread }: { dossierId: string; thread:
               }}
             />
             {request.trouble && <TroubleNotice trouble={request.trouble} />}
-            <Button type="submit" busy={request.busy}>
-              {t('richieste.note.salva')}
-            </Button>
+            <Row>
+              <Button type="submit" busy={request.busy}>
+                {t('richieste.note.salva')}
+              </Button>
+            </Row>
           </Form>
         )}
       </Stack>

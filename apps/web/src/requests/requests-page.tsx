@@ -16,13 +16,16 @@ export function RequestsPage(): ReactElement {
   const dossier = useDossier();
   const thread = useQuery(threadQuery(dossier.id));
   const requests = useQuery(requestsQuery(dossier.id));
+  // While nothing has been asked and nothing can be, talking is what the page is for.
+  const talksFirst = requests.data?.richieste.length === 0 && requests.data.percheNo.chiedere !== null;
+  const asked = requests.data && <RequestsSection dossier={dossier} data={requests.data} />;
   return (
     <Stack gap="lg">
       {requests.isPending && <Skeleton rows={4} />}
       {requests.error && (
         <TroubleNotice trouble={troubleOf(requests.error)} retrying={requests.isFetching} onRetry={() => void requests.refetch()} />
       )}
-      {requests.data && <RequestsSection dossier={dossier} data={requests.data} />}
+      {!talksFirst && asked}
       {thread.isPending && <Skeleton rows={4} />}
       {thread.error && (
         <TroubleNotice
@@ -37,6 +40,7 @@ export function RequestsPage(): ReactElement {
           <NotesSection dossierId={dossier.id} thread={thread.data} />
         </>
       )}
+      {talksFirst && asked}
     </Stack>
   );
 }

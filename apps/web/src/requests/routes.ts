@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { startReading } from '../api/queries';
+import { dossier } from '../dossier-route';
 import { signedIn } from '../entrance';
 import { requestsSearch } from '../search-params';
-import { deskQuery } from './queries';
+import { deskQuery, requestsQuery, threadQuery } from './queries';
 
 const desk = createRoute({
   getParentRoute: () => signedIn,
@@ -13,6 +14,17 @@ const desk = createRoute({
     startReading(deskQuery(deps));
   },
   component: lazyRouteComponent(() => import('./desk-page'), 'RequestDeskPage'),
+});
+
+/** A page of the dossier. */
+export const requestsOfDossier = createRoute({
+  getParentRoute: () => dossier,
+  path: '/richieste',
+  loader: ({ params }) => {
+    startReading(requestsQuery(params.dossierId));
+    startReading(threadQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./requests-page'), 'RequestsPage'),
 });
 
 /** Pages about requests of all dossiers; those of one dossier are among its pages. */

@@ -68,7 +68,7 @@ export function ThreadSection({ dossierId, thread }: { dossierId: string; thread
             key={correcting?.id ?? 'nuovo'}
             id={correcting === null ? 'messaggio' : 'correzione'}
             dossierId={dossierId}
-            asks={correcting === null ? thread.domanda?.aspetta !== thread.parte : null}
+            asks={correcting === null ? thread.parte === 'COMUNE' && thread.domanda?.aspetta !== 'COMUNE' : null}
             correcting={correcting}
             label={t(correcting === null ? 'richieste.messaggi.scrivi' : 'richieste.messaggi.correggi')}
             onCancel={() => {
