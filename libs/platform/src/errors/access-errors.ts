@@ -53,4 +53,44 @@ export const accessErrors = {
     detail: 'L’incarico di revisione non esiste, è già finito o non è visibile con il tuo profilo.',
     remedy: 'Rileggi l’elenco degli incarichi del fascicolo.',
   },
+  'account.no_password': {
+    status: 409,
+    detail: 'Entri con SPID o CIE: qui non hai una password.',
+    remedy: 'Se ti serve una password, chiedi un collegamento al dirigente della SUA.',
+  },
+  'account.wrong_password': {
+    status: 422,
+    detail: 'La password di adesso non è questa. Niente è stato cambiato.',
+    remedy: 'Scrivila di nuovo; se l’hai dimenticata, chiedi un collegamento al dirigente della SUA.',
+  },
+  'account.weak_password': {
+    status: 422,
+    detail: 'La password nuova è troppo facile da indovinare. Niente è stato cambiato.',
+    remedy: 'Scegline una lunga, per esempio tre o quattro parole che non c’entrano fra loro.',
+  },
+  'access_link.invalid': {
+    status: 404,
+    detail: 'Il collegamento non vale più: è già stato usato, è scaduto o non è completo.',
+    remedy: 'Chiedi un collegamento nuovo a chi ti ha mandato questo.',
+  },
+  'second_factor.present': {
+    status: 409,
+    detail: 'Il secondo fattore è già attivo. Niente è stato cambiato.',
+    remedy: 'Per cambiare telefono, toglilo e attivalo di nuovo.',
+  },
+  'second_factor.not_begun': {
+    status: 409,
+    detail: 'Non c’è un secondo fattore che aspetta conferma. Niente è stato cambiato.',
+    remedy: 'Comincia di nuovo l’attivazione.',
+  },
+  'second_factor.wrong_code': {
+    status: 422,
+    detail: 'Il codice non è giusto o non vale più. Niente è stato cambiato.',
+    remedy: 'Scrivi il codice che l’app mostra adesso; controlla che l’ora del telefono sia esatta.',
+  },
+  'second_factor.unreadable': {
+    status: 409,
+    detail: 'Il secondo fattore non si può più verificare, perché la chiave dell’installazione è cambiata.',
+    remedy: 'Chiedi al dirigente della SUA di azzerarlo, poi attivalo di nuovo.',
+  },
 } as const satisfies Record<string, ErrorRow>;
