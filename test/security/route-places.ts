@@ -16,6 +16,7 @@ export interface Victim {
   readonly mailId: string;
   readonly outageId: string;
   readonly enteId: string;
+  readonly lawPreviewId: string;
   readonly personId: string;
   readonly sessionId: string;
   readonly assignmentId: string;
@@ -84,6 +85,10 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   removeSecondFactor: { ...own, body: () => ({}) },
   listEnti: own,
   listLegalParameters: own,
+  // An empty body: it would be about the register of who asks.
+  previewLegalParameter: { about: 'own', mayAsk: 'sua', body: () => ({}) },
+  getLawPreview: { ...thing, mayAsk: 'sua' },
+  confirmLawPreview: { ...thing, mayAsk: 'sua' },
   getIndicators: own,
   downloadIndicatorsCsv: own,
   listPublished: own,
@@ -290,6 +295,7 @@ export function parameter(name: string, path: string, victim: Victim): string {
     outageId: victim.outageId,
     year: '2026',
     enteId: victim.enteId,
+    previewId: victim.lawPreviewId,
     personId: victim.personId,
     sessionId: victim.sessionId,
     assignmentId: path.startsWith('/api/dossiers/') ? victim.dossierAssignmentId : victim.assignmentId,

@@ -99,6 +99,8 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   audit_sealed_heads: { ...tender, writes: ofSua, appendOnly: true },
   audit_seals: { sees: any(system, withinSua), writes: ofSua, appendOnly: true },
   // The law as the Province reads it, for every body of the SUA.
+  // Previews hold tender content of the whole SUA.
+  law_previews: { sees: ofSua },
   legal_parameters: { sees: withinSua, writes: ofSua, appendOnly: true },
   // What is public, for every body of the SUA.
   published_tenders: { sees: withinSua, writes: any(ofSua, ofEnte), appendOnly: true },

@@ -277,6 +277,12 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   });
   const talk = await makeTalk(product, word, { ...owner, personId });
   const mailId = await makeTold(product, word, { ...owner, personId });
+  const lawPreviewId = randomUUID();
+  await newRow(product, 'law_previews', {
+    ...{ id: lawPreviewId, sua_id: suaId, law_revision: '', status: 'IN_CORSO', total: 1, done: 0, created_by: personId, created_at: at },
+    proposal: { action: 'RITIRO', key: 'ue.lavori', from: '2026-01-01', motivation: `Prova ${word}` },
+    effects: [{ dossierId, codiceAppalto: 'X', oggetto: word, ente: 'X', asOf: '2026-11-02', changes: [] }],
+  });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
     `select d.codice_appalto as code, v.sha256 as sha, (select id from role_assignments where person_id = $2 limit 1) as assignment,
@@ -300,6 +306,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     assignmentId: assignment,
     dossierAssignmentId,
     absenceId,
+    lawPreviewId,
     words: [word, code, sha],
   };
 }

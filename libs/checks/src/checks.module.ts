@@ -9,10 +9,32 @@ import { CheckResultEntity } from './check-result.entity.js';
 import { CheckTriggers } from './check-triggers.js';
 import { ChecksGateFacts } from './checks-gate-facts.js';
 import { ChecksReader } from './checks.reader.js';
+import { FactsBuilder } from './facts-builder.js';
+import { LawEffects } from './law-effects.js';
+import { LawFollowing } from './law-following.js';
+import { LawPreviewEntity } from './law-preview.entity.js';
+import { LawPreviewing } from './law-previewing.js';
+import { OpenDossiers } from './open-dossiers.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CheckResultEntity]), DossiersModule, SchedaModule, DocumentsModule, ConvenzioniModule],
-  providers: [ChecksReader, CheckQueue, CheckTriggers, ChecksGateFacts],
-  exports: [ChecksReader, CheckQueue],
+  imports: [
+    TypeOrmModule.forFeature([CheckResultEntity, LawPreviewEntity]),
+    DossiersModule,
+    SchedaModule,
+    DocumentsModule,
+    ConvenzioniModule,
+  ],
+  providers: [
+    FactsBuilder,
+    OpenDossiers,
+    LawEffects,
+    LawPreviewing,
+    LawFollowing,
+    ChecksReader,
+    CheckQueue,
+    CheckTriggers,
+    ChecksGateFacts,
+  ],
+  exports: [FactsBuilder, OpenDossiers, LawPreviewing, ChecksReader, CheckQueue],
 })
 export class ChecksModule {}

@@ -59,3 +59,87 @@ export const listLegalParameters = defineRoute({
   access: 'session',
   response: legalParametersSchema,
 });
+
+const reason = z.string().trim().max(1000);
+const rowName = { key: z.string().trim().max(100), from: z.string().max(10), motivation: reason };
+
+/** What an administrator proposes to enter. Field by field it is looked at by the rules of the domain, which name what is wrong. */
+export const parameterProposalSchema = z.discriminatedUnion('action', [
+  z.object({
+    action: z.literal('AGGIUNTA'),
+    ...rowName,
+    value: z.string().trim().max(300),
+    to: z.string().max(10).nullable(),
+    cite: z.string().trim().max(300),
+    confirmed: z.boolean(),
+    /** It takes the place of the row that starts the same day. */
+    replaces: z.boolean(),
+  }),
+  z.object({ action: z.literal('RITIRO'), ...rowName }),
+]);
+
+export const lawPreviewSchema = z
+  .object({
+    id: z.uuid(),
+    proposal: parameterProposalSchema,
+    status: z.enum(['IN_CORSO', 'FATTA']),
+    /** Open dossiers that read the law on a day on which it would be another, and how many of them have been looked at. */
+    total: z.number().int(),
+    done: z.number().int(),
+    /** The register got another entry since: to be worked out again before it is confirmed. */
+    stale: z.boolean(),
+    effects: z.array(
+      z.object({
+        dossierId: z.uuid(),
+        codiceAppalto: z.string(),
+        oggetto: z.string(),
+        ente: z.string(),
+        /** Reference date on which the dossier reads the law. */
+        asOf: day,
+        changes: z.array(
+          z.object({
+            what: z.enum(['SOGLIA', 'PROCEDURA', 'DOCUMENTO', 'TERMINE', 'VERIFICA']),
+            name: z.string(),
+            from: z.string(),
+            to: z.string(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'LawPreview' });
+export type LawPreviewView = z.infer<typeof lawPreviewSchema>;
+
+const previewParams = z.object({ previewId: z.uuid() });
+
+export const previewLegalParameter = defineRoute({
+  id: 'previewLegalParameter',
+  method: 'POST',
+  path: '/api/law/previews',
+  tag: 'Parametri di legge',
+  summary: 'Work out what a row, or taking one back, would change in the open dossiers; with many of them in the background',
+  access: 'law.write',
+  status: 201,
+  body: parameterProposalSchema,
+  response: lawPreviewSchema,
+});
+export const getLawPreview = defineRoute({
+  id: 'getLawPreview',
+  method: 'GET',
+  path: '/api/law/previews/{previewId}',
+  tag: 'Parametri di legge',
+  summary: 'What a proposed row would change, as far as it is worked out',
+  access: 'law.write',
+  params: previewParams,
+  response: lawPreviewSchema,
+});
+export const confirmLawPreview = defineRoute({
+  id: 'confirmLawPreview',
+  method: 'POST',
+  path: '/api/law/previews/{previewId}/confirmations',
+  tag: 'Parametri di legge',
+  summary: 'Enter the proposed row; the checks of the dossiers it concerns run again',
+  access: 'law.write',
+  status: 204,
+  params: previewParams,
+});

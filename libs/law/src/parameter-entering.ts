@@ -35,14 +35,18 @@ export class ParameterEntering {
     });
   }
 
+  /** One after the other: two entries made at once would not see each other. */
+  async hold(tx: Tx, suaId: string): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`law ${suaId}`]);
+  }
+
   /** @throws AppError law.malformed, with each field */
   async enter(tx: Tx, actor: Actor, { proposal, role }: { proposal: ParameterProposal; role: string }): Promise<void> {
     const { suaId } = actor;
-    // One after the other: two entries made at once would not see each other.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`law ${suaId}`]);
+    await this.hold(tx, suaId);
     const before = await this.register.rows(tx, suaId);
     this.check(proposal, before);
-    const { length: last } = await this.register.entries(tx, suaId);
+    const { length: known } = await this.register.entries(tx, suaId);
     const { key, from, motivation } = proposal;
     const replaced = before.find((row) => row.key === key && row.from === from) ?? null;
     const made = {
@@ -53,7 +57,7 @@ export class ParameterEntering {
       createdAt: this.clock.now(),
     };
     const rows = entriesOf(proposal).map((entry, index) => ({
-      ...{ id: randomUUID(), ordinal: last + index + 1, action: entry.action, key, validFrom: from, ...made },
+      ...{ id: randomUUID(), ordinal: known + index + 1, action: entry.action, key, validFrom: from, ...made },
       ...(entry.action === 'RITIRO'
         ? { value: null, unit: null, validTo: null, cite: null, confirmed: false }
         : { value: entry.value, unit: parameterUnit(key) ?? null, validTo: entry.to, cite: entry.cite.trim(), confirmed: entry.confirmed }),
@@ -66,7 +70,6 @@ export class ParameterEntering {
       details: { proposal, before: replaced },
       role,
     });
-    const after = await this.register.rows(tx, suaId);
-    await this.changed.emit(tx, { actor, suaId, proposal, before, after });
+    await this.changed.emit(tx, { actor, suaId, proposal, known });
   }
 }

@@ -451,6 +451,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/law/previews/{previewId}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter the proposed row; the checks of the dossiers it concerns run again */
+        post: operations["confirmLawPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/law/previews/{previewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a proposed row would change, as far as it is worked out */
+        get: operations["getLawPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/law/parameters": {
         parameters: {
             query?: never;
@@ -462,6 +496,23 @@ export interface paths {
         get: operations["listLegalParameters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/law/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work out what a row, or taking one back, would change in the open dossiers; with many of them in the background */
+        post: operations["previewLegalParameter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2239,6 +2290,49 @@ export interface components {
             delegateOf: string | null;
             revocatoDal: string | null;
             inForce: boolean;
+        };
+        LawPreview: {
+            /** Format: uuid */
+            id: string;
+            proposal: {
+                /** @constant */
+                action: "AGGIUNTA";
+                key: string;
+                from: string;
+                motivation: string;
+                value: string;
+                to: string | null;
+                cite: string;
+                confirmed: boolean;
+                replaces: boolean;
+            } | {
+                /** @constant */
+                action: "RITIRO";
+                key: string;
+                from: string;
+                motivation: string;
+            };
+            /** @enum {string} */
+            status: "IN_CORSO" | "FATTA";
+            total: number;
+            done: number;
+            stale: boolean;
+            effects: {
+                /** Format: uuid */
+                dossierId: string;
+                codiceAppalto: string;
+                oggetto: string;
+                ente: string;
+                /** Format: date */
+                asOf: string;
+                changes: {
+                    /** @enum {string} */
+                    what: "SOGLIA" | "PROCEDURA" | "DOCUMENTO" | "TERMINE" | "VERIFICA";
+                    name: string;
+                    from: string;
+                    to: string;
+                }[];
+            }[];
         };
         LegalParameters: {
             /** Format: date */
@@ -5068,6 +5162,66 @@ export interface operations {
             };
         };
     };
+    confirmLawPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito, nessun contenuto */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLawPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                previewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawPreview"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLegalParameters: {
         parameters: {
             query?: never;
@@ -5084,6 +5238,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LegalParameters"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewLegalParameter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    action: "AGGIUNTA";
+                    key: string;
+                    from: string;
+                    motivation: string;
+                    value: string;
+                    to: string | null;
+                    cite: string;
+                    confirmed: boolean;
+                    replaces: boolean;
+                } | {
+                    /** @constant */
+                    action: "RITIRO";
+                    key: string;
+                    from: string;
+                    motivation: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawPreview"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

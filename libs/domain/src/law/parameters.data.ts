@@ -65,7 +65,6 @@ const pcp: readonly ParameterLine[] = [
   ['pcp.ad3.servForn.max', '140000', 'EUR', '2026-06-30', null, 'Regole PCP, REG145', 'unconfirmed'],
   ['pcp.deroga.servForn', '215000', 'EUR', code, null, 'Regole PCP (DMN delle schede)', 'unconfirmed'],
   ['pcp.deroga.speciali', '431000', 'EUR', code, null, 'Regole PCP (DMN delle schede)', 'unconfirmed'],
-  ['pcp.cancellazione', '90', 'days', code, null, 'Piano ANAC: appalti non confermati', 'unconfirmed'],
   ['pcp.eforms.sdk', '1.12', 'text', code, null, 'Piattaforma ANAC, versione eForms SDK', 'unconfirmed'],
 ];
 
@@ -131,8 +130,6 @@ const terms: readonly ParameterLine[] = [
   ['durc.validita', '120', 'days', code, null, 'DM 30/01/2015 art. 7'],
   ['requisiti.certificatoAde.validita', '6', 'months', code, null, 'Prassi, nessuna fonte letta', 'unconfirmed'],
   ['requisiti.visura.validita', '6', 'months', code, null, 'Prassi, nessuna fonte letta', 'unconfirmed'],
-  ['aggiudicazione.comunicazioni', '5', 'days', code, null, 'C. 90 c. 1'],
-  ['aggiudicazione.avviso', '30', 'days', code, null, 'C. 111 c. 2'],
   ['collaudo.termine', '6', 'months', code, null, 'C. 116 c. 2'],
   ['programma.adozione', '90', 'days', code, null, 'C. 37; All. I.5', 'unconfirmed'],
   ['conservazione.contratti', '10', 'years', code, null, 'Piano di conservazione dell’ente', 'unconfirmed'],

@@ -28,6 +28,7 @@ import { AssignmentFacts1795305600037 } from './1795305600037-assignment-facts.j
 import { LegalParameters1795305600030 } from './1795305600030-legal-parameters.js';
 import { Requests1795305600041 } from './1795305600041-requests.js';
 import { MailMessages1795305600044 } from './1795305600044-mail-messages.js';
+import { LawPreviews1795305600031 } from './1795305600031-law-previews.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -55,6 +56,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AssignmentsAbsences1795305600036,
   AssignmentFacts1795305600037,
   LegalParameters1795305600030,
+  LawPreviews1795305600031,
   KindVersions1795305600046,
   Requests1795305600041,
   MailMessages1795305600044,
