@@ -17,9 +17,10 @@ import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
 import { indicatorsQuery } from './indicators/queries';
 import { kindRoutes } from './kinds/routes';
-import { legalParametersQuery } from './law/queries';
 import { accessibility, activation, privacy, root, signedIn, signIn } from './entrance';
 import { dossier } from './dossier-route';
+import { newDossier, newDossierShort } from './intake/routes';
+import { parameter, parameters } from './law/routes';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
 import { requestRoutes, requestsOfDossier } from './requests/routes';
@@ -34,7 +35,6 @@ import {
   documentsSearch,
   entiSearch,
   indicatorsSearch,
-  intakeSearch,
   previewSearch,
   publishedSearch,
   rolesSearch,
@@ -55,26 +55,6 @@ const desk = createRoute({
   },
   component: lazyRouteComponent(() => import('./pages/desk'), 'DeskPage'),
 });
-const newDossier = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/fascicoli/nuovo',
-  validateSearch: intakeSearch,
-  loader: () => {
-    startReading(legalParametersQuery());
-    startReading(entiQuery());
-  },
-  component: lazyRouteComponent(() => import('./intake/intake-page'), 'GuidedIntakePage'),
-});
-const newDossierShort = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/fascicoli/nuovo/breve',
-  loader: () => {
-    startReading(kindsQuery());
-    startReading(entiQuery());
-  },
-  component: lazyRouteComponent(() => import('./pages/new-dossier'), 'NewDossierPage'),
-});
-
 const summary = createRoute({
   getParentRoute: () => dossier,
   path: '/',
@@ -333,6 +313,8 @@ export const router = createRouter({
       ...ownRoutes,
       terms,
       outages,
+      parameters,
+      parameter,
       desk,
       newDossier,
       newDossierShort,

@@ -222,3 +222,16 @@ export function termsSearch(raw: Raw): TermsSearch {
     vista: oneOf(raw, 'vista', ['elenco']),
   });
 }
+
+export interface ParametersSearch {
+  readonly testo?: string;
+  readonly mostra?: 'da-confermare';
+}
+export function parametersSearch(raw: Raw): ParametersSearch {
+  return present({ testo: word(raw, 'testo'), mostra: oneOf(raw, 'mostra', ['da-confermare']) });
+}
+
+/** The preview of a proposed row of the law that is shown. */
+export function parameterSearch(raw: Raw): { readonly anteprima?: string } {
+  return present({ anteprima: word(raw, 'anteprima') });
+}

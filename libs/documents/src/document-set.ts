@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { documentRequirements, type DocumentRequirement } from '@gare/domain/kinds/document-requirements';
+import { isMissingFigure } from '@gare/domain/kinds/missing-figure';
 import { type KindDocument, type LoadedKind } from '@gare/domain/kinds/kind';
 import { KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { type Reader } from '@gare/platform/database';
@@ -94,12 +95,16 @@ export function templateOf(document: KindDocument): string {
   return document.templateRef ?? document.code;
 }
 
-/** The names a person knows instead of the paths of the sheet. */
+/** The names a person knows instead of the paths of the sheet; a figure of the law is for the administrator to enter. */
 function whyUnknown(missing: readonly string[]): string {
-  const labels = missing.map((name) => {
-    const path = name.replace(/^subject\./, '').replaceAll('.', '/');
+  const [figures, fields] = [missing.filter(isMissingFigure), missing.filter((name) => !isMissingFigure(name))];
+  const labels = fields.map((name) => {
+    if (!name.startsWith('subject.')) return name;
+    const path = name.slice('subject.'.length).replaceAll('.', '/');
     const field = fieldAt(path.replace(/^lotti\//, 'lotti/*/'));
     return field === null ? name : `«${field.label}»`;
   });
+  if (figures.length > 0)
+    return `Non si può ancora dire se serve: manca ${[...new Set(figures)].join(', ')}. Lo aggiunge l’amministratore della SUA.`;
   return `Non si può ancora dire se serve: compila ${[...new Set(labels)].join(', ')} nella scheda.`;
 }

@@ -7,6 +7,7 @@ import { type components } from '../api/schema';
 export type LegalParameters = components['schemas']['LegalParameters'];
 export type ParameterView = LegalParameters['groups'][number]['parameters'][number];
 export type ParameterRow = ParameterView['rows'][number];
+export type LawPreview = components['schemas']['LawPreview'];
 
 export function legalParametersQuery(): Query<LegalParameters> {
   return {
@@ -31,4 +32,12 @@ export function rowsThatCount(answer: LegalParameters): readonly LegalParameter[
   );
   kept.set(answer, rows);
   return rows;
+}
+
+export function lawPreviewQuery(previewId: string): Query<LawPreview> {
+  return {
+    queryKey: ['/api/law/previews/{previewId}', { previewId }],
+    queryFn: ({ signal }) => answerOf(client.GET('/api/law/previews/{previewId}', { params: { path: { previewId } }, signal })),
+    staleTime: 0,
+  };
 }

@@ -6,7 +6,7 @@ import { PageHeading } from '../ui/page';
 import { may } from './may';
 
 interface Entry {
-  readonly key: 'enti' | 'ruoli' | 'tipi' | 'posta';
+  readonly key: 'enti' | 'ruoli' | 'tipi' | 'posta' | 'parametri';
   readonly to: LinkProps['to'];
   readonly params?: LinkProps['params'];
 }
@@ -17,6 +17,7 @@ export function AdministrationPage(): ReactElement {
   const { session } = useRouteContext({ from: '/riservata' });
   const entries: readonly Entry[] = [
     { key: 'enti', to: '/enti' },
+    { key: 'parametri', to: '/amministrazione/parametri' },
     { key: 'ruoli', to: '/enti/$enteId/ruoli', params: { enteId: session.ente.id } },
     ...(may(session, 'kind.read', session.sua.id).allowed ? [{ key: 'tipi', to: '/tipi-di-fascicolo' } as const] : []),
     ...(may(session, 'account.write', session.sua.id).allowed ? [{ key: 'posta', to: '/posta' } as const] : []),

@@ -11,6 +11,7 @@ export const enteFields = [
   'nuts',
   'pec',
   'popolazione',
+  'patrono',
 ] as const;
 export type EnteField = (typeof enteFields)[number];
 
@@ -72,6 +73,7 @@ export function enteBody(values: EnteValues): {
   nuts: string | null;
   pec: string | null;
   popolazione: number | null;
+  patrono: string | null;
   qualificazioni: Qualification[];
 } {
   const population = orNull(values.popolazione.replaceAll(/[.\s]/g, ''));
@@ -86,6 +88,7 @@ export function enteBody(values: EnteValues): {
     nuts: orNull(values.nuts),
     pec: orNull(values.pec),
     popolazione: population === null ? null : Number(population),
+    patrono: orNull(values.patrono),
     qualificazioni: values.qualificazioni.map(({ ambito, settore, livello, dal, al, attoANAC }) => ({
       ambito: ambito as Qualification['ambito'],
       settore: settore as Qualification['settore'],

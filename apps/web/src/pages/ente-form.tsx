@@ -12,7 +12,7 @@ export interface EnteFormProps {
 }
 
 const groups: readonly (readonly EnteField[])[] = [
-  ['codiceFiscale', 'codiceIpa', 'codiceIstat', 'codiceIstatAnac', 'codiceAusa', 'codiceCentroCosto', 'nuts', 'popolazione'],
+  ['codiceFiscale', 'codiceIpa', 'codiceIstat', 'codiceIstatAnac', 'codiceAusa', 'codiceCentroCosto', 'nuts', 'popolazione', 'patrono'],
 ];
 
 /** The fields of a body; each says what it is for and shows what is wrong with it. */

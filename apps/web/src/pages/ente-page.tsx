@@ -21,6 +21,7 @@ const codes = [
   'nuts',
   'pec',
   'popolazione',
+  'patrono',
 ] as const;
 
 function Codes({ ente }: { ente: EnteDetail }): ReactElement {

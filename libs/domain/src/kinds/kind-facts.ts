@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../calendar/day-counting.js';
 import { toRomeDate } from '../calendar/rome-time.js';
+import { missingFigure } from './missing-figure.js';
 import { parameterNumber, type LegalParameter } from '../law/parameters.js';
 import type { EvaluationContext, Value } from './expression.js';
 import type { checkGroups, checkStatuses, documentStates } from './kind-environment.js';
@@ -128,9 +129,7 @@ function functionsOf(facts: KindFacts): EvaluationContext['functions'] {
     legge: (args) =>
       withArguments(args, ([key]) => {
         const figure = figureOf(facts)(String(key));
-        return figure === undefined
-          ? { known: false, missing: [`parametro di legge ${String(key)} al ${facts.lawAsOf ?? facts.asOf}`] }
-          : known(figure);
+        return figure === undefined ? { known: false, missing: [missingFigure(String(key), facts.lawAsOf ?? facts.asOf)] } : known(figure);
       }),
     known: ([arg]) => known(arg?.known === true),
     count: (args) => withArguments(args, ([list]) => known(Array.isArray(list) ? list.length : 0)),

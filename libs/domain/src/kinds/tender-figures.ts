@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { mainObject, tenderValue, thresholdKey } from '../checks/sheet-facts.js';
 import type { SchedaValues } from '../scheda/scheda-values.js';
 import type { Value } from './expression.js';
+import { missingFigure } from './missing-figure.js';
 import { boolType, numberType, type FunctionType } from './expression-types.js';
 
 /** What the expressions of a tender may ask about the sheet as a whole, beside its fields. */
@@ -39,7 +40,7 @@ export function tenderFunctions(subject: object, figure: (key: string) => Decima
       if (key === undefined) return noObject;
       if (value === undefined) return noValue;
       const threshold = figure(key);
-      return threshold === undefined ? missing(`parametro di legge ${key}`) : known(value.gte(threshold));
+      return threshold === undefined ? missing(missingFigure(key)) : known(value.gte(threshold));
     },
   };
 }
