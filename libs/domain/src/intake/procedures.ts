@@ -57,7 +57,7 @@ const ordinary: readonly AdmittedProcedure[] = [
     procedure: '71',
     name: 'Procedura aperta',
     cite: 'C. 71',
-    consequence: 'Può partecipare chiunque ha i requisiti. È la più contendibile; il termine per le offerte è di almeno 30 giorni.',
+    consequence: 'Può partecipare chiunque ha i requisiti. È la più contendibile; il termine per le offerte non scende sotto il minimo di legge.',
   },
   {
     procedure: '72',
@@ -101,7 +101,7 @@ const concession: AdmittedProcedure = {
   procedure: '187',
   name: 'Negoziata senza bando di una concessione',
   cite: 'C. 187',
-  consequence: 'Sotto la soglia europea, consultando almeno 10 operatori se esistono. Resta possibile la procedura aperta.',
+  consequence: 'Sotto la soglia europea, consultando gli operatori che la legge chiede, se esistono. Resta possibile la procedura aperta.',
 };
 
 class UnknownFigure extends Error {}
