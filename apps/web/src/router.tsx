@@ -18,6 +18,8 @@ import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from '.
 import { indicatorsQuery } from './indicators/queries';
 import { kindRoutes } from './kinds/routes';
 import { accessibility, activation, privacy, root, signedIn, signIn } from './entrance';
+import { boardFilters } from './desk/board-filters';
+import { boardQuery, myTurnQuery } from './desk/queries';
 import { dossier } from './dossier-route';
 import { newDossier, newDossierShort } from './intake/routes';
 import { parameter, parameters } from './law/routes';
@@ -49,7 +51,8 @@ const desk = createRoute({
   validateSearch: deskSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ deps, context }) => {
-    startReading(dossierListQuery(deskFilters(deps, context.session)));
+    startReading(deps.aspetto === 'bacheca' ? boardQuery(boardFilters(deps)) : dossierListQuery(deskFilters(deps, context.session)));
+    startReading(myTurnQuery());
     startReading(kindsQuery());
     startReading(entiQuery());
   },

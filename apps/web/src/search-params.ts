@@ -4,9 +4,16 @@ import { noticeKinds, type NoticeKind } from '@gare/domain/notifications/notice-
 import { ownPath } from '@gare/contracts/own-path';
 import { type DossierSort, dossierSorts } from './api/dossier-sort';
 
+const deskViews = ['tocca-a-te', 'bloccati', 'in-scadenza', 'a-me', 'affidati', 'al-comune', 'alla-sua'] as const;
+
 /** Filters of the Scrivania as they stand in the address. Whatever is not understood is left out. */
 export interface DeskSearch {
-  readonly vista?: 'tocca-a-te' | 'bloccati' | 'in-scadenza';
+  readonly aspetto?: 'bacheca';
+  /** The first three are of the list, the others of the board. */
+  readonly vista?: (typeof deskViews)[number];
+  /** Kind of dossier, and how many cards a column shows. */
+  readonly tipo?: string;
+  readonly schede?: number;
   readonly testo?: string;
   readonly stato?: string;
   readonly ente?: string;
@@ -40,9 +47,13 @@ export function changedSearch<T extends object>(before: T, part: { readonly [K i
 }
 
 export function deskSearch(raw: Raw): DeskSearch {
+  const cards = Number(raw['schede']);
   const page = Number(raw['pagina']);
   return present({
-    vista: oneOf(raw, 'vista', ['tocca-a-te', 'bloccati', 'in-scadenza']),
+    aspetto: oneOf(raw, 'aspetto', ['bacheca']),
+    vista: oneOf(raw, 'vista', deskViews),
+    tipo: word(raw, 'tipo'),
+    schede: Number.isInteger(cards) && cards > 0 && cards <= 200 ? cards : undefined,
     testo: word(raw, 'testo'),
     stato: word(raw, 'stato'),
     ente: word(raw, 'ente'),

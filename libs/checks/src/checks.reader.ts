@@ -16,6 +16,9 @@ export interface CheckBlock {
   readonly documentCode: string | null;
 }
 
+/** What a gate asks of a result. */
+export type CheckOutcome = Pick<CheckResultEntity, 'checkId' | 'groupCode' | 'severity' | 'status' | 'stale' | 'message' | 'evidence'>;
+
 /** The results of the checks for the other features. */
 @Injectable()
 export class ChecksReader {
@@ -28,6 +31,16 @@ export class ChecksReader {
     const results = await this.results(reader, dossierId);
     if (results.length === 0) return [neverRun];
     return results.filter(standsInTheWay).map(toBlock);
+  }
+
+  /** The same results as far as gates depend on them, worst first: asked at every look at a dossier, so without the rest. */
+  async outcomes(reader: Reader, dossierId: string): Promise<CheckOutcome[]> {
+    const rows = await reader.query<CheckOutcome[]>(
+      `select check_id as "checkId", group_code as "groupCode", severity, status, stale, message, evidence from check_results
+       where dossier_id = $1`,
+      [dossierId],
+    );
+    return rows.sort(worstFirst);
   }
 
   /** Worst first. */

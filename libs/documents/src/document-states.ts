@@ -29,6 +29,16 @@ export class DocumentStates {
     return this.compare(reader, dossier, await this.inputs.of(reader, dossier));
   }
 
+  /** What gates and requirements see of them: asked at every look at a dossier, so without reading the versions whole. */
+  async facts(reader: Reader, dossier: DossierEntity): Promise<DocumentFact[]> {
+    const inputs = await this.inputs.of(reader, dossier);
+    const rows = await reader.query<Gated[]>(gated, [dossier.id]);
+    return rows.map(({ code, state, hasVersion, inputHash, templateCode }) => {
+      const stale = inputHash !== null && inputs.hashFor(templateCode ?? '') !== inputHash;
+      return { code, state: state === 'READY' && stale ? 'STALE' : state, count: hasVersion ? 1 : 0 };
+    });
+  }
+
   /** The same, against inputs already read. */
   async compare(reader: Reader, dossier: DossierEntity, inputs: DossierInputs): Promise<DocumentStandings> {
     const rows = await reader.findBy(DocumentEntity, { dossierId: dossier.id });
@@ -36,6 +46,18 @@ export class DocumentStates {
     return new Map(rows.map((row) => [row.code, standing(row, versions.get(row.id) ?? null, inputs)]));
   }
 }
+
+/** A document as far as gates depend on it. */
+interface Gated {
+  readonly code: string;
+  readonly state: DocumentEntity['state'];
+  readonly hasVersion: boolean;
+  readonly inputHash: string | null;
+  readonly templateCode: string | null;
+}
+
+const gated = `select d.code, d.state, v.id is not null as "hasVersion", v.input_hash as "inputHash", v.template_code as "templateCode"
+  from documents d left join document_versions v on v.document_id = d.id and v.version = d.current_version where d.dossier_id = $1`;
 
 /** The version in force of each document, by document id. Without their texts. */
 async function inForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, DocumentVersionEntity>> {

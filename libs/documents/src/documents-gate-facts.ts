@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GateFactSources } from '@gare/dossiers';
-import { DocumentStates, factsOf } from './document-states.js';
+import { DocumentStates } from './document-states.js';
 
 /** Lets gates ask for any document (`doc('D33').ready`). */
 @Injectable()
@@ -11,6 +11,6 @@ export class DocumentsGateFacts implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sources.register('documents', async (reader, dossier) => ({ documents: factsOf(await this.states.read(reader, dossier)) }));
+    this.sources.register('documents', async (reader, dossier) => ({ documents: await this.states.facts(reader, dossier) }));
   }
 }

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { type EnteView } from '@gare/contracts/session';
 import { type ConvenzioneRecord } from '@gare/domain/convenzione/coverage';
 import { bindingStates, type ConvenzioneState } from '@gare/domain/convenzione/states';
-import { type Reader } from '@gare/platform/database';
+import { oncePerSnapshot, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { ConvenzioneEntity, convenzioneRecord } from './convenzione.entity.js';
 import { EnteEntity } from './ente.entity.js';
@@ -13,7 +13,7 @@ import { EnteEntity } from './ente.entity.js';
 export class EnteReader {
   /** @throws AppError ente.not_found */
   async require(reader: Reader, enteId: string): Promise<EnteEntity> {
-    const ente = await reader.findOneBy(EnteEntity, { id: enteId });
+    const ente = await oncePerSnapshot(reader, `ente ${enteId}`, () => reader.findOneBy(EnteEntity, { id: enteId }));
     if (!ente) throw new AppError('ente.not_found');
     return ente;
   }

@@ -3,7 +3,7 @@ import { type Seat } from '@gare/domain/calendar/holidays';
 import { feastsOf } from '@gare/domain/law/feast-rows';
 import { type LegalParameter } from '@gare/domain/law/parameters';
 import { bundledRows, rowsInForce } from '@gare/domain/law/register';
-import { type Reader } from '@gare/platform/database';
+import { oncePerSnapshot, type Reader } from '@gare/platform/database';
 import { LegalParameterEntity } from './legal-parameter.entity.js';
 import { entryOf, type KeptEntry } from './register-entries.js';
 
@@ -36,9 +36,9 @@ export class ParameterRegister {
 
   /** Stamp of the register: it moves when an entry is added. Empty where there is none. */
   async revision(reader: Reader, suaId: string): Promise<string> {
-    const [last] = await reader.query<{ id: string }[]>('select id from legal_parameters where sua_id = $1 order by ordinal desc limit 1', [
-      suaId,
-    ]);
+    const [last] = await oncePerSnapshot(reader, `law ${suaId}`, () =>
+      reader.query<{ id: string }[]>('select id from legal_parameters where sua_id = $1 order by ordinal desc limit 1', [suaId]),
+    );
     return last?.id ?? '';
   }
 

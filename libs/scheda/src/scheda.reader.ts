@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
-import { type Reader } from '@gare/platform/database';
+import { oncePerSnapshot, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { SchedaEntity } from './scheda.entity.js';
 
@@ -15,7 +15,7 @@ export interface SchedaAt {
 export class SchedaReader {
   /** @throws AppError dossier.not_found */
   async read(reader: Reader, dossierId: string): Promise<SchedaAt> {
-    const row = await reader.findOneBy(SchedaEntity, { dossierId });
+    const row = await oncePerSnapshot(reader, `scheda ${dossierId}`, () => reader.findOneBy(SchedaEntity, { dossierId }));
     if (!row) throw new AppError('dossier.not_found');
     return { revision: row.revision, values: row.values, changedAt: row.changedAt };
   }

@@ -6,6 +6,7 @@ import { figureOf, type Figure, type FigureTerms, type Measurement, type Tell } 
 const benches: Record<string, () => Promise<readonly Measurement[]>> = {
   access: async () => (await import('./access/index.js')).accessFigures,
   package: async () => (await import('./package/index.js')).packageFigures,
+  process: async () => (await import('./process/index.js')).processFigures,
 };
 
 interface BenchOptions {

@@ -11,6 +11,8 @@ const gatherMs = 250;
 const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
   dossier: [
     '/api/dossiers/{dossierId}',
+    '/api/dossiers/{dossierId}/tasks',
+    '/api/dossiers/{dossierId}/assignments',
     '/api/convenzioni/{dossierId}',
     '/api/dossiers/{dossierId}/audit',
     '/api/dossiers/{dossierId}/expenses',
@@ -18,6 +20,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/terms',
   ],
   scheda: [
+    '/api/dossiers/{dossierId}/tasks',
     '/api/convenzioni/{dossierId}',
     '/api/convenzioni/{dossierId}/matrix',
     '/api/convenzioni/{dossierId}/tariffs',
@@ -28,16 +31,23 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/terms',
   ],
   documents: [
+    '/api/dossiers/{dossierId}/tasks',
     '/api/convenzioni/{dossierId}',
     '/api/dossiers/{dossierId}/documents',
     '/api/dossiers/{dossierId}/documents/{code}/versions',
     '/api/dossiers/{dossierId}/package',
     '/api/dossiers/{dossierId}',
   ],
-  checks: ['/api/dossiers/{dossierId}/checks', '/api/dossiers/{dossierId}', '/api/dossiers/{dossierId}/package'],
+  checks: [
+    '/api/dossiers/{dossierId}/checks',
+    '/api/dossiers/{dossierId}/tasks',
+    '/api/dossiers/{dossierId}',
+    '/api/dossiers/{dossierId}/package',
+  ],
   package: ['/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}'],
   job: ['/api/dossiers/{dossierId}/documents', '/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}/checks'],
   thread: [
+    '/api/dossiers/{dossierId}/tasks',
     '/api/dossiers/{dossierId}/thread',
     '/api/dossiers/{dossierId}/requests',
     '/api/dossiers/{dossierId}/requests/suggestions',
@@ -56,6 +66,8 @@ function readAgain(event: ChangeEvent): void {
       const [path, params] = queryKey as Query<unknown>['queryKey'];
       if (path === '/api/terms') return event.topic === 'dossier' || event.topic === 'scheda';
       if (path === '/api/dossiers' || path === '/api/convenzioni') return event.topic === 'dossier' || event.topic === 'checks';
+      if (path === '/api/board' || path === '/api/my-turn')
+        return event.topic === 'dossier' || event.topic === 'checks' || event.topic === 'thread';
       if (path === '/api/requests') return event.topic === 'thread';
       if (!paths.includes(path)) return false;
       return event.dossierId === null || params?.dossierId === event.dossierId;

@@ -2,10 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Session } from '../api/client';
 import { type DossierSort } from '../api/dossier-sort';
 import { dossierListQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
+import { BoardView } from '../desk/board-view';
+import { MyTurnSection } from '../desk/my-turn';
 import { type DeskSearch } from '../search-params';
+import { ViewSwitch } from '../ui/board';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
 import { Lead, Row, Stack } from '../ui/layout';
@@ -15,16 +19,17 @@ import { DeskFilters } from './desk-filter-form';
 import { deskFilters } from './desk-filters';
 import { DeskTable } from './desk-table';
 
-/** What waits on whom: the dossiers the person may see, with counters that filter. */
+type Change = (part: Partial<Record<keyof DeskSearch, string | number | undefined>>) => void;
+
+const isView = (value: string): value is 'bacheca' | 'elenco' => value === 'bacheca' || value === 'elenco';
+
+/** The Scrivania: what waits on whoever looks, then all they may see, as a board by phase or as a list. */
 export function DeskPage(): ReactElement {
   const { t } = useTranslation();
   const search = useSearch({ from: '/riservata/' });
   const { session } = useRouteContext({ from: '/riservata' });
   const navigate = useNavigate({ from: '/' });
-  const filters = deskFilters(search, session);
-  const list = useQuery({ ...dossierListQuery(filters), placeholderData: keepPreviousData });
-  const { data } = list;
-  const change = (part: Partial<Record<keyof DeskSearch, string | number | undefined>>): void => {
+  const change: Change = (part) => {
     void navigate({
       search: (before) =>
         Object.fromEntries(Object.entries({ ...before, pagina: undefined, ...part }).filter(([, value]) => value !== undefined)),
@@ -32,6 +37,54 @@ export function DeskPage(): ReactElement {
       resetScroll: false,
     });
   };
+  const view = search.aspetto ?? 'elenco';
+  return (
+    <Stack>
+      <Row align="between">
+        <PageHeading windowTitle={t('scrivania.titolo')}>{t('scrivania.saluto', { nome: session.utente.nome })}</PageHeading>
+        <ButtonLink to="/fascicoli/nuovo" look="primary" icon="it-plus">
+          {t('azioni.nuovoFascicolo')}
+        </ButtonLink>
+      </Row>
+      <MyTurnSection
+        onAll={() => {
+          change({ aspetto: 'bacheca', vista: 'a-me' });
+        }}
+      />
+      <ViewSwitch
+        label={t('bacheca.aspetto')}
+        options={[
+          { value: 'bacheca', label: t('bacheca.bacheca') },
+          { value: 'elenco', label: t('bacheca.elenco') },
+        ]}
+        value={view}
+        onChange={(value) => {
+          if (isView(value))
+            void navigate({ search: value === 'bacheca' ? { aspetto: 'bacheca' } : {}, replace: true, resetScroll: false });
+        }}
+      />
+      {view === 'bacheca' ? (
+        <BoardView search={search} onChange={change} />
+      ) : (
+        <DeskList search={search} session={session} onChange={change} />
+      )}
+    </Stack>
+  );
+}
+
+interface ListProps {
+  readonly search: DeskSearch;
+  readonly session: Session;
+  readonly onChange: Change;
+}
+
+/** The dossiers the person may see, with counters that filter. */
+function DeskList({ search, session, onChange: change }: ListProps): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/' });
+  const filters = deskFilters(search, session);
+  const list = useQuery({ ...dossierListQuery(filters), placeholderData: keepPreviousData });
+  const { data } = list;
   const counters = [
     { key: 'tutti', label: t('scrivania.tutti'), count: data?.counts.all, vista: undefined },
     { key: 'tocca-a-te', label: t('scrivania.toccaATe'), count: data?.counts.mine, vista: 'tocca-a-te' },
@@ -42,12 +95,6 @@ export function DeskPage(): ReactElement {
 
   return (
     <Stack>
-      <Row align="between">
-        <PageHeading windowTitle={t('scrivania.titolo')}>{t('scrivania.saluto', { nome: session.utente.nome })}</PageHeading>
-        <ButtonLink to="/fascicoli/nuovo" look="primary" icon="it-plus">
-          {t('azioni.nuovoFascicolo')}
-        </ButtonLink>
-      </Row>
       <Lead>{data === undefined ? t('scrivania.attesa') : t('scrivania.riepilogo', { count: data.counts.mine })}</Lead>
       <Counters
         label={t('scrivania.filtriRapidi')}

@@ -4,6 +4,8 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DossierDetail, type Transition } from '../api/client';
 import { packageQuery } from '../api/queries';
+import { TasksSection } from '../desk/tasks-section';
+import { TeamSection } from '../desk/team-section';
 import { recently } from '../format/dates';
 import { Button, ButtonLink, TextLink } from '../ui/button';
 import { EmptyState, Skeleton, StatusText } from '../ui/feedback';
@@ -191,6 +193,8 @@ export function DossierSummaryPage(): ReactElement {
         <Section id="passi" title={t('fascicolo.passi')}>
           <Steps dossier={dossier} onStep={setStep} />
         </Section>
+        <TasksSection dossierId={dossier.id} />
+        <TeamSection dossierId={dossier.id} />
         {dossier.kind.code === 'GARA' && <FeeCard dossierId={dossier.id} />}
         <OtherPages dossier={dossier} />
       </Stack>

@@ -4,6 +4,7 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountQuery } from '../api/account-queries';
 import { troubleOf } from '../api/trouble';
+import { AbsencesSection } from '../desk/absences-section';
 import { NoticeSettingsSection } from '../notifications/notice-settings';
 import { TextLink } from '../ui/button';
 import { Skeleton, TroubleNotice } from '../ui/feedback';
@@ -44,6 +45,7 @@ export function ProfilePage(): ReactElement {
             </div>
           )}
         </Stack>
+        <AbsencesSection />
         <NoticeSettingsSection />
         <FeedSection />
         <OwnSessions />

@@ -3,6 +3,7 @@ import { type Pool, type QueryResultRow } from 'pg';
 import { escapeLiteral } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { beginSnapshot } from './snapshot.js';
 
 declare const txBrand: unique symbol;
 
@@ -80,6 +81,7 @@ export class Database {
     try {
       await runner.query(`begin isolation level repeatable read read only; ${contextStatement(context)}`);
       try {
+        beginSnapshot(runner.manager);
         return await work(runner.manager);
       } finally {
         // Nothing was written: COMMIT also ends a transaction in which a query failed.
