@@ -36,11 +36,14 @@ export function Timeline({
   now: { readonly at: number; readonly label: string };
   ends: readonly [string, string];
 }): ReactElement {
-  const height = bars.length * rowHeight + 8;
+  const height = bars.length * rowHeight + 24;
   return (
     <figure className="gi-line" aria-label={label} role="img">
       <svg className="gi-line-picture" width="100%" height={height} aria-hidden="true">
         <line className="gi-line-now" x1={`${now.at}%`} x2={`${now.at}%`} y1={0} y2={height} />
+        <text className="gi-line-text" x={`${now.at}%`} y={height - 6} dx={now.at > 80 ? -4 : 4} textAnchor={now.at > 80 ? 'end' : 'start'}>
+          {now.label}
+        </text>
         {bars.map((bar, row) => (
           <g key={bar.key}>
             <text
@@ -64,7 +67,6 @@ export function Timeline({
       </svg>
       <figcaption className="gi-row gi-row-between gi-small" aria-hidden="true">
         <span>{ends[0]}</span>
-        <span>{now.label}</span>
         <span>{ends[1]}</span>
       </figcaption>
     </figure>

@@ -1,5 +1,8 @@
-import { addDays, daysBetween, isAtLeastDays } from '../calendar/day-counting.js';
-import { toRomeDate } from '../calendar/rome-time.js';
+import { daysBetween } from '../calendar/day-counting.js';
+import { italy } from '../calendar/holidays.js';
+import { standstillEnd } from '../terms/award-terms.js';
+import { leavesMinimum, offersMinimum } from '../terms/minimum-terms.js';
+import { isUrgent } from '../terms/procedure.js';
 import { italianDate } from './data-dates.js';
 import type { CheckDefinition, CheckFacts, CheckOutcome } from './check.js';
 import { ko, ok, unknown } from './outcome.js';
@@ -19,25 +22,22 @@ function isOpen(facts: CheckFacts): boolean {
 function openTerm(facts: CheckFacts): CheckOutcome {
   const { scheda } = facts;
   if (scheda.tipoProcedura == null && scheda.norma == null) return unknown('Manca il tipo di procedura.', 'tipoProcedura');
-  const start = scheda.dataTrasmissioneBando ?? scheda.dataInvioInviti;
-  const { scadenzaOfferte } = scheda;
-  if (!isFilled(start)) return unknown('Manca la data di trasmissione del bando.', 'dataTrasmissioneBando');
-  if (!isFilled(scadenzaOfferte)) return unknown('Manca la scadenza delle offerte.', 'scadenzaOfferte');
-  const urgent = scheda.proceduraAccelerata === true && isFilled(scheda.giustificazioneAccelerata);
-  const shortened = urgent || scheda.preinformazione?.riduceTermini === true;
-  const least = legalNumber(facts, shortened ? 'term.aperta.offerte.ridotto' : 'term.aperta.offerte');
-  if (least === undefined) return unknown('Il termine minimo non è noto alla data di riferimento.');
-  const [from, to] = [toRomeDate(start), toRomeDate(scadenzaOfferte)];
-  const days = daysBetween(from, to);
-  const minimum = least.value.toNumber();
-  const span = `dal ${italianDate(from)} al ${italianDate(to)} ci sono ${days} giorni, il minimo è ${minimum} (${least.cite})`;
-  if (isAtLeastDays(from, to, minimum)) return ok(`Il termine basta: ${span}.`);
+  // Whatever it is called, above the threshold it has the term of an open procedure.
+  const least = offersMinimum({ sheet: scheda, asOf: facts.asOf, rows: facts.parameters }, italy, 'aperta');
+  if (least?.from == null) return unknown('Manca la data di trasmissione del bando.', 'dataTrasmissioneBando');
+  const { from, deadline, deadlineAt, row, earliest, found } = least;
+  if (deadline === null || deadlineAt === null) return unknown('Manca la scadenza delle offerte.', 'scadenzaOfferte');
+  if (row === undefined || earliest === null) return unknown('Il termine minimo non è noto alla data di riferimento.');
+  const span = `dal ${italianDate(from)} al ${italianDate(deadline)} ci sono ${String(found)} giorni, il minimo è ${row.value} (${row.cite})`;
+  if (leavesMinimum(least) === true) return ok(`Il termine basta: ${span}.`);
   const why = isOpen(facts) ? '' : ' L’appalto è sopra soglia e va bandito con procedura aperta.';
-  const notMotivated = scheda.proceduraAccelerata === true && !urgent ? ' L’accelerazione non è motivata e non riduce il termine.' : '';
+  const holiday = found !== null && found >= Number(row.value) ? ' L’ultimo giorno non è lavorativo, o il sopralluogo è obbligatorio.' : '';
+  const notMotivated =
+    scheda.proceduraAccelerata === true && !isUrgent(scheda) ? ' L’accelerazione non è motivata e non riduce il termine.' : '';
   return ko(
-    `Il termine per le offerte è troppo breve: ${span}.${why}${notMotivated}`,
-    [{ path: 'scadenzaOfferte', excerpt: scadenzaOfferte }],
-    `Sposta la scadenza almeno al ${italianDate(addDays(from, minimum))}.`,
+    `Il termine per le offerte è troppo breve: ${span}.${holiday}${why}${notMotivated}`,
+    [{ path: 'scadenzaOfferte', excerpt: deadlineAt }],
+    `Sposta la scadenza almeno al ${italianDate(earliest)}.`,
   );
 }
 
@@ -52,7 +52,7 @@ function standstill(facts: CheckFacts): CheckOutcome {
     return unknown(
       `Previsto: il contratto non si firma prima di ${days} giorni dall’ultima comunicazione di aggiudicazione (${pause.cite}).`,
     );
-  const first = addDays(lastCommunication, days);
+  const first = standstillEnd(lastCommunication, days);
   if (!isFilled(contractSigned))
     return unknown(
       `Il contratto non si firma prima del ${italianDate(first)}, ${days} giorni dopo l’ultima comunicazione (${pause.cite}).`,
@@ -67,6 +67,7 @@ const term = { version: 1, group: 'TERM', severity: 'BLOCK' } as const;
 export const termChecks: readonly CheckDefinition[] = [
   {
     ...term,
+    version: 2,
     id: 'TERM-01',
     title: 'Termine della procedura aperta',
     cite: 'C. 71 cc. 2-4',
@@ -80,6 +81,7 @@ export const termChecks: readonly CheckDefinition[] = [
       'proceduraAccelerata',
       'giustificazioneAccelerata',
       'preinformazione/riduceTermini',
+      'partecipazione/sopralluogo/tipo',
     ],
     appliesTo: (facts) => isOpen(facts) || hasToBecomeOpen(facts) || (facts.scheda.tipoProcedura == null && facts.scheda.norma == null),
     run: openTerm,
