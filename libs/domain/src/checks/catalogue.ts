@@ -9,9 +9,13 @@ import { dataEnumerationChecks } from './data-enumerations.js';
 import { dataWordingChecks } from './data-wording.js';
 import { partChecks } from './part.js';
 import { procChecks } from './proc.js';
+import { renAccountChecks } from './ren-accounts.js';
+import { renExpenseChecks } from './ren-expenses.js';
+import { renRegularityChecks } from './ren-regularity.js';
+import { rilChecks } from './ril.js';
 import { termChecks } from './term.js';
 
-const groups = ['DATA', 'PROC', 'TERM', 'AWD', 'PART', 'EXE', 'CAD', 'PUB', 'PNRR', 'CONV'];
+const groups = ['DATA', 'PROC', 'TERM', 'AWD', 'PART', 'EXE', 'CAD', 'PUB', 'PNRR', 'CONV', 'RIL', 'REN'];
 
 /** Every check of this version, by group and number. */
 export const checkCatalogue: readonly CheckDefinition[] = [
@@ -26,4 +30,8 @@ export const checkCatalogue: readonly CheckDefinition[] = [
   ...awdChecks,
   ...partChecks,
   ...convChecks,
+  ...rilChecks,
+  ...renExpenseChecks,
+  ...renRegularityChecks,
+  ...renAccountChecks,
 ].sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group) || a.id.localeCompare(b.id));

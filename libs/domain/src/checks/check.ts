@@ -1,8 +1,9 @@
 import type { LegalParameter } from '../law/parameters.js';
 import type { ConvenzioneFacts } from './convenzione-facts.js';
+import type { KindCase } from './kind-case.js';
 import type { SchedaValues } from '../scheda/scheda-values.js';
 
-export type CheckGroup = 'DATA' | 'PROC' | 'TERM' | 'AWD' | 'PART' | 'EXE' | 'CAD' | 'PUB' | 'PNRR' | 'CONV';
+export type CheckGroup = 'DATA' | 'PROC' | 'TERM' | 'AWD' | 'PART' | 'EXE' | 'CAD' | 'PUB' | 'PNRR' | 'CONV' | 'RIL' | 'REN';
 export type CheckSeverity = 'BLOCK' | 'ERROR' | 'WARN' | 'INFO';
 export type CheckStatus = 'OK' | 'KO' | 'NA' | 'UNKNOWN' | 'DA_VALUTARE';
 
@@ -37,6 +38,8 @@ export interface CheckFacts {
   readonly award?: AwardFacts | undefined;
   /** The convenzione the dossier runs under: null where there is none, absent while it has not been read. */
   readonly convenzione?: ConvenzioneFacts | null | undefined;
+  /** What the kind of the dossier adds: files of rows, earlier surveys…; absent while it has not been read. */
+  readonly case?: KindCase | undefined;
   /** Legal parameters of the installation; the rows of this version where absent. */
   readonly parameters?: readonly LegalParameter[] | undefined;
 }
@@ -71,7 +74,7 @@ export interface CheckIdentity {
 
 /**
  * A check is a pure function of the inputs it declares. Inputs are sheet paths with `*` for list items
- * such as `lotti/<any>/cig` written with a star, or `@asOf`, `@documents`, `@documents/D30`, `@archive`, `@award`, `@convenzione`, `@dossier`, `@parameters`.
+ * such as `lotti/<any>/cig` written with a star, or `@asOf`, `@documents`, `@documents/D30`, `@archive`, `@award`, `@convenzione`, `@case`, `@dossier`, `@parameters`.
  */
 export interface CheckDefinition extends CheckIdentity {
   readonly inputs: readonly string[];

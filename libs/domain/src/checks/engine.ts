@@ -48,6 +48,7 @@ interface Inputs {
   readonly archive: boolean;
   readonly award: boolean;
   readonly convenzione: boolean;
+  readonly case: boolean;
   readonly parameters: boolean;
   /** Codes of the documents read; `all` for every one. */
   readonly documents: ReadonlySet<string> | 'all';
@@ -66,6 +67,7 @@ function inputsOf(check: CheckDefinition): Inputs {
     archive: has('@archive'),
     award: has('@award'),
     convenzione: has('@convenzione'),
+    case: has('@case'),
     parameters: has('@parameters'),
     documents: has('@documents')
       ? 'all'
@@ -94,6 +96,7 @@ function visibleFacts(check: CheckDefinition, facts: CheckFacts): CheckFacts {
     archive: inputs.archive ? facts.archive : undefined,
     award: inputs.award ? facts.award : undefined,
     convenzione: inputs.convenzione ? facts.convenzione : undefined,
+    case: inputs.case ? facts.case : undefined,
     parameters: inputs.parameters ? facts.parameters : noLaw,
   };
 }

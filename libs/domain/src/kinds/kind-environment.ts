@@ -14,7 +14,7 @@ export interface KindEnvironments {
 }
 
 /** Groups of the check catalogue. */
-export const checkGroups = ['DATA', 'PROC', 'TERM', 'AWD', 'PART', 'EXE', 'CAD', 'PUB', 'PNRR', 'CONV'] as const;
+export const checkGroups = ['DATA', 'PROC', 'TERM', 'AWD', 'PART', 'EXE', 'CAD', 'PUB', 'PNRR', 'CONV', 'RIL', 'REN'] as const;
 
 /** Condition of a document as the gates see it. */
 export const documentStates = ['MISSING', 'GENERATING', 'READY', 'STALE', 'FAILED'] as const;

@@ -1,4 +1,5 @@
 import type { ParameterUnit } from './parameters.js';
+import { reportingParameters } from './reporting-parameters.data.js';
 
 /**
  * Legal parameters as dated rows: key, value, unit, first day, last day (null: still in force), citation, and `unconfirmed`
@@ -276,4 +277,5 @@ export const parameterLines: readonly ParameterLine[] = [
   ...bodies,
   ...requests,
   ...reminding,
+  ...reportingParameters,
 ];
