@@ -20,7 +20,7 @@ const byId = (id: string): CheckDefinition => {
 };
 
 describe('catalogue', () => {
-  it('holds the groups DATA and CONV whole and the checks of the worked example, once each', () => {
+  it('holds the groups DATA, CONV, RIL and REN whole and the checks of the worked example, once each', () => {
     const data = Array.from({ length: 31 }, (_, index) => `DATA-${String(index + 1).padStart(2, '0')}`);
     const others = [
       'PROC-01',
@@ -37,8 +37,10 @@ describe('catalogue', () => {
       'PART-08',
       'PART-14',
     ];
+    const numbered = (group: string, last: number): string[] =>
+      Array.from({ length: last }, (_, index) => `${group}-${String(index + 1).padStart(2, '0')}`);
     const conv = Array.from({ length: 8 }, (_, index) => `CONV-0${index + 1}`);
-    expect(checkCatalogue.map((check) => check.id)).toEqual([...data, ...others, ...conv]);
+    expect(checkCatalogue.map((check) => check.id)).toEqual([...data, ...others, ...conv, ...numbered('RIL', 8), ...numbered('REN', 25)]);
   });
 
   it('gives each check a citation, inputs and a group that matches its name', () => {

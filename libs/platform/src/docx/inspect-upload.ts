@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
 import { inspectDocx, inspectXlsx } from './inspect-docx.js';
+import { readXml } from '../xml/index.js';
 import { inspectPdf } from './inspect-pdf.js';
 import { refuse, type Refusal } from './refusal.js';
 
-export type UploadKind = 'pdf' | 'docx' | 'xlsx' | 'p7m' | 'zip';
+export type UploadKind = 'pdf' | 'docx' | 'xlsx' | 'p7m' | 'zip' | 'xml';
 
 /** Random access to an uploaded file, so a large one is never held in memory. */
 export interface ByteSource {
@@ -30,6 +31,7 @@ const kinds: Readonly<Record<UploadKind, KindOfFile>> = {
   xlsx: { extension: /\.xlsx$/i, mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', alsoDeclaredAs: [] },
   p7m: { extension: /\.p7m$/i, mime: 'application/pkcs7-mime', alsoDeclaredAs: ['application/x-pkcs7-mime'] },
   zip: { extension: /\.zip$/i, mime: 'application/zip', alsoDeclaredAs: ['application/x-zip-compressed'] },
+  xml: { extension: /\.xml$/i, mime: 'application/xml', alsoDeclaredAs: ['text/xml'] },
 };
 
 const OFFICE_FILE_LIMIT = 64 * 1024 * 1024;
@@ -61,6 +63,11 @@ async function inspectContent(file: ByteSource, kind: UploadKind): Promise<Refus
       return inspectSigned(head);
     case 'zip':
       return head.subarray(0, 4).equals(Buffer.from('PK\x03\x04')) && (await hasEndRecord(file)) ? null : refuse('upload.type-mismatch');
+    case 'xml': {
+      if (file.size > OFFICE_FILE_LIMIT) return refuse('upload.too-large');
+      const reading = readXml(await file.read(0, file.size));
+      return reading.ok ? null : refuse(xmlRefusals[reading.reason]);
+    }
     case 'docx':
     case 'xlsx': {
       if (!head.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) return refuse('docx.not-zip');
@@ -71,6 +78,8 @@ async function inspectContent(file: ByteSource, kind: UploadKind): Promise<Refus
     }
   }
 }
+
+const xmlRefusals = { broken: 'xml.broken', doctype: 'xml.doctype', 'too-large': 'upload.too-large' } as const;
 
 /** CMS SignedData (RFC 5652) in DER, BER, or base64 with or without PEM lines. */
 function inspectSigned(head: Buffer): Refusal | null {

@@ -20,7 +20,7 @@ const sentences = {
   'docx.active-x': 'Il file contiene controlli ActiveX. Rimuoverli e caricarlo di nuovo.',
   'upload.type-mismatch': 'Il contenuto del file non corrisponde al tipo dichiarato dal nome. Controllare di avere scelto il file giusto.',
   'upload.type-not-accepted':
-    'Questo tipo di file non è accettato. Sono accettati PDF, documenti Word (.docx), fogli Excel (.xlsx), file firmati (.p7m) e archivi .zip.',
+    'Questo tipo di file non è accettato. Sono accettati PDF, documenti Word (.docx), fogli Excel (.xlsx), file firmati (.p7m), file XML (.xml) e archivi .zip.',
   'upload.empty': 'Il file è vuoto.',
   'upload.too-large': 'Il file supera la dimensione massima accettata.',
   'pdf.broken': 'Il file PDF è danneggiato o incompleto. Crearlo di nuovo e ripetere il caricamento.',
@@ -28,6 +28,8 @@ const sentences = {
   'pdf.javascript': 'Il file PDF contiene JavaScript. Stamparlo in un nuovo PDF (o PDF/A) e caricarlo di nuovo.',
   'pdf.launch': 'Il file PDF contiene un comando che avvia programmi. Stamparlo in un nuovo PDF (o PDF/A) e caricarlo di nuovo.',
   'pdf.embedded-files': 'Il file PDF contiene altri file allegati al suo interno. Estrarli e caricarli come documenti separati.',
+  'xml.broken': 'Il file XML non è leggibile: manca una parte, oppure non è XML. Scaricarlo di nuovo dalla fonte e caricarlo così com’è.',
+  'xml.doctype': 'Il file XML contiene una dichiarazione DOCTYPE, che questi file non hanno: non viene aperto, per sicurezza.',
   'p7m.broken': 'Il file .p7m non contiene una busta di firma CAdES leggibile. Firmare di nuovo il documento e ripetere il caricamento.',
 } as const;
 
