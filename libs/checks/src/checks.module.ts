@@ -4,6 +4,7 @@ import { ConvenzioniModule } from '@gare/convenzioni';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { SchedaModule } from '@gare/scheda';
+import { CheckCases } from './check-cases.js';
 import { CheckQueue } from './check-queue.js';
 import { CheckResultEntity } from './check-result.entity.js';
 import { CheckTriggers } from './check-triggers.js';
@@ -30,11 +31,12 @@ import { OpenDossiers } from './open-dossiers.js';
     LawEffects,
     LawPreviewing,
     LawFollowing,
+    CheckCases,
     ChecksReader,
     CheckQueue,
     CheckTriggers,
     ChecksGateFacts,
   ],
-  exports: [FactsBuilder, OpenDossiers, LawPreviewing, ChecksReader, CheckQueue],
+  exports: [FactsBuilder, OpenDossiers, LawPreviewing, CheckCases, ChecksReader, CheckQueue],
 })
 export class ChecksModule {}

@@ -1,7 +1,9 @@
 import * as account from './account.js';
 import * as assignments from './assignments.js';
+import * as attachments from './attachments.js';
 import * as audit from './audit.js';
 import * as checks from './checks.js';
+import * as checklists from './checklists.js';
 import * as declarations from './conflict-declarations.js';
 import * as convenzioneTerms from './convenzione-terms.js';
 import * as convenzioni from './convenzioni.js';
@@ -49,9 +51,11 @@ export const routes: readonly RouteContract[] = [
   intake,
   sheet,
   documents,
+  attachments,
   convenzioneTerms,
   statements,
   checks,
+  checklists,
   packages,
   published,
   desk,

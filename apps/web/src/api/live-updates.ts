@@ -29,12 +29,15 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/documents',
     '/api/dossiers/{dossierId}/fee-estimate',
     '/api/dossiers/{dossierId}/terms',
+    '/api/dossiers/{dossierId}/survey',
   ],
   documents: [
     '/api/dossiers/{dossierId}/tasks',
     '/api/convenzioni/{dossierId}',
     '/api/dossiers/{dossierId}/documents',
     '/api/dossiers/{dossierId}/documents/{code}/versions',
+    '/api/dossiers/{dossierId}/attachments',
+    '/api/dossiers/{dossierId}/checklists',
     '/api/dossiers/{dossierId}/package',
     '/api/dossiers/{dossierId}',
   ],
@@ -53,6 +56,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/requests/suggestions',
     '/api/dossiers/{dossierId}',
   ],
+  checklists: ['/api/dossiers/{dossierId}/checklists', '/api/dossiers/{dossierId}'],
   notifications: ['/api/notifications', '/api/notifications/count'],
 };
 

@@ -75,7 +75,14 @@ const lettersBesides: Partial<Record<DossierPermission, readonly MatrixLetter[]>
 export const readsAll: readonly RoleCode[] = [...parties, ...oversight];
 
 /** Permissions that the kind of a dossier may give to other roles than the vocabulary does. */
-const givenByKind: readonly DossierPermission[] = ['dossier.create', 'dossier.read', 'dossier.move', 'scheda.write'];
+const givenByKind: readonly DossierPermission[] = [
+  'dossier.create',
+  'dossier.read',
+  'dossier.move',
+  'scheda.write',
+  'attachment.write',
+  'checklist.write',
+];
 
 /** Could a matrix, a kind or a leave to review give the permission to somebody whose role alone does not? */
 export const dependsOnDossier = (permission: Permission): boolean =>
@@ -114,6 +121,8 @@ export const outliving: readonly DossierPermission[] = ['conflict.declare', 'dos
 /** Phases in which a permission can be used; what writes content, in a fixed one only where that is still open. */
 export function phasesFor(permission: DossierPermission): readonly DossierPhase[] {
   if (!isWrite(permission)) return dossierPhases;
+  // What proves the content is content.
+  if (permission === 'attachment.write') return ['APERTO'];
   const after = untilPublished.includes(permission) ? [] : (['PUBBLICATO'] as const);
   return ['APERTO', 'CONGELATO', ...after, ...(whileSuspended.includes(permission) ? (['SOSPESO'] as const) : [])];
 }

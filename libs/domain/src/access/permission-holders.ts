@@ -28,6 +28,9 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'document.approve': ['DIR_COMUNE', 'RUP_SUA', 'DIR_SUA'],
   'document.sign': ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'DIR_SUA', 'RAG'],
   'document.publish': ['DIR_SUA', 'RUP_SUA'],
+  // Whoever works on the dossier brings what proves it; which checklist is whose the kind says.
+  'attachment.write': [...parties, 'LEGAL', 'RAG'],
+  'checklist.write': [...parties, 'LEGAL', 'RAG'],
   'check.run': [...parties, 'LEGAL'],
   'check.override': ['DIR_SUA'],
   'package.build': ['RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'],

@@ -49,6 +49,8 @@ export const dossierPermissions = [
   'document.approve',
   'document.sign',
   'document.publish',
+  'attachment.write',
+  'checklist.write',
   'check.run',
   'check.override',
   'package.build',

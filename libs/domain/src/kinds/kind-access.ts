@@ -43,7 +43,7 @@ export function isDocumentOpen({ fase, aperti }: DossierStanding, code: string):
 export const asksDeclaration = (kind: DossierKind): boolean => kind.roles.some((role) => role.requiresDeclaration !== undefined);
 
 /** A role of the kind as the vocabulary of roles calls it; one it does not have stands for the party it belongs to. */
-function roleFor(kind: DossierKind, code: string | undefined, what: 'drafts' | 'signs'): RoleCode | undefined {
+export function roleForTask(kind: DossierKind, code: string | undefined, what: 'drafts' | 'signs'): RoleCode | undefined {
   if (code === undefined) return undefined;
   const known = roleCodes.find((role) => role === code);
   if (known !== undefined) return known;
@@ -58,8 +58,8 @@ export function matrixDocuments(kind: DossierKind): readonly MatrixDocument[] {
   return kind.documents.map(({ code, title = code, drafter, signer }) => ({
     code,
     title,
-    drafter: roleFor(kind, drafter, 'drafts'),
-    signer: roleFor(kind, signer, 'signs'),
+    drafter: roleForTask(kind, drafter, 'drafts'),
+    signer: roleForTask(kind, signer, 'signs'),
   }));
 }
 
@@ -71,22 +71,28 @@ export const matrixOfKind = (kind: DossierKind, functions: readonly DelegatedFun
 export type KindHolders = Partial<Readonly<Record<DossierPermission, readonly RoleCode[]>>>;
 
 /**
- * A tender goes by `holders`. Another kind says itself who fills its sheet (roles that draft) and who moves it (actors of its
- * steps), and its roles read it.
+ * A tender goes by `holders`. Another kind says itself who fills its sheet (roles that draft), who moves it (actors of its
+ * steps) and who compiles its checklists, and its roles read it.
  */
 export function holdersOf(kind: DossierKind): KindHolders {
   if (kind.code === tenderKind) return {};
   const known = (codes: readonly string[]): readonly RoleCode[] => [
-    ...new Set(codes.flatMap((code) => roleFor(kind, kind.roles.some((role) => role.code === code) ? code : undefined, 'drafts') ?? [])),
+    ...new Set(
+      codes.flatMap((code) => roleForTask(kind, kind.roles.some((role) => role.code === code) ? code : undefined, 'drafts') ?? []),
+    ),
   ];
   const all = known(kind.roles.map(({ code }) => code));
   const drafts = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('draft') ? [code] : [])));
+  const countersigns = kind.manualChecklists.flatMap(({ countersignedBy }) => roleForTask(kind, countersignedBy, 'signs') ?? []);
+  const checks = [...new Set([...known(kind.manualChecklists.map(({ compiledBy }) => compiledBy)), ...countersigns])];
   const moves = known(kind.process.transitions.flatMap(({ actors }) => actors));
   return {
     'dossier.read': [...new Set([...holders['dossier.read'], ...all])],
     'dossier.create': [...new Set([...holders['dossier.create'], ...drafts])],
     'scheda.write': drafts,
     'dossier.move': moves,
+    'attachment.write': [...new Set([...drafts, ...checks])],
+    'checklist.write': checks,
   };
 }
 

@@ -6,6 +6,7 @@ import { lawErrors } from './law-errors.js';
 import { kindErrors } from './kind-errors.js';
 import { requestErrors } from './request-errors.js';
 import { termErrors } from './term-errors.js';
+import { rowErrors } from './row-errors.js';
 
 /** What each error says to a person; docs/errors.md is generated from this table. */
 export const errorTable = {
@@ -31,6 +32,7 @@ export const errorTable = {
   ...requestErrors,
   ...mailErrors,
   ...termErrors,
+  ...rowErrors,
   'convenzione.not_covering': {
     status: 409,
     detail: 'Nessuna convenzione in vigore copre questa gara. Niente è stato cambiato.',

@@ -29,6 +29,9 @@ import { LegalParameters1795305600030 } from './1795305600030-legal-parameters.j
 import { Requests1795305600041 } from './1795305600041-requests.js';
 import { MailMessages1795305600044 } from './1795305600044-mail-messages.js';
 import { LawPreviews1795305600031 } from './1795305600031-law-previews.js';
+import { Attachments1795305600049 } from './1795305600049-attachments.js';
+import { Checklists1795305600050 } from './1795305600050-checklists.js';
+import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -62,4 +65,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   MailMessages1795305600044,
   DossierTerms1795305600038,
   CalendarFeeds1795305600039,
+  Attachments1795305600049,
+  Checklists1795305600050,
+  SurveyedCases1795305600051,
 ];

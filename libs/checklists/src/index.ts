@@ -1,0 +1,3 @@
+export { ChecklistsChanged } from './checklists-changed.js';
+export { ChecklistsModule } from './checklists.module.js';
+export { ChecklistsReader } from './checklists.reader.js';
