@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditHttpModule } from '@gare/audit/http';
+import { AttachmentsHttpModule } from '@gare/attachments/http';
+import { ChecklistsHttpModule } from '@gare/checklists/http';
 import { ChecksHttpModule } from '@gare/checks/http';
 import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
 import { DeskHttpModule } from '@gare/desk/http';
@@ -14,6 +16,8 @@ import { type Config } from '@gare/platform/config';
 import { OperationsModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationHttpModule } from '@gare/publication/http';
 import { RequestsHttpModule } from '@gare/requests/http';
+import { RendicontazioniHttpModule } from '@gare/rendicontazioni/http';
+import { RilevazioniHttpModule } from '@gare/rilevazioni/http';
 import { SchedaHttpModule } from '@gare/scheda/http';
 import { TermsHttpModule } from '@gare/terms/http';
 
@@ -41,6 +45,10 @@ export class ApiModule {
         IndicatorsHttpModule,
         RequestsHttpModule,
         TermsHttpModule,
+        AttachmentsHttpModule,
+        ChecklistsHttpModule,
+        RilevazioniHttpModule,
+        RendicontazioniHttpModule,
       ],
     };
   }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditWorkerModule } from '@gare/audit/worker';
+import { ChecklistsWorkerModule } from '@gare/checklists/worker';
 import { ChecksWorkerModule } from '@gare/checks/worker';
 import { ConvenzioniWorkerModule } from '@gare/convenzioni/worker';
 import { DeskWorkerModule } from '@gare/desk/worker';
@@ -12,6 +13,8 @@ import { OfficeModule, PlatformModule, type PlatformOptions } from '@gare/platfo
 import { PublicationWorkerModule } from '@gare/publication/worker';
 import { RequestsWorkerModule } from '@gare/requests/worker';
 import { TermsWorkerModule } from '@gare/terms/worker';
+import { RendicontazioniWorkerModule } from '@gare/rendicontazioni/worker';
+import { RilevazioniWorkerModule } from '@gare/rilevazioni/worker';
 
 /** Everything that works in the background; never loads a controller. */
 @Module({})
@@ -32,6 +35,9 @@ export class WorkerModule {
         DeskWorkerModule,
         RequestsWorkerModule,
         TermsWorkerModule,
+        ChecklistsWorkerModule,
+        RilevazioniWorkerModule,
+        RendicontazioniWorkerModule,
       ],
       providers: [JobRunner, OutboxRelay, StuckJobsSweep],
     };

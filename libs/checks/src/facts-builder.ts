@@ -10,6 +10,7 @@ import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
+import { CheckCases } from './check-cases.js';
 
 /** The facts, and which state of the inputs they are: equal marks mean that nothing moved in between. */
 export interface BuiltFacts {
@@ -32,13 +33,15 @@ export class FactsBuilder {
     private readonly kinds: KindLibrary,
     private readonly clock: Clock,
     private readonly law: ParameterRegister,
+    private readonly cases: CheckCases,
   ) {}
 
   async build(reader: Reader, dossier: DossierEntity): Promise<BuiltFacts> {
     const { values } = await this.scheda.read(reader, dossier.id);
     const elsewhere = new Set(await this.scheda.cigsElsewhere(reader, dossier.suaId, dossier.id));
     const documents = await this.documents.texts(reader, dossier);
-    const asOf = referenceDate(values, this.clock.now().toISOString()).data;
+    const ofKind = await this.cases.read(reader, dossier);
+    const asOf = ofKind?.riferimento ?? referenceDate(values, this.clock.now().toISOString()).data;
     const facts: CheckFacts = {
       asOf,
       dossier: {
@@ -57,6 +60,7 @@ export class FactsBuilder {
       archive: { cigs: cigsOf(values).flatMap((cig) => (elsewhere.has(cig) ? [{ cig, codiceAppalto: otherDossier }] : [])) },
       award: { lastCommunication: values.comunicazioni?.ultima ?? null, contractSigned: values.contratto?.data ?? null },
       convenzione: await this.convenzioni.of(reader, dossier),
+      case: ofKind,
       parameters: await this.law.rows(reader, dossier.suaId),
     };
     return { facts, mark: await this.mark(reader, dossier) };
@@ -67,6 +71,7 @@ export class FactsBuilder {
     const { revision } = await this.scheda.read(reader, dossier.id);
     const versions = await this.documents.versions(reader, dossier.id);
     const law = await this.law.revision(reader, dossier.suaId);
-    return [dossier.state, revision, law, await this.convenzioni.mark(reader, dossier), ...versions].join(' ');
+    const ofKind = await this.cases.mark(reader, dossier);
+    return [dossier.state, revision, law, ofKind, await this.convenzioni.mark(reader, dossier), ...versions].join(' ');
   }
 }

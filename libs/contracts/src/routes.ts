@@ -30,6 +30,7 @@ import * as sheet from './sheet.js';
 import * as statements from './statements.js';
 import * as thread from './thread.js';
 import * as terms from './terms.js';
+import * as surveys from './surveys.js';
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
@@ -56,6 +57,7 @@ export const routes: readonly RouteContract[] = [
   statements,
   checks,
   checklists,
+  surveys,
   packages,
   published,
   desk,

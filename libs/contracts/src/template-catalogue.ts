@@ -1,10 +1,13 @@
 import { convenzioneFields } from './convenzione-text/fields.js';
+import { reportFields, surveyFields } from './kind-texts/fields.js';
 import { type ContextField } from './scheda/template-context/context-field.js';
 import { templateFields } from './scheda/template-fields.js';
 
 const catalogues: Readonly<Record<string, readonly ContextField[]>> = {
   GARA: templateFields,
   CONVENZIONE_ADESIONE: convenzioneFields,
+  RENDICONTAZIONE: reportFields,
+  RILEVAZIONE: surveyFields,
 };
 
 /** Every field that templates of a dossier kind may use; none for a kind without templates. */

@@ -14,6 +14,7 @@ import {
 import { sha256Hex } from '@gare/platform/audit';
 import { AppError } from '@gare/platform/errors';
 import { indexDocument } from './index-document.js';
+import { indexSheet, sheetEntry, sheetPath } from './index-sheet.js';
 import { bufferSource, measure, type MeasuredFile } from './package-zip.js';
 
 export interface AssemblyParts {
@@ -51,23 +52,29 @@ export async function assemblePackage(parts: AssemblyParts): Promise<AssembledPa
   ]);
   const index = await measure(bufferSource(indexPath, indexPdf));
   const audit = await measure(bufferSource(auditPath, Buffer.from(auditExtractText(parts.audit), 'utf8')));
+  const sheet = input.index === 'XLSX' ? await measure(bufferSource(sheetPath, indexSheet(input, listed))) : null;
   const manifest = buildManifest(
     input,
     {
       indice: { file: indexPath, sha256: index.sha256, bytes: index.bytes },
       registro: { file: auditPath, sha256: audit.sha256, bytes: audit.bytes, voci: parts.audit.length, testa: auditHead(parts.audit) },
+      ...(sheet === null ? {} : { foglio: sheetEntry(sheet) }),
     },
     sha256Hex,
   );
   const manifestFile = await measure(bufferSource(manifestPath, Buffer.from(manifestText(manifest), 'utf8')));
-  return { manifest, files: [...documents, index, audit, manifestFile] };
+  return { manifest, files: [...documents, ...(sheet === null ? [] : [sheet]), index, audit, manifestFile] };
 }
 
 async function measureDocuments(parts: AssemblyParts, paths: readonly string[]): Promise<MeasuredFile[]> {
   const { documents } = parts.input;
   const measured: MeasuredFile[] = [];
   for (const [index, document] of documents.entries()) {
-    const source = { path: paths[index] ?? '', open: () => parts.open(document.storageKey) };
+    const path = paths[index] ?? '';
+    const source =
+      document.text === undefined
+        ? { path, open: () => parts.open(document.storageKey) }
+        : bufferSource(path, Buffer.from(document.text, 'utf8'));
     const file = await measure(source, parts.signal);
     refuseChanged(document, file);
     measured.push(file);

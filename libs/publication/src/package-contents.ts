@@ -14,6 +14,7 @@ import { ParameterRegister } from '@gare/law';
 import { sha256Hex } from '@gare/platform/audit';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
+import { PackageParts } from './package-parts.js';
 
 /** What a package of the dossier would hold now, and what stands in its way. */
 export interface PackageProspect {
@@ -40,6 +41,7 @@ export class PackageContents {
     private readonly documents: DocumentsReader,
     private readonly checks: ChecksReader,
     private readonly law: ParameterRegister,
+    private readonly parts: PackageParts,
   ) {}
 
   async read(reader: Reader, dossier: DossierEntity): Promise<PackageProspect> {
@@ -55,6 +57,8 @@ export class PackageContents {
       { dossier, values, asOf, parameters: await this.law.rows(reader, dossier.suaId) },
       await this.documents.current(reader, dossier.id),
     );
+    const packedNow = asked.flatMap(({ requirement, current }) => (current === null ? [] : [packed(requirement.document, current)]));
+    const arranged = await this.parts.arrange(reader, { dossier, kind, sheet: values }, packedNow);
     const content: PackageContent = {
       dossierId: dossier.id,
       codiceAppalto: dossier.codiceAppalto,
@@ -66,7 +70,7 @@ export class PackageContents {
       kind: { code: kind.code, version: kind.version },
       schedaRevision: revision,
       checks: { esito: failed === 0 ? 'OK' : 'CON_RILIEVI', numKO: failed, overrides: [] },
-      documents: asked.flatMap(({ requirement, current }) => (current === null ? [] : [packed(requirement.document, current)])),
+      ...arranged,
     };
     const blocks = [...(await this.checks.blocks(reader, dossier.id)).map(checkBlock), ...asked.flatMap(documentBlocks)];
     return { content, inputHash: packageInputHash(content, sha256Hex), asOf, blocks };
@@ -97,7 +101,8 @@ function packagedDocuments(
 function packed(document: KindDocument, current: CurrentDocument): PackageInputDocument {
   const { code, title, version: revision, fileName, mime, sha256, bytes, storageKey } = current;
   const category = packageCategory(code, document.category);
-  return { code, title, category, publish: document.publish, revision, fileName, mime, sha256, bytes, storageKey, lot: null };
+  const date = current.createdAt.toISOString().slice(0, 10);
+  return { code, title, category, publish: document.publish, revision, fileName, mime, sha256, bytes, storageKey, lot: null, date };
 }
 
 function checkBlock({ checkId, message, path, documentCode }: CheckBlock): PackageBlock {

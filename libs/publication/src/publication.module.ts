@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '@gare/attachments';
 import { ChecksModule } from '@gare/checks';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { SchedaModule } from '@gare/scheda';
+import { PackageExtras } from './package-extras.js';
+import { PackageParts } from './package-parts.js';
+import { PackageProfiles } from './package-profiles.js';
 import { PackageContents } from './package-contents.js';
 import { PackageEntity } from './package.entity.js';
 import { PackageGateFacts } from './package-gate-facts.js';
@@ -19,8 +23,9 @@ import { PublishedTenderEntity } from './published-tender.entity.js';
     SchedaModule,
     DocumentsModule,
     ChecksModule,
+    AttachmentsModule,
   ],
-  providers: [PackageContents, PackageGateFacts, PublishedRegister],
-  exports: [PackageContents, DossiersModule],
+  providers: [PackageContents, PackageExtras, PackageParts, PackageProfiles, PackageGateFacts, PublishedRegister],
+  exports: [PackageContents, PackageExtras, DossiersModule],
 })
 export class PublicationModule {}

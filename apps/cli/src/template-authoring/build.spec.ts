@@ -1,9 +1,14 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reportTextContext, surveyTextContext } from '@gare/contracts/kind-texts/context';
 import { templateContext } from '@gare/contracts/scheda/template-context';
 import { templateFields } from '@gare/contracts/scheda/template-fields';
+import { sampleReport } from '@gare/domain/rendicontazione/sample-report';
+import { type SurveySheet } from '@gare/domain/rilevazione/survey';
 import { refezioneTuoro, scuolaMassaMartana } from '@gare/domain/scheda/samples/index';
+import { fieldsOfKind } from '@gare/contracts/template-catalogue';
+import { extractDocxText } from '@gare/platform/docx';
 import { compileTemplate, describeProblems, renderTemplate } from '@gare/templates';
 import { buildTemplates } from './build.js';
 
@@ -12,10 +17,13 @@ const contextOf = (scheda: typeof refezioneTuoro): ReturnType<typeof templateCon
   templateContext({ scheda, dossier: { codiceAppalto: scheda.codiceAppalto ?? null }, asOf: '2026-11-22' });
 
 describe('templates of the project', () => {
-  it('are what their sources give, all nine', async () => {
+  it('are what their sources give, each kind with its own', async () => {
     const report = await buildTemplates({ root, check: true });
     expect(report.problems).toEqual([]);
-    expect(report.templates.map((template) => template.code)).toEqual(['CONV', 'D03', 'D04', 'D11', 'D21', 'D30', 'D33', 'D37', 'D40']);
+    expect(report.templates.map((template) => template.code)).toEqual([
+      ...['ATTESTAZIONE_RILEVAZIONE', 'CONV', 'D03', 'D04', 'D11', 'D21', 'D30', 'D33', 'D37', 'D40'],
+      ...['DSAN', 'PROSPETTO_SPESE', 'RELAZIONE_RENDICONTO'],
+    ]);
   });
 
   it.each([
@@ -34,6 +42,43 @@ describe('templates of the project', () => {
       const rendering = renderTemplate(compilation.template, contextOf(scheda));
       expect(rendering.ok ? '' : describeProblems(rendering.problems)).toBe('');
     }
+  });
+});
+
+describe('templates of surveys and statements of expenditure', () => {
+  const names = {
+    ente: { denominazione: 'Comune di Tuoro', codiceFiscale: '00441650544' },
+    codice: 'SUA-PG-2026-000012',
+    oggetto: 'Prova',
+  };
+  const survey: SurveySheet = {
+    ...{ tipo: 'SEMESTRE', semestre: '2026-1', dal: '2026-01-01', al: '2026-06-30', estrattoDa: 'SUAP' },
+    righe: [
+      { id: 'R1', procedura: 'SCIA', pendentiInizio: 4, avviate: 5, concluse: 6, pendentiFine: 3, arretrato: 1, durataMediaLorda: '40.5' },
+      { id: 'R2', procedura: 'CILA', rilevata: 'NO', motivoNonRilevata: 'delegata' },
+    ],
+    certificazione: { il: '2026-07-10', da: 'Anna Rossi', ruolo: 'dirigente', impronta: 'ab'.repeat(32) },
+  };
+
+  it.each([
+    ['relazione-rendiconto', 'RENDICONTAZIONE', reportTextContext(sampleReport, names), ['Edile Umbra', '12.200,00', '100 alunni']],
+    ['prospetto-spese', 'RENDICONTAZIONE', reportTextContext(sampleReport, names), ['12/A del 10/03/2026', '301 del 25/03/2026']],
+    ['dsan', 'RENDICONTAZIONE', reportTextContext(sampleReport, names), ['12.200,00', '20451']],
+    ['attestazione-rilevazione', 'RILEVAZIONE', surveyTextContext(survey, names), ['SCIA', '40,5', 'CILA: delegata', 'Anna Rossi']],
+    [
+      'attestazione-rilevazione',
+      'RILEVAZIONE',
+      surveyTextContext({ ...survey, tipo: 'BASELINE', certificazione: null }, names),
+      ['Rilevazione iniziale'],
+    ],
+  ])('%s renders with nothing missing', async (folder, kind, context, words) => {
+    const compilation = compileTemplate(folder, await readFile(join(root, 'templates', folder, 'template.docx')), fieldsOfKind(kind));
+    if (!compilation.ok) throw new Error(JSON.stringify(compilation.findings));
+    const rendering = renderTemplate(compilation.template, context);
+    if (!rendering.ok) throw new Error(describeProblems(rendering.problems));
+    const extraction = extractDocxText(rendering.docx);
+    const text = extraction.ok ? extraction.parts.flatMap(({ paragraphs }) => paragraphs.map((one) => one.text)).join('\n') : '';
+    for (const word of words) expect(text.replaceAll('\u00a0', ' ')).toContain(word);
   });
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
@@ -41,7 +42,7 @@ interface Folder {
 export async function buildTemplates({ root, check }: { root: string; check: boolean }): Promise<BuildReport> {
   const base = join(root, 'templates');
   const names = (await readdir(base, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && /^(?:d\d{2}|conv)-/.test(entry.name))
+    .filter((entry) => entry.isDirectory() && existsSync(join(base, entry.name, 'testo.md')))
     .map((entry) => entry.name);
   const templates: BuiltTemplate[] = [];
   const problems: BuildProblem[] = [];
@@ -91,8 +92,8 @@ async function readManifest(folder: Folder): Promise<AuthoringManifest | string>
     const parsed = authoringManifest.safeParse(JSON.parse(await readFile(join(folder.path, 'manifest.json'), 'utf8')));
     if (!parsed.success)
       return `manifest.json: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`;
-    const expected = `${parsed.data.code.toLowerCase()}-`;
-    return folder.name.startsWith(expected) ? parsed.data : `manifest.json: il codice ${parsed.data.code} non è quello della cartella`;
+    const expected = parsed.data.code.toLowerCase().replaceAll('_', '-');
+    return `${folder.name}-`.startsWith(`${expected}-`) ? parsed.data : `manifest.json: il codice ${parsed.data.code} non è quello della cartella`;
   } catch (error) {
     return `manifest.json non si legge: ${error instanceof Error ? error.message : String(error)}`;
   }

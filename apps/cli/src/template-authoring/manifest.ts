@@ -6,9 +6,12 @@ const objects = ['works', 'services', 'supplies'] as const;
 
 /** What a person writes of a manifest: what the template is, where it applies, and the law it rests on. */
 const authored = z.strictObject({
-  code: z.string().regex(/^(?:D\d{2}|CONV)$/, 'il codice è D e due cifre, o CONV'),
+  code: z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/, 'il codice è in maiuscolo, come nel tipo di fascicolo'),
   /** Dossier kind whose fields it reads; a tender where absent. */
-  kind: z.literal('CONVENZIONE_ADESIONE').optional(),
+  kind: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{1,59}$/)
+    .optional(),
   title: z.string().min(1),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'la versione è del tipo 1.0.0'),
   validFrom: z.iso.date(),

@@ -1002,6 +1002,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of rows of the sheet and of points of checklists, newest first; withdrawn ones are marked */
+        get: operations["listAttachments"];
+        put?: never;
+        /** Attach a file to a row or to a point of a checklist (multipart field `file`); an XML invoice is read */
+        post: operations["addAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/attachments/{attachmentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it came */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/attachments/{attachmentId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a file with a reason; it stays readable but no longer counts */
+        post: operations["withdrawAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/convenzioni/{dossierId}/matrix": {
         parameters: {
             query?: never;
@@ -1239,6 +1291,125 @@ export interface paths {
         put?: never;
         /** Run all checks again now */
         post: operations["runChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/checklists/{checklist}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer one point; signatures under the list lose their force where the answer changes */
+        post: operations["answerChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checklists of the dossier with answers, evidence, what is missing and who signed */
+        get: operations["listChecklists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/checklists/{checklist}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign or countersign the list as it is now; a recorded act over the hash of its content */
+        post: operations["signChecklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/survey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the cases of a survey say, and how far it is from the baseline */
+        get: operations["getSurvey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surveys/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reduction of backlog and times of each body in sight against its baseline, and of all, weighted by volume */
+        get: operations["getSurveyProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/survey/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load cases from the text of a CSV: right lines go in, wrong ones are told with line and reason */
+        post: operations["importCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/survey/own-tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the cases of a survey of the SUA from how long its own tenders stayed in each phase */
+        post: operations["readOwnTenders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2982,6 +3153,42 @@ export interface components {
                 upload: string | null;
             };
         };
+        Attachment: {
+            /** Format: uuid */
+            id: string;
+            place: string;
+            type: string;
+            title: string;
+            fileName: string;
+            mime: string;
+            bytes: number;
+            sha256: string;
+            protocol: string | null;
+            registeredOn: string | null;
+            invoice: {
+                numero: string;
+                data: string;
+                cedente: string | null;
+                totale: string;
+                imponibile: string;
+                imposta: string;
+                scissione: boolean;
+                ritenute: string;
+                cup: string[];
+                cig: string[];
+                causale: string;
+                iban: string[];
+            } | null;
+            addedBy: string;
+            /** Format: date-time */
+            addedAt: string;
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+        };
         ConvenzioneMatrix: {
             revision: number;
             change: {
@@ -3226,6 +3433,166 @@ export interface components {
             }[];
             /** Format: date-time */
             checkedAt: string;
+        };
+        Checklist: {
+            code: string;
+            title: string;
+            compiledBy: {
+                code: string;
+                title: string;
+            };
+            countersignedBy: {
+                code: string;
+                title: string;
+            } | null;
+            /** @enum {string} */
+            standing: "DA_COMPILARE" | "COMPILATA" | "FIRMATA";
+            hash: string;
+            items: {
+                id: string;
+                text: string;
+                /** @enum {string} */
+                answer: "SI_NO_NA" | "TESTO" | "DATA" | "IMPORTO";
+                /** @enum {string} */
+                evidence: "required" | "optional";
+                cite: string | null;
+                given: {
+                    value: string;
+                    note: string | null;
+                    evidenceDocument: string | null;
+                    evidenceText: string | null;
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                files: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                    fileName: string;
+                    bytes: number;
+                }[];
+                gap: string | null;
+            }[];
+            signatures: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                step: "COMPILAZIONE" | "CONTROFIRMA";
+                person: string;
+                role: string;
+                /** Format: date-time */
+                at: string;
+                hash: string;
+                voided: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                    reason: string;
+                } | null;
+            }[];
+            file: {
+                /** Format: uuid */
+                attachmentId: string;
+                fileName: string;
+            } | null;
+            whyNot: {
+                answer: string | null;
+                sign: string | null;
+            };
+            step: ("COMPILAZIONE" | "CONTROFIRMA") | null;
+        };
+        Survey: {
+            ricalcolo: {
+                procedura: string;
+                casi: number;
+                concluse: number;
+                conSospensioni: number;
+                lorda: string | null;
+                netta: string | null;
+            }[];
+            baseline: {
+                semestre: string;
+            } | null;
+            precedente: {
+                semestre: string;
+            } | null;
+            andamento: {
+                lorda: {
+                    arretratoBase: number;
+                    arretrato: number;
+                    riduzioneArretrato: string | null;
+                    giorniBase: string | null;
+                    giorni: string | null;
+                    riduzioneTempi: string | null;
+                };
+                netta: {
+                    arretratoBase: number;
+                    arretrato: number;
+                    riduzioneArretrato: string | null;
+                    giorniBase: string | null;
+                    giorni: string | null;
+                    riduzioneTempi: string | null;
+                };
+            } | null;
+            whyNot: string | null;
+            ownTenders: boolean;
+        };
+        SurveyProgress: {
+            enti: {
+                lorda: {
+                    arretratoBase: number;
+                    arretrato: number;
+                    riduzioneArretrato: string | null;
+                    giorniBase: string | null;
+                    giorni: string | null;
+                    riduzioneTempi: string | null;
+                };
+                netta: {
+                    arretratoBase: number;
+                    arretrato: number;
+                    riduzioneArretrato: string | null;
+                    giorniBase: string | null;
+                    giorni: string | null;
+                    riduzioneTempi: string | null;
+                };
+                semestre: string | null;
+                ente: {
+                    /** Format: uuid */
+                    id: string;
+                    denominazione: string;
+                };
+                baseline: string;
+            }[];
+            totale: {
+                lorda: {
+                    arretratoBase: number;
+                    arretrato: number;
+                    riduzioneArretrato: string | null;
+                    giorniBase: string | null;
+                    giorni: string | null;
+                    riduzioneTempi: string | null;
+                };
+                netta: {
+                    arretratoBase: number;
+                    arretrato: number;
+                    riduzioneArretrato: string | null;
+                    giorniBase: string | null;
+                    giorni: string | null;
+                    riduzioneTempi: string | null;
+                };
+            };
+        };
+        CaseImport: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            superseded: number;
+            wrong: {
+                line: number;
+                reason: string;
+            }[];
+            survey: components["schemas"]["Survey"];
         };
         Package: {
             /** Format: uuid */
@@ -6672,6 +7039,154 @@ export interface operations {
             };
         };
     };
+    listAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Attachment"][];
+                        whyNot: string | null;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAttachment: {
+        parameters: {
+            query: {
+                place: string;
+                type: string;
+                title?: string;
+                protocol?: string;
+                registeredOn?: string;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMatrix: {
         parameters: {
             query?: never;
@@ -7333,6 +7848,256 @@ export interface operations {
                         /** Format: uuid */
                         jobId: string;
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                checklist: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    itemId: string;
+                    value: string;
+                    /** @default null */
+                    note?: string | null;
+                    /** @default null */
+                    evidenceDocument?: string | null;
+                    /** @default null */
+                    evidenceText?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChecklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Checklist"][];
+                        documents: {
+                            code: string;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                checklist: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hash: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurvey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Survey"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSurveyProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyProgress"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    csv: string;
+                    /** @default false */
+                    replace?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseImport"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnTenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseImport"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

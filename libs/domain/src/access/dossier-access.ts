@@ -82,6 +82,7 @@ const givenByKind: readonly DossierPermission[] = [
   'scheda.write',
   'attachment.write',
   'checklist.write',
+  'package.build',
 ];
 
 /** Could a matrix, a kind or a leave to review give the permission to somebody whose role alone does not? */

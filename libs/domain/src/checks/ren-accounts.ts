@@ -178,12 +178,14 @@ const index = (facts: CheckFacts): CheckOutcome => {
 
 const updated = (facts: CheckFacts): CheckOutcome => {
   const day = limit(facts, 'ren.aggiornamento.giorno');
+  const today = caseOf(facts)?.oggi;
   const { al, aggiornatoIl } = sheetOf(facts);
+  if (today === undefined) return notRead;
   if (day === undefined) return unknown('Il termine dell’aggiornamento mensile non è fra i parametri in vigore.');
   if (!isFilled(al)) return unknown('Manca la fine del periodo.', 'al');
   const last = `${addMonths(`${al.slice(0, 7)}-01`, 1).slice(0, 7)}-${day.toFixed(0).padStart(2, '0')}`;
   if (!isFilled(aggiornatoIl)) {
-    return facts.asOf > last
+    return today > last
       ? ko(`I dati andavano aggiornati entro il ${dayInWords(last)}.`, [{ path: 'aggiornatoIl' }])
       : unknown(`I dati vanno aggiornati entro il ${dayInWords(last)}.`, 'aggiornatoIl');
   }
@@ -279,7 +281,14 @@ export const renAccountChecks: readonly CheckDefinition[] = [
   { ...common, id: 'REN-16', severity: 'WARN', title: 'Indicatori comuni', inputs: ['indicatoriComuni'], run: commonIndicators },
   { ...common, id: 'REN-17', severity: 'ERROR', title: 'Quadro economico', inputs: ['quadroEconomico', ...dated], run: budget },
   { ...common, id: 'REN-21', severity: 'WARN', title: 'Nomi e indice dei file', inputs: ['spese', 'obiettivi', '@case'], run: index },
-  { ...common, id: 'REN-22', severity: 'WARN', title: 'Aggiornamento mensile', inputs: ['al', 'aggiornatoIl', ...dated], run: updated },
+  {
+    ...common,
+    id: 'REN-22',
+    severity: 'WARN',
+    title: 'Aggiornamento mensile',
+    inputs: ['al', 'aggiornatoIl', '@case', ...dated],
+    run: updated,
+  },
   {
     ...{ ...common, id: 'REN-23', severity: 'WARN', title: 'Conservazione del fascicolo' },
     inputs: ['ultimoPagamento', 'conservazioneFinoAl', 'importoFinanziato', ...dated],

@@ -3,13 +3,15 @@ import { parameter, parameterNumber } from '../law/parameters.js';
 import { sumMoney } from '../money/money.js';
 import type { ExpenseRow, ReportCase, ReportFile, ReportSheet } from '../rendicontazione/report.js';
 import type { CheckDefinition, CheckFacts, CheckOutcome } from './check.js';
+import type { KindCase } from './kind-case.js';
 import { conclude, unknown, type Finding } from './outcome.js';
 import { isFilled } from './sheet-facts.js';
 
 /** What the checks of a report share. */
 
 export const sheetOf = (facts: CheckFacts): ReportSheet => facts.scheda as ReportSheet;
-export const caseOf = (facts: CheckFacts): ReportCase | undefined => (facts.case?.kind === 'RENDICONTAZIONE' ? facts.case : undefined);
+export const caseOf = (facts: CheckFacts): (ReportCase & KindCase) | undefined =>
+  facts.case?.kind === 'RENDICONTAZIONE' ? facts.case : undefined;
 export const notRead = unknown('I file del fascicolo non sono stati ancora letti.');
 
 /** A finding that tells something still missing makes the check unknown, not wrong. */

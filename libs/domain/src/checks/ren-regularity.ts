@@ -113,7 +113,9 @@ const dnsh = (facts: CheckFacts): CheckOutcome => {
 const equality = (facts: CheckFacts): CheckOutcome => {
   const months = limit(facts, 'ren.art47.mesi');
   if (months === undefined) return unknown('Il termine dell’art. 47 non è fra i parametri in vigore.');
+  const today = caseOf(facts)?.oggi;
   const { contratti } = sheetOf(facts);
+  if (today === undefined) return notRead;
   if ((contratti ?? []).length === 0) return noContracts;
   const found = (contratti ?? []).flatMap((contract): readonly Told[] => {
     const label = contract.cig ?? contract.id;
@@ -137,7 +139,7 @@ const equality = (facts: CheckFacts): CheckOutcome => {
         },
       ];
     }
-    return facts.asOf > last
+    return today > last
       ? [{ message: `Per il contratto ${label} manca la relazione dell’art. 47: il termine era il ${dayInWords(last)}.`, evidence }]
       : [
           {
@@ -219,7 +221,7 @@ export const renRegularityChecks: readonly CheckDefinition[] = [
   },
   {
     ...{ ...common, id: 'REN-14', severity: 'ERROR', title: 'Pari opportunità e disabilità (art. 47)' },
-    inputs: ['contratti', '@asOf', '@parameters'],
+    inputs: ['contratti', '@case', '@asOf', '@parameters'],
     run: equality,
   },
   { ...common, id: 'REN-18', severity: 'BLOCK', title: 'Regolarità delle procedure', inputs: ['contratti', '@case'], run: procedures },

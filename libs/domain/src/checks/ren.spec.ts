@@ -27,7 +27,7 @@ function result(id: string, given: Given): ReturnType<typeof runCheck> {
     dossier: { kind: 'RENDICONTAZIONE', state: 'AUTOVERIFICA', codiceAppalto: null },
     scheda: { ...sampleReport, spese: [{ ...sampleExpense, ...expense }], ...sheet } as unknown as SchedaValues,
     documents: [],
-    ...(known === null ? {} : { case: { ...sampleReportCase, file, ...known } }),
+    ...(known === null ? {} : { case: { ...sampleReportCase, file, ...known, riferimento: null, oggi: asOf } }),
     ...(parameters === undefined ? {} : { parameters }),
   });
 }

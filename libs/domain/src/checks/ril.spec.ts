@@ -51,7 +51,7 @@ function result(
     dossier: { kind: 'RILEVAZIONE', state: 'RACCOLTA', codiceAppalto: null },
     scheda: { ...sheet, righe: [{ ...row, ...changed }], ...more } as unknown as SchedaValues,
     documents: [],
-    ...(data === null ? {} : { case: { ...known, ...data } }),
+    ...(data === null ? {} : { case: { ...known, ...data, riferimento: null, oggi: asOf } }),
   });
 }
 

@@ -5,12 +5,13 @@ import { parameterNumber } from '../law/parameters.js';
 import { formatNumber } from '../money/money.js';
 import { measuredRows, procedureKey, sameProcedure, type SurveyCase, type SurveyRow, type SurveySheet } from '../rilevazione/survey.js';
 import type { CheckDefinition, CheckFacts, CheckOutcome, CheckSeverity } from './check.js';
+import type { KindCase } from './kind-case.js';
 import { conclude, ko, ok, unknown, type Finding } from './outcome.js';
 
 /** Checks of a survey of backlog and average times (brief §9.7). */
 
 const sheetOf = (facts: CheckFacts): SurveySheet => facts.scheda as SurveySheet;
-const caseOf = (facts: CheckFacts): SurveyCase | undefined => (facts.case?.kind === 'RILEVAZIONE' ? facts.case : undefined);
+const caseOf = (facts: CheckFacts): (SurveyCase & KindCase) | undefined => (facts.case?.kind === 'RILEVAZIONE' ? facts.case : undefined);
 const name = (row: SurveyRow): string => `«${row.procedura ?? row.id}»`;
 const at = (row: SurveyRow, field: string): { path: string } => ({ path: `righe/${row.id}/${field}` });
 const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value);
@@ -352,7 +353,9 @@ const certified = (facts: CheckFacts): CheckOutcome => {
   if (day !== null && day <= last)
     return ok(`Certificata il ${dayInWords(day)} da ${certificazione?.da ?? ''}, entro il ${dayInWords(last)}.`, evidence);
   if (day !== null) return ko(`Certificata il ${dayInWords(day)}: il termine era il ${dayInWords(last)}.`, [evidence]);
-  if (facts.asOf > last) {
+  const today = caseOf(facts)?.oggi;
+  if (today === undefined) return notRead;
+  if (today > last) {
     return ko(
       `Il termine per certificare era il ${dayInWords(last)}.`,
       [evidence],
@@ -396,7 +399,7 @@ export const rilChecks: readonly CheckDefinition[] = [
   },
   {
     ...{ ...common, id: 'RIL-08', severity: 'ERROR', title: 'Certificata in tempo dal responsabile' },
-    inputs: ['al', 'certificazione', '@asOf', '@parameters'],
+    inputs: ['al', 'certificazione', '@case', '@asOf', '@parameters'],
     run: certified,
   },
 ];

@@ -85,6 +85,7 @@ export function holdersOf(kind: DossierKind): KindHolders {
   const drafts = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('draft') ? [code] : [])));
   const countersigns = kind.manualChecklists.flatMap(({ countersignedBy }) => roleForTask(kind, countersignedBy, 'signs') ?? []);
   const checks = [...new Set([...known(kind.manualChecklists.map(({ compiledBy }) => compiledBy)), ...countersigns])];
+  const builds = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('publish') ? [code] : [])));
   const moves = known(kind.process.transitions.flatMap(({ actors }) => actors));
   return {
     'dossier.read': [...new Set([...holders['dossier.read'], ...all])],
@@ -93,6 +94,7 @@ export function holdersOf(kind: DossierKind): KindHolders {
     'dossier.move': moves,
     'attachment.write': [...new Set([...drafts, ...checks])],
     'checklist.write': checks,
+    'package.build': builds.length > 0 ? builds : holders['package.build'],
   };
 }
 

@@ -14,6 +14,14 @@ export interface PackageInputDocument {
   readonly bytes: number;
   readonly storageKey: string;
   readonly lot: string | null;
+  /** Folder of the ZIP; that of all documents where absent. */
+  readonly folder?: string;
+  /** The whole content, for a file that is written from data and kept nowhere else. */
+  readonly text?: string;
+  /** Day, protocol number and row of the sheet, for the index. */
+  readonly date?: string;
+  readonly protocol?: string | null;
+  readonly row?: string;
 }
 
 /** Outcome of the checks that goes into the manifest. */
@@ -41,6 +49,8 @@ export interface PackageInput {
   readonly schedaRevision: number;
   readonly checks: PackageChecks;
   readonly documents: readonly PackageInputDocument[];
+  /** A spreadsheet lists the files too. */
+  readonly index?: 'XLSX';
 }
 
 /** The content of a package, before it has a number, a date and a place in the audit chain. */
@@ -53,9 +63,8 @@ export type PackageContent = Omit<PackageInput, 'version' | 'asOf' | 'auditSeque
  * @param sha256 hex digest of a UTF-8 text
  */
 export function packageInputHash(content: PackageContent, sha256: (text: string) => string): string {
-  const { dossierId, codiceAppalto, oggetto, ente, procedura, cig, profili, kind, schedaRevision, checks } = content;
+  const { dossierId, codiceAppalto, oggetto, ente, procedura, cig, profili, kind, schedaRevision, checks, index } = content;
   const documents = content.documents.map((document) => ({ ...document, storageKey: undefined }));
-  return sha256(
-    canonicalJson({ dossierId, codiceAppalto, oggetto, ente, procedura, cig, profili, kind, schedaRevision, checks, documents }),
-  );
+  const said = { dossierId, codiceAppalto, oggetto, ente, procedura, cig, profili, kind, schedaRevision, checks, documents };
+  return sha256(canonicalJson({ ...said, index }));
 }

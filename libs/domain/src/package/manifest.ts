@@ -67,6 +67,8 @@ export interface PackageManifest {
 export interface PackageAttachments {
   readonly indice: ManifestFile;
   readonly registro: PackageManifest['registro'];
+  /** The index as a spreadsheet, after all it lists. */
+  readonly foglio?: ManifestDocument;
 }
 
 type Sha256 = (text: string) => string;
@@ -77,7 +79,7 @@ export function manifestDocuments(input: PackageInput): readonly ManifestDocumen
   return input.documents.map((document, index) => ({
     codice: document.code,
     titolo: document.title,
-    file: `${documentsFolder}/${names[index] ?? ''}`,
+    file: `${document.folder ?? documentsFolder}/${names[index] ?? ''}`,
     sha256: document.sha256,
     bytes: document.bytes,
     mime: document.mime,
@@ -85,7 +87,7 @@ export function manifestDocuments(input: PackageInput): readonly ManifestDocumen
     pubblicazione: document.publish,
     revisione: document.revision,
     firmatari: [],
-    registrazione: null,
+    registrazione: document.protocol == null ? null : { registro: 'Protocollo', numero: document.protocol, data: document.date ?? '' },
     ...(document.lot !== null && { lotto: document.lot }),
   }));
 }
@@ -95,8 +97,8 @@ export function manifestDocuments(input: PackageInput): readonly ManifestDocumen
  * @param sha256 hex digest of a UTF-8 text; injected because the domain has no crypto of its own
  */
 export function buildManifest(input: PackageInput, attachments: PackageAttachments, sha256: Sha256): PackageManifest {
-  const documenti = manifestDocuments(input);
-  const { indice, registro } = attachments;
+  const { indice, registro, foglio } = attachments;
+  const documenti = [...manifestDocuments(input), ...(foglio === undefined ? [] : [foglio])];
   const unsigned = {
     formato: manifestFormat,
     versioneFormato: manifestFormatVersion,

@@ -1,0 +1,1 @@
+export { RendicontazioniModule as RendicontazioniHttpModule } from './rendicontazioni.module.js';

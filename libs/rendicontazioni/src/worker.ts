@@ -1,0 +1,1 @@
+export { RendicontazioniModule as RendicontazioniWorkerModule } from './rendicontazioni.module.js';

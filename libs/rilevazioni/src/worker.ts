@@ -1,0 +1,1 @@
+export { RilevazioniModule as RilevazioniWorkerModule } from './rilevazioni.module.js';
