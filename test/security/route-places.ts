@@ -4,6 +4,10 @@ export interface Victim {
   /** The convenzione of its body, a dossier too. */
   readonly convenzioneId: string;
   readonly packageId: string;
+  /** A survey, a report and a file of the report. */
+  readonly surveyId: string;
+  readonly reportId: string;
+  readonly attachmentId: string;
   readonly grantId: string;
   readonly expenseId: string;
   readonly messageId: string;
@@ -190,6 +194,17 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   downloadDocument: { ...thing, query: '?format=original' },
   generateDocuments: { ...thing, body: () => ({}) },
   uploadDocument: { ...thing, upload: true },
+  listAttachments: { ...thing, shows: true },
+  addAttachment: { ...thing, upload: true, query: '?place=spese/S1&type=ALTRO' },
+  downloadAttachment: { ...thing, shows: true },
+  withdrawAttachment: { ...thing, body: () => ({ reason: 'Ritirato da un estraneo' }) },
+  listChecklists: thing,
+  answerChecklist: { ...thing, body: () => ({ itemId: '1', value: 'SI', note: 'Risposta di un estraneo' }) },
+  signChecklist: { ...thing, body: () => ({ hash: 'ab'.repeat(32) }) },
+  getSurvey: thing,
+  importCases: { ...thing, body: () => ({ csv: 'procedura;pratica;avvio\nSCIA;1;2026-01-10' }) },
+  readOwnTenders: { ...thing, mayAsk: 'sua' },
+  getSurveyProgress: own,
   listChecks: { ...thing, shows: true },
   runChecks: thing,
   // The register of kinds is the same for everybody of the Province; what it tells of dossiers are counts of one's own.
@@ -279,10 +294,19 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   signOut: own,
 };
 
+/** The dossier of the victim that has what the route is about. */
+function dossierFor(path: string, victim: Victim): string {
+  if (path.startsWith('/api/convenzioni/')) return victim.convenzioneId;
+  if (path.includes('/survey')) return victim.surveyId;
+  return /\/(?:attachments|checklists)/.test(path) ? victim.reportId : victim.dossierId;
+}
+
 /** Value of a parameter of a path; a parameter that is not here fails the test. */
 export function parameter(name: string, path: string, victim: Victim): string {
   const values: Readonly<Record<string, string>> = {
-    dossierId: path.startsWith('/api/convenzioni/') ? victim.convenzioneId : victim.dossierId,
+    dossierId: dossierFor(path, victim),
+    attachmentId: victim.attachmentId,
+    checklist: 'AUTOVERIFICA',
     packageId: victim.packageId,
     entryId: path.includes('/expenses/') ? victim.expenseId : victim.paymentId,
     fileId: victim.statementFileId,

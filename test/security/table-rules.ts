@@ -82,6 +82,11 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   term_acts: { ...reviewed, appendOnly: true },
   pad_outages: { sees: withinSua, writes: ofSua, appendOnly: true },
   calendar_feeds: { sees: system },
+  // Of a file only its withdrawal is written, of a signature only the loss of its force.
+  attachments: { ...reviewed, appendOnly: true },
+  checklist_signatures: { ...reviewed, appendOnly: true },
+  checklist_answers: reviewed,
+  surveyed_cases: tender,
   schede: reviewed,
   documents: reviewed,
   check_results: reviewed,

@@ -204,6 +204,36 @@ async function makeConvenzione(product: TestProduct, word: string, { suaId, ente
   return id;
 }
 
+/** A survey and a report of the body, the report with a file of an expense. */
+async function makeKinds(
+  product: TestProduct,
+  word: string,
+  { suaId, enteId, personId }: Body & { personId: string },
+): Promise<Pick<Victim, 'surveyId' | 'reportId' | 'attachmentId'>> {
+  const [surveyId, reportId, attachmentId] = [randomUUID(), randomUUID(), randomUUID()];
+  const at = '2026-11-02T09:00:00Z';
+  const owner = { sua_id: suaId, ente_id: enteId };
+  for (const [id, kind] of [
+    [surveyId, 'RILEVAZIONE'],
+    [reportId, 'RENDICONTAZIONE'],
+  ] as const) {
+    await newRow(product, 'dossiers', {
+      ...{ ...owner, id, kind_code: kind, kind_version: '1.0.0', codice_appalto: `${kind}-${word}`, oggetto: `Fascicolo ${word}` },
+      ...{ state: 'RACCOLTA', state_since: at, turn: 'COMUNE', blocks: 0, errors: 0, created_by: personId, created_at: at, updated_at: at },
+    });
+    await newRow(product, 'schede', { ...owner, dossier_id: id, revision: 1, values: { spese: [{ id: 'S1' }] }, changed_at: at });
+  }
+  const storageKey = `dossier/${reportId}/allegati/${word}`;
+  const content = Buffer.from(`Quietanza riservata ${word}`);
+  await product.api.get(ObjectStorage).put(storageKey, content, { contentType: 'application/pdf' });
+  await newRow(product, 'attachments', {
+    ...{ ...owner, id: attachmentId, dossier_id: reportId, place: 'spese/S1', type: 'QUIETANZA', title: `Quietanza ${word}` },
+    ...{ file_name: `quietanza-${word}.pdf`, mime: 'application/pdf', bytes: content.length, sha256: 'f'.repeat(64) },
+    ...{ storage_key: storageKey, added_by: personId, added_by_name: 'Persona Di Prova', added_at: at },
+  });
+  return { surveyId, reportId, attachmentId };
+}
+
 /** A dossier with something in every corner that a route shows, each with the word. */
 export async function makeVictim(product: TestProduct, word: string, { visitor, personId, bystanderId, body }: Rightful): Promise<Victim> {
   const { suaId, enteId } = body;
@@ -283,6 +313,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     proposal: { action: 'RITIRO', key: 'ue.lavori', from: '2026-01-01', motivation: `Prova ${word}` },
     effects: [{ dossierId, codiceAppalto: 'X', oggetto: word, ente: 'X', asOf: '2026-11-02', changes: [] }],
   });
+  const kinds = await makeKinds(product, word, { suaId, enteId, personId });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
     `select d.codice_appalto as code, v.sha256 as sha, (select id from role_assignments where person_id = $2 limit 1) as assignment,
@@ -295,6 +326,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   return {
     ...account,
     ...talk,
+    ...kinds,
     grantId,
     mailId,
     dossierId,

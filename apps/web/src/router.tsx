@@ -14,6 +14,7 @@ import {
 import { publishedQuery } from './api/published-query';
 import { expensesQuery } from './api/register-queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
+import { rowRoutes } from './checklists/routes';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
 import { indicatorsQuery } from './indicators/queries';
 import { kindRoutes } from './kinds/routes';
@@ -329,6 +330,7 @@ export const router = createRouter({
         documents,
         preview,
         bundle,
+        ...rowRoutes,
         register,
         expenses,
         reviewGrants,

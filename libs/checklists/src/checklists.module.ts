@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '@gare/attachments';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
+import { IdentityModule } from '@gare/identity';
 import { ChecklistAnswerEntity } from './checklist-answer.entity.js';
 import { ChecklistGateFacts } from './checklist-gate-facts.js';
 import { ChecklistSignatureEntity } from './checklist-signature.entity.js';
@@ -18,8 +19,9 @@ const provided = [ChecklistsReader, ChecklistsChanged, SignatureVoiding];
     AttachmentsModule,
     DocumentsModule,
     DossiersModule,
+    IdentityModule,
   ],
   providers: [...provided, ChangesThatVoid, ChecklistGateFacts],
-  exports: [...provided, AttachmentsModule, DocumentsModule, DossiersModule],
+  exports: [...provided, IdentityModule, AttachmentsModule, DocumentsModule, DossiersModule],
 })
 export class ChecklistsModule {}

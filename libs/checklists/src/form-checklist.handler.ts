@@ -16,6 +16,21 @@ import { formChecklist } from './form-checklist.job.js';
 
 type Payload = z.output<typeof formChecklist.payload>;
 
+/** Where the file of a checklist is formed and kept. */
+@Injectable()
+export class ChecklistFiles {
+  constructor(
+    private readonly office: OfficePool,
+    readonly storage: ObjectStorage,
+    readonly attachments: AttachmentsReader,
+    readonly register: AttachmentRegister,
+  ) {}
+
+  form(docx: Buffer, title: string, day: string): Promise<Buffer> {
+    return formPdfA(this.office, { docx, title, day });
+  }
+}
+
 /**
  * Keeps a signed checklist as PDF/A among the attached files, so that it goes into the package. Nothing is left to do where it
  * changed since, or where its file is there already.
@@ -70,21 +85,6 @@ export class FormChecklistHandler extends JobHandler<typeof formChecklist.payloa
   private async signed(reader: Reader, { dossierId, code, hash }: Payload): Promise<ChecklistNow | null> {
     const lists = await this.checklists.of(reader, await this.dossiers.require(reader, dossierId));
     return lists.find(({ list, standing, hash: now }) => list.code === code && standing === 'FIRMATA' && now === hash) ?? null;
-  }
-}
-
-/** Where the file of a checklist is formed and kept. */
-@Injectable()
-export class ChecklistFiles {
-  constructor(
-    private readonly office: OfficePool,
-    readonly storage: ObjectStorage,
-    readonly attachments: AttachmentsReader,
-    readonly register: AttachmentRegister,
-  ) {}
-
-  form(docx: Buffer, title: string, day: string): Promise<Buffer> {
-    return formPdfA(this.office, { docx, title, day });
   }
 }
 

@@ -12,6 +12,16 @@ import { ChecklistSignatureEntity } from './checklist-signature.entity.js';
 import { ChecklistsChanged } from './checklists-changed.js';
 import { ChecklistsReader, type ChecklistNow } from './checklists.reader.js';
 
+/** The events on which a signature may lose its force, and the one that tells so. */
+@Injectable()
+export class ChangesThatVoid {
+  constructor(
+    readonly attachments: AttachmentsChanged,
+    readonly documents: DocumentsChanged,
+    readonly checklists: ChecklistsChanged,
+  ) {}
+}
+
 /** Signatures that no longer cover what the checklist says lose their force, in the transaction of the change. */
 @Injectable()
 export class SignatureVoiding implements OnModuleInit {
@@ -62,14 +72,4 @@ export class SignatureVoiding implements OnModuleInit {
     await this.changes.checklists.emit(tx, { actor, dossier, code });
     await announce(tx, { topic: 'checklists', dossierId, suaId, enteId });
   }
-}
-
-/** The events on which a signature may lose its force, and the one that tells so. */
-@Injectable()
-export class ChangesThatVoid {
-  constructor(
-    readonly attachments: AttachmentsChanged,
-    readonly documents: DocumentsChanged,
-    readonly checklists: ChecklistsChanged,
-  ) {}
 }

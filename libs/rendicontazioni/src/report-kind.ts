@@ -13,6 +13,17 @@ const reportKind = 'RENDICONTAZIONE';
 /** States of a tender that has been awarded. */
 const awarded = ['AGGIUDICATA', 'STANDSTILL', 'TRASFERITA', 'STIPULATA', 'IN_ESECUZIONE', 'CONCLUSA'];
 
+/** What the kind hears of, and whom it tells. */
+@Injectable()
+export class ReportSeams {
+  constructor(
+    readonly cases: CheckCases,
+    readonly queue: CheckQueue,
+    readonly files: AttachmentsChanged,
+    readonly lists: ChecklistsChanged,
+  ) {}
+}
+
 /** What the checks of a statement of expenditure look at: files of rows, signed checklists, tenders with its CIG codes. */
 @Injectable()
 export class ReportKind implements OnModuleInit {
@@ -29,6 +40,7 @@ export class ReportKind implements OnModuleInit {
     const { cases, queue, files, lists } = this.seams;
     cases.register(reportKind, {
       read: (reader, dossier) => this.read(reader, dossier),
+      referenceDate: (sheet) => (sheet as ReportSheet).al ?? null,
       mark: (reader, dossier) => this.mark(reader, dossier),
     });
     files.on(async (tx, { actor, dossier }) => {
@@ -85,15 +97,4 @@ export class ReportKind implements OnModuleInit {
   private today(): string {
     return toRomeDate(this.clock.now().toISOString());
   }
-}
-
-/** What the kind hears of, and whom it tells. */
-@Injectable()
-export class ReportSeams {
-  constructor(
-    readonly cases: CheckCases,
-    readonly queue: CheckQueue,
-    readonly files: AttachmentsChanged,
-    readonly lists: ChecklistsChanged,
-  ) {}
 }

@@ -14,6 +14,17 @@ import { type Tx } from '@gare/platform/database';
 import { SchedaReader, SchedaWriter, SheetKinds } from '@gare/scheda';
 import { surveyKind, SurveysReader } from './surveys.reader.js';
 
+/** Where the kind tells the other features what is particular to it. */
+@Injectable()
+export class SurveySeams {
+  constructor(
+    readonly sheets: SheetKinds,
+    readonly cases: CheckCases,
+    readonly facts: GateFactSources,
+    readonly moved: DossierMoved,
+  ) {}
+}
+
 /** What is particular to the dossiers of a survey: how they start, what their checks compare, what certifying writes. */
 @Injectable()
 export class SurveyKind implements OnModuleInit {
@@ -39,6 +50,7 @@ export class SurveyKind implements OnModuleInit {
         const casi = await this.surveys.recomputed(reader, dossier.id, sheet);
         return { kind: 'RILEVAZIONE', ...compared, casi, riferimento: sheet.al ?? null, oggi: this.today() };
       },
+      referenceDate: (sheet) => (sheet as SurveySheet).al ?? null,
       mark: async (reader, dossier) => `${await this.surveys.mark(reader, dossier)} ${this.today()}`,
     });
     this.seams.moved.on(async (tx, { actor, dossier, event }) => {
@@ -96,15 +108,4 @@ export class SurveyKind implements OnModuleInit {
   private today(): string {
     return toRomeDate(this.clock.now().toISOString());
   }
-}
-
-/** Where the kind tells the other features what is particular to it. */
-@Injectable()
-export class SurveySeams {
-  constructor(
-    readonly sheets: SheetKinds,
-    readonly cases: CheckCases,
-    readonly facts: GateFactSources,
-    readonly moved: DossierMoved,
-  ) {}
 }

@@ -28,11 +28,23 @@ const screens = [
   'registro',
   'incarichi',
   'spese',
+  'liste',
+  'allegati',
+  'pratiche',
   'termini',
 ] as const;
 
 const convenzioneKind = 'CONVENZIONE_ADESIONE';
 export const isConvenzione = (dossier: DossierDetail): boolean => dossier.kind.code === convenzioneKind;
+
+/** Pages that only some kinds have. */
+function ownTabs(t: TFunction, { id, kind }: DossierDetail): readonly Tab[] {
+  const params = { dossierId: id };
+  const lists: Tab = { label: t('fascicolo.schermo.liste'), to: '/fascicoli/$dossierId/liste', params };
+  if (kind.code === 'RILEVAZIONE') return [{ label: t('fascicolo.schermo.pratiche'), to: '/fascicoli/$dossierId/pratiche', params }];
+  if (kind.code !== 'RENDICONTAZIONE') return [lists];
+  return [{ label: t('fascicolo.schermo.allegati'), to: '/fascicoli/$dossierId/allegati', params }, lists];
+}
 
 function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
   const params = { dossierId: dossier.id };
@@ -46,6 +58,7 @@ function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
       badge: { count: dossier.blocks, words: t('fascicolo.blocchiBadge', { count: dossier.blocks }) },
     },
     { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
+    ...ownTabs(t, dossier),
     { label: t('fascicolo.schermo.richieste'), to: '/fascicoli/$dossierId/richieste', params },
     { label: t('fascicolo.schermo.fascicolo'), to: '/fascicoli/$dossierId/fascicolo', params },
     { label: t('fascicolo.schermo.termini'), to: '/fascicoli/$dossierId/termini', params },
