@@ -7,7 +7,7 @@ export interface Victim {
   /** A survey, a report and a file of the report. */
   readonly surveyId: string;
   readonly reportId: string;
-  readonly attachmentId: string;
+  readonly rowFileId: string;
   readonly grantId: string;
   readonly expenseId: string;
   readonly messageId: string;
@@ -196,7 +196,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   uploadDocument: { ...thing, upload: true },
   listAttachments: { ...thing, shows: true },
   addAttachment: { ...thing, upload: true, query: '?place=spese/S1&type=ALTRO' },
-  downloadAttachment: { ...thing, shows: true },
+  downloadRowFile: { ...thing, shows: true },
   withdrawAttachment: { ...thing, body: () => ({ reason: 'Ritirato da un estraneo' }) },
   listChecklists: thing,
   answerChecklist: { ...thing, body: () => ({ itemId: '1', value: 'SI', note: 'Risposta di un estraneo' }) },
@@ -298,6 +298,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
 function dossierFor(path: string, victim: Victim): string {
   if (path.startsWith('/api/convenzioni/')) return victim.convenzioneId;
   if (path.includes('/survey')) return victim.surveyId;
+  if (path.includes('/thread/')) return victim.dossierId;
   return /\/(?:attachments|checklists)/.test(path) ? victim.reportId : victim.dossierId;
 }
 
@@ -305,13 +306,12 @@ function dossierFor(path: string, victim: Victim): string {
 export function parameter(name: string, path: string, victim: Victim): string {
   const values: Readonly<Record<string, string>> = {
     dossierId: dossierFor(path, victim),
-    attachmentId: victim.attachmentId,
     checklist: 'AUTOVERIFICA',
     packageId: victim.packageId,
     entryId: path.includes('/expenses/') ? victim.expenseId : victim.paymentId,
     fileId: victim.statementFileId,
     messageId: victim.messageId,
-    attachmentId: victim.attachmentId,
+    attachmentId: path.includes('/thread/') ? victim.attachmentId : victim.rowFileId,
     requestId: victim.requestId,
     pointId: victim.pointId,
     mailId: victim.mailId,

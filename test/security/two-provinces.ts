@@ -209,8 +209,8 @@ async function makeKinds(
   product: TestProduct,
   word: string,
   { suaId, enteId, personId }: Body & { personId: string },
-): Promise<Pick<Victim, 'surveyId' | 'reportId' | 'attachmentId'>> {
-  const [surveyId, reportId, attachmentId] = [randomUUID(), randomUUID(), randomUUID()];
+): Promise<Pick<Victim, 'surveyId' | 'reportId' | 'rowFileId'>> {
+  const [surveyId, reportId, rowFileId] = [randomUUID(), randomUUID(), randomUUID()];
   const at = '2026-11-02T09:00:00Z';
   const owner = { sua_id: suaId, ente_id: enteId };
   for (const [id, kind] of [
@@ -227,11 +227,11 @@ async function makeKinds(
   const content = Buffer.from(`Quietanza riservata ${word}`);
   await product.api.get(ObjectStorage).put(storageKey, content, { contentType: 'application/pdf' });
   await newRow(product, 'attachments', {
-    ...{ ...owner, id: attachmentId, dossier_id: reportId, place: 'spese/S1', type: 'QUIETANZA', title: `Quietanza ${word}` },
+    ...{ ...owner, id: rowFileId, dossier_id: reportId, place: 'spese/S1', type: 'QUIETANZA', title: `Quietanza ${word}` },
     ...{ file_name: `quietanza-${word}.pdf`, mime: 'application/pdf', bytes: content.length, sha256: 'f'.repeat(64) },
     ...{ storage_key: storageKey, added_by: personId, added_by_name: 'Persona Di Prova', added_at: at },
   });
-  return { surveyId, reportId, attachmentId };
+  return { surveyId, reportId, rowFileId };
 }
 
 /** A dossier with something in every corner that a route shows, each with the word. */

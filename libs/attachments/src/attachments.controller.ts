@@ -1,7 +1,7 @@
 import { Controller, type StreamableFile } from '@nestjs/common';
 import {
   addAttachment,
-  downloadAttachment,
+  downloadRowFile,
   listAttachments,
   withdrawAttachment,
   type AttachmentsView,
@@ -37,10 +37,10 @@ export class AttachmentsController {
     return this.attachments.withdraw(actor, params, body.reason);
   }
 
-  @Route(downloadAttachment)
+  @Route(downloadRowFile)
   async download(
     @CurrentActor() actor: Actor,
-    @Input(downloadAttachment) { params }: InputOf<typeof downloadAttachment>,
+    @Input(downloadRowFile) { params }: InputOf<typeof downloadRowFile>,
   ): Promise<StreamableFile> {
     return sendFile(await this.attachments.download(actor, params));
   }

@@ -85,8 +85,8 @@ export const withdrawAttachment = defineRoute({
   body: z.object({ reason: z.string().trim().min(10, 'Scrivi il motivo con almeno 10 caratteri').max(400) }),
   response: attachmentSchema,
 });
-export const downloadAttachment = defineRoute({
-  id: 'downloadAttachment',
+export const downloadRowFile = defineRoute({
+  id: 'downloadRowFile',
   method: 'GET',
   path: '/api/dossiers/{dossierId}/attachments/{attachmentId}/file',
   tag: 'Allegati',

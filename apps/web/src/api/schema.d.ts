@@ -1028,7 +1028,7 @@ export interface paths {
             cookie?: never;
         };
         /** The file as it came */
-        get: operations["downloadAttachment"];
+        get: operations["downloadRowFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7117,7 +7117,7 @@ export interface operations {
             };
         };
     };
-    downloadAttachment: {
+    downloadRowFile: {
         parameters: {
             query?: never;
             header?: never;
