@@ -208,7 +208,7 @@ describe('the board', () => {
     const phases = whole.columns.map(({ phase }) => phase);
     expect(phases.indexOf('Istanza')).toBeLessThan(phases.indexOf('Istruttoria'));
     const card = await cardOf(director, id);
-    expect(card).toMatchObject({ onMe: false, turn: { party: 'COMUNE', label: 'Comune di Montone' }, waitedDays: 0, term: null });
+    expect(card).toMatchObject({ onMe: false, turn: { party: 'COMUNE', label: 'Comune di Montone' }, waitedDays: 0 });
   });
 
   it('tells each side what waits on it, and a comune nothing of another', async () => {

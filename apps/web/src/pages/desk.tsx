@@ -51,18 +51,23 @@ export function DeskPage(): ReactElement {
           change({ aspetto: 'bacheca', vista: 'a-me' });
         }}
       />
-      <ViewSwitch
-        label={t('bacheca.aspetto')}
-        options={[
-          { value: 'bacheca', label: t('bacheca.bacheca') },
-          { value: 'elenco', label: t('bacheca.elenco') },
-        ]}
-        value={view}
-        onChange={(value) => {
-          if (isView(value))
-            void navigate({ search: value === 'bacheca' ? { aspetto: 'bacheca' } : {}, replace: true, resetScroll: false });
-        }}
-      />
+      <Row>
+        <ViewSwitch
+          label={t('bacheca.aspetto')}
+          options={[
+            { value: 'bacheca', label: t('bacheca.bacheca') },
+            { value: 'elenco', label: t('bacheca.elenco') },
+          ]}
+          value={view}
+          onChange={(value) => {
+            if (isView(value))
+              void navigate({ search: value === 'bacheca' ? { aspetto: 'bacheca' } : {}, replace: true, resetScroll: false });
+          }}
+        />
+        <ButtonLink small to="/termini">
+          {t('bacheca.calendario')}
+        </ButtonLink>
+      </Row>
       {view === 'bacheca' ? (
         <BoardView search={search} onChange={change} />
       ) : (
