@@ -95,6 +95,18 @@ function WhyNotOnDocument({ document }: { document: DocumentView }): ReactElemen
   );
 }
 
+/** By which phase it is due, who drafts and who signs it, and where it is published. */
+function WhoAndWhen({ document: { phase, drafter, signer, publish } }: { document: DocumentView }): ReactElement | null {
+  const { t } = useTranslation();
+  const parts = [
+    ...(phase === null ? [] : [t('documenti.entroFase', { fase: phase.label })]),
+    ...(drafter === null ? [] : [t('documenti.redige', { chi: drafter })]),
+    ...(signer === null ? [] : [t('documenti.firma', { chi: signer })]),
+    ...(publish.length === 0 ? [] : [t('documenti.siPubblica', { dove: publish.map((where) => t(`documenti.dove.${where}`)).join(', ') })]),
+  ];
+  return parts.length === 0 ? null : <Muted>{parts.join(' · ')}</Muted>;
+}
+
 /** One document of the set: state, why it is asked, its file, and making or uploading the next version. */
 export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardProps): ReactElement {
   const { t } = useTranslation();
@@ -132,8 +144,11 @@ export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardPro
           </Muted>
         </Row>
         <Paragraph>
-          <Muted>{document.why}</Muted>
+          <Muted>
+            {document.requirement === 'UNKNOWN' && document.legalBasis !== null ? `${document.why} (${document.legalBasis})` : document.why}
+          </Muted>
         </Paragraph>
+        <WhoAndWhen document={document} />
         {working && <ProgressBar value={document.job?.progress ?? 0} label={document.job?.step ?? t('documenti.inCoda')} />}
         {document.state === 'STALE' && <Notice tone="warning">{document.reason ?? t('documenti.superato')}</Notice>}
         {document.state === 'FAILED' && (

@@ -3,7 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
-import { client, type DocumentView } from '../api/client';
+import { client, type DocumentView, type DossierDetail } from '../api/client';
 import { documentsQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { Button, ButtonLink } from '../ui/button';
@@ -102,6 +102,15 @@ function AllDocuments({
   );
 }
 
+/** Born after the publication, which is still to come: nobody works on it yet. */
+function comesLater({ phases }: DossierDetail, { phase, current }: DocumentView): boolean {
+  const states = phases.flatMap((one) => one.states);
+  const order = (code: string | undefined): number => states.findIndex((state) => state.code === code);
+  const published = order('PUBBLICATA');
+  const at = states.findIndex(({ status }) => status === 'current');
+  return current === null && published >= 0 && order(phase?.code) >= published && order(phase?.code) > at;
+}
+
 /** The document set of this procedure, each with its state and what can be done with it. */
 export function DocumentsPage(): ReactElement {
   const { t } = useTranslation();
@@ -121,8 +130,11 @@ export function DocumentsPage(): ReactElement {
   }, [documento, loaded]);
 
   const items = documents.data?.items ?? [];
+  const dossier = useDossier();
+  const asked = items.filter((item) => item.requirement === 'M' || item.requirement === 'UNKNOWN');
+  const later = asked.filter((item) => comesLater(dossier, item));
   const groups = [
-    { key: 'richiesti', items: items.filter((item) => item.requirement === 'M' || item.requirement === 'UNKNOWN') },
+    { key: 'richiesti', items: asked.filter((item) => !later.includes(item)) },
     { key: 'facoltativi', items: items.filter((item) => item.requirement === 'O') },
   ] as const;
   const notApplicable = items.filter((item) => item.requirement === 'NA');
@@ -147,6 +159,15 @@ export function DocumentsPage(): ReactElement {
                 </CardList>
               </Stack>
             ),
+        )}
+        {later.length > 0 && (
+          <Disclosure summary={t('documenti.piuAvanti', { count: later.length })} open={later.some((item) => item.code === documento)}>
+            <CardList label={t('documenti.piuAvanti', { count: later.length })}>
+              {later.map((item) => (
+                <DocumentCard key={item.code} document={item} dossierId={dossierId} onTrouble={setTrouble} />
+              ))}
+            </CardList>
+          </Disclosure>
         )}
         {notApplicable.length > 0 && (
           <Disclosure

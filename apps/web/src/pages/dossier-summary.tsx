@@ -1,20 +1,17 @@
 import { askingEvent, resumingEvent } from '@gare/domain/requests/round';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DossierDetail, type Transition } from '../api/client';
-import { packageQuery } from '../api/queries';
 import { TasksSection } from '../desk/tasks-section';
 import { TeamSection } from '../desk/team-section';
-import { recently } from '../format/dates';
+import { dayAndTime, recently } from '../format/dates';
 import { Button, ButtonLink, TextLink } from '../ui/button';
-import { EmptyState, Skeleton, StatusText } from '../ui/feedback';
+import { EmptyState, StatusText } from '../ui/feedback';
 import { Disclosure, Muted, NextActionBox, Ordered, Paragraph, PlainList, Section, Split, Stack, Strong } from '../ui/layout';
-import { BlockList, distinctBlocks } from './block-list';
+import { BlockList } from './block-list';
 import { useDossier } from './dossier-frame';
 import { FeeCard } from './fee-card';
 import { Jump } from './jump';
-import { mainStep } from './main-step';
 import { TransitionDialog } from './transition-dialog';
 
 const screenRoutes = {
@@ -24,60 +21,97 @@ const screenRoutes = {
   fascicolo: '/fascicoli/$dossierId/fascicolo',
 } as const;
 
+/** One click to the very place: the field, the document, the check; the screen where there is nothing narrower. */
+function WayThere({ dossier }: { dossier: DossierDetail }): ReactElement | null {
+  const { t } = useTranslation();
+  const { screen, place, path, documentCode, checkId } = dossier.nextAction;
+  const params = { dossierId: dossier.id };
+  if (place === 'richieste')
+    return (
+      <ButtonLink look="primary" to="/fascicoli/$dossierId/richieste" params={params}>
+        {t('fascicolo.vaiAlleRichieste')}
+      </ButtonLink>
+    );
+  if (path !== null)
+    return (
+      <ButtonLink look="primary" to="/fascicoli/$dossierId/scheda" params={params} search={{ campo: path }}>
+        {t('fascicolo.vaiAlCampo')}
+      </ButtonLink>
+    );
+  if (documentCode !== null)
+    return (
+      <ButtonLink look="primary" to="/fascicoli/$dossierId/documenti" params={params} search={{ documento: documentCode }}>
+        {t('fascicolo.vaiAlDocumento')}
+      </ButtonLink>
+    );
+  if (checkId !== null)
+    return (
+      <ButtonLink look="primary" to="/fascicoli/$dossierId/verifiche" params={params} hash={checkId}>
+        {t('fascicolo.vaiAllaVerifica')}
+      </ButtonLink>
+    );
+  return screen === 'dossier' ? null : (
+    <ButtonLink look="primary" to={screenRoutes[screen]} params={params}>
+      {t(`fascicolo.vai.${screen}`)}
+    </ButtonLink>
+  );
+}
+
 function NextAction({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Transition) => void }): ReactElement {
   const { t } = useTranslation();
-  const { nextAction, firstBlock } = dossier;
-  const step = mainStep(dossier);
-  const params = { dossierId: dossier.id };
-  const { screen } = nextAction;
+  const { nextAction, obstacles, turn } = dossier;
+  const isObstacle = obstacles.length > 0 && nextAction.itemId === null;
+  const step = isObstacle ? undefined : dossier.transitions.find(({ event, allowed }) => event === nextAction.event && allowed === 'yes');
   return (
-    <NextActionBox id="prossima" title={t('fascicolo.prossima', { chi: dossier.turn.label })}>
+    <NextActionBox id="prossima" title={t('fascicolo.prossima', { chi: turn.label })}>
       <Stack gap="sm">
         <Paragraph>
-          <Strong>{nextAction.title}</Strong>
+          <Strong>{isObstacle ? nextAction.explanation : nextAction.title}</Strong>
         </Paragraph>
-        <Paragraph>{nextAction.explanation}</Paragraph>
+        <Paragraph>{isObstacle ? t('fascicolo.poiSiFara', { passo: stepName(dossier) }) : nextAction.explanation}</Paragraph>
         <div>
-          {screen === 'dossier' ? (
-            step && (
-              <Button
-                look="primary"
-                onClick={() => {
-                  onStep(step);
-                }}
-              >
-                {step.label}
-              </Button>
-            )
-          ) : screen === 'scheda' && firstBlock !== null && firstBlock.path !== null ? (
-            <ButtonLink look="primary" to="/fascicoli/$dossierId/scheda" params={params} search={{ campo: firstBlock.path }}>
-              {t('fascicolo.vaiAlCampo')}
-            </ButtonLink>
+          {step ? (
+            <Button
+              look="primary"
+              onClick={() => {
+                onStep(step);
+              }}
+            >
+              {step.label}
+            </Button>
           ) : (
-            <ButtonLink look="primary" to={screenRoutes[screen]} params={params}>
-              {t(`fascicolo.vai.${screen}`)}
-            </ButtonLink>
+            <WayThere dossier={dossier} />
           )}
         </div>
+        {turn.party !== 'NESSUNO' && (
+          <Muted>
+            {turn.reason} {t('fascicolo.attendeDa')} <time dateTime={turn.since}>{recently(turn.since, new Date())}</time>.
+          </Muted>
+        )}
       </Stack>
     </NextActionBox>
   );
 }
 
+/** The step that carries on, by the words on its button. */
+const stepName = ({ transitions, nextAction }: DossierDetail): string =>
+  transitions.find(({ event }) => event === nextAction.event)?.label ?? nextAction.title;
+
+/** Everything that stands before the step that carries on, each with the way to where it is mended. */
 function Blocks({ dossier }: { dossier: DossierDetail }): ReactElement {
   const { t } = useTranslation();
-  const { data } = useQuery(packageQuery(dossier.id));
-  const blocks = data && distinctBlocks(data.blocks);
-  const title = t('fascicolo.blocchi', { count: blocks === undefined ? dossier.blocks : blocks.length });
+  const { obstacles, transitions } = dossier;
+  const title = t('fascicolo.blocchi', { count: obstacles.length, passo: stepName(dossier) });
+  if (transitions.every(({ needsMotivation }) => needsMotivation)) return <></>;
   return (
     <Section id="blocchi" title={title}>
-      {blocks === undefined && <Skeleton rows={2} />}
-      {blocks?.length === 0 && (
+      {obstacles.length === 0 ? (
         <StatusText tone="success" icon="it-check-circle">
           {t('fascicolo.nessunBlocco')}
         </StatusText>
+      ) : (
+        <BlockList blocks={obstacles} dossierId={dossier.id} label={title} />
       )}
-      {blocks !== undefined && blocks.length > 0 && <BlockList blocks={blocks} dossierId={dossier.id} label={title} />}
     </Section>
   );
 }
@@ -85,53 +119,97 @@ function Blocks({ dossier }: { dossier: DossierDetail }): ReactElement {
 /** Steps that are taken with a request, or with its end: where it is written. */
 const withRequest: readonly string[] = [askingEvent, resumingEvent];
 
+function StepItem({ dossierId, step, onStep }: { dossierId: string; step: Transition; onStep: (step: Transition) => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="sm">
+      {step.allowed === 'yes' && withRequest.includes(step.event) ? (
+        <div>
+          <ButtonLink to="/fascicoli/$dossierId/richieste" params={{ dossierId }}>
+            {step.label}
+          </ButtonLink>
+        </div>
+      ) : step.allowed === 'yes' ? (
+        <div>
+          <Button
+            onClick={() => {
+              onStep(step);
+            }}
+          >
+            {step.label}
+          </Button>
+        </div>
+      ) : (
+        <Strong>{step.label}</Strong>
+      )}
+      <Muted>{t('fascicolo.portaA', { stato: step.to.label })}</Muted>
+      {step.allowed !== 'yes' && (
+        <Disclosure summary={t(step.allowed === 'no' ? 'fascicolo.perche' : 'fascicolo.percheIncerto', { count: step.reasons.length })}>
+          <PlainList>
+            {step.reasons.map((reason) => (
+              <li key={reason.message}>
+                <Jump dossierId={dossierId} path={reason.path} documentCode={reason.documentCode} checkId={null}>
+                  {reason.message}
+                </Jump>
+              </li>
+            ))}
+          </PlainList>
+        </Disclosure>
+      )}
+    </Stack>
+  );
+}
+
+/** Steps that carry on in sight; those that turn aside (suspend, give back, annul) behind one line, each asks for its reason. */
 function Steps({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Transition) => void }): ReactElement {
   const { t } = useTranslation();
-  if (dossier.transitions.length === 0) return <EmptyState title={t('fascicolo.nessunPasso')} />;
-  return (
-    <Ordered label={t('fascicolo.passi')}>
-      {dossier.transitions.map((step) => (
-        <li key={step.event}>
-          <Stack gap="sm">
-            {step.allowed === 'yes' && withRequest.includes(step.event) ? (
-              <div>
-                <ButtonLink to="/fascicoli/$dossierId/richieste" params={{ dossierId: dossier.id }}>
-                  {step.label}
-                </ButtonLink>
-              </div>
-            ) : step.allowed === 'yes' ? (
-              <div>
-                <Button
-                  onClick={() => {
-                    onStep(step);
-                  }}
-                >
-                  {step.label}
-                </Button>
-              </div>
-            ) : (
-              <Strong>{step.label}</Strong>
-            )}
-            <Muted>{t('fascicolo.portaA', { stato: step.to.label })}</Muted>
-            {step.allowed !== 'yes' && (
-              <Disclosure
-                summary={t(step.allowed === 'no' ? 'fascicolo.perche' : 'fascicolo.percheIncerto', { count: step.reasons.length })}
-              >
-                <PlainList>
-                  {step.reasons.map((reason) => (
-                    <li key={reason.message}>
-                      <Jump dossierId={dossier.id} path={reason.path} documentCode={reason.documentCode} checkId={null}>
-                        {reason.message}
-                      </Jump>
-                    </li>
-                  ))}
-                </PlainList>
-              </Disclosure>
-            )}
-          </Stack>
-        </li>
-      ))}
+  const { id, transitions } = dossier;
+  if (transitions.length === 0) return <EmptyState title={t('fascicolo.nessunPasso')} />;
+  const list = (aside: boolean, label: string): ReactElement => (
+    <Ordered label={label}>
+      {transitions
+        .filter(({ needsMotivation }) => needsMotivation === aside)
+        .map((step) => (
+          <li key={step.event}>
+            <StepItem dossierId={id} step={step} onStep={onStep} />
+          </li>
+        ))}
     </Ordered>
+  );
+  const onward = transitions.some(({ needsMotivation }) => !needsMotivation);
+  return (
+    <Stack>
+      {onward && list(false, t('fascicolo.passi'))}
+      {transitions.some(({ needsMotivation }) => needsMotivation) && (
+        <Disclosure summary={t('fascicolo.altriPassi')} open={!onward}>
+          <Paragraph>{t('fascicolo.altriPassiSpiega')}</Paragraph>
+          {list(true, t('fascicolo.altriPassi'))}
+        </Disclosure>
+      )}
+    </Stack>
+  );
+}
+
+/** Where the dossier has been, the latest first. */
+function Journey({ dossier }: { dossier: DossierDetail }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Section id="percorso" title={t('fascicolo.percorso')}>
+      <Ordered label={t('fascicolo.percorso')}>
+        {dossier.path.map(({ state, from, to, parties }) => (
+          <li key={`${state.code} ${from}`}>
+            <Strong>{state.label}</Strong>
+            <br />
+            <Muted>
+              <time dateTime={from}>{dayAndTime(from)}</time>
+              {to === null ? ` · ${t('fascicolo.inCorso')}` : ` – ${dayAndTime(to)}`}
+              {parties.some((party) => party !== 'NESSUNO') &&
+                ` · ${t('fascicolo.attendeva', { chi: parties.map((party) => t(`fascicolo.parte.${party}`)).join(', ') })}`}
+            </Muted>
+          </li>
+        ))}
+      </Ordered>
+    </Section>
   );
 }
 
@@ -186,7 +264,15 @@ export function DossierSummaryPage(): ReactElement {
   const dossier = useDossier();
   const [step, setStep] = useState<Transition | null>(null);
   return (
-    <Split asideLabel={t('fascicolo.attivita')} aside={<RecentActivity dossier={dossier} />}>
+    <Split
+      asideLabel={t('fascicolo.attivita')}
+      aside={
+        <Stack gap="lg">
+          <Journey dossier={dossier} />
+          <RecentActivity dossier={dossier} />
+        </Stack>
+      }
+    >
       <Stack gap="lg">
         <NextAction dossier={dossier} onStep={setStep} />
         <Blocks dossier={dossier} />

@@ -103,3 +103,58 @@ describe('thresholds on both sides of 1 January 2026', () => {
     expect(run(scheda, asOf).get('PROC-01')?.status).toBe(status);
   });
 });
+
+describe('amounts one cent apart, on both sides of 1 January 2026', () => {
+  const works = (value: string, invited: number): SchedaValues => ({
+    ...workedExampleSmaller,
+    norma: '50d',
+    numeroOperatoriInvitati: invited,
+    valoreStimatoTotale: value,
+    lotti: [{ id: 'LOT-0001', oggettoContratto: 'works', importi: { importoBase: value } }],
+  });
+  it.each([
+    ['2025-12-31', '999999.99', 5, 'OK'],
+    ['2025-12-31', '1000000.00', 5, 'KO'],
+    ['2026-01-01', '999999.99', 5, 'OK'],
+    ['2026-01-01', '1000000.00', 5, 'KO'],
+    ['2026-01-01', '1000000.01', 10, 'OK'],
+  ])('operators to invite on %s for %s: %s is %s', (asOf, value, invited, status) => {
+    expect(run(works(value, invited), asOf).get('PROC-03')?.status).toBe(status);
+  });
+
+  const opened = (value: string, pct: string): SchedaValues => ({
+    ...workedExample,
+    ...{ tipoProcedura: 'open', norma: '71', codiceScheda: 'P1_16', dataTrasmissioneBando: '2026-11-10T08:00:00Z' },
+    valoreStimatoTotale: value,
+    lotti: [
+      {
+        ...{ id: 'LOT-0001', oggettoContratto: 'services', importi: { importoBase: value } },
+        partecipazione: { garanziaProvvisoria: { pct, importo: '0.00', motivazione: 'Prestazioni continuative.' } },
+      },
+    ],
+  });
+  it.each([
+    ['216000.00', '2', 'PART-07', 'PART-08'],
+    ['215999.99', '1', 'PART-08', 'PART-07'],
+  ])('the guarantee of %s at %s%% is looked at by %s, not by %s', (value, pct, by, notBy) => {
+    const results = run(opened(value, pct), '2026-11-10');
+    expect(results.get(by)?.status).not.toBe('NA');
+    expect(results.get(notBy)?.status).toBe('NA');
+  });
+
+  it.each([
+    ['2025-12-31', '216000.00', 'NA'],
+    ['2025-12-31', '221000.00', 'UNKNOWN'],
+    ['2026-01-01', '215999.99', 'NA'],
+    ['2026-01-01', '216000.00', 'UNKNOWN'],
+  ])('on %s a standstill for %s is %s', (asOf, value, status) => {
+    expect(run(opened(value, '2'), asOf).get('TERM-12')?.status).toBe(status);
+  });
+
+  it('three lots of which one bidder may win two: the limit is motivated or it blocks', () => {
+    const lots = ['LOT-0001', 'LOT-0002', 'LOT-0003'].map((id) => ({ id, oggettoContratto: 'services' as const }));
+    const limited: SchedaValues = { ...workedExample, lotti: lots, criteriSuddivisioneLotti: 'Per zona.', maxLottiAggiudicabili: 2 };
+    expect(run(limited, '2026-11-10').get('PROC-19')?.status).toBe('KO');
+    expect(run({ ...limited, motivazioneLimiteLotti: 'Apertura del mercato.' }, '2026-11-10').get('PROC-19')?.status).toBe('OK');
+  });
+});
