@@ -57,7 +57,8 @@ const ordinary: readonly AdmittedProcedure[] = [
     procedure: '71',
     name: 'Procedura aperta',
     cite: 'C. 71',
-    consequence: 'Può partecipare chiunque ha i requisiti. È la più contendibile; il termine per le offerte non scende sotto il minimo di legge.',
+    consequence:
+      'Può partecipare chiunque ha i requisiti. È la più contendibile; il termine per le offerte non scende sotto il minimo di legge.',
   },
   {
     procedure: '72',
