@@ -15,8 +15,7 @@ import { teamChanged } from './team-changed';
 const rups = ['RUP_COMUNE', 'RUP_SUA'];
 const commission = ['COMM_PRES', 'COMM_MEMBRO'];
 
-const sayings = ['dipendente', 'tecnico', 'nessunaCondanna', 'nessunIncarico'] as const;
-type Saying = (typeof sayings)[number];
+type Saying = 'dipendente' | 'tecnico' | 'nessunaCondanna' | 'nessunIncarico';
 
 function asked(role: string): readonly Saying[] {
   if (rups.includes(role)) return ['dipendente', 'tecnico', 'nessunaCondanna'];
@@ -72,7 +71,7 @@ export function AssignForm({ dossierId, team, onClose }: { dossierId: string; te
           options={team.roles.map(({ code: value, label }) => ({ value, label }))}
           value={code}
           onChange={(event) => {
-            setCode(event.target.value as typeof code);
+            setCode(event.target.value);
             setPersonId('');
             setSaid([]);
           }}

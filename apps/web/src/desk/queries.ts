@@ -12,7 +12,7 @@ export type Team = components['schemas']['DossierTeam'];
 export type Absences = components['schemas']['Absences'];
 
 export function boardQuery(filters: BoardFilters): Query<BoardAnswer> {
-  const query = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) as BoardFilters;
+  const query = { ...filters };
   return {
     queryKey: ['/api/board', { ...query }],
     queryFn: ({ signal }) => answerOf(client.GET('/api/board', { params: { query }, signal })),
