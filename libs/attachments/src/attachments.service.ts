@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type addAttachment, type AttachmentsView, type AttachmentView } from '@gare/contracts/attachments';
 import { type Actor } from '@gare/domain/access/actor';
-import { readInvoice, type InvoiceReading, type XmlNode } from '@gare/domain/rendicontazione/invoice';
+import { readInvoice, type InvoiceReading } from '@gare/domain/rendicontazione/invoice';
 import { examine, receive, uploadLimit, type ReceivedFile } from '@gare/documents';
 import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
@@ -135,7 +135,7 @@ async function acceptable(file: ReceivedFile, incoming: IncomingFile, about: Abo
   const { mime } = examination;
   if (about.type !== 'FATTURA' || mime !== 'application/xml') return { file, mime, fileName, invoice: null };
   const reading = readXml(await readFile(file.path));
-  const parsed = reading.ok ? readInvoice(reading.root as XmlNode) : null;
+  const parsed = reading.ok ? readInvoice(reading.root) : null;
   if (parsed?.ok !== true) return refuse('xml.broken', parsed?.message ?? refusalSentences()['xml.broken']);
   return { file, mime, fileName, invoice: parsed.invoice };
 }

@@ -1,8 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { reportTextContext, surveyTextContext } from '@gare/contracts/kind-texts/context';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
-import { type ReportSheet } from '@gare/domain/rendicontazione/report';
-import { type SurveySheet } from '@gare/domain/rilevazione/survey';
 import { FormationContexts } from '@gare/documents';
 import { EnteReader } from '@gare/identity';
 
@@ -15,8 +13,8 @@ export class KindTexts implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.register('RENDICONTAZIONE', (sheet, names) => reportTextContext(sheet as ReportSheet, names));
-    this.register('RILEVAZIONE', (sheet, names) => surveyTextContext(sheet as SurveySheet, names));
+    this.register('RENDICONTAZIONE', (sheet, names) => reportTextContext(sheet, names));
+    this.register('RILEVAZIONE', (sheet, names) => surveyTextContext(sheet, names));
   }
 
   private register(kind: string, build: (sheet: object, names: Parameters<typeof reportTextContext>[1]) => unknown): void {

@@ -59,7 +59,11 @@ export class SurveyCases {
         ...{ dossierId, suaId, enteId, procedureKey: procedureKey(procedura), importedAt, superseded: false },
         ...{ procedura, pratica, avvio, conclusione, giorniSospesi },
       })),
-      ...gone.map((row) => ({ ...row, superseded: true, importedAt })),
+      ...gone.map((row) => ({
+        ...{ dossierId, suaId, enteId, procedureKey: row.procedureKey, importedAt },
+        ...valuesOf(row),
+        superseded: true,
+      })),
     ];
     for (let at = 0; at < rows.length; at += batch) {
       await tx.upsert(SurveyedCaseEntity, rows.slice(at, at + batch), ['dossierId', 'procedureKey', 'pratica']);

@@ -156,7 +156,7 @@ export function AttachmentsPage(): ReactElement {
   const { dossierId } = useParams({ from: '/riservata/fascicoli/$dossierId/allegati' });
   const attachments = useQuery(attachmentsQuery(dossierId));
   const sheet = useQuery(sheetQuery(dossierId));
-  const places = placesOf((sheet.data?.values ?? {}) as ReportSheet, t);
+  const places = placesOf(sheet.data?.values ?? {}, t);
   const { data } = attachments;
   return (
     <Stack>

@@ -1,7 +1,8 @@
 import { reductionOf } from './reduction.js';
 import type { SurveyRow } from './survey.js';
 
-const row = (procedura: string, arretrato: number | null, concluse: number, lorda: string, netta = lorda): SurveyRow => ({
+type Numbers = readonly [procedura: string, arretrato: number | null, concluse: number, lorda: string, netta?: string];
+const row = (...[procedura, arretrato, concluse, lorda, netta = lorda]: Numbers): SurveyRow => ({
   ...{ id: procedura, procedura, arretrato, concluse, durataMediaLorda: lorda, durataMediaNetta: netta },
 });
 

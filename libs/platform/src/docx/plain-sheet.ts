@@ -62,7 +62,6 @@ function letters(column: number): string {
 /** Characters XML does not know are left out. */
 const escapeXml = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex -- exactly the characters XML 1.0 forbids
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
