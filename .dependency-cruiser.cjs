@@ -20,6 +20,7 @@ const order = [
   'checklists',
   'rilevazioni',
   'rendicontazioni',
+  'expertise',
   'requests',
   'terms',
   'desk',

@@ -219,6 +219,13 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   migrateKind: { ...own, mayAsk: 'sua', body: () => ({ from: '1.0.0' }) },
   planKindMigration: { ...thing, mayAsk: 'sua', body: () => ({ to: '9.9.9' }) },
   migrateDossier: { ...thing, mayAsk: 'sua', body: () => ({ to: '9.9.9', motivation: 'Passaggio chiesto da un estraneo' }) },
+  getExpertise: thing,
+  recordExpertDay: {
+    ...thing,
+    mayAsk: 'sua',
+    body: () => ({ day: '2026-11-10', hours: '7.5', activity: 'ALTRO', description: 'Inserita da un estraneo' }),
+  },
+  reverseExpertDay: { ...thing, mayAsk: 'sua', body: () => ({ motivation: 'Stornata da un estraneo' }) },
   listJobs: { ...thing, shows: true },
   getPackage: { ...thing, shows: true },
   buildPackage: { ...thing, mayAsk: 'sua' },

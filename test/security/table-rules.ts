@@ -91,6 +91,8 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   documents: reviewed,
   check_results: reviewed,
   packages: reviewed,
+  // The Province writes them, the body that asked reads them.
+  expert_days: { ...tender, writes: ofSua, appendOnly: true },
   statement_files: tender,
   // The SUA keeps the registers of money, a comune reads what concerns it.
   dossier_expenses: { ...tender, writes: ofSua, appendOnly: true },

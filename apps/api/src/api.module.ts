@@ -7,6 +7,7 @@ import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
 import { DeskHttpModule } from '@gare/desk/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
+import { ExpertiseHttpModule } from '@gare/expertise/http';
 import { IdentityHttpModule } from '@gare/identity/http';
 import { IndicatorsHttpModule } from '@gare/indicators/http';
 import { NotificationsHttpModule } from '@gare/notifications/http';
@@ -41,6 +42,7 @@ export class ApiModule {
         ConvenzioniHttpModule,
         ChecksHttpModule,
         PublicationHttpModule,
+        ExpertiseHttpModule,
         DeskHttpModule,
         IndicatorsHttpModule,
         RequestsHttpModule,

@@ -16,6 +16,7 @@ import { expensesQuery } from './api/register-queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { rowRoutes } from './checklists/routes';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
+import { expertiseQuery, teamQuery } from './expertise/queries';
 import { indicatorsQuery } from './indicators/queries';
 import { kindRoutes } from './kinds/routes';
 import { accessibility, activation, privacy, root, signedIn, signIn } from './entrance';
@@ -121,6 +122,14 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit-page'), 'AuditPage'),
 });
 
+const expertise = createRoute({
+  getParentRoute: () => dossier,
+  path: '/affiancamento',
+  loader: ({ params }) => {
+    startReading(expertiseQuery(params.dossierId), teamQuery(params.dossierId));
+  },
+  component: lazyRouteComponent(() => import('./expertise/expertise-page'), 'ExpertisePage'),
+});
 const expenses = createRoute({
   getParentRoute: () => dossier,
   path: '/spese',
@@ -333,6 +342,7 @@ export const router = createRouter({
         ...rowRoutes,
         register,
         expenses,
+        expertise,
         reviewGrants,
         dossierTerms,
       ]),

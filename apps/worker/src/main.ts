@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { DaySealSchedule } from '@gare/audit/worker';
 import { TermsSchedule } from '@gare/convenzioni/worker';
 import { MailSchedule, RemindersSchedule } from '@gare/notifications/worker';
+import { SilenceSchedule } from '@gare/expertise/worker';
 import { ConfigError, loadConfig } from '@gare/platform/config';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   app.get(MailSchedule).start();
   app.get(RemindersSchedule).start();
   app.get(DossierTermsSchedule).start();
+  app.get(SilenceSchedule).start();
   logger.info('worker runs');
 }
 

@@ -6,6 +6,7 @@ import { ConvenzioniWorkerModule } from '@gare/convenzioni/worker';
 import { DeskWorkerModule } from '@gare/desk/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
 import { NotificationsWorkerModule } from '@gare/notifications/worker';
+import { ExpertiseWorkerModule } from '@gare/expertise/worker';
 import { KindsWorkerModule } from '@gare/kinds/worker';
 import { type Config } from '@gare/platform/config';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
@@ -32,6 +33,7 @@ export class WorkerModule {
         ConvenzioniWorkerModule,
         ChecksWorkerModule,
         PublicationWorkerModule,
+        ExpertiseWorkerModule,
         DeskWorkerModule,
         RequestsWorkerModule,
         TermsWorkerModule,

@@ -14,6 +14,7 @@ import * as enti from './enti.js';
 import * as indicators from './indicators.js';
 import * as intake from './intake.js';
 import * as integrationRequests from './integration-requests.js';
+import * as expertise from './expertise.js';
 import * as jobs from './jobs.js';
 import * as law from './law.js';
 import * as kinds from './kinds.js';
@@ -66,6 +67,7 @@ export const routes: readonly RouteContract[] = [
   thread,
   integrationRequests,
   terms,
+  expertise,
   jobs,
   notifications,
   operations,

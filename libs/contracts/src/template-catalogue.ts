@@ -1,5 +1,6 @@
 import { convenzioneFields } from './convenzione-text/fields.js';
 import { reportFields, surveyFields } from './kind-texts/fields.js';
+import { supportFields } from './expertise-text.js';
 import { type ContextField } from './scheda/template-context/context-field.js';
 import { templateFields } from './scheda/template-fields.js';
 
@@ -8,6 +9,7 @@ const catalogues: Readonly<Record<string, readonly ContextField[]>> = {
   CONVENZIONE_ADESIONE: convenzioneFields,
   RENDICONTAZIONE: reportFields,
   RILEVAZIONE: surveyFields,
+  RICHIESTA_AFFIANCAMENTO: supportFields,
 };
 
 /** Every field that templates of a dossier kind may use; none for a kind without templates. */

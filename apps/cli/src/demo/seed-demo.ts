@@ -65,6 +65,23 @@ export const demoAccounts: readonly DemoAccount[] = [
     what: 'segretario comunale',
   },
   {
+    email: 'sindaco@montone.example',
+    nome: 'Pietro',
+    cognome: 'Fioroni',
+    ente: 'montone',
+    roles: ['SINDACO'],
+    what: 'sindaco, chiede l’affiancamento di esperti',
+  },
+  {
+    email: 'affiancamento@perugia.example',
+    nome: 'Nadia',
+    cognome: 'Vitali',
+    ente: 'perugia',
+    roles: ['TRIAGE'],
+    what: 'segreteria tecnica degli esperti',
+  },
+  { email: 'esperto@perugia.example', nome: 'Ivo', cognome: 'Gatti', ente: 'perugia', roles: ['ESPERTO'], what: 'esperto' },
+  {
     email: 'rup@tuoro.example',
     nome: 'Elena',
     cognome: 'Conti',

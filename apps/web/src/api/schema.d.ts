@@ -2052,6 +2052,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/expert-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours and days of the experts on a request for support, and what it changed */
+        get: operations["getExpertise"];
+        put?: never;
+        /** Enter hours of an expert; what was entered is never changed */
+        post: operations["recordExpertDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/expert-days/{entryId}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back hours that were entered by mistake, by an entry of the opposite hours */
+        post: operations["reverseExpertDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -4194,6 +4229,38 @@ export interface components {
                 /** @enum {string} */
                 state: "IN_CORSO" | "SOSPESO" | "RISPETTATO" | "SUPERATO";
             } | null;
+        };
+        Expertise: {
+            items: components["schemas"]["ExpertDay"][];
+            hours: string;
+            days: string;
+            estimated: number | null;
+            experts: string[];
+            result: {
+                before: number | null;
+                after: number | null;
+                solved: number | null;
+                percent: string | null;
+                daysPerCase: string | null;
+                satisfaction: string | null;
+            };
+            whyNot: string | null;
+        };
+        ExpertDay: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            day: string;
+            hours: string;
+            /** @enum {string} */
+            activity: "CONTATTO" | "ISTRUTTORIA" | "REDAZIONE" | "RIUNIONE" | "FORMAZIONE" | "ALTRO";
+            description: string;
+            expert: string;
+            reverses: string | null;
+            reversed: boolean;
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
         };
         NoticeSettings: {
             digestHour: number;
@@ -9808,6 +9875,119 @@ export interface operations {
                         differences: components["schemas"]["TermDifference"][];
                         items: components["schemas"]["Term"][];
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExpertise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expertise"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordExpertDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    day: string;
+                    hours: string;
+                    /** @enum {string} */
+                    activity: "CONTATTO" | "ISTRUTTORIA" | "REDAZIONE" | "RIUNIONE" | "FORMAZIONE" | "ALTRO";
+                    description: string;
+                    /** Format: uuid */
+                    expertId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expertise"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseExpertDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    motivation: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expertise"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

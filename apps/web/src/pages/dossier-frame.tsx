@@ -51,6 +51,9 @@ function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
   return [
     { label: t('fascicolo.schermo.riepilogo'), to: '/fascicoli/$dossierId', params, exact: true },
     { label: t('fascicolo.schermo.scheda'), to: '/fascicoli/$dossierId/scheda', params },
+    ...(dossier.kind.code === 'RICHIESTA_AFFIANCAMENTO'
+      ? [{ label: t('affiancamento.titolo'), to: '/fascicoli/$dossierId/affiancamento', params } as const]
+      : []),
     {
       label: t('fascicolo.schermo.verifiche'),
       to: '/fascicoli/$dossierId/verifiche',
@@ -85,6 +88,7 @@ function convenzioneTabs(t: TFunction, { id }: DossierDetail): readonly Tab[] {
 function screenName(t: TFunction, part: string, ofConvenzione: boolean): string {
   const own = ofConvenzione ? convenzioneScreens.find((name) => name === part) : undefined;
   if (own !== undefined) return t(`convenzioni.schermo.${own}`);
+  if (part === 'affiancamento') return t('affiancamento.titolo');
   const screen = screens.find((name) => name === part);
   if (screen !== undefined) return t(`fascicolo.schermo.${screen}`);
   return t(ofConvenzione ? 'convenzioni.schermo.stato' : 'fascicolo.schermo.riepilogo');

@@ -79,6 +79,7 @@ const givenByKind: readonly DossierPermission[] = [
   'dossier.create',
   'dossier.read',
   'dossier.move',
+  'dossier.assign',
   'scheda.write',
   'attachment.write',
   'checklist.write',

@@ -32,7 +32,7 @@ export interface AssignmentFinding {
 }
 
 /** Roles that only the body of the SUA gives. */
-export const rolesOfTheSua: readonly RoleCode[] = ['RUP_SUA', 'DIR_SUA', 'FUNZ_SUA', 'SEGGIO'];
+export const rolesOfTheSua: readonly RoleCode[] = ['RUP_SUA', 'DIR_SUA', 'FUNZ_SUA', 'SEGGIO', 'TRIAGE', 'ESPERTO'];
 
 /** Roles that work on documents without an act of appointment of their own (an order of service is enough). */
 const withoutAct: readonly RoleCode[] = ['FUNZ_SUA', 'LEGAL', 'RAG'];

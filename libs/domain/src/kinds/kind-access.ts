@@ -86,6 +86,7 @@ export function holdersOf(kind: DossierKind): KindHolders {
   const countersigns = kind.manualChecklists.flatMap(({ countersignedBy }) => roleForTask(kind, countersignedBy, 'signs') ?? []);
   const checks = [...new Set([...known(kind.manualChecklists.map(({ compiledBy }) => compiledBy)), ...countersigns])];
   const builds = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('publish') ? [code] : [])));
+  const assigns = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('approve') ? [code] : [])));
   const moves = known(kind.process.transitions.flatMap(({ actors }) => actors));
   return {
     'dossier.read': [...new Set([...holders['dossier.read'], ...all])],
@@ -95,6 +96,7 @@ export function holdersOf(kind: DossierKind): KindHolders {
     'attachment.write': [...new Set([...drafts, ...checks])],
     'checklist.write': checks,
     'package.build': builds.length > 0 ? builds : holders['package.build'],
+    'dossier.assign': [...new Set([...holders['dossier.assign'], ...assigns])],
   };
 }
 

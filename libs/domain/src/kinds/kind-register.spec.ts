@@ -78,7 +78,7 @@ describe('what differs between two versions', () => {
   it('tells what was added, taken away and changed, in Italian', () => {
     const next = variant((kind) => {
       kind.documents.push({ code: 'VERBALE', title: 'Verbale di avvio', format: 'up', requirement: 'M', drafter: 'ESPERTO' });
-      kind.documents = kind.documents.filter(({ code }) => code !== 'RELAZIONE_CHIUSURA');
+      kind.documents = kind.documents.filter(({ code }) => code !== 'ALLEGATI');
       document(kind, 'OUTPUT').requirement = 'M';
       gate(kind, 'A4').conditions.push({ expr: "doc('VERBALE').ready", otherwise: 'Carica il verbale.' });
       step(kind, 'chiudi').actors = ['ESPERTO', 'TRIAGE'];
@@ -89,8 +89,8 @@ describe('what differs between two versions', () => {
       'SCHEDA esito AGGIUNTO',
       'PASSAGGIO ACCETTATA chiudi CAMBIATO',
       'VARCO A4 CAMBIATO',
+      'DOCUMENTO ALLEGATI TOLTO',
       'DOCUMENTO OUTPUT CAMBIATO',
-      'DOCUMENTO RELAZIONE_CHIUSURA TOLTO',
       'DOCUMENTO VERBALE AGGIUNTO',
     ]);
     const output = diffKinds(shipped, next).find(({ code }) => code === 'OUTPUT');
@@ -104,8 +104,13 @@ describe('a version of a Province', () => {
     ['a condition more', (kind) => void gate(kind, 'A4').conditions.push({ expr: 'ledger.ore > 0', otherwise: 'Registra le ore.' })],
     ['a document more', (kind) => void kind.documents.push({ code: 'ALTRO', format: 'up', requirement: 'M', drafter: 'ESPERTO' })],
     ['a conditional document always asked', (kind) => void (document(kind, 'OUTPUT').requirement = 'M')],
-    ['an evidence more', (kind) => { found(kind.manualChecklists[0]).items.forEach((item) => void (item.evidence = 'required')); }],
-    ['a step that asks for a motivation', (kind) => void (step(kind, 'ritira').motivated = true)],
+    [
+      'an evidence more',
+      (kind) => {
+        found(kind.manualChecklists[0]).items.forEach((item) => void (item.evidence = 'required'));
+      },
+    ],
+    ['a step that asks for a motivation', (kind) => void (step(kind, 'avvia').motivated = true)],
     ['a field more', (kind) => void (kind.subject.properties['altro'] = { type: 'string' })],
   ])('may change %s', (_case, change) => {
     expect(loosenings(shipped, variant(change))).toEqual([]);
@@ -160,7 +165,7 @@ describe('a running dossier and another version', () => {
     }
     const text_ = JSON.stringify(kind).replaceAll('"INVIATA"', '"RICEVUTA"').replaceAll('days(INVIATA', 'days(RICEVUTA');
     Object.assign(kind, JSON.parse(text_));
-    document(kind, 'RELAZIONE_CHIUSURA').requirement = 'M';
+    document(kind, 'ALLEGATI').requirement = 'M';
     step(kind, 'prendiInCarico').gate = 'A2';
   });
 
@@ -178,9 +183,7 @@ describe('a running dossier and another version', () => {
 
   it('is told what is asked anew, which steps change, and what of its sheet is to be mended', () => {
     const plan = planMigration({ from: shipped, to: renamed }, { state: 'INVIATA', previousState: null, facts }, { INVIATA: 'RICEVUTA' });
-    expect(plan.documents).toEqual([
-      { code: 'RELAZIONE_CHIUSURA', label: 'Relazione di chiusura', before: 'facoltativo', after: 'obbligatorio' },
-    ]);
+    expect(plan.documents).toEqual([{ code: 'ALLEGATI', label: 'Allegati della richiesta', before: 'facoltativo', after: 'obbligatorio' }]);
     expect(plan.steps).toMatchObject([
       { code: 'prendiInCarico', before: expect.stringContaining('nessun varco') as string, after: expect.stringContaining('A2') as string },
     ]);

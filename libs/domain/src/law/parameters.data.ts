@@ -265,6 +265,19 @@ const requests: readonly ParameterLine[] = [
   ['contatto.risposta', '5', 'days', code, null, 'prassi delle convenzioni (giorni lavorativi)', 'unconfirmed'],
 ];
 
+/** How the time of experts is counted (brief § 9.7); the programme that pays for them says it. */
+const support: readonly ParameterLine[] = [
+  [
+    'affiancamento.oreGiornata',
+    '8',
+    'count',
+    '2020-02-01',
+    null,
+    'Giornata convenzionale di esperto, disciplinare di incarico',
+    'unconfirmed',
+  ],
+];
+
 export const parameterLines: readonly ParameterLine[] = [
   ...thresholds,
   ...pcp,
@@ -278,4 +291,5 @@ export const parameterLines: readonly ParameterLine[] = [
   ...requests,
   ...reminding,
   ...reportingParameters,
+  ...support,
 ];

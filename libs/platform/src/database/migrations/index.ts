@@ -18,6 +18,7 @@ import { DossierTerms1795305600038 } from './1795305600038-dossier-terms.js';
 import { CalendarFeeds1795305600039 } from './1795305600039-calendar-feeds.js';
 import { DeclarationsAndLeaves1795305600020 } from './1795305600020-declarations-and-leaves.js';
 import { KindVersions1795305600046 } from './1795305600046-kind-versions.js';
+import { ExpertDays1795305600047 } from './1795305600047-expert-days.js';
 import { SecondWall1795305600021 } from './1795305600021-second-wall.js';
 import { DeclaredRoles1795305600022 } from './1795305600022-declared-roles.js';
 import { Notifications1795305600043 } from './1795305600043-notifications.js';
@@ -68,4 +69,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Attachments1795305600049,
   Checklists1795305600050,
   SurveyedCases1795305600051,
+  ExpertDays1795305600047,
 ];
