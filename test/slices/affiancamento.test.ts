@@ -160,7 +160,7 @@ describe('a request for support', () => {
     expect((await upload(esperto, 'OUTPUT')).status).toBe(201);
     expect((await form(esperto, 'RELAZIONE_CHIUSURA'))?.state).toBe('READY');
     expect((await step(esperto, 'completa')).status).toBe(200);
-    expect((await step(sindaco, 'riapri')).status).toBe(422);
+    expect((await step(sindaco, 'riapri')).status).toBe(400);
     expect((await step(sindaco, 'riapri', 'Manca il modello di autorizzazione per gli scarichi.')).status).toBe(200);
     expect((await step(esperto, 'completa')).status).toBe(200);
     expect((await step(sindaco, 'accetta')).status).toBe(200);
