@@ -72,7 +72,9 @@ export class PackageContents {
       checks: { esito: failed === 0 ? 'OK' : 'CON_RILIEVI', numKO: failed, overrides: [] },
       ...arranged,
     };
-    const blocks = [...(await this.checks.blocks(reader, dossier.id)).map(checkBlock), ...asked.flatMap(documentBlocks)];
+    // A kind without checks has none that could still be to make.
+    const checked = kind.checks.length === 0 ? [] : await this.checks.blocks(reader, dossier.id);
+    const blocks = [...checked.map(checkBlock), ...asked.flatMap(documentBlocks)];
     return { content, inputHash: packageInputHash(content, sha256Hex), asOf, blocks };
   }
 }
