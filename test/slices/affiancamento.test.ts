@@ -172,7 +172,10 @@ describe('a request for support', () => {
     expect((await form(rup, 'SCHEDA_RICHIESTA'))?.state).toBe('READY');
     const asked = await triage.post<PackageView>(`${path}/package`);
     expect([asked.status, asked.body]).toEqual([202, expect.objectContaining({ status: 'BUILDING' })]);
-    const { packages } = await triage.until<{ packages: PackageView[] }>(`${path}/package`, (page) => page.packages[0]?.status !== 'BUILDING');
+    const { packages } = await triage.until<{ packages: PackageView[] }>(
+      `${path}/package`,
+      (page) => page.packages[0]?.status !== 'BUILDING',
+    );
     expect(packages[0]?.status).toBe('SEALED');
     expect((await step(triage, 'chiudi')).status).toBe(200);
     expect((await show()).state.code).toBe('CHIUSA');
