@@ -93,7 +93,9 @@ async function readManifest(folder: Folder): Promise<AuthoringManifest | string>
     if (!parsed.success)
       return `manifest.json: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`;
     const expected = parsed.data.code.toLowerCase().replaceAll('_', '-');
-    return `${folder.name}-`.startsWith(`${expected}-`) ? parsed.data : `manifest.json: il codice ${parsed.data.code} non è quello della cartella`;
+    return `${folder.name}-`.startsWith(`${expected}-`)
+      ? parsed.data
+      : `manifest.json: il codice ${parsed.data.code} non è quello della cartella`;
   } catch (error) {
     return `manifest.json non si legge: ${error instanceof Error ? error.message : String(error)}`;
   }

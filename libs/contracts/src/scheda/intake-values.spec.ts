@@ -11,7 +11,9 @@ const base: IntakeAnswers = {
 
 describe('what the guided intake writes', () => {
   const combinations = natures.flatMap((natura) =>
-    ['80000.00', '600000.00', '2000000.00', '7000000.00'].flatMap((importo) => procedures.map((procedura) => ({ ...base, natura, importo, procedura }))),
+    ['80000.00', '600000.00', '2000000.00', '7000000.00'].flatMap((importo) =>
+      procedures.map((procedura) => ({ ...base, natura, importo, procedura })),
+    ),
   );
   const reached = combinations.flatMap((answers) => {
     const outcome = intakeOutcome(answers, law);

@@ -43,8 +43,7 @@ const conditions = { UNICO_OPERATORE: '35', URGENZA: '37', DESERTA: '33' } as co
 
 type Complete = IntakeAnswers & Required<Pick<IntakeAnswers, 'oggetto' | 'natura' | 'importo' | 'strumento'>>;
 
-const plain = (values: SchedaValues): SchedaValues =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+const plain = (values: SchedaValues): SchedaValues => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 function objectOf({ natura }: Complete): NonNullable<Lotto['oggettoContratto']> {
   if (isWorks(natura)) return 'works';
