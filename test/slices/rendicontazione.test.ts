@@ -147,7 +147,7 @@ describe('expenses', () => {
       () => xml(Buffer.from('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>')),
       'upload.refused',
     ],
-  ])('nothing is kept for %s', async (_, place, type, file, code) => {
+  ])('nothing is kept for %s', async (...[, place, type, file, code]) => {
     const before = (await rup.get<AttachmentsView>(`/api/dossiers/${id}/attachments`)).body.items.length;
     const refused = await attach(place, type, file());
     expect(refused.body['code']).toBe(code);

@@ -57,7 +57,7 @@ const row = {
 describe('a baseline', () => {
   it('violating stock and flow by one is told with reason and place, and not certified', async () => {
     const id = await open(comune, 'Rilevazione iniziale delle procedure edilizie di Montone');
-    expect((await sheetOf(id)).values).toMatchObject({ tipo: 'BASELINE', semestre: expect.stringMatching(/^\d{4}-[12]$/) });
+    expect((await sheetOf(id)).values).toMatchObject({ tipo: 'BASELINE', semestre: expect.stringMatching(/^\d{4}-[12]$/) as string });
     expect(await write(id, { semestre: '2025-2', dal: '2025-07-01', al: '2025-12-31', obiettivoAl: '2026-12-31' })).toBe(200);
     expect(await write(id, { 'righe/R1': { ...row, pendentiFine: 41 } })).toBe(200);
     expect((await move(comune, id, 'avvia')).status).toBe(200);
@@ -79,7 +79,7 @@ describe('a baseline', () => {
     expect([forged.status, forged.body.issues[0]?.message]).toEqual([422, 'Questo dato lo scrive la piattaforma.']);
     expect((await move(comune, id, 'certifica')).status).toBe(200);
     const { values, writable } = await sheetOf(id);
-    expect(values['certificazione']).toMatchObject({ da: 'Lucia Bianchi', impronta: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(values['certificazione']).toMatchObject({ da: 'Lucia Bianchi', impronta: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
     expect(writable).toBe(false);
   });
 
@@ -122,8 +122,8 @@ describe('a semester', () => {
     expect(first.status).toBe(200);
     expect(first.body).toMatchObject({ added: 3, changed: 0, unchanged: 0, superseded: 0 });
     expect(first.body.wrong).toEqual([
-      { line: 4, reason: expect.stringContaining('2026-02-30') },
-      { line: 5, reason: expect.stringContaining('60') },
+      { line: 4, reason: expect.stringContaining('2026-02-30') as string },
+      { line: 5, reason: expect.stringContaining('60') as string },
     ]);
     expect(first.body.survey.ricalcolo).toEqual([
       { procedura: 'Permesso di costruire', casi: 3, concluse: 3, conSospensioni: 1, lorda: '50.00', netta: '46.67' },

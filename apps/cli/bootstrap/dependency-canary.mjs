@@ -13,7 +13,7 @@ const planted = {
   'libs/domain/src/canary.ts': ["import 'node:fs';", 'domain-is-pure'],
   'libs/contracts/src/canary.ts': ["import 'typeorm';", 'contracts-are-shapes'],
   'libs/platform/src/clock/canary.ts': ["import '@gare/dossiers';", 'platform-knows-no-feature'],
-  'libs/identity/src/canary.ts': ["import '@gare/dossiers';", 'identity-before-dossiers'],
+  'libs/identity/src/canary.ts': ["import '@gare/dossiers';", 'identity-before-law'],
   'libs/scheda/src/canary.ts': ["import '../../dossiers/src/inner.js';", 'feature-through-its-door'],
   'apps/web/src/canary.ts': ["import '@gare/dossiers';", 'web-knows-contracts-only'],
   'libs/dossiers/src/canary.controller.ts': ["import 'typeorm';", 'controllers-never-touch-data'],

@@ -1,4 +1,4 @@
-import { expenseTypes, type ReportSheet } from '@gare/domain/rendicontazione/report';
+import { type expenseTypes, type ReportSheet } from '@gare/domain/rendicontazione/report';
 import { measuredRows, type SurveySheet } from '@gare/domain/rilevazione/survey';
 import { money, sumMoney } from '@gare/domain/money/money';
 

@@ -1,6 +1,6 @@
 import { legalParameters, type LegalParameter } from '../law/parameters.js';
 import type { ExpenseRow, ReportCase, ReportSheet } from '../rendicontazione/report.js';
-import { sampleCup, sampleExpense, sampleInvoice, sampleReport, sampleReportCase } from '../rendicontazione/sample-report.js';
+import { sampleCup, sampleExpense, type sampleInvoice, sampleReport, sampleReportCase } from '../rendicontazione/sample-report.js';
 import type { SchedaValues } from '../scheda/scheda-values.js';
 import { checkCatalogue } from './catalogue.js';
 import type { CheckStatus } from './check.js';
@@ -212,7 +212,7 @@ const accountRows: Row[] = [
 ];
 
 describe('checks of a statement of expenditure', () => {
-  it.each([...expenseRows, ...regularityRows, ...accountRows])('%s: %s', (id, _, given, status, says = '') => {
+  it.each([...expenseRows, ...regularityRows, ...accountRows])('%s: %s', (...[id, , given, status, says = '']) => {
     const found = result(id, given);
     expect(found).toMatchObject({ id, group: 'REN', status });
     expect(found.message.replaceAll('\u00a0', ' ')).toContain(says);

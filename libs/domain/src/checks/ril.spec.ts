@@ -106,7 +106,7 @@ describe('checks of a survey of backlog and times', () => {
     ['RIL-08', 'certified a day late', { sheet: { certificazione: { il: '2026-07-31', da: 'Anna Rossi' } } }, 'KO', '30 luglio'],
     ['RIL-08', 'not yet due', {}, 'UNKNOWN', '30 luglio'],
     ['RIL-08', 'overdue', { asOf: '2026-07-31' }, 'KO'],
-  ])('%s: %s', (id, _, given, status, says = '') => {
+  ])('%s: %s', (...[id, , given, status, says = '']) => {
     const found = result(id, given);
     expect(found).toMatchObject({ id, group: 'RIL', status });
     expect(found.message).toContain(says);
