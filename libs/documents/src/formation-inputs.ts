@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { templateContext } from '@gare/contracts/scheda/template-context';
 import { canonicalJson } from '@gare/domain/audit/canonical-json';
@@ -107,7 +108,7 @@ export class FormationInputs {
     return {
       from: [codiceAppalto, comune, provincia, await this.law.revision(reader, dossier.suaId)],
       referenceDate: asOf,
-      documentDate: base === 'OGGI' ? dossier.createdAt.toISOString().slice(0, 10) : asOf,
+      documentDate: base === 'OGGI' ? toRomeDate(dossier.createdAt.toISOString()) : asOf,
       build: () => templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf, parametri: parameters }),
     };
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { type KindFacts } from '@gare/domain/kinds/kind-facts';
 import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
@@ -26,7 +27,7 @@ export class GateFactSources {
   async gather(reader: Reader, dossier: DossierEntity): Promise<KindFacts> {
     const now = this.clock.now().toISOString();
     let facts: KindFacts = {
-      asOf: now.slice(0, 10),
+      asOf: toRomeDate(now),
       now,
       subject: {},
       documents: [],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { type PackageBlock } from '@gare/contracts/packages';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { documentRequirements, type DocumentRequirement } from '@gare/domain/kinds/document-requirements';
@@ -50,7 +51,7 @@ export class PackageContents {
     const { revision, values } = await this.scheda.read(reader, dossier.id);
     const results = await this.checks.results(reader, dossier.id);
     // A dossier never checked is blocked, so the other date never enters a package.
-    const asOf = newest(results.map((result) => result.asOf)) ?? dossier.createdAt.toISOString().slice(0, 10);
+    const asOf = newest(results.map((result) => result.asOf)) ?? toRomeDate(dossier.createdAt.toISOString());
     const failed = results.filter(({ status }) => status === 'KO').length;
     const asked = packagedDocuments(
       kind,
@@ -103,7 +104,7 @@ function packagedDocuments(
 function packed(document: KindDocument, current: CurrentDocument): PackageInputDocument {
   const { code, title, version: revision, fileName, mime, sha256, bytes, storageKey } = current;
   const category = packageCategory(code, document.category);
-  const date = current.createdAt.toISOString().slice(0, 10);
+  const date = toRomeDate(current.createdAt.toISOString());
   return { code, title, category, publish: document.publish, revision, fileName, mime, sha256, bytes, storageKey, lot: null, date };
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AttachmentsReader, type AttachmentEntity } from '@gare/attachments';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { type DossierKind } from '@gare/domain/kinds/kind';
 import { type PackageInputDocument } from '@gare/domain/package/input';
 import { attachmentFolder, documentFolder, type PackageProfile } from '@gare/domain/package/profile';
@@ -51,7 +52,7 @@ function attached(profile: PackageProfile, sheet: unknown, row: AttachmentEntity
   const folder = attachmentFolder(profile, sheet, row);
   return {
     ...{ code: type, title, category: type, publish: [], revision: 1, fileName, mime, sha256, bytes, storageKey, lot: null, folder },
-    date: registeredOn ?? addedAt.toISOString().slice(0, 10),
+    date: registeredOn ?? toRomeDate(addedAt.toISOString()),
     protocol,
     row: place,
   };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { validateChanges } from '@gare/contracts/scheda/validate';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
@@ -15,7 +16,7 @@ import { SheetKinds } from './sheet-kinds.js';
 /** The tender sheet has a schema of its own; other kinds bring theirs as data (`subject` of the kind). */
 const tenderKind = 'GARA';
 
-const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+const dayOf = (instant: Date): string => toRomeDate(instant.toISOString());
 
 /** What the scheda of a kind admits, and what lists show of it. */
 @Injectable()
