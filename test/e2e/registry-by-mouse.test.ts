@@ -107,7 +107,7 @@ describe('people and roles', () => {
     const { page } = director;
     await page.getByRole('link', { name: 'Amministrazione' }).click();
     await page.getByRole('link', { name: 'Utenti e ruoli' }).click();
-    await page.getByText('4 incarichi', { exact: true }).waitFor();
+    await page.getByText('6 incarichi', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Dai un ruolo' }).click();
     await page.getByRole('button', { name: 'Dai un ruolo' }).click();
     await page.getByText('Ci sono 3 campi da correggere').waitFor();
@@ -147,7 +147,7 @@ describe('people and roles', () => {
     await dialog.getByLabel('Primo giorno senza il ruolo').fill(today);
     await dialog.getByRole('button', { name: 'Fai finire il ruolo' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('4 incarichi', { exact: true }).waitFor();
+    await page.getByText('6 incarichi', { exact: true }).waitFor();
     await page.getByLabel('Tutti, anche finiti o futuri').click();
     await page.waitForURL(/mostra=tutti/);
     await page.getByRole('row', { name: /Sofia Renzi.*anticorruzione.*Finito/ }).waitFor();

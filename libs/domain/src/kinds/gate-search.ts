@@ -7,6 +7,7 @@ import { isDocumentOpen, standingOf, type DossierStanding } from './kind-access.
 import type { KindFacts } from './kind-facts.js';
 import type { SubjectSchema } from './kind-schema.js';
 import type { KindDocument, KindTransition, LoadedKind } from './kind.js';
+import { isReadOnlyField } from './subject-form.js';
 
 /**
  * Looks for what a person could enter so that a dossier goes on. For tests of kinds: a gate that nobody can satisfy with what
@@ -102,7 +103,9 @@ export function changed(search: Search, facts: KindFacts, path: string): KindFac
   const schema = ofSheet ? kind.subject : kind.facts[root];
   const field = fieldAt(schema, names);
   if (schema === undefined || field === undefined) return facts;
-  if (ofSheet && !isFieldOpen(standing(search), names)) return facts;
+  // What the platform itself writes (a certification) it writes whatever the state leaves open to people.
+  const byPlatform = isReadOnlyField(kind.subject, names.join('/'));
+  if (ofSheet && !byPlatform && !isFieldOpen(standing(search), names)) return facts;
   const values = valuesFor(field, facts);
   const value = values[random(values.length)];
   const holder = structuredClone(ofSheet ? facts.subject : (facts.facts?.[root] ?? {})) as Sheet;

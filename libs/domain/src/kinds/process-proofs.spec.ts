@@ -41,7 +41,7 @@ const checksOf = (kind: LoadedKind): CheckFact[] =>
 const untouched = (kind: LoadedKind): KindFacts => ({
   ...{ asOf: '2026-11-02', now: '2026-11-02T09:00:00Z', subject: {}, subjectValid: true, documents: [], checks: checksOf(kind) },
   ...{ ente: 'comune', sua: 'provincia', ledger: { giornate: 3, ore: 20 } },
-  baselines: [{ ente: 'comune', procedura: 'Una descrizione di prova abbastanza lunga da valere.' }],
+  baselines: (kind.subject.properties?.['procedura']?.enum ?? []).map((procedura) => ({ ente: 'comune', procedura })),
 });
 
 /** Numbers from a seed, so that a life that fails can be lived again. */
