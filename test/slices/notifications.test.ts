@@ -129,8 +129,8 @@ describe('steps of a dossier', () => {
     const id = await openDossier(rup, 'Fornitura di arredi scolastici per la primaria', sua);
     await product.services.query(`update dossiers set state = 'ISTRUTTORIA' where id = $1`, [id]);
     const step = await sua.post<{ detail?: string }>(`/api/dossiers/${id}/transitions`, {
-      event: 'chiediIntegrazioni',
-      motivation: 'Manca la determina di impegno della spesa',
+      event: 'restituisci',
+      motivation: 'Il comune ha chiesto di riprendere l’istanza da capo',
     });
     expect([step.status, step.body.detail]).toEqual([200, undefined]);
     const rows = await product.services.query<Record<string, unknown>>(
@@ -140,10 +140,10 @@ describe('steps of a dossier', () => {
     expect(rows).toEqual([
       {
         email: 'rup@montone.example',
-        code: 'PASSO.chiediIntegrazioni',
+        code: 'PASSO.restituisci',
         path: `/fascicoli/${id}`,
         title: expect.stringMatching(/^SUA-PG-2026-\d{6}: /) as string,
-        text: 'La SUA chiede integrazioni.',
+        text: 'La SUA ha restituito il fascicolo.',
         mail: 'NO',
         in_app: true,
       },

@@ -119,6 +119,9 @@ function Blocks({ dossier }: { dossier: DossierDetail }): ReactElement {
 /** Steps that are taken with a request, or with its end: where it is written. */
 const withRequest: readonly string[] = [askingEvent, resumingEvent];
 
+/** A step that turns the dossier aside; asking for integrations is daily work. */
+const isAside = ({ event, needsMotivation }: Transition): boolean => needsMotivation && !withRequest.includes(event);
+
 function StepItem({ dossierId, step, onStep }: { dossierId: string; step: Transition; onStep: (step: Transition) => void }): ReactElement {
   const { t } = useTranslation();
   return (
@@ -168,7 +171,7 @@ function Steps({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Tra
   const list = (aside: boolean, label: string): ReactElement => (
     <Ordered label={label}>
       {transitions
-        .filter(({ needsMotivation }) => needsMotivation === aside)
+        .filter((step) => isAside(step) === aside)
         .map((step) => (
           <li key={step.event}>
             <StepItem dossierId={id} step={step} onStep={onStep} />
@@ -176,11 +179,11 @@ function Steps({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Tra
         ))}
     </Ordered>
   );
-  const onward = transitions.some(({ needsMotivation }) => !needsMotivation);
+  const onward = !transitions.every(isAside);
   return (
     <Stack>
       {onward && list(false, t('fascicolo.passi'))}
-      {transitions.some(({ needsMotivation }) => needsMotivation) && (
+      {transitions.some(isAside) && (
         <Disclosure summary={t('fascicolo.altriPassi')} open={!onward}>
           <Paragraph>{t('fascicolo.altriPassiSpiega')}</Paragraph>
           {list(true, t('fascicolo.altriPassi'))}
