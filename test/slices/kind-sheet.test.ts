@@ -11,8 +11,8 @@ let path: string;
 
 beforeAll(async () => {
   product = await startTestProduct({ worker: false });
-  comune = await product.signIn('rup@montone.example');
-  sua = await product.signIn('sua@perugia.example');
+  comune = await product.signIn('sindaco@montone.example');
+  sua = await product.signIn('affiancamento@perugia.example');
   const opened = await comune.post<{ id: string }>('/api/dossiers', {
     kind: 'RICHIESTA_AFFIANCAMENTO',
     oggetto: 'Affiancamento sulle autorizzazioni ambientali',
@@ -41,7 +41,7 @@ describe('the sheet of a kind that is data', () => {
     expect([conflict.status, conflict.body['code']]).toEqual([409, 'scheda.conflict']);
     const { values, stamps } = await sheet();
     expect(values).toEqual({ taskForce: 'AMBIENTE', arretrato: 41 });
-    expect(stamps.find((stamp) => stamp.path === 'taskForce')?.by).toBe('Lucia Bianchi');
+    expect(stamps.find((stamp) => stamp.path === 'taskForce')?.by).toBe('Pietro Fioroni');
   });
 
   it('refuses what the schema does not admit, at its place and in Italian, and keeps drafts incomplete', async () => {
@@ -63,7 +63,8 @@ describe('the sheet of a kind that is data', () => {
   it('tells the history in the words of the schema', async () => {
     const { revision } = await sheet();
     expect((await edit(comune, revision, { referente: 'Anna Neri' })).status).toBe(200);
-    const { body } = await comune.get<{ items: { summary: string }[] }>(`${path.replace('/scheda', '')}/audit`);
+    const head = await product.signIn('dirigente@perugia.example');
+    const { body } = await head.get<{ items: { summary: string }[] }>(`${path.replace('/scheda', '')}/audit`);
     expect(body.items.map(({ summary }) => summary)).toContain('Scheda modificata: Referente dell’ente');
   });
 });

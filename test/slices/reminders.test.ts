@@ -32,15 +32,15 @@ const reminder = (changes: Partial<ReminderDue> = {}): ReminderDue => ({
   ...changes,
 });
 
-/** Looks for what is due, waits until it is done, and gives the notices that are new. */
-async function look(): Promise<string[]> {
+/** Looks for what is due, waits until it is done, and gives the notices of one source that are new: the product has its own beside it. */
+async function look(source = 'prova'): Promise<string[]> {
   const before = await notices();
   await product.worker?.get(RemindersSchedule).askForDue();
   const open = (): Promise<unknown[]> =>
     product.services.query(`select 1 from jobs where name = 'notifications.followReminders' and finished_at is null`);
   const deadline = performance.now() + 30_000;
   while ((await open()).length > 0 && performance.now() < deadline) await sleep(50);
-  return (await notices()).filter((notice) => !before.includes(notice));
+  return (await notices()).filter((notice) => !before.includes(notice) && notice.split(' ')[0]?.endsWith(`.${source}`) === true);
 }
 
 async function notices(): Promise<string[]> {
@@ -71,7 +71,7 @@ describe('a reminder of a term', () => {
     expect(escalated[0]).toContain('Da sollecitare: Termine per i chiarimenti');
     expect(await look()).toEqual([]);
     const acts = await product.services.query<{ summary: string; details: object }>(
-      `select summary, details from audit_entries where dossier_id = $1 and action = 'reminder.escalated'`,
+      `select summary, details from audit_entries where dossier_id = $1 and action = 'reminder.escalated' and details ->> 'source' = 'prova'`,
       [dossierId],
     );
     expect(acts).toMatchObject([
@@ -103,7 +103,7 @@ describe('a turn that has lasted too long', () => {
   it('is told to who has it, once, and to the director days later', async () => {
     // Days have gone by: the session of before has ended.
     const id = await openDossier(await product.signIn('rup@montone.example'), 'Fornitura di arredi per la scuola primaria');
-    const own = async (): Promise<string[]> => told((await look()).filter((line) => line.includes(id)));
+    const own = async (): Promise<string[]> => told((await look('turni')).filter((line) => line.includes(id)));
     expect(await own()).toEqual([]);
     // Friday 4 December: ten working days later, with the feast of the 8th between, is Monday 21.
     clock.advance(Date.parse('2026-12-21T08:00:00Z') - clock.now().getTime());
