@@ -82,11 +82,11 @@ export async function inspectPage(
   await window.settled();
   expect(await page.locator('main h1').innerText()).toMatch(/\p{L}{4}/u);
   await window.shot(`${width}-${name.replaceAll(/\W+/g, '-')}`);
-  expect(await overflow(page)).toBe(0);
+  expect([name, width, await overflow(page)]).toEqual([name, width, 0]);
   if (width > 1000) expect(await unmarkedStops(page, 20)).toEqual([]);
   if (width > 1000 || familiar !== true) expect(await seriousFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 700 });
-  expect(await overflow(page)).toBe(0);
+  expect([name, 320, await overflow(page)]).toEqual([name, 320, 0]);
   await page.setViewportSize({ width, height });
   expect(window.troubles).toEqual([]);
 }
