@@ -111,7 +111,8 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   listPeople: own,
   listDossiers: { ...own, shows: true },
   getBoard: { ...own, shows: true },
-  listMyTurn: { ...own, shows: true },
+  // Without `shows`: the routes asked before it hand the dossier to others, so nothing waits on who may any more.
+  listMyTurn: own,
   listTasks: thing,
   getDossierTeam: thing,
   assignOnDossier: { ...thing, body: ({ personId }) => ({ personId, role: 'RUP_COMUNE' }) },
