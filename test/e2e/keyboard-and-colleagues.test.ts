@@ -73,12 +73,12 @@ describe('by keyboard alone', () => {
 
     await tabTo(page, /^Documenti$/, { key: 'Shift+Tab' });
     await page.keyboard.press('Enter');
-    await page.locator('#documento-D03').waitFor();
-    await tabTo(page, /^Genera Istanza/);
+    await page.locator('#documento-D21').waitFor();
+    await tabTo(page, /^Genera Decisione/);
     await page.keyboard.press('Enter');
     await announced(page, /Preparazione avviata/);
-    await page.locator('#documento-D03').getByText('Pronto').waitFor({ timeout: 60_000 });
-    await tabTo(page, /^Apri Istanza/, { key: 'Shift+Tab' });
+    await page.locator('#documento-D21').getByText('Pronto').waitFor({ timeout: 60_000 });
+    await tabTo(page, /^Apri Decisione/, { key: 'Shift+Tab' });
     await page.keyboard.press('Enter');
     await page.locator('canvas').first().waitFor();
 
