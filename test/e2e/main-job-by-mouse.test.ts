@@ -215,7 +215,10 @@ describe('the main job by mouse', () => {
     const { page } = province;
     await province.signIn('sua@perugia.example');
     await province.shot('13-scrivania-provincia');
-    await page.getByRole('list', { name: 'Tocca a me' }).getByRole('link', { name: tender.sheet.oggetto ?? '' }).click();
+    await page
+      .getByRole('list', { name: 'Tocca a me' })
+      .getByRole('link', { name: tender.sheet.oggetto ?? '' })
+      .click();
     await tab(province, 'Fascicolo').click();
     await page.getByText('Niente lo blocca: si può costruire.').waitFor();
     await province.shot('14-fascicolo-pronto');

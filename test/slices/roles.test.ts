@@ -83,7 +83,18 @@ describe('the people a role can be given to', () => {
   };
 
   it('are those of the SUA for the SUA, and those of the body for a comune', async () => {
-    expect(await surnames(dirigente)).toEqual(['Bianchi', 'Conti', 'Ferri', 'Fioroni', 'Gatti', 'Mazzi', 'Palomba', 'Renzi', 'Teste', 'Vitali']);
+    expect(await surnames(dirigente)).toEqual([
+      'Bianchi',
+      'Conti',
+      'Ferri',
+      'Fioroni',
+      'Gatti',
+      'Mazzi',
+      'Palomba',
+      'Renzi',
+      'Teste',
+      'Vitali',
+    ]);
     expect(await surnames(dirigente, 'lucia b')).toEqual(['Bianchi']);
     expect(await surnames(dirigente, '%')).toEqual([]);
     expect(await surnames(await product.signIn('rup@montone.example'))).toEqual(['Bianchi', 'Fioroni', 'Mazzi']);
