@@ -127,7 +127,7 @@ describe('people and roles', () => {
     await page.getByLabel('Data dell’atto').fill('2026-02-20');
     await page.getByLabel('Chi lo ha adottato').fill('Presidente');
     await page.getByRole('button', { name: 'Dai un ruolo' }).click();
-    await page.getByText('5 incarichi', { exact: true }).waitFor();
+    await page.getByText('7 incarichi', { exact: true }).waitFor();
     await page.getByRole('row', { name: /Sofia Renzi.*anticorruzione.*decreto n. 12/ }).waitFor();
   });
 
