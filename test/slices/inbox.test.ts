@@ -148,7 +148,10 @@ async function follow(who: Visitor): Promise<Following> {
         if (topic !== undefined) topics.push(topic);
       }
     }
-  })().catch(() => undefined);
+  })().catch((error: unknown) => {
+    // Only the end that was asked for is silent.
+    if (!stopping.signal.aborted) throw error;
+  });
   const own = (): number => topics.filter((topic) => topic === 'notifications').length;
   return {
     topics,

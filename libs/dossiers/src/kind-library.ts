@@ -126,7 +126,11 @@ export class KindLibrary implements OnModuleInit {
   /** Reads again what is published; after an own publication, and when another process tells of one. */
   reload(): Promise<void> {
     // One after the other: an older look must not end after a newer one.
-    this.reading = this.reading.catch(() => undefined).then(() => this.readAll());
+    this.reading = this.reading
+      .catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'kinds: the published versions could not be read, reading them again');
+      })
+      .then(() => this.readAll());
     return this.reading;
   }
 

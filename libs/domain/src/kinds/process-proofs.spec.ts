@@ -201,7 +201,8 @@ describe('a document that a step waits for', () => {
   it.each(gara.documents.filter(({ phase }) => phase !== undefined).map(({ code }) => [code]))(
     '%s can be brought in by somebody who sees the dossier, whatever was delegated',
     (code) => {
-      for (const matrix of matrices) expect(holdsLetter(matrix, holders['dossier.read'], ['d', 'c'], code)).toBeDefined();
+      for (const matrix of matrices)
+        expect(holders['dossier.read']).toContain(holdsLetter(matrix, holders['dossier.read'], ['d', 'c'], code));
     },
   );
 });
