@@ -168,7 +168,9 @@ describe('limits of the LibreOffice pool', () => {
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const pids = JSON.parse(line.toString()) as number[];
     expect(alive(pids)).toHaveLength(2);
+    const ended = once(child, 'exit');
     child.kill('SIGKILL');
+    await ended;
     for (let waited = 0; waited < 50 && alive(pids).length > 0; waited += 1) await new Promise((resolve) => setTimeout(resolve, 100));
     expect(alive(pids)).toEqual([]);
     // Its documents are removed by the next pool that starts on this machine (a cold one starts nothing else).

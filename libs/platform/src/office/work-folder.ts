@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,17 +13,19 @@ export function makeWorkFolder(): Promise<string> {
 export async function removeAbandonedFolders(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = Number(NAME.exec(name)?.[1] ?? 0);
-    if (pid > 0 && !running(pid)) await removeOwn(join(tmpdir(), name));
+    if (pid > 0 && !(await running(pid))) await removeOwn(join(tmpdir(), name));
   }
 }
 
-function running(pid: number): boolean {
+/** A process that is dead but not yet collected by its parent still answers signal 0; it writes nothing any more. */
+async function running(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return !state.includes(') Z ');
 }
 
 async function removeOwn(folder: string): Promise<void> {
