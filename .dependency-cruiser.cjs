@@ -44,7 +44,7 @@ module.exports = {
       severity: 'error',
       comment: 'no Nest, TypeORM, node:*, clock or network: the same code runs in the browser',
       from: { path: '^libs/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^libs/domain/', '^node_modules/(zod|decimal\\.js)/'] },
+      to: { pathNot: ['^libs/domain/', '^node_modules/(zod|decimal\\.js|diff)/'] },
     },
     {
       name: 'contracts-are-shapes',

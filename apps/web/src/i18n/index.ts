@@ -1,6 +1,9 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import it from './it.json';
+import shared from './it.json';
+import confronto from './it-confronto.json';
+
+const it = { ...shared, ...confronto };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
