@@ -59,6 +59,7 @@ export function compileTemplate(code: string, bytes: Buffer, fields: readonly Te
   if (!directory.ok) {
     const finding: TemplateFinding = {
       code: 'not-a-document',
+      severity: 'BLOCCA',
       template: code,
       part: '',
       paragraph: 0,
@@ -95,6 +96,7 @@ export function compileTemplate(code: string, bytes: Buffer, fields: readonly Te
 function engineFindings(code: string, bytes: Buffer, tags: ReadonlyMap<string, readonly CompiledTag[]>): TemplateFinding[] {
   const finding = (part: string, message: string): TemplateFinding => ({
     code: 'unsupported-place',
+    severity: 'BLOCCA',
     template: code,
     part,
     paragraph: 0,
@@ -146,7 +148,7 @@ class TemplateLint {
 
   part(name: string, paragraphs: readonly WordParagraph[]): void {
     const report: Report = (code, place, message, suggestion) =>
-      this.findings.push({ code, ...place, message, suggestion: suggestion ?? null });
+      this.findings.push({ code, severity: 'BLOCCA', ...place, message, suggestion: suggestion ?? null });
     const found = findTags(this.code, name, paragraphs, report);
     if (found.length === 0) return;
     const compiled = new Map<TagPlace, CompiledTag>();
@@ -161,7 +163,7 @@ class TemplateLint {
     for (const { tag, inside } of nodes) {
       if (tag.role === 'close') continue;
       const expression = compileExpression(tag.expression, frames, uses[tag.role]);
-      for (const fault of expression.faults) this.findings.push({ ...fault, ...tag.place });
+      for (const fault of expression.faults) this.findings.push({ ...fault, severity: 'BLOCCA', ...tag.place });
       for (const field of expression.fields) this.fields.add(field);
       if (tag.role === 'when') this.conditions.add(tag.expression);
       compiled.set(tag.place, { role: tag.role, place: tag.place, expression, frames });

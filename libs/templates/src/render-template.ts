@@ -175,9 +175,10 @@ class Evaluation {
     const catalogued = field?.field ?? null;
     this.problems.push({
       code,
+      severity: 'BLOCCA',
       ...tag.place,
       message,
-      suggestion: suggestionFor(field),
+      suggestion: code === 'unusable-value' ? correctionOf(field) : suggestionFor(field),
       ...(field === null ? {} : { field: field.path, instance: instance === '' ? field.path : instance }),
       ...(catalogued === null ? {} : { label: catalogued.label }),
       ...(catalogued?.source === undefined ? {} : { source: catalogued.source }),
@@ -187,6 +188,12 @@ class Evaluation {
 
 function named(field: FieldNode): string {
   return field.field === null ? `il campo «${field.path}»` : `«${field.field.label}» (${field.path})`;
+}
+
+/** What to do about a value that is there but cannot be printed. */
+function correctionOf(field: FieldNode | null): string | null {
+  const entry = field?.field ?? null;
+  return entry === null ? null : `riscrivere «${entry.label}» nella scheda di gara`;
 }
 
 function suggestionFor(field: FieldNode | null): string | null {

@@ -1,6 +1,9 @@
 /** What can be wrong with a template, or with the data that should fill it. */
 export type FindingCode =
   | 'not-a-document'
+  | 'tag-across-paragraphs'
+  | 'tag-in-revision'
+  | 'tracked-change'
   | 'unclosed-tag'
   | 'unopened-tag'
   | 'unclosed-section'
@@ -16,11 +19,27 @@ export type FindingCode =
   | 'wrong-type'
   | 'missing-filter'
   | 'missing-value'
-  | 'unusable-value';
+  | 'unusable-value'
+  | 'nullable-field'
+  | 'typed-amount'
+  | 'typed-date'
+  | 'typed-cig'
+  | 'typed-cup'
+  | 'typed-body'
+  | 'unknown-article'
+  | 'repealed-law'
+  | 'wrong-date-of-act'
+  | 'missing-style'
+  | 'missing-alt-text'
+  | 'illegal-character';
+
+/** `BLOCCA`: the template cannot be published, or the document cannot be formed. `AVVISA`: a person looks and decides. */
+export type Severity = 'BLOCCA' | 'AVVISA';
 
 /** One finding, with the place a person can go to. */
 export interface TemplateFinding {
   readonly code: FindingCode;
+  readonly severity: Severity;
   readonly template: string;
   /** Part of the document, e.g. `word/document.xml`; empty when the whole file is meant. */
   readonly part: string;
@@ -37,6 +56,11 @@ export interface TemplateFinding {
   readonly label?: string;
   /** Scheda path where the value is entered. */
   readonly source?: string;
+}
+
+/** The findings that keep a template from being published; none means that it may be. */
+export function blockingFindings(findings: readonly TemplateFinding[]): readonly TemplateFinding[] {
+  return findings.filter(({ severity }) => severity === 'BLOCCA');
 }
 
 /** Where a tag stands. */
