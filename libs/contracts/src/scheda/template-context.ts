@@ -109,6 +109,7 @@ function wholeTender(scheda: SchedaValues, facts: SchedaFacts): Context {
     natura: object ? ({ works: 'lavori', services: 'servizi', supplies: 'forniture' } as const)[object] : undefined,
     obbligoCostiManodopera: !lots.every((lotto) => lotto.servizioIntellettuale === true || lotto.fornituraSenzaPosa === true),
     riservato: lots.some((lotto) => Boolean(lotto.affidamentiRiservati) && lotto.affidamentiRiservati !== 'none'),
+    bim: lots.some((lotto) => lotto.strumentiElettroniciSpecifici === true),
     finanziatoPnrr: lots.some((lotto) => lotto.afferenteInvestimentiPNRR === true),
     whiteList: (scheda.lavorazioniAltoRischio ?? []).length > 0,
     accordoQuadro: scheda.strumento ? scheda.strumento.startsWith('fa-') : undefined,

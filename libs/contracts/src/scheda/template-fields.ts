@@ -64,6 +64,7 @@ const WHOLE_TENDER: readonly FieldRow[] = [
   ['affidamentiRiservati', 'enum', 'Tipo di riserva, se uguale in tutti i lotti', 'res-ws', 'lotti/*/affidamentiRiservati'],
   ['condizioniRiserva', 'text', 'Condizioni della riserva', undefined, 'lotti/*/condizioniRiserva'],
   ['finanziatoPnrr', 'boolean', 'Finanziato dal PNRR', false, 'lotti/*/afferenteInvestimentiPNRR'],
+  ['bim', 'boolean', 'Gestione informativa digitale (BIM)', false, 'lotti/*/strumentiElettroniciSpecifici'],
   ['whiteList', 'boolean', 'Attività a rischio mafioso', true, 'lavorazioniAltoRischio'],
   ['accordoQuadro', 'boolean', 'È un accordo quadro', false, 'strumento'],
   ['contributoAnac.dovuto', 'boolean', 'Il concorrente paga il contributo ANAC', true, 'lotti/*/partecipazione/contributoAnacOE'],
