@@ -58,7 +58,11 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.spec.ts', '<rootDir>/apps/web/src/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/libs/**/*.spec.ts',
+        '<rootDir>/apps/{api,worker,cli}/**/*.spec.ts',
+        '<rootDir>/apps/web/{src,build}/**/*.spec.ts',
+      ],
     },
     // Behaviour on real PostgreSQL, Redis, storage, LibreOffice and browser.
     {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { areaTexts } from './build/area-texts';
 import { iconSprite } from './build/icon-sprite';
 import { preloadFonts } from './build/preload-fonts';
 import { purgeStyles } from './build/purge-styles';
@@ -13,7 +14,13 @@ const apiOrigin = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: here,
   publicDir: path.join(here, 'public'),
-  plugins: [react(), iconSprite(repository), purgeStyles(), preloadFonts(['latin-regular', 'latin-600'])],
+  plugins: [
+    areaTexts(path.join(here, 'src')),
+    react(),
+    iconSprite(repository),
+    purgeStyles(),
+    preloadFonts(['latin-regular', 'latin-600']),
+  ],
   resolve: {
     alias: [
       { find: /^@gare\/contracts\/(.+)$/, replacement: path.join(repository, 'libs/contracts/src/$1.ts') },

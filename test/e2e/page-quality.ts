@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 import { type BrowserWindow } from './browser.js';
@@ -13,6 +15,14 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+const areas = readdirSync(path.resolve(__dirname, '../../apps/web/src/i18n/it')).map((file) => path.basename(file, '.json'));
+const key = new RegExp(`(?<!\\S)(?:${areas.join('|')})(?:\\.[a-z][A-Za-z]*)+(?!\\S)`, 'gm');
+
+/** Keys of texts that stand on the page because their text is not there. */
+async function unspoken(page: Page): Promise<string[]> {
+  return (await page.locator('body').innerText()).match(key) ?? [];
 }
 
 /** How much wider than the window the page is, in pixels. */
@@ -70,7 +80,7 @@ export const windowSizes = [
   ['a telephone', 390, 844],
 ] as const;
 
-/** Opens a page and looks at it as a whole: a heading with words, nothing wider than the window, focus that shows, axe, a silent console. */
+/** Opens a page and looks at it as a whole: a heading with words, no key where a text belongs, nothing wider than the window, focus that shows, axe, a silent console. */
 export async function inspectPage(
   window: BrowserWindow,
   { name, path, familiar }: PageAddress,
@@ -81,6 +91,7 @@ export async function inspectPage(
   await window.go(path());
   await window.settled();
   expect(await page.locator('main h1').innerText()).toMatch(/\p{L}{4}/u);
+  expect(await unspoken(page)).toEqual([]);
   await window.shot(`${width}-${name.replaceAll(/\W+/g, '-')}`);
   expect([name, width, await overflow(page)]).toEqual([name, width, 0]);
   if (width > 1000) expect(await unmarkedStops(page, 20)).toEqual([]);

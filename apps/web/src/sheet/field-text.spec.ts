@@ -1,5 +1,6 @@
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
-import { startTranslations } from '../i18n';
+import { addTexts, startTranslations } from '../i18n';
+import modulo from '../i18n/it/modulo.json';
 import { tenderForm } from './field-tree';
 import { readField, textOf, valueInWords } from './field-text';
 
@@ -12,6 +13,9 @@ const read = (path: string, typed: string) => readField(field(path), path, { typ
 
 describe('what a person types into a field', () => {
   beforeAll(startTranslations);
+  beforeAll(() => {
+    addTexts('modulo', modulo);
+  });
 
   it.each([
     ['lotti/LOT-0001/importi/importoServizi', '1.234,5', '1234.50'],
