@@ -74,11 +74,16 @@ export function applied(run: Run, { filter, part, argument }: { filter: Filter; 
 
 /** The path of a field with the numbers of the items in hand: `lotti[].cig` → `lotti[2].cig`. */
 function placed(node: FieldNode, run: Run): string {
+  return placedPath(node.path, run);
+}
+
+/** The same for a catalogue path. */
+export function placedPath(path: string, { frames, positions }: Pick<Run, 'frames' | 'positions'>): string {
+  if (!path.includes('[]')) return path;
   const numbers = new Map<string, number>();
-  for (const [depth, frame] of run.frames.entries())
-    if (frame.path.endsWith('[]')) numbers.set(frame.path, (run.positions[depth] ?? 0) + 1);
-  return node.path.replace(/\[\]/g, (_brackets, offset: number) => {
-    const number = numbers.get(node.path.slice(0, offset + 2));
+  for (const [depth, frame] of frames.entries()) if (frame.path.endsWith('[]')) numbers.set(frame.path, (positions[depth] ?? 0) + 1);
+  return path.replace(/\[\]/g, (_brackets, offset: number) => {
+    const number = numbers.get(path.slice(0, offset + 2));
     return number === undefined ? '[]' : `[${number}]`;
   });
 }

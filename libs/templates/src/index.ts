@@ -6,3 +6,4 @@ export { renderTemplate, describeProblems, findProblems, type Rendering } from '
 export { blockingFindings, describeFinding, type FindingCode, type Severity, type TemplateFinding } from './template-finding.js';
 export { BrokenTemplates, loadTemplates, TemplateLibrary, type LoadedTemplate, type TemplateLibraryOptions } from './template-library.js';
 export { templateManifest, type TemplateManifest } from './template-manifest.js';
+export { type PrintedValue } from './printed-values.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type CompiledTemplate } from './compile-template.js';
 import { type TemplateField } from './field-catalogue.js';
+import { type PrintedValue } from './printed-values.js';
 import { type RenderReply, type RenderRequest } from './render-worker.js';
 import { type TemplateFinding } from './template-finding.js';
 
@@ -15,7 +16,7 @@ export interface RenderPoolOptions {
 }
 
 export type PooledRendering =
-  | { readonly ok: true; readonly docx: Buffer; readonly sha256: string; readonly ms: number }
+  | { readonly ok: true; readonly docx: Buffer; readonly sha256: string; readonly ms: number; readonly printed: readonly PrintedValue[] }
   | { readonly ok: false; readonly problems: readonly TemplateFinding[] };
 
 /** Rendering ended without an answer: `templates.timeout`, `templates.memory` or `templates.crashed`. */
@@ -128,6 +129,7 @@ export class RenderPool {
         docx: Buffer.from(reply.docx.buffer, reply.docx.byteOffset, reply.docx.byteLength),
         sha256: reply.sha256,
         ms: reply.ms,
+        printed: reply.printed,
       });
     else if ('problems' in reply) task?.resolve({ ok: false, problems: reply.problems });
     else task?.reject(new RenderFailure('templates.crashed', reply.failure));

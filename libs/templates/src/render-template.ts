@@ -4,12 +4,19 @@ import PizZip from 'pizzip';
 import { writeCanonicalZip, type ZipPart } from '@gare/platform/docx';
 import { type CompiledTag, type CompiledTemplate } from './compile-template.js';
 import { type FieldNode } from './field-catalogue.js';
-import { type Run } from './field-reading.js';
+import { placedPath, type Run } from './field-reading.js';
+import { placesIn, valueEnd, valueStart, withoutMarks, type PrintedValue, type Printing } from './printed-values.js';
 import { TagLanguage, type TemplatePart } from './tag-language.js';
 import { describeFinding, type TemplateFinding } from './template-finding.js';
 
 export type Rendering =
-  | { readonly ok: true; readonly docx: Buffer; readonly sha256: string }
+  | {
+      readonly ok: true;
+      readonly docx: Buffer;
+      readonly sha256: string;
+      /** Where each value came to stand, in the order of the parts; worked out when asked for. */
+      readonly printed: () => PrintedValue[];
+    }
   | { readonly ok: false; readonly problems: readonly TemplateFinding[] };
 
 interface Scope {
@@ -26,7 +33,7 @@ interface Scope {
  * and context give the same bytes.
  */
 export function renderTemplate(template: CompiledTemplate, context: unknown): Rendering {
-  const evaluation = new Evaluation();
+  const evaluation = new Evaluation(true);
   const zip = new PizZip(template.bytes);
   const document = new Docxtemplater(zip, {
     paragraphLoop: true,
@@ -37,15 +44,20 @@ export function renderTemplate(template: CompiledTemplate, context: unknown): Re
   });
   document.render(context);
   if (evaluation.problems.length > 0) return { ok: false, problems: evaluation.problems };
-  const changed = new Set(template.tags.keys());
+  const marked = new Map<string, Uint8Array>();
+  for (const part of template.tags.keys()) {
+    const fresh = zip.file(part)?.asUint8Array();
+    if (fresh !== undefined) marked.set(part, fresh);
+  }
   const parts: ZipPart[] = template.entries
     .filter(({ name }) => !name.endsWith('/'))
     .map((entry) => {
-      const fresh = changed.has(entry.name) ? zip.file(entry.name) : null;
-      return fresh === null ? entry : { name: entry.name, data: fresh.asUint8Array() };
+      const fresh = marked.get(entry.name);
+      return fresh === undefined ? entry : { name: entry.name, data: withoutMarks(fresh) };
     });
   const docx = writeCanonicalZip(parts);
-  return { ok: true, docx, sha256: createHash('sha256').update(docx).digest('hex') };
+  const printed = (): PrintedValue[] => [...marked].flatMap(([part, bytes]) => placesIn(part, bytes, evaluation.printings.get(part) ?? []));
+  return { ok: true, docx, sha256: createHash('sha256').update(docx).digest('hex'), printed };
 }
 
 /**
@@ -53,7 +65,7 @@ export function renderTemplate(template: CompiledTemplate, context: unknown): Re
  * the work is asked for whether it can be done.
  */
 export function findProblems(template: CompiledTemplate, context: unknown): readonly TemplateFinding[] {
-  const evaluation = new Evaluation();
+  const evaluation = new Evaluation(false);
   for (const tags of template.tags.values()) walk(tags, { scopeList: [context], scopePathItem: [], scopePathLength: [] }, evaluation);
   return evaluation.problems;
 }
@@ -110,17 +122,34 @@ interface Problem {
 
 class Evaluation {
   readonly problems: TemplateFinding[] = [];
+  /** What was printed, by part, where the document is written. */
+  readonly printings = new Map<string, Printing[]>();
   private readonly seen = new Set<string>();
+
+  /** @param marking whether values are marked in the document, so that their places can be told. */
+  constructor(private readonly marking: boolean) {}
 
   of(scope: Scope): unknown {
     const tag = scope.meta.part.compiledTag;
     if (tag === undefined) return '';
-    const value = tag.expression.evaluate(this.run(tag, scope));
-    if (tag.role === 'value') return this.printable(tag, value);
+    const run = this.run(tag, scope);
+    const value = tag.expression.evaluate(run);
+    if (tag.role === 'value') return this.marked(tag, run, this.printable(tag, value));
     if (tag.role !== 'each') return value === true;
     if (Array.isArray(value)) return value;
     if (value !== undefined) this.unusable(tag, 'il valore non è un elenco');
     return [];
+  }
+
+  private marked(tag: CompiledTag, run: Run, text: string): string {
+    if (!this.marking || text === '') return text;
+    const { part } = tag.place;
+    const fields = tag.expression.fields.map((path) => ({ path, instance: placedPath(path, run) }));
+    const printing = { text, fields, tag: tag.place };
+    const known = this.printings.get(part);
+    if (known === undefined) this.printings.set(part, [printing]);
+    else known.push(printing);
+    return `${valueStart}${text}${valueEnd}`;
   }
 
   /** What a value prints as; nothing only after the reason has been reported. */

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { compileTemplate, type CompiledTemplate } from './compile-template.js';
 import { type TemplateField } from './field-catalogue.js';
+import { type PrintedValue } from './printed-values.js';
 import { renderTemplate } from './render-template.js';
 import { type TemplateFinding } from './template-finding.js';
 
@@ -15,7 +16,14 @@ export interface RenderRequest {
 }
 
 export type RenderReply =
-  | { readonly id: number; readonly ok: true; readonly docx: Uint8Array; readonly sha256: string; readonly ms: number }
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly docx: Uint8Array;
+      readonly sha256: string;
+      readonly ms: number;
+      readonly printed: readonly PrintedValue[];
+    }
   | { readonly id: number; readonly ok: false; readonly problems: readonly TemplateFinding[] }
   | { readonly id: number; readonly ok: false; readonly failure: string };
 
@@ -32,7 +40,8 @@ function answer(request: RenderRequest): RenderReply {
   }
   const rendering = renderTemplate(template, request.context);
   if (!rendering.ok) return { id: request.id, ok: false, problems: rendering.problems };
-  return { id: request.id, ok: true, docx: rendering.docx, sha256: rendering.sha256, ms: performance.now() - start };
+  const { docx, sha256 } = rendering;
+  return { id: request.id, ok: true, docx, sha256, ms: performance.now() - start, printed: rendering.printed() };
 }
 
 parentPort?.on('message', (request: RenderRequest) => {
