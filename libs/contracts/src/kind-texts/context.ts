@@ -17,6 +17,8 @@ const typeNames: Readonly<Record<(typeof expenseTypes)[number], string>> = {
 };
 
 const blank = '';
+/** Expenses of one's own staff have no supplier, CIG or invoice: the cell says so, a blank one would refuse the document. */
+const noEntry = '–';
 const day = (date: string | null | undefined): string => (date == null ? '–' : date.split('-').reverse().join('/'));
 
 /** What the documents of a statement of expenditure say: amounts as decimal texts, dates as they are in the sheet. */
@@ -38,21 +40,21 @@ export function reportTextContext(sheet: ReportSheet, names: DossierNames): unkn
     haIndicatori: (sheet.indicatoriComuni ?? '') !== '',
     indicatoriComuni: sheet.indicatoriComuni,
     spese: (spese ?? []).map((row) => ({
-      tipo: row.tipo == null ? blank : typeNames[row.tipo],
-      descrizione: row.descrizione ?? blank,
-      fornitore: row.fornitore ?? blank,
-      cig: row.cig ?? blank,
-      fattura: row.fatturaNumero ?? blank,
+      tipo: row.tipo == null ? noEntry : typeNames[row.tipo],
+      descrizione: row.descrizione ?? noEntry,
+      fornitore: row.fornitore ?? noEntry,
+      cig: row.cig ?? noEntry,
+      fattura: row.fatturaNumero ?? noEntry,
       fatturaData: day(row.fatturaData),
-      mandato: row.mandatoNumero ?? blank,
+      mandato: row.mandatoNumero ?? noEntry,
       mandatoData: day(row.mandatoData),
       quietanzaData: day(row.quietanzaData),
       importo: row.importoRendicontato,
     })),
     contratti: (contratti ?? []).map((row) => ({
-      cig: row.cig ?? blank,
-      oggetto: row.oggetto ?? blank,
-      affidatario: row.affidatario ?? blank,
+      cig: row.cig ?? noEntry,
+      oggetto: row.oggetto ?? noEntry,
+      affidatario: row.affidatario ?? noEntry,
       importo: row.importo,
     })),
     haObiettivi: (obiettivi ?? []).length > 0,

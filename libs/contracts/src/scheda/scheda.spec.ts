@@ -66,9 +66,12 @@ describe('schedaFields', () => {
 });
 
 describe('validateScheda', () => {
-  it.each(['refezioneTuoro', 'scuolaMassaMartana', 'workedExample', 'workedExampleSmaller'] as const)('finds nothing in %s', (name) => {
-    expect(validateScheda(samples[name])).toEqual([]);
-  });
+  it.each(['arrediTuoro', 'puliziaMontone', 'refezioneTuoro', 'scuolaMassaMartana', 'workedExample', 'workedExampleSmaller'] as const)(
+    'finds nothing in %s',
+    (name) => {
+      expect(validateScheda(samples[name])).toEqual([]);
+    },
+  );
 
   it('lets a draft be empty, and null stand for absent', () => {
     expect(validateScheda({})).toEqual([]);

@@ -1,0 +1,134 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fieldsOfKind } from '@gare/contracts/template-catalogue';
+import { compileTemplate, describeFinding, renderTemplate, templateManifest, type CompiledTemplate } from '@gare/templates';
+import { lineChanges, type LineChange } from './line-diff.js';
+import { normalisedText } from './normalised-text.js';
+import { readTrial, trialNames } from './trial.js';
+
+/** A trial that does not give what was accepted, in words a person can act on. */
+export interface GoldenProblem {
+  readonly folder: string;
+  readonly message: string;
+}
+
+export interface GoldenReport {
+  readonly problems: readonly GoldenProblem[];
+  /** Trials that were rendered. */
+  readonly trials: number;
+  /** Files written; none in a check. */
+  readonly written: readonly string[];
+}
+
+interface Place {
+  readonly templatesDir: string;
+  readonly accept: boolean;
+}
+
+/**
+ * Fills every template that ships with its three sets of data (`prove/minimo.json`, `tipico.json`, `completo.json`) and compares the
+ * document, as reviewable lines, with the accepted one (`prove/<name>.golden.txt`). With `accept` what comes out is written instead.
+ */
+export async function goldenTrials({ root, accept }: { root: string; accept: boolean }): Promise<GoldenReport> {
+  const place = { templatesDir: join(root, 'templates'), accept };
+  const problems: GoldenProblem[] = [];
+  const written: string[] = [];
+  let trials = 0;
+  for (const folder of await templateFolders(place.templatesDir)) {
+    const template = await compiled(place.templatesDir, folder);
+    if (typeof template === 'string') {
+      problems.push({ folder, message: template });
+      continue;
+    }
+    for (const name of await trialsOf(place.templatesDir, folder)) {
+      trials += 1;
+      const outcome = await tryOne(place, { ...template, folder, name });
+      problems.push(...outcome.problems.map((message) => ({ folder, message })));
+      written.push(...outcome.written);
+    }
+  }
+  return { problems, trials, written };
+}
+
+/** Folders that hold a template of a document, as at boot: those with a manifest. */
+async function templateFolders(templatesDir: string): Promise<string[]> {
+  const folders = (await readdir(templatesDir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const named = await Promise.all(
+    folders.map(async ({ name }) => ((await readdir(join(templatesDir, name))).includes('manifest.json') ? [name] : [])),
+  );
+  return named.flat().sort();
+}
+
+/** The three that must be there, and any further one. */
+async function trialsOf(templatesDir: string, folder: string): Promise<string[]> {
+  const files = await readdir(join(templatesDir, folder, 'prove')).catch(() => []);
+  const further = files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length));
+  return [...new Set<string>([...trialNames, ...further.sort()])];
+}
+
+interface TriedTemplate {
+  readonly kind: string;
+  readonly template: CompiledTemplate;
+}
+
+async function compiled(templatesDir: string, folder: string): Promise<TriedTemplate | string> {
+  const manifest = templateManifest.safeParse(JSON.parse(await readFile(join(templatesDir, folder, 'manifest.json'), 'utf8')));
+  if (!manifest.success) return 'manifest.json non è quello di un modello';
+  const { code, kind } = manifest.data;
+  const compilation = compileTemplate(code, await readFile(join(templatesDir, folder, 'template.docx')), fieldsOfKind(kind));
+  return compilation.ok ? { kind, template: compilation.template } : compilation.findings.map(describeFinding).join('\n');
+}
+
+async function tryOne(
+  { templatesDir, accept }: Place,
+  { folder, name, kind, template }: TriedTemplate & { folder: string; name: string },
+): Promise<{ problems: readonly string[]; written: readonly string[] }> {
+  const context = await readTrial(templatesDir, folder, { kind, name }).catch((error: unknown) => error as Error);
+  if (context instanceof Error) return { problems: [`prova «${name}»: ${context.message}`], written: [] };
+  const rendering = renderTemplate(template, context);
+  if (!rendering.ok) {
+    return { problems: rendering.problems.map((problem) => `prova «${name}»: ${describeFinding(problem)}`), written: [] };
+  }
+  const found = normalisedText(rendering.docx);
+  const path = join(templatesDir, folder, 'prove', `${name}.golden.txt`);
+  const accepted = await readFile(path, 'utf8').catch(() => null);
+  const changes = accepted === null ? null : lineChanges(accepted.trimEnd().split('\n'), found);
+  if (changes?.length === 0) return { problems: [], written: [] };
+  if (!accept) return { problems: [difference(name, changes, found)], written: [] };
+  await mkdir(join(templatesDir, folder, 'prove'), { recursive: true });
+  await writeFile(path, `${found.join('\n')}\n`);
+  return { problems: [], written: [path] };
+}
+
+/** Differences that are shown in full; the rest is counted. */
+const shownChanges = 8;
+const shownLines = 6;
+
+function difference(name: string, changes: readonly LineChange[] | null, found: readonly string[]): string {
+  if (changes === null)
+    return `prova «${name}»: manca ${name}.golden.txt; leggere il documento e accettarlo con «npm run templates -- accept»`;
+  const shown = changes.slice(0, shownChanges).map((change) => {
+    const heading = headingBefore(found, change);
+    return [
+      `  riga ${change.line}${heading === null ? '' : `, sotto «${heading}»`}`,
+      ...clipped(change.expected).map((line) => `    - ${line}`),
+      ...clipped(change.found).map((line) => `    + ${line}`),
+    ].join('\n');
+  });
+  const more = changes.length > shownChanges ? [`  e altre ${changes.length - shownChanges} differenze`] : [];
+  const count = changes.length === 1 ? 'una differenza' : `${changes.length} differenze`;
+  return [
+    `prova «${name}»: ${count} dal documento accettato (- accettato, + adesso); se è giusta, «npm run templates -- accept»`,
+    ...shown,
+    ...more,
+  ].join('\n');
+}
+
+const clipped = (lines: readonly string[]): string[] =>
+  lines.length <= shownLines ? [...lines] : [...lines.slice(0, shownLines), `… altre ${lines.length - shownLines} righe`];
+
+/** The last heading above the place, as the document has it now. */
+function headingBefore(found: readonly string[], { foundLine }: LineChange): string | null {
+  const heading = found.slice(0, foundLine - 1).findLast((text) => /^\[(?:Heading|Title)/.test(text));
+  return heading === undefined ? null : heading.replace(/^\[[^\]]*\] ?/, '').replaceAll('**', '');
+}

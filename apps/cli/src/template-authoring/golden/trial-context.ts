@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { convenzioneTextContext } from '@gare/contracts/convenzione-text/context';
+import { supportTextContext, type SupportFacts } from '@gare/contracts/expertise-text';
+import { reportTextContext, surveyTextContext } from '@gare/contracts/kind-texts/context';
+import { templateContext } from '@gare/contracts/scheda/template-context';
+import { matrixDocuments } from '@gare/domain/convenzione/sample-convenzione';
+import { type SubjectSchema } from '@gare/domain/kinds/kind-schema';
+import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
+
+interface TrialInput {
+  readonly sheet: object;
+  readonly asOf: string;
+}
+
+const names = {
+  ente: { denominazione: 'Comune di Montone', codiceFiscale: '81000430546' },
+  codice: 'SUA-PG-2026-000041',
+  oggetto: 'Prova dei modelli',
+};
+
+const support: SupportFacts = {
+  ...names,
+  aperta: '2026-11-02',
+  sua: { denominazione: 'Provincia di Perugia' },
+  ore: 30,
+  giornate: 3.75,
+  experts: ['Ada Riva', 'Ugo Sala'],
+  days: [
+    { day: '2026-11-10', hours: '7.5', expert: 'Ada Riva', activity: 'ISTRUTTORIA', description: 'esame di tre pratiche' },
+    { day: '2026-11-12', hours: '4', expert: 'Ugo Sala', activity: 'FORMAZIONE', description: 'incontro con l’ufficio' },
+  ],
+};
+
+/** How each kind turns its sheet into what templates read; the same code as when a document is formed. */
+const contexts: Readonly<Record<string, (input: TrialInput) => unknown>> = {
+  GARA: ({ sheet, asOf }) => {
+    const scheda = sheet as SchedaValues;
+    return templateContext({ scheda, dossier: { codiceAppalto: scheda.codiceAppalto ?? null }, asOf });
+  },
+  CONVENZIONE_ADESIONE: ({ sheet }) =>
+    convenzioneTextContext({ contenuto: (sheet as { contenuto?: unknown }).contenuto, documenti: matrixDocuments }),
+  RENDICONTAZIONE: ({ sheet }) => reportTextContext(sheet, names),
+  RILEVAZIONE: ({ sheet }) => surveyTextContext(sheet, names),
+  RICHIESTA_AFFIANCAMENTO: ({ sheet }) => supportTextContext(supportSchema(), sheet, support),
+};
+
+/** @throws Error for a kind whose templates cannot be tried yet */
+export function trialContext(kind: string, input: TrialInput): object {
+  const build = contexts[kind];
+  if (build === undefined) throw new Error(`per il tipo ${kind} non si sa come comporre una prova`);
+  return build(input) as object;
+}
+
+/** The words of this kind are in its schema, which is data of the release. */
+function supportSchema(): SubjectSchema {
+  const kind = JSON.parse(readFileSync(join(process.cwd(), 'templates', 'kinds', 'richiesta-affiancamento.json'), 'utf8')) as {
+    subject: SubjectSchema;
+  };
+  return kind.subject;
+}
