@@ -43,7 +43,7 @@ export interface CompiledTemplate {
 export type Compilation =
   { readonly ok: true; readonly template: CompiledTemplate } | { readonly ok: false; readonly findings: readonly TemplateFinding[] };
 
-const WORD_PART = /^word\/(?:document|header\d*|footer\d*|footnotes|comments)\.xml$/;
+export const WORD_PART = /^word\/(?:document|header\d*|footer\d*|footnotes|comments)\.xml$/;
 const PROPERTY_PART = /^docProps\/(?:core|app|custom)\.xml$/;
 const PROPERTY_TEXT =
   /<(dc:title|dc:subject|dc:creator|dc:description|cp:keywords|cp:category|cp:contentStatus|Company|Manager|HyperlinkBase|vt:lpw?str)(?:\s[^>]*)?>([^<]*)</g;

@@ -10,6 +10,8 @@ export interface TemplateField {
   readonly label: string;
   /** Path of the scheda field that feeds it, so the screen can jump there. */
   readonly source?: string | undefined;
+  /** It may be empty in a sheet that is complete: a template that prints it must ask first whether it is there. */
+  readonly optional?: true | undefined;
 }
 
 /** A position in the tree of fields: a value, a list with its item, or a group of named fields. */

@@ -50,6 +50,8 @@ export interface TemplateFinding {
   readonly tag: string;
   readonly message: string;
   readonly suggestion: string | null;
+  /** Where it stands in the text of the paragraph (UTF-16 units, end excluded); absent when the whole paragraph is meant. */
+  readonly span?: readonly [from: number, to: number];
   /** Catalogue path (`lotti[].cig`), and the same with the item in hand (`lotti[2].cig`). */
   readonly field?: string;
   readonly instance?: string;
@@ -70,6 +72,7 @@ export interface TagPlace {
   readonly paragraph: number;
   readonly heading: readonly string[];
   readonly tag: string;
+  readonly span?: readonly [from: number, to: number];
 }
 
 /** A finding in one Italian line: place first, then what is wrong and what to do. */

@@ -40,39 +40,70 @@ export function readTag(inner: string): { role: TagRole; expression: string } | 
 /** The tags of a part, in document order, with those that cannot be read reported. */
 export function findTags(template: string, part: string, paragraphs: readonly WordParagraph[], report: Report): TemplateTag[] {
   const tags: TemplateTag[] = [];
+  const halves = new HalfTags(report);
   for (const paragraph of paragraphs) {
-    const place = (tag: string): TagPlace => ({ template, part, paragraph: paragraph.number, heading: paragraph.headingPath, tag });
     for (const match of paragraph.text.matchAll(/\{([^{}]*)\}|\{[^{}]*|\}/g)) {
       const [whole, inner] = match;
+      const place: TagPlace = {
+        ...{ template, part, paragraph: paragraph.number, heading: paragraph.headingPath, tag: shortened(whole) },
+        span: [match.index, match.index + whole.length],
+      };
       if (inner === undefined) {
-        if (whole === '}')
-          report(
-            'unopened-tag',
-            place('}'),
-            'c’è una graffa chiusa senza quella aperta',
-            'aggiungere «{» davanti al nome del campo o togliere «}»',
-          );
-        else
-          report(
-            'unclosed-tag',
-            place(shortened(whole)),
-            'il tag non è chiuso in questo paragrafo',
-            'aggiungere «}» dopo il nome del campo',
-          );
+        if (whole === '}') halves.closed(place, paragraph);
+        else halves.opened(place, whole);
         continue;
       }
+      halves.end();
       const read = readTag(inner);
       if (read === null)
         report(
           'unsupported-tag',
-          place(whole),
+          { ...place, tag: whole },
           'questo tipo di tag non è ammesso',
           'usare {campo | filtro}, {#elenco}…{/elenco} o {#se …}…{/se}',
         );
-      else tags.push({ ...read, place: place(whole), paragraph, alone: paragraph.text.trim() === whole });
+      else tags.push({ ...read, place: { ...place, tag: whole }, paragraph, alone: paragraph.text.trim() === whole });
     }
   }
+  halves.end();
   return tags;
+}
+
+/** Braces without their other half; two halves with a paragraph mark between them are one fault, not two. */
+class HalfTags {
+  private open: { place: TagPlace; text: string } | null = null;
+
+  constructor(private readonly report: Report) {}
+
+  opened(place: TagPlace, text: string): void {
+    this.end();
+    this.open = { place, text };
+  }
+
+  closed(place: TagPlace, { text, number }: WordParagraph): void {
+    const half = this.open;
+    if (half?.place.paragraph === number - 1 && half.place.part === place.part) {
+      this.open = null;
+      const joined = `${half.text.trimEnd()}${text.slice(0, place.span?.[1] ?? 0).trimStart()}`;
+      this.report(
+        'tag-across-paragraphs',
+        half.place,
+        `il tag comincia in questo paragrafo e finisce nel successivo (${number})`,
+        `scrivere ${shortened(joined)} in un solo paragrafo`,
+      );
+      return;
+    }
+    this.end();
+    const written = 'c’è una graffa chiusa senza quella aperta';
+    this.report('unopened-tag', place, written, 'aggiungere «{» davanti al nome del campo o togliere «}»');
+  }
+
+  end(): void {
+    if (this.open === null) return;
+    const { place } = this.open;
+    this.open = null;
+    this.report('unclosed-tag', place, 'il tag non è chiuso in questo paragrafo', 'aggiungere «}» dopo il nome del campo');
+  }
 }
 
 /** Pairs sections; the ones left open, closed twice or crossed are reported. */

@@ -1,4 +1,5 @@
 import { extractDocxText } from './extract-text.js';
+import { readLayout } from './word-layout.js';
 import { wordBody } from '../../../../test/fixtures/word-files.js';
 
 const p = (text: string, style = ''): string =>
@@ -38,5 +39,37 @@ describe('text of a Word document', () => {
   it('reads headers too, and refuses what is not a document', () => {
     expect(header).toMatchObject({ part: 'word/header1.xml', paragraphs: [{ text: 'Comune' }] });
     expect(extractDocxText(Buffer.from('no'))).toMatchObject({ ok: false, code: 'docx.not-zip' });
+  });
+});
+
+describe('layout of a Word part', () => {
+  const run = (text: string, properties = ''): string => `<w:r>${properties}<w:t>${text}</w:t></w:r>`;
+  const xml =
+    '<w:p><w:pPr><w:pStyle w:val="Corpo"/><w:rPr><w:ins w:id="1"/></w:rPr></w:pPr>' +
+    `${run('a&amp;b {og')}<w:ins w:id="2">${run('get', '<w:rPr><w:rStyle w:val="Forte"/><w:b/></w:rPr>')}</w:ins>` +
+    `<w:del w:id="3"><w:r><w:delText>via</w:delText></w:r></w:del><w:r><w:tab/></w:r>${run('to}')}</w:p>` +
+    '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="Stemma" descr="Stemma &quot;X&quot;"/></wp:inline></w:drawing></w:r></w:p>';
+  const { paragraphs, revisions } = readLayout(xml, new Map());
+
+  it('keeps where every piece of text stands and what tracked changes made of it', () => {
+    const [first] = paragraphs;
+    expect(first).toMatchObject({ text: 'a&b {ogget\tto}', style: 'Corpo', runStyles: ['Forte'] });
+    expect(first?.pieces.map(({ at, text, revision }) => [at, text, revision])).toEqual([
+      [0, 'a&b {og', 'none'],
+      [7, 'get', 'inserted'],
+      [10, 'via', 'deleted'],
+      [11, 'to}', 'none'],
+    ]);
+    for (const { xml: place, run: around } of first?.pieces ?? []) {
+      expect(xml.slice(around.from, around.to)).toMatch(/^<w:r>.*<\/w:r>$/);
+      expect(xml.slice(place.from, place.to)).not.toContain('<');
+    }
+    expect(first?.pieces[1]?.run.properties).toBe('<w:rPr><w:rStyle w:val="Forte"/><w:b/></w:rPr>');
+    expect(xml.slice(first?.xml.from, first?.xml.to)).toMatch(/^<w:p>.*<\/w:p>$/);
+    expect(revisions).toBe(3);
+  });
+
+  it('reads pictures with their alternative text', () => {
+    expect(paragraphs[1]?.pictures).toEqual([{ name: 'Stemma', description: 'Stemma "X"', decorative: false }]);
   });
 });

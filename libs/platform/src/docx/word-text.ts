@@ -35,7 +35,8 @@ interface OpenParagraph {
   rowCells: { count: number } | null;
 }
 
-const TOKEN = /<(\/?)(w:[A-Za-z]+|mc:Fallback|wp:docPr)\b([^>]*?)(\/?)>|([^<]+)|<[^>]*>/g;
+/** Tags that say something of a paragraph, and runs of characters. */
+export const TOKEN = /<(\/?)(w:[A-Za-z]+|mc:Fallback|wp:docPr)\b([^>]*?)(\/?)>|([^<]+)|<[^>]*>/g;
 
 /**
  * Reads the paragraphs of a document, header or footer part. `headingStyles` gives the outline level of
@@ -57,7 +58,7 @@ export function readParagraphs(xml: string, headingStyles: ReadonlyMap<string, n
   return reader.finish();
 }
 
-class ParagraphReader {
+export class ParagraphReader {
   private readonly done: (OpenParagraph & { path: string[] })[] = [];
   private readonly paragraphs: OpenParagraph[] = [];
   private readonly tables: { number: number; row: number; column: number; rowCells: { count: number } }[] = [];
@@ -122,6 +123,11 @@ class ParagraphReader {
   characters(text: string): void {
     const paragraph = this.paragraphs.at(-1);
     if (this.inText && this.fallback === 0 && paragraph !== undefined) paragraph.text += unescapeXml(text);
+  }
+
+  /** Characters of the paragraph in hand so far. */
+  get position(): number {
+    return this.paragraphs.at(-1)?.text.length ?? 0;
   }
 
   finish(): WordParagraph[] {
