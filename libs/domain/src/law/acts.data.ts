@@ -15,6 +15,8 @@ export interface ActLine {
   readonly repealed?: { readonly from: string; readonly by: string };
   /** Articles put in or taken out later: first day on which they are, or are no longer, law. */
   readonly inserted?: readonly (readonly [articles: string, from: string])[];
+  /** Every inserted article is in the list: another one is asked about. Without it an article such as `12-bis` is not judged. */
+  readonly insertedAll?: true;
   readonly removed?: readonly (readonly [first: number, last: number, from: string, by: string])[];
   /** Annexes, where they have numbers of their own. */
   readonly annexes?: readonly (readonly [names: string, from: string])[];
@@ -30,6 +32,7 @@ const procurement: readonly ActLine[] = [
   {
     ...{ kind: 'dlgs', number: 36, date: '2023-03-31', title: 'Codice dei contratti pubblici', articles: 229 },
     inserted: [['82-bis 225-bis 226-bis', correction]],
+    insertedAll: true,
     annexes: [
       ['I.1 I.2 I.3 I.4 I.5 I.6 I.7 I.8 I.9 I.10 I.11 I.12 I.13 I.14', code],
       ['II.1 II.2 II.3 II.4 II.5 II.6 II.7 II.8 II.9 II.10 II.11 II.12 II.13 II.14 II.15 II.16 II.17 II.18 II.19 II.20', code],
@@ -99,6 +102,7 @@ const administration: readonly ActLine[] = [
       ['14-quinquies', '2016-07-28'],
       ['18-bis 19-bis', '2016-12-11'],
     ],
+    insertedAll: true,
   },
   {
     ...{ kind: 'dlgs', number: 267, date: '2000-08-18', title: 'Testo unico degli enti locali', articles: 275 },

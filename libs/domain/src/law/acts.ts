@@ -94,7 +94,8 @@ export function faultOfArticle(act: ActLine, article: string, asOf: string): Law
   if (number < 1 || number > act.articles) return missing(true, `gli articoli vanno dall’1 al ${act.articles}: controllare il numero`);
   if (suffix === undefined) return null;
   const inserted = act.inserted?.find(([articles]) => articles.split(' ').includes(article));
-  // Our list of inserted articles is not complete: one that is not in it is asked about, never refused.
+  if (inserted === undefined && act.insertedAll !== true) return null;
+  // A list can have missed one: what is not in it is asked about, never refused.
   if (inserted === undefined) return missing(false, 'non risulta tra gli articoli aggiunti che conosciamo: controllare il numero');
   return asOf < inserted[1] ? missing(true, `è stato aggiunto dal ${italianDay(inserted[1])}`) : null;
 }
