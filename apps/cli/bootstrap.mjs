@@ -20,7 +20,7 @@ const commands = {
   templates: { server: true },
   // Must work on a machine with nothing but Node and this repository: no database, no network, no packages.
   verify: { server: true },
-  check: { server: true },
+  check: { server: true, web: true },
   test: { packages: 'test', server: true, web: true },
 };
 

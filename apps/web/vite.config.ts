@@ -45,6 +45,18 @@ export default defineConfig({
     // The content security policy allows no data: address, so nothing may be inlined.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs comes in two files: packages, which stay the same over many releases, and the frame of the pages.
+          groups: [
+            { name: 'packages', test: /node_modules/, tags: ['$initial'], priority: 2 },
+            { name: 'frame', tags: ['$initial'], priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': apiOrigin } },
 });

@@ -33,6 +33,7 @@ function steps(root) {
     'dependency rules': [...bin('dependency-cruiser/bin/dependency-cruise.mjs', ...rules, 'apps', 'libs'), sawTheTree],
     'dependency rules canary': own('dependency-canary.mjs'),
     'api client': [process.execPath, [join(root, 'apps/web/scripts/generate-api.mjs'), '--check']],
+    'first load': [process.execPath, [join(root, 'apps/web/scripts/first-load.mjs')]],
     templates: [process.execPath, [join(root, 'dist/apps/cli/src/main.js'), 'templates', 'check']],
     'lock file': own('complete-lock.mjs', '--check'),
     // No cache: with one, knip 5 forgets `ignoreExportsUsedInFile`.

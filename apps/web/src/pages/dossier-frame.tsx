@@ -8,7 +8,8 @@ import { dossierQuery } from '../api/queries';
 import { dayAndTime } from '../format/dates';
 import { Badge } from '../ui/feedback';
 import { HiddenText, Muted, Row } from '../ui/layout';
-import { Breadcrumbs, PageHeading, Phases, type Tab, Tabs } from '../ui/page';
+import { Breadcrumbs, PageHeading, type Tab, Tabs } from '../ui/page';
+import { Phases } from '../ui/phases';
 import { ConflictNotice } from './conflict-notice';
 import { stateTone } from './state-tone';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type TFunction } from 'i18next';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { type ReactElement, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, rememberCsrfToken, sessionExpired } from '../api/client';
 import { followLiveUpdates } from '../api/live-updates';
@@ -14,8 +14,6 @@ import { LiveRegion, Skeleton, TroubleNotice } from '../ui/feedback';
 import { type Destination, Footer, Header, PageFrame } from '../ui/header';
 import { Banners } from './banners';
 import { roleNames } from './role-names';
-import { SessionExpiredDialog } from './session-expired';
-import { ShortcutsDialog } from './shortcuts';
 import { useShortcuts } from './shortcut-keys';
 
 function destinationsOf(t: TFunction): readonly Destination[] {
@@ -30,6 +28,10 @@ function destinationsOf(t: TFunction): readonly Destination[] {
     { label: t('navigazione.nuovo'), to: '/fascicoli/nuovo' },
   ];
 }
+
+const readyForTheEnd = () => import('./session-expired').then(({ SessionExpiredDialog }) => ({ default: SessionExpiredDialog }));
+const SessionExpiredDialog = lazy(readyForTheEnd);
+const ShortcutsDialog = lazy(() => import('./shortcuts').then((file) => ({ default: file.ShortcutsDialog })));
 
 /** Pages that need no session. */
 const openPages = ['/accesso', '/attivazione', '/accessibilita', '/privacy'];
@@ -48,6 +50,10 @@ export function Root(): ReactElement {
   const unread = useUnread(signedIn);
 
   useEffect(() => (signedIn ? followLiveUpdates() : undefined), [signedIn]);
+  // The dialog is at hand before it is needed: when the session has ended, what was typed must not depend on one more file.
+  useEffect(() => {
+    if (signedIn) void readyForTheEnd();
+  }, [signedIn]);
   useEffect(() => {
     if (session) rememberCsrfToken(session.csrfToken);
   }, [session]);
@@ -110,18 +116,20 @@ export function Root(): ReactElement {
     >
       <>
         <LiveRegion />
-        {stillIn && <TroubleNotice trouble={{ ...stillIn, title: t('accesso.nonUscito') }} />}
+        {stillIn && <TroubleNotice trouble={{ ...stillIn, title: t('errore.nonUscito') }} />}
         <Suspense fallback={<Skeleton />}>
           <Outlet />
         </Suspense>
-        {expired && !open && <SessionExpiredDialog email={session?.utente.email ?? ''} />}
-        {showsShortcuts && (
-          <ShortcutsDialog
-            onClose={() => {
-              setShowsShortcuts(false);
-            }}
-          />
-        )}
+        <Suspense fallback={null}>
+          {expired && !open && <SessionExpiredDialog email={session?.utente.email ?? ''} />}
+          {showsShortcuts && (
+            <ShortcutsDialog
+              onClose={() => {
+                setShowsShortcuts(false);
+              }}
+            />
+          )}
+        </Suspense>
       </>
     </PageFrame>
   );
