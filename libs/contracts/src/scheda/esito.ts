@@ -1,6 +1,6 @@
 import { checkCodiceFiscale } from '@gare/domain/codes/codice-fiscale';
 import { atto } from './enti-persone.js';
-import { amount, choice, code, date, flag, group, integer, list, percent, text } from './field.js';
+import { amount, choice, code, date, datetime, flag, group, integer, list, longtext, percent, text } from './field.js';
 
 /** After publication: receipts, offers, commission, award, contract and closing of the dossier. */
 export const esito = {
@@ -13,6 +13,34 @@ export const esito = {
       dataTrasparenza: date('Pubblicazione in Amministrazione trasparente', { hint: 'D.Lgs. 33/2013 art. 37; C. 28.' }),
     },
     { hint: 'Gli effetti legali decorrono dalla BDNCP (C. 27).' },
+  ),
+  chiarimenti: list(
+    'Quesiti e chiarimenti',
+    {
+      data: date('Data della risposta', { sample: '2027-01-08' }),
+      documento: text('Documento e punto', {
+        hint: 'A che cosa si riferisce il quesito.',
+        sample: 'Disciplinare, requisiti di ordine speciale',
+      }),
+      quesito: longtext('Quesito', { hint: 'Senza nulla che faccia riconoscere chi lo ha posto.' }),
+      risposta: longtext('Risposta', { hint: 'Integra la documentazione di gara (C. 88 c. 3).' }),
+    },
+    { hint: 'In ordine di arrivo: il numero è la posizione nell’elenco.' },
+  ),
+  rettifiche: list(
+    'Rettifiche e proroghe',
+    {
+      data: date('Data dell’avviso', { sample: '2027-01-11' }),
+      tipo: choice('Che cosa si dispone', {
+        RETTIFICA: 'Rettifica degli atti',
+        PROROGA: 'Proroga del termine',
+        RETTIFICA_PROROGA: 'Rettifica degli atti e proroga del termine',
+      }),
+      motivazione: longtext('Motivazione', { hint: 'C. 92 c. 2.' }),
+      modifiche: longtext('Che cosa cambia', { hint: 'Documento, punto, testo di prima e testo nuovo.' }),
+      scadenzaPrecedente: datetime('Scadenza di prima', { hint: 'Quella nuova è la scadenza delle offerte della scheda.' }),
+    },
+    { hint: 'L’ultima dell’elenco è quella dell’avviso che si forma.' },
   ),
   offerte: group(
     'Offerte',
@@ -45,6 +73,7 @@ export const esito = {
       codiceFiscale: code('Codice fiscale dell’operatore', checkCodiceFiscale, { sample: '00163570542' }),
       importo: amount('Importo offerto'),
       ribasso: percent('Ribasso'),
+      motivazione: longtext('Ragioni della scelta', { hint: 'Negli affidamenti diretti stanno nella decisione (C. 17 c. 2).' }),
     },
     { hint: 'C. 17 c. 5.' },
   ),

@@ -10,6 +10,7 @@ import { schedaSchema } from './scheda.js';
 import { isLabourIntensive, legalFigures } from './template-context/legal-parameters.js';
 import { lotContext, optionContext, soaContext } from './template-context/lot-context.js';
 import { functionsOfSua, peopleContext } from './template-context/people-context.js';
+import { procedureContext } from './template-context/procedure-context.js';
 import { labelsOf, rawGroup } from './template-context/raw-values.js';
 import { awardContext, executionContext, participationContext } from './template-context/rules-context.js';
 import { FUNZIONI_SVOLTE, TIPO_FINANZIAMENTO } from './pcp-labels.js';
@@ -52,6 +53,7 @@ export function templateContext(input: TemplateContextInput): TemplateContext {
     ...executionContext(scheda),
     ...amounts(scheda, facts, input.parametri),
     ...wholeTender(scheda, facts),
+    ...procedureContext(scheda),
     lotti: lots.map((lotto, index) => lotWithRaw(lotto, facts, (raw['lotti'] as readonly JsonObject[] | undefined)?.[index])),
     codiceAppalto: dossier.codiceAppalto ?? scheda.codiceAppalto,
     sopraSoglia: input.sopraSoglia ?? aboveThreshold(scheda, facts, parametri['sogliaUe']),

@@ -4,6 +4,7 @@ import { type ContextField, type ContextFieldKind, type FieldRow, fieldsFrom } f
 import { legalFigureFields } from './template-context/legal-parameters.js';
 import { lotOnlyRows, sharedLotRows } from './template-context/lot-context.js';
 import { peopleRows } from './template-context/people-context.js';
+import { procedureRows } from './template-context/procedure-context.js';
 import { requestFields } from './template-context/request-fields.js';
 import { rulesRows } from './template-context/rules-context.js';
 
@@ -85,6 +86,7 @@ export const templateFields: readonly ContextField[] = [
       ...requestFields,
       ...fieldsFrom(peopleRows),
       ...fieldsFrom(rulesRows),
+      ...fieldsFrom(procedureRows),
       ...fieldsFrom(sharedLotRows),
       ...fieldsFrom([...sharedLotRows, ...lotOnlyRows], 'lotti[].'),
       ...fieldsFrom(WHOLE_TENDER),

@@ -8,6 +8,25 @@ export interface Pubblicazione {
   readonly dataTrasparenza?: string | null;
 }
 
+/** A question on the tender and its public answer; the number is the place in the list. */
+export interface Chiarimento {
+  readonly id: string;
+  readonly data?: string | null;
+  readonly documento?: string | null;
+  readonly quesito?: string | null;
+  readonly risposta?: string | null;
+}
+
+/** A change of the published acts or of the deadline; the new deadline is that of the sheet. */
+export interface Rettifica {
+  readonly id: string;
+  readonly data?: string | null;
+  readonly tipo?: 'RETTIFICA' | 'PROROGA' | 'RETTIFICA_PROROGA' | null;
+  readonly motivazione?: string | null;
+  readonly modifiche?: string | null;
+  readonly scadenzaPrecedente?: string | null;
+}
+
 export interface Offerte {
   readonly ricevute?: number | null;
   readonly ammesse?: number | null;
@@ -34,6 +53,7 @@ export interface Proposta {
   readonly codiceFiscale?: string | null;
   readonly importo?: string | null;
   readonly ribasso?: string | null;
+  readonly motivazione?: string | null;
 }
 
 export interface VerificaRequisiti {
@@ -99,6 +119,8 @@ export interface EsitoValues {
   readonly revisioneLegale?: RevisioneLegale | null;
   readonly approvazioneTecnica?: ApprovazioneTecnica | null;
   readonly pubblicazione?: Pubblicazione | null;
+  readonly chiarimenti?: readonly Chiarimento[] | null;
+  readonly rettifiche?: readonly Rettifica[] | null;
   readonly offerte?: Offerte | null;
   readonly commissione?: Commissione | null;
   readonly proposta?: Proposta | null;

@@ -5,9 +5,17 @@ import { type ContextField } from './context-field.js';
 
 /** Name in templates → key in the register of legal parameters, with the label that template authors see. */
 const NAMES = {
+  alboGiorni: ['albo.giorni', 'Giorni di pubblicazione all’albo pretorio'],
   anomaliaGiorni: ['anomalia.giustif', 'Giorni per le spiegazioni sull’anomalia'],
+  art47DipendentiRapporto: ['art47.dipendenti.rapporto', 'Dipendenti oltre i quali si allega il rapporto sul personale'],
+  art47DipendentiRelazione: ['art47.dipendenti.relazione', 'Dipendenti da cui si consegna la relazione di genere'],
+  art47InterdizioneMesi: ['art47.interdizione', 'Mesi di esclusione per chi non consegna la relazione di genere'],
+  art47Mesi: ['ren.art47.mesi', 'Mesi per consegnare le relazioni dell’articolo 47'],
+  art47Quota: ['art47.quota', 'Quota di assunzioni dell’articolo 47'],
   chiarimentiGiorniPrimaScadenza: ['term.chiarimenti', 'Giorni fra risposte ai quesiti e scadenza'],
   chiarimentiGiorniUrgenza: ['term.chiarimenti.urgenza', 'Giorni fra risposte e scadenza, in urgenza'],
+  comunicazioneAggiudicazioneGiorni: ['comunicazioni.aggiudicazione', 'Giorni per comunicare l’aggiudicazione'],
+  controlliSemplificatiSoglia: ['controlli.semplificati', 'Importo sotto il quale i controlli sono semplificati'],
   esclusioneAutomaticaOfferteMin: ['anomalia.esclAut.offerte', 'Offerte minime per l’esclusione automatica'],
   fatturatoAnniMigliori: ['fatturato.finestra.migliori', 'Anni migliori per il fatturato'],
   fatturatoAnniPeriodo: ['fatturato.finestra.ultimi', 'Anni entro cui si contano i migliori'],
@@ -36,16 +44,19 @@ const NAMES = {
   soccorsoGiorniMin: ['soccorso.min', 'Giorni minimi del soccorso istruttorio'],
   standstillGiorni: ['standstill', 'Giorni del termine dilatorio'],
   stipulaGiorni: ['stipula', 'Giorni per la stipula sopra soglia'],
+  rotazioneDerogaSoglia: ['rotazione.deroga', 'Importo sotto il quale si può derogare alla rotazione'],
   stipulaSottosogliaGiorni: ['stipula.sottosoglia', 'Giorni per la stipula sotto soglia'],
   subappaltoQuotaPmi: ['subappalto.pmi', 'Quota del subappalto alle piccole e medie imprese'],
   termineApertaGiorni: ['term.aperta.offerte', 'Giorni minimi nella procedura aperta'],
+  titolareEffettivoQuota: ['titolareEffettivo.quota', 'Partecipazione oltre la quale si è titolari effettivi'],
   validitaOffertaGiorni: ['offerta.validita', 'Giorni di validità dell’offerta'],
 } as const satisfies Readonly<Record<string, readonly [key: string, label: string]>>;
 
 const PERCENT = new Set(['percent', 'permille']);
 
-/** Names whose unit is a percentage; the others are whole numbers. */
-const PERCENT_NAMES = /^(?:garanzia|penaliTetto|revisionePrezzi|riduzione|riservatiQuota|subappaltoQuota)/;
+/** Names whose unit is an amount or a percentage; the others are whole numbers. */
+const MONEY_NAMES = /Soglia$/;
+const PERCENT_NAMES = /^(?:art47Quota|garanzia|penaliTetto|revisionePrezzi|riduzione|riservatiQuota|subappaltoQuota|titolareEffettivo)/;
 
 /** The legal figures that templates may print, as in force on the reference date; a figure not in force is absent. */
 export function legalFigures(scheda: SchedaValues, asOf: string, rows?: readonly LegalParameter[]): Record<string, string | number> {
@@ -85,10 +96,18 @@ function figure(key: string, asOf: string, rows: readonly LegalParameter[] | und
   return PERCENT.has(unit) || unit === 'text' ? value : Number(value);
 }
 
+/** `revisionePrezzi…Soglia` is a percentage, the other names that end so are amounts. */
+function kindOf(name: string): 'percent' | 'money' | 'integer' {
+  if (PERCENT_NAMES.test(name)) return 'percent';
+  return MONEY_NAMES.test(name) ? 'money' : 'integer';
+}
+
+const SAMPLES = { percent: '20', money: '40000.00', integer: 30 } as const;
+
 export const legalFigureFields: readonly ContextField[] = [
   ...Object.entries(NAMES).map(([name, [, label]]): ContextField => {
-    const kind = PERCENT_NAMES.test(name) ? 'percent' : 'integer';
-    return { path: `parametri.${name}`, kind, label, sample: kind === 'percent' ? '20' : 30 };
+    const kind = kindOf(name);
+    return { path: `parametri.${name}`, kind, label, sample: SAMPLES[kind] };
   }),
   { path: 'parametri.sogliaUe', kind: 'money', label: 'Soglia europea della gara', sample: '216000.00' },
   { path: 'parametri.durataMassimaGaraMesi', kind: 'integer', label: 'Durata massima della gara, mesi', sample: 9 },
