@@ -21,7 +21,8 @@ describe('templates of the project', () => {
     const report = await buildTemplates({ root, check: true });
     expect(report.problems).toEqual([]);
     expect(report.templates.map((template) => template.code)).toEqual([
-      ...['ATTESTAZIONE_RILEVAZIONE', 'CONV', 'D02', 'D03', 'D04', 'D05', 'D11', 'D21', 'D30', 'D33', 'D37', 'D40'],
+      ...['ATTESTAZIONE_RILEVAZIONE', 'CONV', 'D02', 'D03', 'D04', 'D05', 'D11', 'D21', 'D30', 'D33', 'D35'],
+      ...['D37', 'D38', 'D39', 'D40', 'D41', 'D42', 'D44', 'D45', 'D47', 'D52', 'D53', 'D54'],
       ...['DSAN', 'PROSPETTO_SPESE', 'RELAZIONE_CHIUSURA', 'RELAZIONE_RENDICONTO', 'SCHEDA_RICHIESTA'],
     ]);
   });
