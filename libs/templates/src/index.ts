@@ -1,6 +1,7 @@
 export { compileTemplate, type CompiledTemplate, type Compilation } from './compile-template.js';
 export { type FieldKind, type TemplateField } from './field-catalogue.js';
 export { filters } from './filters.js';
+export { annotateDocx } from './lint/annotate-docx.js';
 export { lintTemplate, type LintReport, type LintRequest } from './lint/lint-template.js';
 export { RenderFailure, RenderPool, defaultRenderPool, type PooledRendering, type RenderPoolOptions } from './render-pool.js';
 export { renderTemplate, describeProblems, findProblems, type Rendering } from './render-template.js';

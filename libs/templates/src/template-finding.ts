@@ -86,7 +86,8 @@ export function describeFinding(finding: TemplateFinding): string {
   return `Modello ${finding.template}${where}${paragraph}${heading}${tag}: ${finding.message}.${suggestion}`;
 }
 
-function partName(part: string): string {
+/** The Italian name of a part of the file. */
+export function partName(part: string): string {
   if (part.startsWith('word/header')) return 'intestazione di pagina';
   if (part.startsWith('word/footer')) return 'piè di pagina';
   return part.startsWith('docProps/') ? 'proprietà del documento' : part;
