@@ -62,6 +62,22 @@ it('shows the board by phase, moves through it by arrows, filters it, and keeps 
   await board.getByRole('link', { name: 'Lavori di rifacimento della segnaletica' }).waitFor();
 });
 
+it('shows the terms of the month as a third view of the same desk', async () => {
+  const { page } = director;
+  await director.go('/');
+  await page.getByRole('button', { name: 'Calendario' }).click();
+  await page.waitForURL(/aspetto=calendario/);
+  await page.getByRole('table', { name: /^Calendario di|^Termini di/ }).waitFor();
+  const month = await page.locator('#mese').textContent();
+  await page
+    .getByRole('button', { name: /20\d\d$/ })
+    .last()
+    .click();
+  await page.waitForURL(/aspetto=calendario&mese=|mese=.*aspetto=calendario/);
+  expect(await page.locator('#mese').textContent()).not.toBe(month);
+  await director.shot('80-scrivania-calendario');
+});
+
 it('gives a dossier to a person, and says who it waits on', async () => {
   const { page } = director;
   await director.go(`/fascicoli/${dossierId}`);
@@ -112,6 +128,7 @@ it.each(windowSizes)('is readable and reachable in %s', async (_, width, height)
   const window = width > 1000 ? director : comune;
   const pages = [
     { name: 'bacheca', path: () => '/?aspetto=bacheca' },
+    { name: 'calendario', path: () => '/?aspetto=calendario' },
     { name: 'fascicolo con compiti', path: () => `/fascicoli/${dossierId}` },
     { name: 'assenze', path: () => '/profilo' },
   ];

@@ -49,6 +49,34 @@ it('a mayor fills in a request for support, sees what is missing and sends nothi
   await window.close();
 });
 
+it('averages of the cases go into the sheet of a survey by a button, not by copying', async () => {
+  const rup = await product.signIn('rup@montone.example');
+  const sheet = `/api/dossiers/${ids.survey}/scheda`;
+  const { body: before } = await rup.get<{ revision: number }>(sheet);
+  const changes = [
+    { path: 'dal', value: '2026-01-01' },
+    { path: 'al', value: '2026-06-30' },
+    { path: 'righe', value: [{ id: 'pdc', procedura: 'Permesso di costruire', durataMediaLorda: '45' }] },
+  ];
+  expect((await rup.send('PATCH', sheet, { baseRevision: before.revision, changes })).status).toBe(200);
+  const csv =
+    'procedura;pratica;avvio;conclusione;giorni_sospesi\n' +
+    'Permesso di costruire;1;2026-01-10;2026-02-09;10\nPermesso di costruire;2;2026-03-01;2026-04-20;0\n';
+  expect((await rup.post(`/api/dossiers/${ids.survey}/survey/cases`, { csv, replace: false })).status).toBe(200);
+  const window = await BrowserWindow.open(browser, product.url);
+  await window.signIn('rup@montone.example');
+  const { page } = window;
+  await window.go(`/fascicoli/${ids.survey}/pratiche`);
+  await page.getByText('2 dati della scheda sono diversi').waitFor();
+  await page.getByRole('button', { name: 'Riporta le durate nella scheda' }).click();
+  await page.getByText('La scheda dice già le durate calcolate').waitFor();
+  await window.shot('81-rilevazione-pratiche');
+  const { body: after } = await rup.get<{ values: { righe: unknown[] } }>(sheet);
+  expect(after.values.righe).toEqual([expect.objectContaining({ durataMediaLorda: '40.00', durataMediaNetta: '35.00' })]);
+  expect(window.troubles).toEqual([]);
+  await window.close();
+});
+
 const pages: readonly PageAddress[] = [
   { name: 'tipi di fascicolo', path: () => '/tipi-di-fascicolo' },
   { name: 'nuova versione di un tipo', path: () => '/tipi-di-fascicolo/nuova-versione' },

@@ -53,7 +53,8 @@ const desk = createRoute({
   validateSearch: deskSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ deps, context }) => {
-    startReading(deps.aspetto === 'bacheca' ? boardQuery(boardFilters(deps)) : dossierListQuery(deskFilters(deps, context.session)));
+    if (deps.aspetto === 'bacheca') startReading(boardQuery(boardFilters(deps)));
+    if (deps.aspetto === undefined) startReading(dossierListQuery(deskFilters(deps, context.session)));
     startReading(myTurnQuery());
     startReading(kindsQuery());
     startReading(entiQuery());

@@ -4,12 +4,12 @@ import { noticeKinds, type NoticeKind } from '@gare/domain/notifications/notice-
 import { ownPath } from '@gare/contracts/own-path';
 import { type DossierSort, dossierSorts } from './api/dossier-sort';
 
-const deskViews = ['tocca-a-te', 'bloccati', 'in-scadenza', 'a-me', 'affidati', 'al-comune', 'alla-sua'] as const;
+const deskViews = ['tocca-a-te', 'bloccati', 'in-scadenza', 'a-me', 'affidati', 'al-comune', 'alla-sua', 'elenco'] as const;
 
 /** Filters of the Scrivania as they stand in the address. Whatever is not understood is left out. */
-export interface DeskSearch {
-  readonly aspetto?: 'bacheca';
-  /** The first three are of the list, the others of the board. */
+export interface DeskSearch extends Pick<TermsSearch, 'mese' | 'giorno' | 'orologio' | 'mostra'> {
+  readonly aspetto?: 'bacheca' | 'calendario';
+  /** The first three are of the list, the last of the calendar, the others of the board. */
   readonly vista?: (typeof deskViews)[number];
   /** Kind of dossier, and how many cards a column shows. */
   readonly tipo?: string;
@@ -50,7 +50,7 @@ export function deskSearch(raw: Raw): DeskSearch {
   const cards = Number(raw['schede']);
   const page = Number(raw['pagina']);
   return present({
-    aspetto: oneOf(raw, 'aspetto', ['bacheca']),
+    aspetto: oneOf(raw, 'aspetto', ['bacheca', 'calendario']),
     vista: oneOf(raw, 'vista', deskViews),
     tipo: word(raw, 'tipo'),
     schede: Number.isInteger(cards) && cards > 0 && cards <= 200 ? cards : undefined,
@@ -59,6 +59,7 @@ export function deskSearch(raw: Raw): DeskSearch {
     ente: word(raw, 'ente'),
     ordina: oneOf(raw, 'ordina', dossierSorts),
     pagina: Number.isInteger(page) && page > 1 ? page : undefined,
+    ...termsSearch({ ...raw, ente: undefined, vista: undefined }),
   });
 }
 

@@ -8,6 +8,7 @@ import { shortDay } from '../format/dates';
 import { changedSearch, type IndicatorsSearch } from '../search-params';
 import { DownloadLink } from '../ui/button';
 import { SpreadKey } from '../ui/chart';
+import { SurveyProgressTable } from '../survey/progress-table';
 import { DayField } from '../ui/day-field';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
 import { SelectField } from '../ui/field';
@@ -134,6 +135,10 @@ export function DashboardPage(): ReactElement {
       {indicators.isPending && <Skeleton rows={8} />}
       {error && <TroubleNotice trouble={troubleOf(error)} retrying={indicators.isFetching} onRetry={() => void indicators.refetch()} />}
       {data !== undefined && <Figures data={data} />}
+      <Section id="rilevazioni" title={t('rilevazione.andamentoEnti')}>
+        <Muted>{t('rilevazione.andamentoEntiTesto')}</Muted>
+        <SurveyProgressTable />
+      </Section>
     </Stack>
   );
 }

@@ -8,7 +8,8 @@ import { dossierListQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
 import { BoardView } from '../desk/board-view';
 import { MyTurnSection } from '../desk/my-turn';
-import { type DeskSearch } from '../search-params';
+import { type DeskSearch, type TermsSearch } from '../search-params';
+import { TermsCalendar } from '../terms/terms-calendar';
 import { ViewSwitch } from '../ui/board';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
@@ -21,9 +22,9 @@ import { DeskTable } from './desk-table';
 
 type Change = (part: Partial<Record<keyof DeskSearch, string | number | undefined>>) => void;
 
-const isView = (value: string): value is 'bacheca' | 'elenco' => value === 'bacheca' || value === 'elenco';
+const views = ['bacheca', 'elenco', 'calendario'] as const;
 
-/** The Scrivania: what waits on whoever looks, then all they may see, as a board by phase or as a list. */
+/** The Scrivania: what waits on whoever looks, then all they may see, as a board by phase, as a list or as a calendar of terms. */
 export function DeskPage(): ReactElement {
   const { t } = useTranslation();
   const search = useSearch({ from: '/riservata/' });
@@ -51,30 +52,25 @@ export function DeskPage(): ReactElement {
           change({ aspetto: 'bacheca', vista: 'a-me' });
         }}
       />
-      <Row>
-        <ViewSwitch
-          label={t('bacheca.aspetto')}
-          options={[
-            { value: 'bacheca', label: t('bacheca.bacheca') },
-            { value: 'elenco', label: t('bacheca.elenco') },
-          ]}
-          value={view}
-          onChange={(value) => {
-            if (isView(value))
-              void navigate({ search: value === 'bacheca' ? { aspetto: 'bacheca' } : {}, replace: true, resetScroll: false });
-          }}
-        />
-        <ButtonLink small to="/termini">
-          {t('bacheca.calendario')}
-        </ButtonLink>
-      </Row>
-      {view === 'bacheca' ? (
-        <BoardView search={search} onChange={change} />
-      ) : (
-        <DeskList search={search} session={session} onChange={change} />
-      )}
+      <ViewSwitch
+        label={t('bacheca.aspetto')}
+        options={views.map((value) => ({ value, label: t(`bacheca.${value}`) }))}
+        value={view}
+        onChange={(chosen) => {
+          const next = views.find((value) => value === chosen);
+          void navigate({ search: next === undefined || next === 'elenco' ? {} : { aspetto: next }, replace: true, resetScroll: false });
+        }}
+      />
+      {view === 'bacheca' && <BoardView search={search} onChange={change} />}
+      {view === 'elenco' && <DeskList search={search} session={session} onChange={change} />}
+      {view === 'calendario' && <TermsCalendar search={termsOf(search)} change={change} />}
     </Stack>
   );
+}
+
+/** The part of the address that the calendar of terms understands. */
+function termsOf({ vista, ...search }: DeskSearch): TermsSearch {
+  return vista === 'elenco' ? { ...search, vista } : search;
 }
 
 interface ListProps {

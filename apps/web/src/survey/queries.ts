@@ -4,6 +4,7 @@ import { answerOf } from '../api/refused';
 import { type components } from '../api/schema';
 
 export type Survey = components['schemas']['Survey'];
+export type SurveyProgress = components['schemas']['SurveyProgress'];
 export type CaseImport = components['schemas']['CaseImport'];
 
 export function surveyQuery(dossierId: string): Query<Survey> {
@@ -13,3 +14,8 @@ export function surveyQuery(dossierId: string): Query<Survey> {
     queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/survey', { params, signal })),
   };
 }
+
+export const surveyProgressQuery = (): Query<SurveyProgress> => ({
+  queryKey: ['/api/surveys/progress'],
+  queryFn: ({ signal }) => answerOf(client.GET('/api/surveys/progress', { signal })),
+});

@@ -7,10 +7,9 @@ import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
 import { Muted, Section, Stack } from '../ui/layout';
 import { Table } from '../ui/table';
 import { CaseImportPanel } from './case-import';
+import { decimal, percent } from './figures';
 import { type Survey, surveyQuery } from './queries';
-
-const decimal = (value: string | null): string => (value === null ? '–' : value.replace('.', ','));
-const percent = (value: string | null): string => (value === null ? '–' : `${value.replace('.', ',')}%`);
+import { TakeOver } from './take-over';
 
 function Recomputed({ survey }: { survey: Survey }): ReactElement {
   const { t } = useTranslation();
@@ -90,6 +89,7 @@ export function SurveyPage(): ReactElement {
             <Stack gap="sm">
               <Muted>{t('rilevazione.ricalcoloTesto')}</Muted>
               <Recomputed survey={data} />
+              <TakeOver dossierId={dossierId} survey={data} />
             </Stack>
           </Section>
           <Section id="andamento" title={t('rilevazione.andamento')}>
