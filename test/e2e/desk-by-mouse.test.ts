@@ -67,7 +67,7 @@ it('shows the terms of the month as a third view of the same desk', async () => 
   await director.go('/');
   await page.getByRole('button', { name: 'Calendario' }).click();
   await page.waitForURL(/aspetto=calendario/);
-  await page.getByRole('table', { name: /^Calendario di|^Termini di/ }).waitFor();
+  await page.getByRole('table', { name: /^Calendario dei termini/ }).waitFor();
   const month = await page.locator('#mese').textContent();
   await page
     .getByRole('button', { name: /20\d\d$/ })
