@@ -34,7 +34,7 @@ export function TakeOver({ dossierId, survey }: { dossierId: string; survey: Sur
   const { data: sheet } = useQuery(sheetQuery(dossierId));
   const request = useRequest();
   if (sheet === undefined || survey.whyNot !== null || survey.ricalcolo.length === 0) return null;
-  const changes = missingAverages(sheet.values as SurveySheet, survey.ricalcolo);
+  const changes = missingAverages(sheet.values, survey.ricalcolo);
   const takeOver = async (): Promise<void> => {
     const answer = await request.send(() =>
       client.PATCH('/api/dossiers/{dossierId}/scheda', {
