@@ -1,11 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
-import { CONFIG, type Config } from '@gare/platform/config';
 import { SchedaModule } from '@gare/scheda';
-import { TemplateLibrary } from '@gare/templates';
+import { TemplatesModule } from '@gare/templates';
 import { DocumentSets } from './document-set.js';
 import { DocumentStates } from './document-states.js';
 import { DocumentVersionEntity } from './document-version.entity.js';
@@ -19,11 +17,6 @@ import { FormationInputs } from './formation-inputs.js';
 import { FormationQueue } from './formation-queue.js';
 import { VersionRegister } from './version-register.js';
 
-const templates = {
-  provide: TemplateLibrary,
-  inject: [CONFIG],
-  useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: fieldsOfKind }),
-};
 const provided = [
   DocumentsReader,
   DocumentsChanged,
@@ -32,12 +25,11 @@ const provided = [
   VersionRegister,
   FormationContexts,
   FormationQueue,
-  templates,
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DocumentEntity, DocumentVersionEntity]), IdentityModule, DossiersModule, SchedaModule],
+  imports: [TypeOrmModule.forFeature([DocumentEntity, DocumentVersionEntity]), IdentityModule, DossiersModule, SchedaModule, TemplatesModule],
   providers: [...provided, DocumentStates, FormationInputs, DocumentsGateFacts],
-  exports: provided,
+  exports: [...provided, TemplatesModule],
 })
 export class DocumentsModule {}

@@ -12,7 +12,7 @@ import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
-import { TemplateLibrary, type LoadedTemplate } from '@gare/templates';
+import { TemplateShelf, type DossierShelf, type LoadedTemplate } from '@gare/templates';
 import { FormationContexts, type FormationContext } from './formation-contexts.js';
 import { usedValues } from './used-values.js';
 
@@ -30,6 +30,8 @@ export interface DossierInputs {
   readonly context: unknown;
   /** The template in force; null where there is none. */
   template(code: string): LoadedTemplate | null;
+  /** Why there is none. */
+  trouble: DossierShelf['trouble'];
   /** What a formation with this template depends on. Equal hashes mean equal documents. */
   hash(template: LoadedTemplate): string;
   /** The same by code; null where no template is in force. */
@@ -57,7 +59,7 @@ export class FormationInputs {
   constructor(
     private readonly scheda: SchedaReader,
     private readonly enti: EnteReader,
-    private readonly library: TemplateLibrary,
+    private readonly shelf: TemplateShelf,
     private readonly contexts: FormationContexts,
     private readonly clock: Clock,
     private readonly law: ParameterRegister,
@@ -72,7 +74,8 @@ export class FormationInputs {
     const groups = await this.contexts.groupsOf(reader, dossier);
     const from = canonicalJson([revision, asOf, documentDate, groups, ...formation.from]);
     const { context, hashes } = this.derive(dossier.id, from, () => ({ ...(formation.build() as object), ...groups }));
-    const template = (code: string): LoadedTemplate | null => this.library.find(code, asOf);
+    const shelf = await this.shelf.forDossier(reader, dossier, asOf);
+    const template = (code: string): LoadedTemplate | null => shelf.template(code);
     const hash = ({ compiled }: LoadedTemplate): string => {
       const known = hashes.get(compiled.sha256);
       if (known !== undefined) return known;
@@ -88,6 +91,7 @@ export class FormationInputs {
       parameters,
       context,
       template,
+      trouble: (code) => shelf.trouble(code),
       hash,
       hashFor: (code) => {
         const found = template(code);

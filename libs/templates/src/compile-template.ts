@@ -13,7 +13,7 @@ import {
 import { compileExpression, type CompiledExpression, type Use } from './expression-compiler.js';
 import { fieldTree, type FieldNode, type TemplateField } from './field-catalogue.js';
 import { type Frames } from './field-reading.js';
-import { type TagPlace, type TemplateFinding } from './template-finding.js';
+import { notADocument, type TagPlace, type TemplateFinding } from './template-finding.js';
 import { TagLanguage } from './tag-language.js';
 import { findTags, nestTags, type Report, type TagNode, type TagRole } from './template-tags.js';
 
@@ -56,20 +56,7 @@ const uses: Readonly<Record<Exclude<TagRole, 'close'>, Use>> = { value: 'text', 
  */
 export function compileTemplate(code: string, bytes: Buffer, fields: readonly TemplateField[]): Compilation {
   const directory = readZipDirectory(bytes);
-  if (!directory.ok) {
-    const finding: TemplateFinding = {
-      code: 'not-a-document',
-      severity: 'BLOCCA',
-      template: code,
-      part: '',
-      paragraph: 0,
-      heading: [],
-      tag: '',
-      message: directory.message.replace(/\.$/, ''),
-      suggestion: null,
-    };
-    return { ok: false, findings: [finding] };
-  }
+  if (!directory.ok) return { ok: false, findings: [notADocument(code, directory.message)] };
   const lint = new TemplateLint(code, fieldTree(fields));
   const content = (entry: ZipEntry | undefined): string => (entry === undefined ? '' : (inflateEntry(entry)?.toString('utf8') ?? ''));
   const styles = headingLevels(content(directory.entries.find(({ name }) => name === 'word/styles.xml')));

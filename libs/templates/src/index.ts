@@ -1,11 +1,28 @@
+export { docxFromText, type Authored } from './authoring/docx-from-text.js';
 export { compileTemplate, type CompiledTemplate, type Compilation } from './compile-template.js';
+export { composeTemplate, type Composition, type Parts } from './compose/compose-template.js';
+export { originOf, type IncludedPart, type Origins, type Part, type PartOrigin } from './compose/part.js';
+export { ComposedTemplates, type LoadedTemplate } from './composed-templates.js';
 export { type FieldKind, type TemplateField } from './field-catalogue.js';
 export { filters } from './filters.js';
 export { annotateDocx } from './lint/annotate-docx.js';
 export { lintTemplate, type LintReport, type LintRequest } from './lint/lint-template.js';
+export { IncludeSources, type IncludeQuestion } from './include-sources.js';
+export { checkRelease, loadTemplates, partsInForce } from './release-check.js';
+export {
+  partFolders,
+  partText,
+  readRelease,
+  releasePart,
+  type ReleaseFiles,
+  type ReleasePart,
+  type TemplateSource,
+} from './release-files.js';
 export { RenderFailure, RenderPool, defaultRenderPool, type PooledRendering, type RenderPoolOptions } from './render-pool.js';
 export { renderTemplate, describeProblems, findProblems, type Rendering } from './render-template.js';
 export { blockingFindings, describeFinding, type FindingCode, type Severity, type TemplateFinding } from './template-finding.js';
-export { BrokenTemplates, loadTemplates, TemplateLibrary, type LoadedTemplate, type TemplateLibraryOptions } from './template-library.js';
-export { templateManifest, type TemplateManifest } from './template-manifest.js';
+export { BrokenTemplates, TemplateLibrary, type TemplateLibraryOptions } from './template-library.js';
+export { partManifest, templateManifest, type PartManifest, type TemplateManifest } from './template-manifest.js';
 export { type PrintedValue } from './printed-values.js';
+export { TemplateShelf, type DossierShelf } from './template-shelf.js';
+export { TemplatesModule } from './templates.module.js';

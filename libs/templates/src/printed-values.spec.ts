@@ -6,7 +6,7 @@ import { refezioneTuoro } from '@gare/domain/scheda/samples/index';
 import { extractDocxText } from '@gare/platform/docx';
 import { type PrintedValue } from './printed-values.js';
 import { renderTemplate } from './render-template.js';
-import { loadTemplates } from './template-library.js';
+import { loadTemplates } from './release-check.js';
 
 const context = templateContext({
   scheda: refezioneTuoro,

@@ -1,3 +1,5 @@
+import { type PartOrigin } from './compose/part.js';
+
 /** What can be wrong with a template, or with the data that should fill it. */
 export type FindingCode =
   | 'not-a-document'
@@ -18,6 +20,11 @@ export type FindingCode =
   | 'unknown-filter'
   | 'wrong-type'
   | 'missing-filter'
+  | 'unknown-include'
+  | 'include-cycle'
+  | 'include-not-alone'
+  | 'include-not-here'
+  | 'include-content'
   | 'missing-value'
   | 'unusable-value'
   | 'nullable-field'
@@ -52,6 +59,8 @@ export interface TemplateFinding {
   readonly suggestion: string | null;
   /** Where it stands in the text of the paragraph (UTF-16 units, end excluded); absent when the whole paragraph is meant. */
   readonly span?: readonly [from: number, to: number];
+  /** Part or clause the paragraph comes from; absent or null where the template itself has it. */
+  readonly origin?: PartOrigin | null;
   /** Catalogue path (`lotti[].cig`), and the same with the item in hand (`lotti[2].cig`). */
   readonly field?: string;
   readonly instance?: string;
@@ -83,7 +92,19 @@ export function describeFinding(finding: TemplateFinding): string {
   const heading = last === undefined ? '' : ` (sotto «${last}»)`;
   const tag = finding.tag === '' ? '' : `, tag ${finding.tag}`;
   const suggestion = finding.suggestion === null ? '' : ` Suggerimento: ${finding.suggestion}.`;
-  return `Modello ${finding.template}${where}${paragraph}${heading}${tag}: ${finding.message}.${suggestion}`;
+  const origin = finding.origin == null ? '' : `, ${originName(finding.origin)}`;
+  return `Modello ${finding.template}${origin}${where}${paragraph}${heading}${tag}: ${finding.message}.${suggestion}`;
+}
+
+/** A finding in the file as a whole: it is no Word document. */
+export function notADocument(template: string, message: string): TemplateFinding {
+  const nowhere = { part: '', paragraph: 0, heading: [], tag: '', suggestion: null };
+  return { code: 'not-a-document', severity: 'BLOCCA', template, ...nowhere, message: message.replace(/\.$/, '') };
+}
+
+function originName({ kind, name, paragraph }: PartOrigin): string {
+  const of = kind === 'CLAUSOLA' ? `clausola ${name}` : `parte «${name}»`;
+  return paragraph === 0 ? `condizione della ${of}` : `${of} (suo paragrafo ${paragraph})`;
 }
 
 /** The Italian name of a part of the file. */

@@ -28,7 +28,7 @@ export type Report = (code: FindingCode, place: TagPlace, message: string, sugge
 export function readTag(inner: string): { role: TagRole; expression: string } | null {
   const text = plainTag(inner);
   const section = /^([#^/])\s*(.*)$/.exec(text);
-  if (section === null) return /^[@\-~=:%*]/.test(text) ? null : { role: 'value', expression: text };
+  if (section === null) return /^[@\-~=:%*+]/.test(text) ? null : { role: 'value', expression: text };
   const [, sign, rest = ''] = section;
   if (sign === '/') return { role: 'close', expression: rest };
   const condition = /^se(?:\s+|(?=\())(.*)$/.exec(rest);
@@ -55,7 +55,14 @@ export function findTags(template: string, part: string, paragraphs: readonly Wo
       }
       halves.end();
       const read = readTag(inner);
-      if (read === null)
+      if (inner.trimStart().startsWith('+'))
+        report(
+          'include-not-alone',
+          { ...place, tag: whole },
+          'una parte si include in un paragrafo tutto suo',
+          `spostare ${whole} in un paragrafo a sé`,
+        );
+      else if (read === null)
         report(
           'unsupported-tag',
           { ...place, tag: whole },

@@ -29,6 +29,29 @@ const generated = z.strictObject({
   parameters: z.array(z.string()),
 });
 
+const partAuthored = z.strictObject({
+  code: z.string().regex(/^(?:CL\d{2}|[a-z][a-z0-9-]*)$/, 'il codice è CL05 per una clausola, in minuscolo con trattini per una parte'),
+  /** Dossier kinds whose fields it reads; a tender where absent. */
+  kinds: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/))
+    .min(1)
+    .optional(),
+  title: authored.shape.title,
+  version: authored.shape.version,
+  validFrom: authored.shape.validFrom,
+  validTo: authored.shape.validTo,
+  owner: authored.shape.owner,
+  /** Under which the whole part is there. */
+  condition: z.string().min(1).nullable().optional(),
+  legalBasis: authored.shape.legalBasis.optional(),
+});
+
+/** `templates/parti/<folder>/manifest.json`: nothing of it is generated. */
+export const partAuthoringManifest = partAuthored;
+
+/** `templates/clausole/<folder>/manifest.json`: what the library of clauses says of it more is its own. */
+export const clauseAuthoringManifest = z.looseObject(partAuthored.shape);
+
 /** `templates/<folder>/manifest.json`. */
 export const authoringManifest = authored.extend(generated.partial().shape);
 

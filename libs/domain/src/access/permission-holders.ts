@@ -1,4 +1,4 @@
-import type { Permission, RoleCode } from './permissions.js';
+import { roleCodes, type Permission, type RoleCode } from './permissions.js';
 
 const draft: readonly RoleCode[] = ['RUP_COMUNE', 'RUP_SUA', 'FUNZ_SUA'];
 /** Those who carry a dossier on, on either side. */
@@ -60,4 +60,7 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'kind.read': ['DIR_SUA', 'FUNZ_SUA', 'RUP_SUA', 'RGD'],
   'kind.write': ['DIR_SUA'],
   'outage.write': ['RUP_SUA', ...sua],
+  // The texts of the library are no secret among those who work with them; those of the Province are kept by its director and lawyers.
+  'template.read': roleCodes,
+  'template.manage': ['DIR_SUA', 'LEGAL'],
 };

@@ -85,6 +85,8 @@ export const bodyPermissions = [
   'kind.read',
   'kind.write',
   'outage.write',
+  'template.read',
+  'template.manage',
 ] as const;
 export type BodyPermission = (typeof bodyPermissions)[number];
 

@@ -30,7 +30,7 @@ describe('a change in a template', () => {
 
   beforeEach(async () => {
     work = await mkdtemp(join(tmpdir(), 'trials-'));
-    for (const folder of ['d21-decisione-a-contrarre', 'prove'])
+    for (const folder of ['d21-decisione-a-contrarre', 'parti', 'clausole', 'prove'])
       await cp(join(root, 'templates', folder), join(work, 'templates', folder), { recursive: true });
     expect(await check()).toBe('');
   });

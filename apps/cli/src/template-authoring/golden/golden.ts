@@ -1,7 +1,16 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
-import { compileTemplate, describeFinding, renderTemplate, templateManifest, type CompiledTemplate } from '@gare/templates';
+import {
+  ComposedTemplates,
+  describeFinding,
+  partsInForce,
+  readRelease,
+  renderTemplate,
+  type CompiledTemplate,
+  type ReleaseFiles,
+  type TemplateSource,
+} from '@gare/templates';
 import { lineChanges, type LineChange } from './line-diff.js';
 import { normalisedText } from './normalised-text.js';
 import { readTrial, trialNames } from './trial.js';
@@ -34,8 +43,12 @@ export async function goldenTrials({ root, accept }: { root: string; accept: boo
   const problems: GoldenProblem[] = [];
   const written: string[] = [];
   let trials = 0;
-  for (const folder of await templateFolders(place.templatesDir)) {
-    const template = await compiled(place.templatesDir, folder);
+  const release = await readRelease(place.templatesDir);
+  problems.push(...release.faults.map((message) => ({ folder: 'templates', message })));
+  const composed = new ComposedTemplates(fieldsOfKind);
+  for (const source of release.templates) {
+    const folder = basename(source.folder);
+    const template = compiled(source, release, composed);
     if (typeof template === 'string') {
       problems.push({ folder, message: template });
       continue;
@@ -50,15 +63,6 @@ export async function goldenTrials({ root, accept }: { root: string; accept: boo
   return { problems, trials, written };
 }
 
-/** Folders that hold a template of a document, as at boot: those with a manifest. */
-async function templateFolders(templatesDir: string): Promise<string[]> {
-  const folders = (await readdir(templatesDir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const named = await Promise.all(
-    folders.map(async ({ name }) => ((await readdir(join(templatesDir, name))).includes('manifest.json') ? [name] : [])),
-  );
-  return named.flat().sort();
-}
-
 /** The three that must be there, and any further one. */
 async function trialsOf(templatesDir: string, folder: string): Promise<string[]> {
   const files = await readdir(join(templatesDir, folder, 'prove')).catch(() => []);
@@ -71,12 +75,11 @@ interface TriedTemplate {
   readonly template: CompiledTemplate;
 }
 
-async function compiled(templatesDir: string, folder: string): Promise<TriedTemplate | string> {
-  const manifest = templateManifest.safeParse(JSON.parse(await readFile(join(templatesDir, folder, 'manifest.json'), 'utf8')));
-  if (!manifest.success) return 'manifest.json non è quello di un modello';
-  const { code, kind } = manifest.data;
-  const compilation = compileTemplate(code, await readFile(join(templatesDir, folder, 'template.docx')), fieldsOfKind(kind));
-  return compilation.ok ? { kind, template: compilation.template } : compilation.findings.map(describeFinding).join('\n');
+/** The template with the parts it includes on its first day, or what is wrong with it. */
+function compiled(source: TemplateSource, { parts }: ReleaseFiles, composed: ComposedTemplates): TriedTemplate | string {
+  const { kind, validFrom } = source.manifest;
+  const preparation = composed.prepare(source, partsInForce(parts, validFrom));
+  return preparation.ok ? { kind, template: preparation.template.compiled } : preparation.findings.map(describeFinding).join('\n');
 }
 
 async function tryOne(

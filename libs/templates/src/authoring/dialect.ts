@@ -9,7 +9,7 @@
  * - `@Campo label` form line with a dotted leader, `@Scelta text` form line with a tick box;
  * - `{#…}` or `{/…}` alone on a line: opens or closes a loop or a condition;
  * - `%% name value` directive: `titolo`, `intestazione`, `numerazione` (articoli | paragrafi), `larghezze`, `didascalia`, `pagina`,
- *   `indice` (list of the headings that follow, under the same conditions).
+ *   `indice` (list of the headings that follow, under the same conditions), `includi` (a shared part or a clause stands here).
  *
  * Inline: `**bold**`, `*italic*`, `~subscript~`. Tags `{…}` are kept in one piece.
  */
@@ -26,6 +26,7 @@ export type Block =
   | { kind: 'field'; text: string }
   | { kind: 'pageBreak' }
   | { kind: 'index' }
+  | { kind: 'include'; name: string }
   | TableBlock;
 
 export interface TableBlock {
@@ -61,12 +62,12 @@ interface Reader {
   caption: string;
 }
 
-/** Reads the source of one template. Throws DialectError with the line number (1-based). */
-export function parseTemplateSource(text: string): TemplateSource {
+/** Reads the source of one template, or of a part, which needs no title. Throws DialectError with the line number (1-based). */
+export function parseTemplateSource(text: string, part = false): TemplateSource {
   const source: TemplateSource = { title: '', header: '', numbering: 'paragrafi', blocks: [] };
   const reader: Reader = { lines: text.split(/\r?\n/), at: 0, source, widths: [], caption: '' };
   while (reader.at < reader.lines.length) readBlock(reader);
-  if (source.title === '') throw new DialectError(1, 'manca la direttiva «%% titolo»');
+  if (source.title === '' && !part) throw new DialectError(1, 'manca la direttiva «%% titolo»');
   return source;
 }
 
@@ -114,6 +115,10 @@ function readDirective(reader: Reader, line: string): void {
       break;
     case 'indice':
       reader.source.blocks.push({ kind: 'index' });
+      break;
+    case 'includi':
+      if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(value.trim())) throw new DialectError(reader.at + 1, `nome di parte non valido: ${value}`);
+      reader.source.blocks.push({ kind: 'include', name: value.trim() });
       break;
     case 'pagina':
       reader.source.blocks.push({ kind: 'pageBreak' });

@@ -206,6 +206,9 @@ function wordBlock(
       ];
     case 'control':
       return [paragraph(block.text, { style: 'Comando' })];
+    case 'include':
+      // A page break asked for here passes to the first paragraph of the part (`composeTemplate`).
+      return [paragraph(`{+ ${block.name}}`, { ...position.page(), style: 'Comando' })];
     case 'field':
       return [formLine(block.text)];
     case 'table':

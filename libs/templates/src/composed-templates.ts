@@ -1,0 +1,88 @@
+import { composeTemplate, includedNames, type Parts } from './compose/compose-template.js';
+import { originOf, type IncludedPart, type Origins } from './compose/part.js';
+import { compileTemplate, type CompiledTemplate } from './compile-template.js';
+import { type TemplateField } from './field-catalogue.js';
+import { type TemplateSource } from './release-files.js';
+import { type TemplateFinding } from './template-finding.js';
+import { type TemplateManifest } from './template-manifest.js';
+
+/** The fields templates may use: one list for all, or one for each dossier kind. */
+export type FieldCatalogue = readonly TemplateField[] | ((kind: string) => readonly TemplateField[]);
+
+/** The fields a template of a kind may use. */
+export const fieldsFor = (catalogue: FieldCatalogue, kind: string): readonly TemplateField[] =>
+  typeof catalogue === 'function' ? catalogue(kind) : catalogue;
+
+/** A template ready to be filled: composed with the parts it includes, compiled, with the pin that documents keep. */
+export interface LoadedTemplate {
+  readonly folder: string;
+  readonly manifest: TemplateManifest;
+  /** Of the composed document: its `sha256` is what a formed document keeps. */
+  readonly compiled: CompiledTemplate;
+  /** Of the file of the template alone: what a dossier is pinned to. */
+  readonly sourceSha256: string;
+  readonly included: readonly IncludedPart[];
+  /** Which part or clause each paragraph comes from. */
+  readonly origins: Origins;
+}
+
+export type Preparation =
+  { readonly ok: true; readonly template: LoadedTemplate } | { readonly ok: false; readonly findings: readonly TemplateFinding[] };
+
+/** Results that are kept; one takes some hundred kB. */
+const kept = 400;
+
+/** Composes and compiles templates; the same source with the same parts is worked out once. */
+export class ComposedTemplates {
+  private readonly prepared = new Map<string, Preparation>();
+  private readonly names = new Map<string, readonly string[]>();
+
+  constructor(private readonly fields: FieldCatalogue) {}
+
+  /** Every fault of template and parts with its place, or the template ready to be filled. */
+  prepare(source: TemplateSource, parts: Parts): Preparation {
+    const { manifest } = source;
+    const key = [source.sha256, manifest.code, manifest.kind, manifest.version, ...this.partsOf(source, parts)].join(' ');
+    const known = this.prepared.get(key);
+    // Taken out and put in again: the first of the map is the one not asked for the longest.
+    this.prepared.delete(key);
+    const preparation = known ?? this.work(source, parts);
+    this.prepared.set(key, preparation);
+    const [oldest] = this.prepared.keys();
+    if (this.prepared.size > kept && oldest !== undefined) this.prepared.delete(oldest);
+    return preparation;
+  }
+
+  /** Everything a template reaches by its includes, in a fixed order, with the hashes of what it is now. */
+  private partsOf(source: TemplateSource, parts: Parts): string[] {
+    const reached = new Map<string, string>();
+    const follow = (names: readonly string[]): void => {
+      for (const name of names) {
+        if (reached.has(name)) continue;
+        const part = parts.get(name);
+        reached.set(name, part === undefined ? '-' : `${part.sha256}/${part.version}/${part.condition ?? ''}`);
+        if (part !== undefined) follow(this.namesIn(part.sha256, part.bytes));
+      }
+    };
+    follow(this.namesIn(source.sha256, source.bytes));
+    return [...reached].map(([name, state]) => `${name}=${state}`).sort();
+  }
+
+  private namesIn(sha256: string, bytes: Buffer): readonly string[] {
+    const names = this.names.get(sha256) ?? includedNames(bytes);
+    if (this.names.size >= 10 * kept) this.names.clear();
+    this.names.set(sha256, names);
+    return names;
+  }
+
+  private work(source: TemplateSource, parts: Parts): Preparation {
+    const { folder, manifest, bytes, sha256: sourceSha256 } = source;
+    const composition = composeTemplate(manifest.code, bytes, parts);
+    if (!composition.ok) return composition;
+    const { included, origins } = composition;
+    const compilation = compileTemplate(manifest.code, composition.bytes, fieldsFor(this.fields, manifest.kind));
+    if (!compilation.ok)
+      return { ok: false, findings: compilation.findings.map((finding) => ({ ...finding, origin: originOf(origins, finding) })) };
+    return { ok: true, template: { folder, manifest, compiled: compilation.template, sourceSha256, included, origins } };
+  }
+}
