@@ -8,6 +8,7 @@ export { filters } from './filters.js';
 export { annotateDocx } from './lint/annotate-docx.js';
 export { lintTemplate, type LintReport, type LintRequest } from './lint/lint-template.js';
 export { IncludeSources, type IncludeQuestion } from './include-sources.js';
+export { authorizeLibrary } from './library-access.js';
 export { checkRelease, loadTemplates, partsInForce } from './release-check.js';
 export {
   partFolders,
