@@ -31,8 +31,7 @@ export class DocumentStates {
 
   /** What gates and requirements see of them: asked at every look at a dossier, so without reading the versions whole. */
   async facts(reader: Reader, dossier: DossierEntity): Promise<DocumentFact[]> {
-    const inputs = await this.inputs.of(reader, dossier);
-    const rows = await reader.query<Gated[]>(gated, [dossier.id]);
+    const [inputs, rows] = await Promise.all([this.inputs.of(reader, dossier), reader.query<Gated[]>(gated, [dossier.id])]);
     return rows.map(({ code, state, hasVersion, inputHash, templateCode }) => {
       const stale = inputHash !== null && inputs.hashFor(templateCode ?? '') !== inputHash;
       return { code, state: state === 'READY' && stale ? 'STALE' : state, count: hasVersion ? 1 : 0 };
@@ -41,8 +40,7 @@ export class DocumentStates {
 
   /** The same, against inputs already read. */
   async compare(reader: Reader, dossier: DossierEntity, inputs: DossierInputs): Promise<DocumentStandings> {
-    const rows = await reader.findBy(DocumentEntity, { dossierId: dossier.id });
-    const versions = await inForce(reader, dossier.id);
+    const [rows, versions] = await Promise.all([reader.findBy(DocumentEntity, { dossierId: dossier.id }), inForce(reader, dossier.id)]);
     return new Map(rows.map((row) => [row.code, standing(row, versions.get(row.id) ?? null, inputs)]));
   }
 }

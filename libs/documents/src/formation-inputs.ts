@@ -66,12 +66,14 @@ export class FormationInputs {
   ) {}
 
   async of(reader: Reader, dossier: DossierEntity): Promise<DossierInputs> {
-    const { revision, values } = await this.scheda.read(reader, dossier.id);
     const ofKind = this.contexts.of(dossier.kindCode);
-    const parameters = await this.law.rows(reader, dossier.suaId);
+    const [{ revision, values }, parameters, groups] = await Promise.all([
+      this.scheda.read(reader, dossier.id),
+      this.law.rows(reader, dossier.suaId),
+      this.contexts.groupsOf(reader, dossier),
+    ]);
     const formation = await (ofKind?.(reader, dossier, values) ?? this.tender(reader, dossier, { scheda: values, parameters }));
     const { referenceDate: asOf, documentDate } = formation;
-    const groups = await this.contexts.groupsOf(reader, dossier);
     const from = canonicalJson([revision, asOf, documentDate, groups, ...formation.from]);
     const { context, hashes } = this.derive(dossier.id, from, () => ({ ...(formation.build() as object), ...groups }));
     const shelf = await this.shelf.forDossier(reader, dossier, asOf);
@@ -105,12 +107,15 @@ export class FormationInputs {
     dossier: DossierEntity,
     { scheda, parameters }: { scheda: Scheda; parameters: readonly LegalParameter[] },
   ): Promise<FormationContext> {
-    const { profilo: comune } = await this.enti.require(reader, dossier.enteId);
-    const { profilo: provincia } = await this.enti.require(reader, dossier.suaId);
+    const [{ profilo: comune }, { profilo: provincia }, law] = await Promise.all([
+      this.enti.require(reader, dossier.enteId),
+      this.enti.require(reader, dossier.suaId),
+      this.law.revision(reader, dossier.suaId),
+    ]);
     const { base, data: asOf } = referenceDate(scheda, this.clock.now().toISOString());
     const { codiceAppalto } = dossier;
     return {
-      from: [codiceAppalto, comune, provincia, await this.law.revision(reader, dossier.suaId)],
+      from: [codiceAppalto, comune, provincia, law],
       referenceDate: asOf,
       documentDate: base === 'OGGI' ? toRomeDate(dossier.createdAt.toISOString()) : asOf,
       build: () => templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf, parametri: parameters }),

@@ -72,6 +72,10 @@ export class DossierAccessReader {
   async read(reader: Reader, actor: Actor, dossier: Subject): Promise<DossierAccess> {
     const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
     const { fase, pubblicato, aperti } = standingOf(kind, dossier);
+    const [conflitto, agreement] = await Promise.all([
+      asksDeclaration(kind) ? this.declaration(reader, actor, dossier.id) : ('NON_RICHIESTO' as const),
+      this.agreement(reader, dossier, pubblicato),
+    ]);
     return {
       dossierId: dossier.id,
       suaId: dossier.suaId,
@@ -80,10 +84,10 @@ export class DossierAccessReader {
       asOf: this.today(),
       ...{ fase, pubblicato, aperti },
       titolari: holdersOf(kind),
-      conflitto: asksDeclaration(kind) ? await this.declaration(reader, actor, dossier.id) : 'NON_RICHIESTO',
+      conflitto,
       ruoliScaduti: [],
       incarico: actor.grants?.find((grant) => grant.dossierId === dossier.id) ?? null,
-      ...(await this.agreement(reader, dossier, pubblicato)),
+      ...agreement,
     };
   }
 

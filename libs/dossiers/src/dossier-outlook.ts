@@ -22,12 +22,12 @@ export class DossierOutlook {
   /** Whatever the features know of it, read once. */
   async of(reader: Reader, one: ActorOnDossier): Promise<Outlook> {
     const { dossier, kind, actor } = one;
-    const facts = await this.facts.gather(reader, dossier);
+    const [facts, items] = await Promise.all([this.facts.gather(reader, dossier), this.items.gather(reader, dossier)]);
     const options = availableTransitions(kind, dossier.state, facts, steppingRoles(actor.roles, dossier.enteId === dossier.suaId)).filter(
       isForPeople,
     );
     return {
-      ...{ kind, state: dossier.state, items: await this.items.gather(reader, dossier) },
+      ...{ kind, state: dossier.state, items },
       options: await this.withConvenzione(reader, one, { sheet: facts.subject, options }),
     };
   }

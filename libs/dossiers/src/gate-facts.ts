@@ -26,18 +26,22 @@ export class GateFactSources {
   /** Everything known of the dossier, from one snapshot of the database. */
   async gather(reader: Reader, dossier: DossierEntity): Promise<KindFacts> {
     const now = this.clock.now().toISOString();
+    // Asked at the same moment, so that their questions travel together; merged in the order in which they registered.
+    const [parameters, ...told] = await Promise.all([
+      this.law.rows(reader, dossier.suaId),
+      ...[...this.sources.values()].map((source) => source(reader, dossier)),
+    ]);
     let facts: KindFacts = {
       asOf: toRomeDate(now),
       now,
       subject: {},
       documents: [],
-      parameters: await this.law.rows(reader, dossier.suaId),
+      parameters,
       ente: dossier.enteId,
       sua: dossier.suaId,
       ...(dossier.previousState === null ? {} : { previousState: dossier.previousState }),
     };
-    for (const source of this.sources.values()) {
-      const known = await source(reader, dossier);
+    for (const known of told) {
       facts = { ...facts, ...known, facts: { ...facts.facts, ...known.facts } };
     }
     return facts;

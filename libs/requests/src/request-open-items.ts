@@ -23,10 +23,9 @@ export class RequestOpenItems implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sources.register('requests', async (reader, dossier) => [
-      ...(await this.request(reader, dossier)),
-      ...(await this.question(reader, dossier)),
-    ]);
+    this.sources.register('requests', async (reader, dossier) =>
+      (await Promise.all([this.request(reader, dossier), this.question(reader, dossier)])).flat(),
+    );
     this.changed.on((tx, { dossier }) => this.turns.refresh(tx, dossier));
   }
 

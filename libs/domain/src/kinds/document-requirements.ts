@@ -17,7 +17,18 @@ export function documentRequirements(kind: LoadedKind, state: string, facts: Kin
   return requirementsIn(kind, contextOf(kind, state, facts));
 }
 
+/** By context, which is made for one look at one dossier: gates ask it about many steps, and the requirements are the same. */
+const looks = new WeakMap<EvaluationContext, readonly DocumentRequirement[]>();
+
 function requirementsIn(kind: LoadedKind, context: EvaluationContext): readonly DocumentRequirement[] {
+  const known = looks.get(context);
+  if (known !== undefined) return known;
+  const requirements = derive(kind, context);
+  looks.set(context, requirements);
+  return requirements;
+}
+
+function derive(kind: LoadedKind, context: EvaluationContext): readonly DocumentRequirement[] {
   return kind.documents.map((document, index) => {
     const expression = kind.expressions.get(`$.documents[${index}].requirement.when`);
     if (expression !== undefined) return conditional(document, evaluateCondition(expression.tree, context));

@@ -79,10 +79,13 @@ export class Database {
   async read<T>(context: DbContext, work: (reader: Reader) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.query(`begin isolation level repeatable read read only; ${contextStatement(context)}`);
+      await runner.connect();
+      // Sent together with the first reads of `work`. Where it failed they see no row: there is no context outside this transaction.
+      const opened = runner.query(`begin isolation level repeatable read read only; ${contextStatement(context)}`);
       try {
         beginSnapshot(runner.manager);
-        return await work(runner.manager);
+        const [result] = await Promise.all([work(runner.manager), opened]);
+        return result;
       } finally {
         // Nothing was written: COMMIT also ends a transaction in which a query failed.
         await runner.query('commit');
