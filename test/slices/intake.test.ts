@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type IntakePlanView } from '@gare/contracts/intake';
 import { type Sheet } from '@gare/contracts/sheet';
 import { FixedClock } from '@gare/platform/clock';
@@ -89,6 +90,15 @@ describe('the guided intake', () => {
     expect(act?.details.answers).toEqual(service);
     const changes = await product.services.query<{ path: string }>('select path from scheda_changes where dossier_id = $1', [body.id]);
     expect(changes.map(({ path }) => path)).toEqual(expect.arrayContaining(['norma', 'lotti', 'codiceScheda']));
+  });
+
+  it('opens one where the same request is sent again', async () => {
+    const before = await dossiers();
+    const body = { clientId: randomUUID(), answers: service };
+    const sent = await Promise.all([body, body].map((again) => comune.post<{ id: string }>('/api/intake/dossiers', again)));
+    expect(sent.map(({ status }) => status)).toEqual([201, 201]);
+    expect(sent[0]?.body.id).toBe(sent[1]?.body.id);
+    expect(await dossiers()).toBe(before + 1);
   });
 
   it('the Province opens one for a comune; nothing opens while a question is left or for an award in house', async () => {

@@ -177,15 +177,19 @@ export const listKinds = defineRoute({
     items: z.array(z.object({ code: z.string(), version: z.string(), title: z.string(), states: z.array(stateSchema) })),
   }),
 });
+/** Stays with the draft of whoever asks: the same request sent again after a lost answer opens no second dossier. */
+export const clientIdSchema = z.uuid().optional();
+
 export const createDossier = defineRoute({
   id: 'createDossier',
   method: 'POST',
   path: '/api/dossiers',
   tag: 'Fascicoli',
-  summary: 'Open a dossier for a body',
+  summary: 'Open a dossier for a body; sent again with the same `clientId` and content it is opened once',
   access: 'dossier.create',
   status: 201,
   body: z.object({
+    clientId: clientIdSchema,
     kind: z.string().max(60).default('GARA'),
     oggetto: z.string().trim().min(10, 'Descrivi l’oggetto con almeno 10 caratteri').max(400, 'L’oggetto non può superare 400 caratteri'),
     /** The comune; only the Province may name another body than its own. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { intakeAnswersSchema } from '@gare/domain/intake/answers';
-import { dossierDetailSchema } from './dossiers.js';
+import { clientIdSchema, dossierDetailSchema } from './dossiers.js';
 import { defineRoute } from './route.js';
 
 const asked = z.object({
@@ -61,9 +61,10 @@ export const openGuidedDossier = defineRoute({
   method: 'POST',
   path: '/api/intake/dossiers',
   tag: 'Avvio guidato',
-  summary: 'Open a tender with the answers of the guided intake in its scheda',
+  summary:
+    'Open a tender with the answers of the guided intake in its scheda; sent again with the same `clientId` and content it is opened once',
   access: 'dossier.create',
   status: 201,
-  body: asked,
+  body: asked.extend({ clientId: clientIdSchema }),
   response: z.object({ id: dossierDetailSchema.shape.id }),
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
+import { canonicalJson } from '@gare/domain/audit/canonical-json';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { EnteReader } from '@gare/identity';
-import { Audit } from '@gare/platform/audit';
+import { Audit, sha256Hex } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
@@ -15,6 +16,8 @@ import { KindLibrary } from './kind-library.js';
 import { DossierTurns } from './dossier-turns.js';
 
 export interface NewDossier {
+  /** Of the draft it comes from. */
+  clientId?: string | undefined;
   kind: string;
   oggetto: string;
   enteId?: string | undefined;
@@ -38,7 +41,11 @@ export class DossierOpening {
   ) {}
 
   /** For whoever has authorised it already. @throws AppError ente.not_found, dossier.kind_unknown, convenzione.not_covering */
-  async open(tx: Tx, actor: Actor, input: NewDossier & { readonly role: string; readonly state?: string }): Promise<DossierEntity> {
+  async open(
+    tx: Tx,
+    actor: Actor,
+    input: NewDossier & { readonly id?: string; readonly role: string; readonly state?: string },
+  ): Promise<DossierEntity> {
     const { role } = input;
     const enteId = input.enteId ?? actor.enteId;
     const kind = this.kinds.inForce(input.kind, { suaId: actor.suaId, on: toRomeDate(this.clock.now().toISOString()) });
@@ -52,7 +59,7 @@ export class DossierOpening {
     const ente = await this.enti.require(tx, enteId);
     const convenzioneId = await this.coverage.requireToOpen(tx, { kindCode: kind.code, suaId: actor.suaId, enteId }, input.contratto);
     const dossier = tx.create(DossierEntity, {
-      id: randomUUID(),
+      id: input.id ?? randomUUID(),
       suaId: actor.suaId,
       enteId,
       convenzioneId,
@@ -89,6 +96,17 @@ export class DossierOpening {
     return dossier;
   }
 
+  /**
+   * The id of the dossier a request opens, and whether it has: what is sent again after a lost answer opens no second one. The id
+   * follows from person, body and request, so that nobody can meet the dossier of another; two of the same wait for each other.
+   */
+  async once(tx: Tx, actor: Actor, request: { readonly clientId?: string | undefined }): Promise<{ id: string; opened: boolean }> {
+    if (request.clientId === undefined) return { id: randomUUID(), opened: false };
+    const id = uuidOf(sha256Hex(canonicalJson([actor.personId, actor.enteId, request])));
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
+    return { id, opened: await tx.existsBy(DossierEntity, { id }) };
+  }
+
   /** `SUA-PG-2026-000123`: unique per Province, without gaps inside a committed year. */
   private async nextCode(tx: Tx, suaId: string, year: number): Promise<string> {
     const sua = await this.enti.require(tx, suaId);
@@ -101,3 +119,7 @@ export class DossierOpening {
     return `SUA-${sigla}-${year}-${String(row?.last ?? 1).padStart(6, '0')}`;
   }
 }
+
+/** A hash as a uuid of the version for values one makes oneself (RFC 9562, 8). */
+const uuidOf = (hash: string): string =>
+  `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

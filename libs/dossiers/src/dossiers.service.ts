@@ -24,7 +24,9 @@ export class DossiersService {
     return this.database.transaction(dbContext(actor), async (tx) => {
       await this.enti.require(tx, enteId);
       const role = await this.access.requireToCreate(tx, actor, { kindCode: input.kind, enteId });
-      return (await this.opening.open(tx, actor, { ...input, role })).id;
+      const { id, opened } = await this.opening.once(tx, actor, input);
+      if (!opened) await this.opening.open(tx, actor, { ...input, id, role });
+      return id;
     });
   }
 

@@ -10,7 +10,8 @@ import { AppError } from '@gare/platform/errors';
 import { contractOf, IntakePlans, tenderKind } from './intake-plans.js';
 import { SchedaWriter } from './scheda-writer.js';
 
-type Asked = z.output<NonNullable<typeof openGuidedDossier.body>>;
+type AskedToOpen = z.output<NonNullable<typeof openGuidedDossier.body>>;
+type Asked = Omit<AskedToOpen, 'clientId'>;
 type Procedure = Extract<IntakeOutcome, { kind: 'PROCEDURA' }>;
 
 /** From a need to a tender: what the answers of the guided intake lead to, and the dossier opened with them in its scheda. */
@@ -39,15 +40,19 @@ export class IntakeService {
    * @returns the id of the dossier
    * @throws AppError access.denied, ente.not_found, intake.unfinished (what is left, or why there is nothing to open), convenzione.not_covering
    */
-  open(actor: Actor, { answers, enteId = actor.enteId }: Asked): Promise<string> {
+  open(actor: Actor, asked: AskedToOpen): Promise<string> {
+    const { answers, enteId = actor.enteId } = asked;
     return this.database.transaction(dbContext(actor), async (tx) => {
       await this.enti.require(tx, enteId);
       const role = await this.access.requireToCreate(tx, actor, { kindCode: tenderKind, enteId });
+      const { id, opened } = await this.opening.once(tx, actor, asked);
+      if (opened) return id;
       const { law, outcome } = await this.plans.outcome(tx, actor.suaId, answers);
       if (outcome.kind !== 'PROCEDURA') throw unfinished(outcome);
       const { oggetto = '' } = outcome.values;
       const contratto = contractOf(answers);
       const dossier = await this.opening.open(tx, actor, {
+        id,
         kind: tenderKind,
         oggetto: oggetto ?? '',
         enteId,

@@ -615,7 +615,7 @@ export interface paths {
         /** Dossiers the caller may see, filtered, sorted and paged */
         get: operations["listDossiers"];
         put?: never;
-        /** Open a dossier for a body */
+        /** Open a dossier for a body; sent again with the same `clientId` and content it is opened once */
         post: operations["createDossier"];
         delete?: never;
         options?: never;
@@ -874,7 +874,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a tender with the answers of the guided intake in its scheda */
+        /** Open a tender with the answers of the guided intake in its scheda; sent again with the same `clientId` and content it is opened once */
         post: operations["openGuidedDossier"];
         delete?: never;
         options?: never;
@@ -6065,6 +6065,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Format: uuid */
+                    clientId?: string;
                     /** @default GARA */
                     kind?: string;
                     oggetto: string;
@@ -6778,6 +6780,8 @@ export interface operations {
                     answers: components["schemas"]["IntakeAnswers"];
                     /** Format: uuid */
                     enteId?: string;
+                    /** Format: uuid */
+                    clientId?: string;
                 };
             };
         };

@@ -87,7 +87,8 @@ export function GuidedIntakePage(): ReactElement {
   const { t } = useTranslation();
   const session = useSession();
   const law = useQuery(legalParametersQuery());
-  const form = useKeptForm(`fascicolo.${session.utente.id}.guidato`, emptyIntake);
+  const [empty] = useState(emptyIntake);
+  const form = useKeptForm(`fascicolo.${session.utente.id}.guidato`, empty);
   return (
     <NarrowPage>
       <Stack>

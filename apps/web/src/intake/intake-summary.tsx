@@ -127,10 +127,10 @@ export function IntakeSummary({ form, questions, onStep }: Props): ReactElement 
   }, []);
   const open = async (): Promise<void> => {
     const outcome = await request.send(() =>
-      client.POST('/api/intake/dossiers', { body: { answers, ...(enteId === null ? {} : { enteId }) } }),
+      client.POST('/api/intake/dossiers', { body: { clientId: form.values.clientId, answers, ...(enteId === null ? {} : { enteId }) } }),
     );
     if (!outcome.ok) return;
-    form.reset(emptyIntake);
+    form.reset(emptyIntake());
     await queryClient.invalidateQueries({ queryKey: ['/api/dossiers'] });
     await navigate({ to: '/fascicoli/$dossierId', params: { dossierId: outcome.data.id } });
   };

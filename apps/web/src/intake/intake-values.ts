@@ -4,13 +4,15 @@ import { formatEuro, readMoney } from '@gare/domain/money/money';
 
 /** What is kept on this computer until the dossier is opened. Amounts are kept as they were typed, and read when they are used. */
 export interface IntakeForm {
+  /** Goes with the request, so that a draft sent twice opens one dossier. */
+  readonly clientId: string;
   readonly answers: Omit<IntakeAnswers, 'importo' | 'lotti'>;
   readonly importo: string;
   readonly lotti: string;
   readonly enteId: string | null;
 }
 
-export const emptyIntake: IntakeForm = { answers: {}, importo: '', lotti: '', enteId: null };
+export const emptyIntake = (): IntakeForm => ({ clientId: crypto.randomUUID(), answers: {}, importo: '', lotti: '', enteId: null });
 
 const mostLots = 30;
 

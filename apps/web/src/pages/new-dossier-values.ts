@@ -3,6 +3,8 @@ import { readMoney } from '@gare/domain/money/money';
 export const contractTypes = ['works', 'services', 'supplies', 'concession'] as const;
 
 export interface NewDossierValues {
+  /** Goes with the request, so that a draft sent twice opens one dossier. */
+  readonly clientId: string;
   readonly oggetto: string;
   readonly kind: string;
   readonly enteId: string | null;
@@ -13,7 +15,8 @@ export interface NewDossierValues {
   readonly domanda: string;
 }
 
-export const emptyDossier: NewDossierValues = {
+export const emptyDossier = (): NewDossierValues => ({
+  clientId: crypto.randomUUID(),
   oggetto: '',
   kind: 'GARA',
   enteId: null,
@@ -21,7 +24,7 @@ export const emptyDossier: NewDossierValues = {
   oggettoConcessione: '',
   importo: '',
   domanda: '',
-};
+});
 
 export const shortest = 10;
 export const longest = 400;

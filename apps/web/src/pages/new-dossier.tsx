@@ -152,7 +152,8 @@ export function NewDossierPage(): ReactElement {
   const navigate = useNavigate();
   const session = useSession();
   const mayCreate = useMay('dossier.create', session.ente.id);
-  const form = useKeptForm(`fascicolo.${session.utente.id}.nuovo`, emptyDossier);
+  const [empty] = useState(emptyDossier);
+  const form = useKeptForm(`fascicolo.${session.utente.id}.nuovo`, empty);
   const request = useRequest();
   const [tried, setTried] = useState(false);
   const choosesEnte = session.ente.id === session.sua.id;
@@ -176,6 +177,7 @@ export function NewDossierPage(): ReactElement {
     const outcome = await request.send(() =>
       client.POST('/api/dossiers', {
         body: {
+          clientId: values.clientId,
           kind: values.kind,
           oggetto: values.oggetto.trim(),
           ...(choosesEnte && values.enteId !== null ? { enteId: values.enteId } : {}),
