@@ -89,6 +89,11 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   removeSecondFactor: { ...own, body: () => ({}) },
   listEnti: own,
   listLegalParameters: own,
+  // Templates of the release are everybody’s; a file to check is of who sends it and is not kept.
+  lintTemplateById: own,
+  downloadLintedTemplate: own,
+  lintFile: { ...own, upload: true },
+  commentFile: { ...own, upload: true },
   // An empty body: it would be about the register of who asks.
   previewLegalParameter: { about: 'own', mayAsk: 'sua', body: () => ({}) },
   getLawPreview: { ...thing, mayAsk: 'sua' },

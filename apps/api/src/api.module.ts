@@ -20,6 +20,7 @@ import { RequestsHttpModule } from '@gare/requests/http';
 import { RendicontazioniHttpModule } from '@gare/rendicontazioni/http';
 import { RilevazioniHttpModule } from '@gare/rilevazioni/http';
 import { SchedaHttpModule } from '@gare/scheda/http';
+import { TemplatesHttpModule } from '@gare/templates/http';
 import { TermsHttpModule } from '@gare/terms/http';
 
 /** Everything that answers over HTTP. */
@@ -38,6 +39,7 @@ export class ApiModule {
         AuditHttpModule,
         NotificationsHttpModule,
         SchedaHttpModule,
+        TemplatesHttpModule,
         DocumentsHttpModule,
         ConvenzioniHttpModule,
         ChecksHttpModule,

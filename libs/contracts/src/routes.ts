@@ -30,6 +30,7 @@ import * as session from './session.js';
 import * as sheet from './sheet.js';
 import * as statements from './statements.js';
 import * as thread from './thread.js';
+import * as templateLint from './template-lint.js';
 import * as terms from './terms.js';
 import * as surveys from './surveys.js';
 
@@ -66,6 +67,7 @@ export const routes: readonly RouteContract[] = [
   kinds,
   thread,
   integrationRequests,
+  templateLint,
   terms,
   expertise,
   jobs,

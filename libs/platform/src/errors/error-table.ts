@@ -242,6 +242,11 @@ export const errorTable = {
     remedy: 'Carica un file del tipo richiesto, senza macro né collegamenti esterni.',
   },
   'upload.missing': { status: 400, detail: 'Nella richiesta non c’è nessun file.', remedy: 'Scegli un file e riprova.' },
+  'template.not_found': {
+    status: 404,
+    detail: 'Questo modello non c’è, o non è in vigore nel giorno indicato.',
+    remedy: 'Torna all’elenco dei modelli e scegline uno.',
+  },
   'template.missing_fields': {
     status: 422,
     detail: 'Il documento non può essere generato: nella scheda mancano dei dati.',
