@@ -340,6 +340,7 @@ export function parameter(name: string, path: string, victim: Victim): string {
     code: path.startsWith('/api/kinds/') ? 'CONVENZIONE_ADESIONE' : 'D06',
     version: path.startsWith('/api/kinds/') ? '1.0.0' : '1',
     token: 'nessuna-firma',
+    templateId: 'D33',
   };
   const value = values[name];
   if (value === undefined) throw new Error(`the path parameter ${name} has no value here`);

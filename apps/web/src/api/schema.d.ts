@@ -1897,6 +1897,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates/lint/commented": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A copy of a Word file with each finding as a Word comment (multipart field `file`); nothing is stored */
+        post: operations["commentFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{templateId}/lint/commented": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of the template with each finding as a Word comment */
+        get: operations["downloadLintedTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a Word file as a template (multipart field `file`); nothing is stored */
+        post: operations["lintFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{templateId}/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with a template, place by place, and its text to show it in (`templateId`: code of the release, or id of a version) */
+        get: operations["lintTemplateById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/calendar-feed": {
         parameters: {
             query?: never;
@@ -4099,6 +4167,58 @@ export interface components {
                 path: string;
                 label: string;
             }[];
+        };
+        TemplateLint: {
+            template: string;
+            title: string;
+            sha256: string;
+            /** Format: date */
+            asOf: string;
+            blocking: number;
+            warnings: number;
+            findings: components["schemas"]["LintFinding"][];
+            parts: {
+                name: string;
+                title: string;
+                blocks: components["schemas"]["LintedBlock"][];
+            }[];
+        };
+        LintFinding: {
+            /** @enum {string} */
+            severity: "BLOCCA" | "AVVISA";
+            code: string;
+            title: string;
+            part: string;
+            partName: string;
+            paragraph: number;
+            heading: string[];
+            tag: string;
+            message: string;
+            suggestion: string | null;
+            span: {
+                from: number;
+                to: number;
+            } | null;
+            origin: string | null;
+        };
+        LintedBlock: {
+            /** @constant */
+            kind: "paragraph";
+            paragraph: components["schemas"]["LintedParagraph"];
+        } | {
+            /** @constant */
+            kind: "table";
+            rows: {
+                cells: {
+                    paragraphs: components["schemas"]["LintedParagraph"][];
+                }[];
+            }[];
+        };
+        LintedParagraph: {
+            number: number;
+            level: number | null;
+            text: string;
+            pictures: string[];
         };
         DossierTerms: {
             items: components["schemas"]["Term"][];
@@ -9468,6 +9588,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntegrationSuggestions"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentFile: {
+        parameters: {
+            query?: {
+                kind?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadLintedTemplate: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lintFile: {
+        parameters: {
+            query?: {
+                kind?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateLint"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lintTemplateById: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateLint"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -42,29 +42,36 @@ function findingView(finding: TemplateFinding): TemplateLintView['findings'][num
 
 const nameOfPart = (part: string): string => (part === 'word/document.xml' || part === '' ? 'testo' : partName(part));
 
+interface OpenTable {
+  readonly table: string;
+  row: string;
+  cell: string;
+  readonly block: Table;
+}
+
 /** Paragraphs in order; those of one outermost table become its rows and cells, inner tables stay inside their cell. */
 function blocksOf(paragraphs: readonly LaidOutParagraph[]): LintBlockView[] {
   const blocks: LintBlockView[] = [];
-  let open: { table: string; row: string; cell: string; block: Table } | null = null;
+  const tables: OpenTable[] = [];
   for (const paragraph of paragraphs) {
     const shown = view(paragraph);
-    const outer = paragraph.cell?.path.split('/')[0];
-    if (outer === undefined) {
-      open = null;
+    const cell = paragraph.cell?.path.split('/')[0];
+    if (cell === undefined) {
+      tables.length = 0;
       blocks.push({ kind: 'paragraph', paragraph: shown });
       continue;
     }
-    const [table = '', row = ''] = outer.split('.');
-    if (open?.table !== table) {
-      const block: Table = { kind: 'table', rows: [] };
-      blocks.push(block);
-      open = { table, row: '', cell: '', block };
+    const [table = '', row = ''] = cell.split('.');
+    let open = tables.find((one) => one.table === table);
+    if (open === undefined) {
+      open = { table, row: '', cell: '', block: { kind: 'table', rows: [] } };
+      tables.splice(0, tables.length, open);
+      blocks.push(open.block);
     }
     if (open.row !== row) open.block.rows.push({ cells: [] });
-    const cells = open.block.rows.at(-1)?.cells;
-    if (open.row !== row || open.cell !== outer) cells?.push({ paragraphs: [] });
-    cells?.at(-1)?.paragraphs.push(shown);
-    open = { ...open, row, cell: outer };
+    if (open.cell !== cell) open.block.rows.at(-1)?.cells.push({ paragraphs: [] });
+    open.block.rows.at(-1)?.cells.at(-1)?.paragraphs.push(shown);
+    Object.assign(open, { row, cell });
   }
   return blocks;
 }

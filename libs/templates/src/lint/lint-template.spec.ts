@@ -50,6 +50,7 @@ describe('lint of what people type into a template', () => {
     'Importo di {importoBase | euro} ({importoBase | lettere}), IVA esclusa',
     'decreto del Presidente del Consiglio dei ministri 30 giugno 2011',
     'legge 7 agosto 1990, n. 241, e delibera del 3 marzo 2024 n. 12',
+    'delibera dell’Autorità n. 263 del 20 giugno 2023, e l’articolo 27 del Codice',
     'Tribunale di Magione, codice 1234567890, tel. 075 1234567, pari al 20% e a 3 punti',
     'articolo {oggetto} del Codice e/o articolo 12 del regolamento comunale',
     'il lume e Lu',

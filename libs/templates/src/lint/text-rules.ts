@@ -21,7 +21,7 @@ const DATE = new RegExp(
 );
 /** A day that belongs to the name of an act: `decreto … 30 giugno 2011`, `31 marzo 2023, n. 36`, `del 18/4/2016 n. 50`. */
 const ACT_BEFORE =
-  /(?:decret[oi]|legg[ei]|regolament[oi]|direttiv[ae]|decision[ei]|raccomandazion[ei]|deliber\p{L}+|determin\p{L}+|circolar[ei]|sentenz[ae]|comunicat[oi]|parer[ei]|ordinanz[ae]|intes[ae]|accord[oi]|d\.?\s?lgs\.?|d\.?\s?l\.?|d\.?p\.?r\.?|d\.?p\.?c\.?m\.?|d\.?m\.?|(?<!\p{L})l\.)[^.;:()·]{0,90}$/iu;
+  /(?:decret[oi]|legg[ei]|regolament[oi]|direttiv[ae]|decision[ei]|raccomandazion[ei]|deliber\p{L}+|determin\p{L}+|circolar[ei]|sentenz[ae]|comunicat[oi]|parer[ei]|ordinanz[ae]|intes[ae]|accord[oi]|d\.?\s?lgs\.?|d\.?\s?l\.?|d\.?p\.?r\.?|d\.?p\.?c\.?m\.?|d\.?m\.?|(?<!\p{L})l\.)(?:(?<!\p{L})n\.|[^.;:()·]){0,90}$/iu;
 const NUMBER_AFTER = /^,?\s*(?:n\.|nr\.|n°|num\.|numero)/i;
 const CIG = /(?<![A-Z0-9])[A-Z0-9]{10}(?![A-Z0-9])/g;
 const LABELLED_CIG = /(?<!\p{L})CIG(?:\s*(?:n\.|:|–|-))?\s+(?=[A-Z0-9]*\d)([A-Z0-9]{10})(?![A-Z0-9])/gu;
