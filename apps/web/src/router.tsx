@@ -25,6 +25,7 @@ import { boardQuery, myTurnQuery } from './desk/queries';
 import { dossier } from './dossier-route';
 import { newDossier, newDossierShort } from './intake/routes';
 import { parameter, parameters } from './law/routes';
+import { lintRoutes } from './lint/routes';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
 import { requestRoutes, requestsOfDossier } from './requests/routes';
@@ -329,6 +330,7 @@ export const router = createRouter({
       outages,
       parameters,
       parameter,
+      ...lintRoutes,
       desk,
       newDossier,
       newDossierShort,

@@ -39,7 +39,12 @@ export function csvText(rows: readonly (readonly string[])[]): string {
 
 /** Hands a text made in the page to the browser as a file to save. */
 export function saveAs(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  saveFile(fileName, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+}
+
+/** Hands a file that the page holds to the browser to save. */
+export function saveFile(fileName: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -18,7 +18,7 @@ export function atSource(findings: readonly TemplateFinding[], origins: Origins)
     const inside = before.find(({ to }) => finding.paragraph <= to);
     const shift = before.filter((region) => region !== inside).reduce((sum, { from, to }) => sum + to - from, 0);
     if (inside === undefined) return { ...finding, paragraph: finding.paragraph - shift };
-    const { span: _, ...whole } = finding;
+    const whole = withoutSpan(finding);
     const origin = originOf(origins, finding);
     const told =
       origin === null
@@ -26,6 +26,12 @@ export function atSource(findings: readonly TemplateFinding[], origins: Origins)
         : `nella parte inclusa «${origin.title}»${whole.tag === '' ? '' : `, ${whole.tag}`}: ${whole.message}`;
     return { ...whole, paragraph: inside.from - shift, message: told };
   });
+}
+
+/** The words it is about are not in the file: the whole paragraph is meant. */
+function withoutSpan(finding: TemplateFinding): TemplateFinding {
+  const entries = Object.entries(finding).filter(([name]) => name !== 'span');
+  return Object.fromEntries(entries) as unknown as TemplateFinding;
 }
 
 /** What each include of the template became, as whole stretches of paragraphs. */
