@@ -51,7 +51,7 @@ it('a lawyer checks a file, goes from place to place by keyboard, and takes a co
   const list = page.getByRole('group', { name: 'Punti trovati' });
   await list.getByText('{codiceApalto}').waitFor();
   await list.getByText(/Che cosa fare: \{codiceAppalto\}/).waitFor();
-  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('data-finding')?.trim() ?? '');
+  const focused = async (): Promise<string> => ((await page.locator('mark:focus').getAttribute('data-finding')) ?? '').trim();
   await page.getByRole('button', { name: 'Vai al punto 1', exact: true }).click();
   expect(await focused()).toBe('1');
   await page.keyboard.press('n');
