@@ -1,3 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** A template of the product, which every Province reads. */
+const shippedTemplate = createHash('sha256').update(readFileSync('templates/d02-nota-pre-istruttoria/template.docx')).digest('hex');
+
 /** The dossier, the body and the people that strangers ask for. */
 export interface Victim {
   readonly dossierId: string;
@@ -26,6 +32,8 @@ export interface Victim {
   readonly assignmentId: string;
   readonly dossierAssignmentId: string;
   readonly absenceId: string;
+  /** A draft of the library of its Province. */
+  readonly templateId: string;
   /** Words that occur in the tender and nowhere else. */
   readonly words: readonly string[];
 }
@@ -225,6 +233,17 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   migrateKind: { ...own, mayAsk: 'sua', body: () => ({ from: '1.0.0' }) },
   planKindMigration: { ...thing, mayAsk: 'sua', body: () => ({ to: '9.9.9' }) },
   migrateDossier: { ...thing, mayAsk: 'sua', body: () => ({ to: '9.9.9', motivation: 'Passaggio chiesto da un estraneo' }) },
+  // The library is the same for everybody of the Province; what it tells of dossiers are those of one's own sight.
+  listTemplates: own,
+  getTemplate: own,
+  downloadTemplate: own,
+  uploadTemplate: { ...own, mayAsk: 'sua', upload: true, query: '?code=D21&title=Prova&version=9.9&validFrom=2026-01-01' },
+  publishTemplate: { ...thing, mayAsk: 'sua', body: () => ({}) },
+  endTemplate: { ...thing, mayAsk: 'sua', body: () => ({ validTo: '2035-12-31' }) },
+  retireTemplate: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirato da un estraneo' }) },
+  listDossierTemplates: thing,
+  compareDossierTemplate: { ...thing, query: `?to=${'a'.repeat(64)}` },
+  changeDossierTemplate: { ...thing, body: () => ({ to: 'a'.repeat(64), reason: 'Scelto da un estraneo' }) },
   getExpertise: thing,
   recordExpertDay: {
     ...thing,
@@ -339,8 +358,8 @@ export function parameter(name: string, path: string, victim: Victim): string {
     absenceId: victim.absenceId,
     code: path.startsWith('/api/kinds/') ? 'CONVENZIONE_ADESIONE' : 'D06',
     version: path.startsWith('/api/kinds/') ? '1.0.0' : '1',
+    templateId: /\/(?:publication|end|withdrawal)$/.test(path) ? victim.templateId : shippedTemplate,
     token: 'nessuna-firma',
-    templateId: 'D33',
   };
   const value = values[name];
   if (value === undefined) throw new Error(`the path parameter ${name} has no value here`);

@@ -112,6 +112,9 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   // What is public, for every body of the SUA.
   published_tenders: { sees: withinSua, writes: any(ofSua, ofEnte), appendOnly: true },
   dossier_numbers: { sees: withinSua },
+  // The library of the Province, for every body of the SUA; columns of the life of a version are granted by name.
+  template_versions: { sees: withinSua, writes: ofSua, appendOnly: true },
+  template_pins: { ...reviewed, appendOnly: true },
   // Shipped with the product: for every Province, written only by the process that starts with it.
   kind_versions: {
     sees: any(system, withinSua, ofProduct),

@@ -313,6 +313,13 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     proposal: { action: 'RITIRO', key: 'ue.lavori', from: '2026-01-01', motivation: `Prova ${word}` },
     effects: [{ dossierId, codiceAppalto: 'X', oggetto: word, ente: 'X', asOf: '2026-11-02', changes: [] }],
   });
+  const templateId = randomUUID();
+  await newRow(product, 'template_versions', {
+    ...{ id: templateId, sua_id: suaId, code: 'D02', kind: 'GARA', title: `Nota ${word}`, version: `1.${word.length}`, state: 'BOZZA' },
+    ...{ owner: 'SUA', valid_from: '2026-01-01', legal_basis: '', procedures: [], objects: [], file_name: 'nota.docx', bytes: 4 },
+    ...{ sha256: 'd'.repeat(64), storage_key: `library/${word}`, content: '\\x504b0304', includes: [], findings: [] },
+    ...{ uploaded_by: personId, uploaded_by_name: 'Persona Di Prova', uploaded_at: at },
+  });
   const kinds = await makeKinds(product, word, { suaId, enteId, personId });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
@@ -339,6 +346,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     dossierAssignmentId,
     absenceId,
     lawPreviewId,
+    templateId,
     words: [word, code, sha],
   };
 }

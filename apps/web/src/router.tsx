@@ -25,6 +25,7 @@ import { boardQuery, myTurnQuery } from './desk/queries';
 import { dossier } from './dossier-route';
 import { newDossier, newDossierShort } from './intake/routes';
 import { parameter, parameters } from './law/routes';
+import { libraryRoutes } from './library/routes';
 import { lintRoutes } from './lint/routes';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
@@ -326,6 +327,7 @@ export const router = createRouter({
       dashboard,
       administration,
       ...ownRoutes,
+      ...libraryRoutes,
       terms,
       outages,
       parameters,

@@ -29,6 +29,7 @@ import { type RouteContract } from './route.js';
 import * as session from './session.js';
 import * as sheet from './sheet.js';
 import * as statements from './statements.js';
+import * as templates from './templates.js';
 import * as thread from './thread.js';
 import * as templateLint from './template-lint.js';
 import * as terms from './terms.js';
@@ -65,6 +66,7 @@ export const routes: readonly RouteContract[] = [
   desk,
   indicators,
   kinds,
+  templates,
   thread,
   integrationRequests,
   templateLint,

@@ -1,3 +1,4 @@
+import { type IncludedPart } from '@gare/templates';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One version of a document: never changed, never deleted. */
@@ -24,6 +25,8 @@ export class DocumentVersionEntity {
   @Column('text', { nullable: true }) templateCode!: string | null;
   @Column('text', { nullable: true }) templateVersion!: string | null;
   @Column('char', { length: 64, nullable: true }) templateSha256!: string | null;
+  /** Shared parts and clauses the template was composed with; null for uploads and for versions older than composition. */
+  @Column('jsonb', { nullable: true }) templateParts!: readonly IncludedPart[] | null;
   /** Revision of the scheda the values were read at. */
   @Column('int', { nullable: true }) schedaRevision!: number | null;
   /** Hash of template and values: another hash today means the document is stale. */

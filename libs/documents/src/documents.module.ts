@@ -17,18 +17,16 @@ import { FormationInputs } from './formation-inputs.js';
 import { FormationQueue } from './formation-queue.js';
 import { VersionRegister } from './version-register.js';
 
-const provided = [
-  DocumentsReader,
-  DocumentsChanged,
-  DocumentSets,
-  Formation,
-  VersionRegister,
-  FormationContexts,
-  FormationQueue,
-];
+const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, VersionRegister, FormationContexts, FormationQueue];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DocumentEntity, DocumentVersionEntity]), IdentityModule, DossiersModule, SchedaModule, TemplatesModule],
+  imports: [
+    TypeOrmModule.forFeature([DocumentEntity, DocumentVersionEntity]),
+    IdentityModule,
+    DossiersModule,
+    SchedaModule,
+    TemplatesModule,
+  ],
   providers: [...provided, DocumentStates, FormationInputs, DocumentsGateFacts],
   exports: [...provided, TemplatesModule],
 })

@@ -69,6 +69,7 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
       this.register.register(tx, run.actor, {
         document: task.document,
         content,
+        template: filled.template,
         jobId: run.jobId,
         createdByName: payload.requestedBy,
         summary: `Formato «${title ?? code}» (${code}), versione ${content.version}: ${content.pages ?? 0} pagine in PDF/A.`,
@@ -138,7 +139,7 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
       bytes: pdf.bytes.length,
       ifAbsent: true,
     });
-    const { manifest, compiled } = filled.template;
+    const { manifest, compiled, included } = filled.template;
     return {
       version,
       origin: 'GENERATED',
@@ -153,6 +154,7 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
       templateCode: manifest.code,
       templateVersion: manifest.version,
       templateSha256: compiled.sha256,
+      templateParts: included,
       schedaRevision: inputs.schedaRevision,
       inputHash: filled.inputHash,
       text: plainText(filled.docx),

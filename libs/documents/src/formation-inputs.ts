@@ -30,8 +30,8 @@ export interface DossierInputs {
   readonly context: unknown;
   /** The template in force; null where there is none. */
   template(code: string): LoadedTemplate | null;
-  /** Why there is none. */
-  trouble: DossierShelf['trouble'];
+  /** Which templates those are and why. */
+  readonly shelf: DossierShelf;
   /** What a formation with this template depends on. Equal hashes mean equal documents. */
   hash(template: LoadedTemplate): string;
   /** The same by code; null where no template is in force. */
@@ -93,7 +93,7 @@ export class FormationInputs {
       parameters,
       context,
       template,
-      trouble: (code) => shelf.trouble(code),
+      shelf,
       hash,
       hashFor: (code) => {
         const found = template(code);

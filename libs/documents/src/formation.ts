@@ -55,7 +55,7 @@ export class Formation {
   private template(inputs: DossierInputs, code: string): LoadedTemplate {
     const template = inputs.template(code);
     if (template !== null) return template;
-    const { message, findings } = inputs.trouble(code);
+    const { message, findings } = inputs.shelf.trouble(code);
     const issues = findings.slice(0, shownIssues).map((finding) => ({ path: '', message: describeFinding(finding) }));
     throw new AppError('document.no_template', { detail: message, ...(issues.length === 0 ? {} : { issues }) });
   }

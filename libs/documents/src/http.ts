@@ -3,12 +3,14 @@ import { DossiersModule } from '@gare/dossiers';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentsModule } from './documents.module.js';
 import { DocumentsService } from './documents.service.js';
+import { DossierTemplates } from './dossier-templates.js';
+import { DossierTemplatesController } from './dossier-templates.controller.js';
 import { FormationRequests } from './formation-requests.js';
 import { UploadsService } from './uploads.service.js';
 
 @Module({
   imports: [DocumentsModule, DossiersModule],
-  controllers: [DocumentsController],
-  providers: [DocumentsService, FormationRequests, UploadsService],
+  controllers: [DocumentsController, DossierTemplatesController],
+  providers: [DocumentsService, DossierTemplates, FormationRequests, UploadsService],
 })
 export class DocumentsHttpModule {}

@@ -5,4 +5,3 @@ export { FormationContexts } from './formation-contexts.js';
 export { FormationQueue } from './formation-queue.js';
 export { keptExtension } from './document-file-name.js';
 export { examine, type Examination } from './upload-examination.js';
-export { receive, uploadLimit, type ReceivedFile } from './upload-intake.js';

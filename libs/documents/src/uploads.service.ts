@@ -8,14 +8,14 @@ import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
 import { refusalSentences, type Refusal } from '@gare/platform/docx';
 import { AppError } from '@gare/platform/errors';
-import { type IncomingFile } from '@gare/platform/http';
+import { receive, uploadLimit, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
 import { ObjectStorage } from '@gare/platform/storage';
 import { documentFileName, keptExtension } from './document-file-name.js';
 import { documentKey } from './document-key.js';
 import { DocumentSets, type DocumentEntry } from './document-set.js';
 import { lockDocument } from './document-rows.js';
 import { examine, type Examination } from './upload-examination.js';
-import { receive, uploadLimit, type ReceivedFile } from './upload-intake.js';
+
 import { VersionRegister, type VersionContent } from './version-register.js';
 
 interface Target {
@@ -149,6 +149,7 @@ const notGenerated = {
   templateCode: null,
   templateVersion: null,
   templateSha256: null,
+  templateParts: null,
   schedaRevision: null,
   inputHash: null,
 } as const;

@@ -5,6 +5,7 @@ import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
+import { TemplatePins, type LoadedTemplate } from '@gare/templates';
 import { DocumentVersionEntity } from './document-version.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { DocumentsChanged } from './documents-changed.js';
@@ -25,6 +26,7 @@ export type VersionContent = Pick<
   | 'templateCode'
   | 'templateVersion'
   | 'templateSha256'
+  | 'templateParts'
   | 'schedaRevision'
   | 'inputHash'
   | 'text'
@@ -34,6 +36,8 @@ export type VersionContent = Pick<
 export interface Registration {
   readonly document: DocumentEntity;
   readonly content: VersionContent;
+  /** What it was formed from: the dossier keeps that template from its first formation on. Absent for uploads. */
+  readonly template?: LoadedTemplate;
   /** The job that formed it; null for an upload. */
   readonly jobId: string | null;
   readonly createdByName: string;
@@ -49,6 +53,7 @@ export class VersionRegister {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly changed: DocumentsChanged,
+    private readonly pins: TemplatePins,
   ) {}
 
   /**
@@ -73,6 +78,7 @@ export class VersionRegister {
       createdByName: registration.createdByName,
       createdAt,
     });
+    if (registration.template !== undefined) await this.pins.pinFirst(tx, actor, { dossierId, suaId, enteId }, registration.template);
     await this.audit.record(tx, actor, {
       dossierId,
       suaId,

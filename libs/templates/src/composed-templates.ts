@@ -21,6 +21,8 @@ export interface LoadedTemplate {
   readonly compiled: CompiledTemplate;
   /** Of the file of the template alone: what a dossier is pinned to. */
   readonly sourceSha256: string;
+  /** Row of the upload; null for a template of the release. */
+  readonly versionId: string | null;
   readonly included: readonly IncludedPart[];
   /** Which part or clause each paragraph comes from. */
   readonly origins: Origins;
@@ -42,7 +44,14 @@ export class ComposedTemplates {
   /** Every fault of template and parts with its place, or the template ready to be filled. */
   prepare(source: TemplateSource, parts: Parts): Preparation {
     const { manifest } = source;
-    const key = [source.sha256, manifest.code, manifest.kind, manifest.version, ...this.partsOf(source, parts)].join(' ');
+    const key = [
+      source.sha256,
+      source.versionId ?? '-',
+      manifest.code,
+      manifest.kind,
+      manifest.version,
+      ...this.partsOf(source, parts),
+    ].join(' ');
     const known = this.prepared.get(key);
     // Taken out and put in again: the first of the map is the one not asked for the longest.
     this.prepared.delete(key);
@@ -76,13 +85,13 @@ export class ComposedTemplates {
   }
 
   private work(source: TemplateSource, parts: Parts): Preparation {
-    const { folder, manifest, bytes, sha256: sourceSha256 } = source;
+    const { folder, manifest, bytes, sha256: sourceSha256, versionId } = source;
     const composition = composeTemplate(manifest.code, bytes, parts);
     if (!composition.ok) return composition;
     const { included, origins } = composition;
     const compilation = compileTemplate(manifest.code, composition.bytes, fieldsFor(this.fields, manifest.kind));
     if (!compilation.ok)
       return { ok: false, findings: compilation.findings.map((finding) => ({ ...finding, origin: originOf(origins, finding) })) };
-    return { ok: true, template: { folder, manifest, compiled: compilation.template, sourceSha256, included, origins } };
+    return { ok: true, template: { folder, manifest, compiled: compilation.template, sourceSha256, versionId, included, origins } };
   }
 }

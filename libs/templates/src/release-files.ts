@@ -13,6 +13,8 @@ export interface TemplateSource {
   readonly bytes: Buffer;
   /** Of `bytes`, lower-case hex: what dossiers are pinned to. */
   readonly sha256: string;
+  /** Row of the upload; null for a template of the release. */
+  readonly versionId: string | null;
 }
 
 /** A part of the release with the days it is in force on. */
@@ -42,7 +44,7 @@ export async function readRelease(templatesDir: string): Promise<ReleaseFiles> {
   const templates: TemplateSource[] = [];
   for (const folder of await foldersIn(templatesDir)) {
     const read = await readOne(join(templatesDir, folder), templateManifest, faults);
-    if (read !== null) templates.push({ ...read, sha256: sha256(read.bytes) });
+    if (read !== null) templates.push({ ...read, sha256: sha256(read.bytes), versionId: null });
   }
   const parts: ReleasePart[] = [];
   for (const kind of ['PARTE', 'CLAUSOLA'] as const) {

@@ -1,16 +1,25 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { IncludeSources } from './include-sources.js';
 import { TemplateLibrary } from './template-library.js';
+import { OwnTemplates } from './own-templates.js';
+import { TemplatePinEntity } from './template-pin.entity.js';
+import { TemplatePins } from './template-pins.js';
 import { TemplateShelf } from './template-shelf.js';
+import { TemplateVersionEntity } from './template-version.entity.js';
 
 const library = {
   provide: TemplateLibrary,
   inject: [CONFIG],
   useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: fieldsOfKind }),
 };
-const provided = [library, IncludeSources, TemplateShelf];
+const provided = [library, IncludeSources, OwnTemplates, TemplatePins, TemplateShelf];
 
-@Module({ providers: provided, exports: provided })
+@Module({
+  imports: [TypeOrmModule.forFeature([TemplateVersionEntity, TemplatePinEntity])],
+  providers: provided,
+  exports: provided,
+})
 export class TemplatesModule {}

@@ -1691,6 +1691,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/templates/{code}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Form the document from another version from now on, with a reason; the earlier one can be taken again */
+        post: operations["changeDossierTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/templates/{code}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of another version against the one in use, and the documents that would be formed anew */
+        get: operations["compareDossierTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{templateId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Word file of a version */
+        get: operations["downloadTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{templateId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set or take back the last day of validity of a published version */
+        post: operations["endTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with what the check says of it and the dossiers that use it */
+        get: operations["getTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which version of each template the dossier uses, and what is available */
+        get: operations["listDossierTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of every template, those of the product and those of the Province */
+        get: operations["listTemplates"];
+        put?: never;
+        /** Upload a Word file as the draft of a version (multipart field `file`) */
+        post: operations["uploadTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{templateId}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft: it must pass the check, and its validity must neither overlap nor leave a gap */
+        post: operations["publishTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{templateId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a version: no other dossier takes it, those that use it keep it */
+        post: operations["retireTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/thread/attachments/{attachmentId}/file": {
         parameters: {
             query?: never;
@@ -3971,6 +4125,145 @@ export interface components {
                 path: string;
                 message: string;
             }[];
+        };
+        DossierTemplate: {
+            code: string;
+            documents: string[];
+            used: {
+                sha256: string;
+                version: string;
+                title: string;
+                /** @enum {string} */
+                origin: "PRODOTTO" | "PROVINCIA";
+            } | null;
+            pinned: boolean;
+            available: {
+                sha256: string;
+                version: string;
+                title: string;
+                /** @enum {string} */
+                origin: "PRODOTTO" | "PROVINCIA";
+            } | null;
+            history: {
+                sha256: string;
+                version: string;
+                title: string;
+                /** @enum {string} */
+                origin: "PRODOTTO" | "PROVINCIA";
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+            }[];
+            mayChange: boolean;
+        };
+        TemplateComparison: {
+            from: {
+                sha256: string;
+                version: string;
+                title: string;
+                /** @enum {string} */
+                origin: "PRODOTTO" | "PROVINCIA";
+            } | null;
+            to: {
+                sha256: string;
+                version: string;
+                title: string;
+                /** @enum {string} */
+                origin: "PRODOTTO" | "PROVINCIA";
+            };
+            before: string[];
+            after: string[];
+            stale: {
+                code: string;
+                title: string;
+            }[];
+            problems: string[];
+        };
+        LibraryTemplateDetail: {
+            id: string;
+            code: string;
+            kind: string;
+            title: string;
+            version: string;
+            /** @enum {string} */
+            origin: "PRODOTTO" | "PROVINCIA";
+            /** @enum {string} */
+            state: "BOZZA" | "PUBBLICATO" | "RITIRATO";
+            /** @enum {string} */
+            owner: "SUA" | "COMUNE";
+            /** Format: date */
+            validFrom: string;
+            validTo: string | null;
+            inForce: boolean;
+            legalBasis: string;
+            procedures: string[];
+            objects: string[];
+            fileName: string;
+            bytes: number;
+            sha256: string;
+            includes: string[];
+            blocking: number;
+            warnings: number;
+            dossiers: number;
+            uploadedBy: string | null;
+            uploadedAt: string | null;
+            publishedBy: string | null;
+            publishedAt: string | null;
+            retiredReason: string | null;
+            findings: components["schemas"]["TemplateFinding"][];
+            usedBy: {
+                dossierId: string;
+                codiceAppalto: string | null;
+                oggetto: string | null;
+                ente: string;
+                /** Format: date-time */
+                pinnedAt: string;
+            }[];
+        };
+        TemplateFinding: {
+            code: string;
+            /** @enum {string} */
+            severity: "BLOCCA" | "AVVISA";
+            part: string;
+            paragraph: number;
+            heading: string[];
+            tag: string;
+            message: string;
+            suggestion: string | null;
+            origin: string | null;
+        };
+        LibraryTemplate: {
+            id: string;
+            code: string;
+            kind: string;
+            title: string;
+            version: string;
+            /** @enum {string} */
+            origin: "PRODOTTO" | "PROVINCIA";
+            /** @enum {string} */
+            state: "BOZZA" | "PUBBLICATO" | "RITIRATO";
+            /** @enum {string} */
+            owner: "SUA" | "COMUNE";
+            /** Format: date */
+            validFrom: string;
+            validTo: string | null;
+            inForce: boolean;
+            legalBasis: string;
+            procedures: string[];
+            objects: string[];
+            fileName: string;
+            bytes: number;
+            sha256: string;
+            includes: string[];
+            blocking: number;
+            warnings: number;
+            dossiers: number;
+            uploadedBy: string | null;
+            uploadedAt: string | null;
+            publishedBy: string | null;
+            publishedAt: string | null;
+            retiredReason: string | null;
         };
         Thread: {
             messaggi: components["schemas"]["ThreadMessage"][];
@@ -9044,6 +9337,367 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KindMigrationPlan"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDossierTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DossierTemplate"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareDossierTemplate: {
+        parameters: {
+            query: {
+                to: string;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateComparison"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    validTo: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryTemplateDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryTemplateDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDossierTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DossierTemplate"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LibraryTemplate"][];
+                        mayManage: boolean;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadTemplate: {
+        parameters: {
+            query: {
+                code: string;
+                kind?: string;
+                title: string;
+                version: string;
+                owner?: "SUA" | "COMUNE";
+                validFrom: string;
+                validTo?: string | "";
+                legalBasis?: string;
+                procedures?: string;
+                objects?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryTemplateDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    endPrevious?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryTemplateDetail"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryTemplateDetail"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -32,6 +32,7 @@ import type incarichi from './it/incarichi.json';
 import type intake from './it/intake.json';
 import type liste from './it/liste.json';
 import type matrice from './it/matrice.json';
+import type modelli from './it/modelli.json';
 import type modelloVerifica from './it/modelloVerifica.json';
 import type modulo from './it/modulo.json';
 import type movimenti from './it/movimenti.json';
@@ -106,6 +107,7 @@ export interface Texts {
   intake: typeof intake;
   liste: typeof liste;
   matrice: typeof matrice;
+  modelli: typeof modelli;
   modelloVerifica: typeof modelloVerifica;
   modulo: typeof modulo;
   movimenti: typeof movimenti;

@@ -6,6 +6,7 @@ import { announce } from '../announcements';
 import { client, type DocumentView, type DossierDetail } from '../api/client';
 import { documentsQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
+import { DossierTemplates } from '../library/dossier-templates';
 import { Button, ButtonLink } from '../ui/button';
 import { Notice, ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
 import { CardList, Disclosure, Section, Stack, Subtitle } from '../ui/layout';
@@ -147,6 +148,7 @@ export function DocumentsPage(): ReactElement {
         )}
         {loaded && <AllDocuments documents={items} dossierId={dossierId} onTrouble={setTrouble} />}
         {trouble && <DocumentTrouble trouble={trouble} dossierId={dossierId} />}
+        {loaded && <DossierTemplates dossierId={dossierId} />}
         {groups.map(
           (group) =>
             group.items.length > 0 && (

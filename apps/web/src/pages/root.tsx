@@ -22,6 +22,7 @@ function destinationsOf(t: TFunction): readonly Destination[] {
     { label: t('navigazione.richieste'), to: '/richieste' },
     { label: t('navigazione.termini'), to: '/termini' },
     { label: t('navigazione.convenzioni'), to: '/convenzioni' },
+    { label: t('navigazione.modelli'), to: '/modelli' },
     { label: t('navigazione.pubblicate'), to: '/pubblicate' },
     { label: t('navigazione.cruscotto'), to: '/cruscotto' },
     { label: t('navigazione.amministrazione'), to: '/amministrazione' },

@@ -6,6 +6,7 @@ import { lawErrors } from './law-errors.js';
 import { expertiseErrors } from './expertise-errors.js';
 import { kindErrors } from './kind-errors.js';
 import { requestErrors } from './request-errors.js';
+import { templateErrors } from './template-errors.js';
 import { termErrors } from './term-errors.js';
 import { rowErrors } from './row-errors.js';
 
@@ -32,6 +33,7 @@ export const errorTable = {
   ...kindErrors,
   ...requestErrors,
   ...mailErrors,
+  ...templateErrors,
   ...termErrors,
   ...rowErrors,
   ...expertiseErrors,

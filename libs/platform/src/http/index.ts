@@ -4,3 +4,4 @@ export { ProblemFilter } from './problem-filter.js';
 export { Input, Route, ROUTE, type InputOf } from './route.js';
 export { addSecurityHeaders } from './security-headers.js';
 export { UploadedStream, type IncomingFile } from './upload.js';
+export { receive, uploadLimit, type ReceivedFile } from './received-file.js';

@@ -13,6 +13,8 @@ import { type Download, type IncomingFile } from '@gare/platform/http';
 import { composeTemplate } from '../compose/compose-template.js';
 import { originOf, type Origins } from '../compose/part.js';
 import { IncludeSources } from '../include-sources.js';
+import { OwnTemplates } from '../own-templates.js';
+import { type TemplateSource } from '../release-files.js';
 import { TemplateLibrary } from '../template-library.js';
 import { annotateDocx } from './annotate-docx.js';
 import { lintView } from './document-view.js';
@@ -43,6 +45,7 @@ export class TemplateLintService {
   constructor(
     private readonly database: Database,
     private readonly library: TemplateLibrary,
+    private readonly own: OwnTemplates,
     private readonly includes: IncludeSources,
     private readonly enti: EnteReader,
     private readonly clock: Clock,
@@ -50,13 +53,13 @@ export class TemplateLintService {
 
   /** @throws AppError template.not_found */
   async ofTemplate(actor: Actor, templateId: string, asOf: string | undefined): Promise<TemplateLintView> {
-    const subject = this.subject(templateId, asOf);
+    const subject = await this.subject(actor, templateId, asOf);
     return lintView((await this.look(actor, subject)).report, subject.title);
   }
 
   /** @throws AppError template.not_found */
   async commentedTemplate(actor: Actor, templateId: string, asOf: string | undefined): Promise<Download> {
-    return this.commented(actor, this.subject(templateId, asOf));
+    return this.commented(actor, await this.subject(actor, templateId, asOf));
   }
 
   /** @throws AppError upload.refused */
@@ -97,12 +100,20 @@ export class TemplateLintService {
     return enti.filter(({ tipo }) => tipo === 'COMUNE').map(({ denominazione }) => denominazione);
   }
 
-  private subject(templateId: string, asOf: string | undefined): Subject {
+  /** By code the template of the release in force on the day; by the id the library shows any version of it. */
+  private async subject(actor: Actor, templateId: string, asOf: string | undefined): Promise<Subject> {
     const day = asOf ?? toRomeDate(this.clock.now().toISOString());
-    const source = this.library.source(templateId, day);
+    const source = this.library.source(templateId, day) ?? (await this.version(actor, templateId));
     if (source === null) throw new AppError('template.not_found');
     const { code, title, kind } = source.manifest;
     return { code, title, kind, bytes: source.bytes, fileName: `${code}.docx`, asOf: day };
+  }
+
+  private async version(actor: Actor, id: string): Promise<TemplateSource | null> {
+    const shipped = this.library.sources().find(({ sha256 }) => sha256 === id);
+    if (shipped !== undefined) return shipped;
+    if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+    return this.database.read(dbContext(actor), (reader) => this.own.one(reader, actor.suaId, id));
   }
 
   private async uploaded(file: IncomingFile, { kind, asOf }: { kind: string; asOf?: string | undefined }): Promise<Subject> {

@@ -33,6 +33,7 @@ import { LawPreviews1795305600031 } from './1795305600031-law-previews.js';
 import { Attachments1795305600049 } from './1795305600049-attachments.js';
 import { Checklists1795305600050 } from './1795305600050-checklists.js';
 import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
+import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Checklists1795305600050,
   SurveyedCases1795305600051,
   ExpertDays1795305600047,
+  TemplateLibrary1795305600054,
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type IncomingFile } from '@gare/platform/http';
+import { type IncomingFile } from './upload.js';
 
 /** Largest file accepted, in bytes. */
 export const uploadLimit = 100 * 1024 * 1024;

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '@gare/domain/access/actor';
+import { addDays } from '@gare/domain/calendar/day-counting';
+import { validityProblems } from '@gare/domain/library/validity';
+import { dbContext, RegistryAudit } from '@gare/identity';
+import { Clock } from '@gare/platform/clock';
+import { Database, type Tx } from '@gare/platform/database';
+import { AppError } from '@gare/platform/errors';
+import { authorizeLibrary } from './library-access.js';
+import { OwnTemplates } from './own-templates.js';
+import { TemplateCheck } from './template-check.js';
+import { blockingFindings, describeFinding, type TemplateFinding } from './template-finding.js';
+import { TemplateVersionEntity } from './template-version.entity.js';
+
+/** Places told in one error. */
+const shown = 60;
+
+/** A template of the Province and the other versions of its code, locked for the transaction. */
+interface Series {
+  readonly row: TemplateVersionEntity;
+  readonly published: readonly TemplateVersionEntity[];
+}
+
+/** From draft to published to withdrawn, with days of validity that neither overlap nor leave a gap. */
+@Injectable()
+export class TemplateLifecycle {
+  constructor(
+    private readonly database: Database,
+    private readonly own: OwnTemplates,
+    private readonly check: TemplateCheck,
+    private readonly audit: RegistryAudit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError access.denied, template.not_found, template.wrong_state, template.blocked, template.validity */
+  async publish(actor: Actor, id: string, { endPrevious }: { endPrevious: boolean }): Promise<void> {
+    const role = authorizeLibrary(actor);
+    await this.database.transaction(dbContext(actor), async (tx) => {
+      const { row, published } = await this.series(tx, actor, id, ['BOZZA']);
+      const source = await this.own.one(tx, actor.suaId, id);
+      const findings = source === null ? [] : await this.check.findings(tx, actor.suaId, source);
+      if (blockingFindings(findings).length > 0) throw blocked(findings);
+      const previous = endPrevious ? published.find((one) => one.validFrom < row.validFrom && one.validTo === null) : undefined;
+      if (previous !== undefined) await this.end(tx, actor, { row: previous, validTo: addDays(row.validFrom, -1), role });
+      const others = published.map((one) => (one === previous ? { ...one, validTo: addDays(row.validFrom, -1) } : one));
+      requireSequence([...others, row]);
+      const change = {
+        state: 'PUBBLICATO' as const,
+        publishedByName: actor.person,
+        publishedAt: this.clock.now(),
+        findings: [...findings],
+      };
+      await tx.update(TemplateVersionEntity, { id }, change);
+      const { code, version, title, sha256, validFrom, validTo } = row;
+      await this.audit.record(tx, actor, {
+        enteId: actor.suaId,
+        action: 'template.published',
+        summary: `Pubblicato il modello «${title}» (${code}), versione ${version}, in vigore dal ${inItalian(validFrom)}.`,
+        details: { code, version, sha256, validFrom, validTo, before: 'BOZZA', after: 'PUBBLICATO', warnings: findings.length },
+        role,
+      });
+    });
+  }
+
+  /** Sets the last day of validity. @throws AppError access.denied, template.not_found, template.wrong_state, template.validity */
+  async setEnd(actor: Actor, id: string, validTo: string | null): Promise<void> {
+    const role = authorizeLibrary(actor);
+    await this.database.transaction(dbContext(actor), async (tx) => {
+      const { row, published } = await this.series(tx, actor, id, ['PUBBLICATO']);
+      requireSequence([...published, { ...row, validTo }]);
+      await this.end(tx, actor, { row, validTo, role });
+    });
+  }
+
+  /**
+   * Withdraws a version; dossiers that are pinned to it keep it.
+   * @throws AppError access.denied, template.not_found, template.wrong_state, template.validity when the others would leave a gap
+   */
+  async retire(actor: Actor, id: string, reason: string): Promise<void> {
+    const role = authorizeLibrary(actor);
+    await this.database.transaction(dbContext(actor), async (tx) => {
+      const { row, published } = await this.series(tx, actor, id, ['BOZZA', 'PUBBLICATO']);
+      if (row.state === 'PUBBLICATO') requireSequence(published);
+      const change = { state: 'RITIRATO' as const, retiredByName: actor.person, retiredAt: this.clock.now(), retiredReason: reason };
+      await tx.update(TemplateVersionEntity, { id }, change);
+      const { code, version, title, state: before } = row;
+      await this.audit.record(tx, actor, {
+        enteId: actor.suaId,
+        action: 'template.withdrawn',
+        summary: `Ritirato il modello «${title}» (${code}), versione ${version}: ${reason}`,
+        details: { code, version, before, after: 'RITIRATO', reason },
+        role,
+      });
+    });
+  }
+
+  private async end(
+    tx: Tx,
+    actor: Actor,
+    { row, validTo, role }: { row: TemplateVersionEntity; validTo: string | null; role: string },
+  ): Promise<void> {
+    const { id, code, version, title } = row;
+    await tx.update(TemplateVersionEntity, { id }, { validTo });
+    const until = validTo === null ? 'senza scadenza' : `fino al ${inItalian(validTo)}`;
+    await this.audit.record(tx, actor, {
+      enteId: actor.suaId,
+      action: 'template.validity_changed',
+      summary: `Il modello «${title}» (${code}), versione ${version}, vale ${until}.`,
+      details: { code, version, before: { validTo: row.validTo }, after: { validTo } },
+      role,
+    });
+  }
+
+  private async series(tx: Tx, actor: Actor, id: string, states: readonly TemplateVersionEntity['state'][]): Promise<Series> {
+    const { suaId } = actor;
+    const known = await tx.findOneBy(TemplateVersionEntity, { id, suaId });
+    if (known === null) throw new AppError('template.not_found');
+    const rows = await tx.find(TemplateVersionEntity, {
+      where: { suaId, code: known.code },
+      order: { validFrom: 'ASC', id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const row = rows.find((one) => one.id === id);
+    if (row === undefined || !states.includes(row.state)) throw new AppError('template.wrong_state');
+    return { row, published: rows.filter((one) => one.id !== id && one.state === 'PUBBLICATO') };
+  }
+}
+
+function requireSequence(versions: readonly TemplateVersionEntity[]): void {
+  const problems = validityProblems(versions);
+  if (problems.length === 0) return;
+  throw new AppError('template.validity', {
+    detail: `${problems.join(' ')} La libreria è rimasta com’era.`,
+    issues: problems.map((message) => ({ path: 'validFrom', message })),
+  });
+}
+
+function blocked(findings: readonly TemplateFinding[]): AppError {
+  const blocking = blockingFindings(findings);
+  const count = blocking.length === 1 ? 'un errore che blocca' : `${blocking.length} errori che bloccano`;
+  return new AppError('template.blocked', {
+    detail: `Il modello ha ${count} la pubblicazione. Resta in bozza; la libreria è rimasta com’era.`,
+    issues: blocking.slice(0, shown).map((finding) => ({ path: '', message: describeFinding(finding) })),
+  });
+}
+
+const inItalian = (day: string): string => day.split('-').reverse().join('/');
