@@ -1,9 +1,14 @@
 import { type ChangeEvent } from '@gare/contracts/jobs';
-import { observable } from '../observable';
+import { observable, useObservable } from '../observable';
 import { type Query, queryClient } from './queries';
 
 /** Whether the stream of changes is open; pages say so only after it has been broken for a while. */
 export const liveUpdates = observable<'connecting' | 'open' | 'broken'>('connecting');
+
+/** How often to ask for what the stream tells anyway: not at all while it is open. */
+export function useAskingAgain(everyMs: number): number | false {
+  return useObservable(liveUpdates) === 'open' ? false : everyMs;
+}
 
 const reopenMs = 5000;
 const gatherMs = 250;
@@ -48,7 +53,13 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/package',
   ],
   package: ['/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}'],
-  job: ['/api/dossiers/{dossierId}/documents', '/api/dossiers/{dossierId}/package', '/api/dossiers/{dossierId}/checks'],
+  job: [
+    '/api/dossiers/{dossierId}/documents',
+    '/api/dossiers/{dossierId}/package',
+    '/api/dossiers/{dossierId}/checks',
+    '/api/law/previews/{previewId}',
+    '/api/kinds/{code}/migrations',
+  ],
   thread: [
     '/api/dossiers/{dossierId}/tasks',
     '/api/dossiers/{dossierId}/thread',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAskingAgain } from '../api/live-updates';
 import { dayAndTime } from '../format/dates';
 import { Badge } from '../ui/feedback';
 import { Muted, Section } from '../ui/layout';
@@ -12,10 +13,11 @@ const askAgainMs = 1500;
 /** Passages of all dossiers that were asked for: how far they are, how they ended, which dossiers stayed and why. */
 export function Migrations({ code, from }: { code: string; from: string }): ReactElement | null {
   const { t } = useTranslation();
+  const askAgain = useAskingAgain(askAgainMs);
   const migrations = useQuery({
     ...kindMigrationsQuery(code),
     refetchInterval: ({ state }) =>
-      state.data?.items.some(({ job }) => job.status === 'queued' || job.status === 'running') === true ? askAgainMs : false,
+      state.data?.items.some(({ job }) => job.status === 'queued' || job.status === 'running') === true ? askAgain : false,
   });
   const rows = (migrations.data?.items ?? []).filter((item) => item.from === from || item.to === from);
   if (rows.length === 0) return null;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client';
+import { useAskingAgain } from '../api/live-updates';
 import { queryClient } from '../api/queries';
 import { troubleOf } from '../api/trouble';
 import { focusWhenShown } from '../focus-when-shown';
@@ -68,9 +69,10 @@ export function PreviewPanel({
 }): ReactElement {
   const { t } = useTranslation();
   const request = useRequest();
+  const askAgain = useAskingAgain(askAgainMs);
   const preview = useQuery({
     ...lawPreviewQuery(previewId),
-    refetchInterval: ({ state }) => (state.data?.status === 'FATTA' ? false : askAgainMs),
+    refetchInterval: ({ state }) => (state.data?.status === 'FATTA' ? false : askAgain),
   });
   useEffect(() => {
     focusWhenShown('anteprima');
