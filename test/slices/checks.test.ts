@@ -211,6 +211,29 @@ describe('running again', () => {
   });
 });
 
+describe('terms are counted at the seat of the SUA', () => {
+  it('the patron saint on the last day moves the earliest deadline that TERM-01 asks for', async () => {
+    const dossierId = await exampleDossier();
+    expect(one(await settled(dossierId), 'TERM-01').suggestion).toBe('Sposta la scadenza almeno al 10/12/2026.');
+    const sua = 'where id = (select sua_id from dossiers where id = $1)';
+    await product.services.query(`update enti set patrono = '12-10' ${sua}`, [dossierId]);
+    try {
+      expect((await rup.post(`/api/dossiers/${dossierId}/checks/run`)).status).toBe(202);
+      const view = await rup.until<ChecksView>(
+        `/api/dossiers/${dossierId}/checks`,
+        (checks) => !checks.running && one(checks, 'TERM-01').suggestion?.includes('11/12/2026') === true,
+      );
+      expect(one(view, 'TERM-15')).toMatchObject({
+        status: 'KO',
+        severity: 'WARN',
+        message: expect.stringContaining('domenica') as string,
+      });
+    } finally {
+      await product.services.query(`update enti set patrono = null ${sua}`, [dossierId]);
+    }
+  });
+});
+
 describe('what others ask', () => {
   it('a comune sees only the checks of its dossiers', async () => {
     const dossierId = await newDossier();

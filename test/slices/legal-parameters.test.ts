@@ -169,3 +169,29 @@ describe('a row that concerns many dossiers', () => {
     expect(done.effects.map(({ dossierId }) => dossierId).sort()).toEqual(ids.sort());
   });
 });
+
+describe('a feast that the Province adds', () => {
+  it('a feast of the register moves the term of an open procedure: TERM-01 follows', async () => {
+    const dossierId = await works('Scuola con la scadenza nel giorno della festa', '2028-05-10');
+    // Thirty days after the notice: Friday 9 June.
+    expect(await writeScheda(comune, dossierId, changesOf({ tipoProcedura: 'open', scadenzaOfferte: '2028-06-09T10:00:00.000Z' }))).toBe(
+      200,
+    );
+    const before = (await settled(dossierId)).results.find(({ checkId }) => checkId === 'TERM-01');
+    expect(before?.status).toBe('OK');
+    const shown = await preview({
+      ...threshold,
+      ...{ key: 'festa.06-09', value: 'Santi patroni della provincia', from: '2028-01-01', to: null, cite: 'Delibera di prova' },
+      motivation: 'Festa aggiunta dalla Provincia',
+    });
+    const changed = shown.body.effects.find((one) => one.dossierId === dossierId)?.changes ?? [];
+    expect(changed.find(({ name }) => name.includes('TERM-01'))).toMatchObject({ from: 'superata', to: 'non superata' });
+    expect((await confirm(shown)).status).toBeLessThan(300);
+    const view = await comune.until<ChecksView>(
+      `/api/dossiers/${dossierId}/checks`,
+      ({ running, results }) =>
+        !running && results.some(({ checkId, status, stale }) => checkId === 'TERM-01' && status === 'KO' && !stale),
+    );
+    expect(view.results.find(({ checkId }) => checkId === 'TERM-01')?.suggestion).toContain('12/06/2028');
+  });
+});

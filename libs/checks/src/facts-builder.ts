@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { ConvenzioneFactsReader } from '@gare/convenzioni';
 import { type CheckFacts } from '@gare/domain/checks/check';
+import { isDirectAward } from '@gare/domain/checks/sheet-facts';
 import { standingOf } from '@gare/domain/kinds/kind-access';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { DocumentsReader } from '@gare/documents';
 import { KindLibrary, type DossierEntity } from '@gare/dossiers';
-import { ParameterRegister } from '@gare/law';
+import { SuaStanding } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
@@ -32,7 +33,7 @@ export class FactsBuilder {
     private readonly convenzioni: ConvenzioneFactsReader,
     private readonly kinds: KindLibrary,
     private readonly clock: Clock,
-    private readonly law: ParameterRegister,
+    private readonly sua: SuaStanding,
     private readonly cases: CheckCases,
   ) {}
 
@@ -42,6 +43,7 @@ export class FactsBuilder {
     const documents = await this.documents.texts(reader, dossier);
     const ofKind = await this.cases.read(reader, dossier);
     const asOf = ofKind?.riferimento ?? referenceDate(values, this.clock.now().toISOString()).data;
+    const { rows, seat } = await this.sua.law(reader, dossier.suaId);
     const facts: CheckFacts = {
       asOf,
       dossier: {
@@ -58,10 +60,16 @@ export class FactsBuilder {
       })),
       // Only the codes this dossier uses too: the others change nothing here.
       archive: { cigs: cigsOf(values).flatMap((cig) => (elsewhere.has(cig) ? [{ cig, codiceAppalto: otherDossier }] : [])) },
-      award: { lastCommunication: values.comunicazioni?.ultima ?? null, contractSigned: values.contratto?.data ?? null },
+      award: {
+        // A direct award is made by the decision itself (C. 17 c. 2).
+        awarded: (isDirectAward(values) ? values.decisioneContrarre : values.provvedimentoAggiudicazione)?.data ?? null,
+        lastCommunication: values.comunicazioni?.ultima ?? null,
+        contractSigned: values.contratto?.data ?? null,
+      },
       convenzione: await this.convenzioni.of(reader, dossier),
       case: ofKind,
-      parameters: await this.law.rows(reader, dossier.suaId),
+      parameters: rows,
+      seat,
     };
     return { facts, mark: await this.mark(reader, dossier) };
   }
@@ -70,7 +78,7 @@ export class FactsBuilder {
   async mark(reader: Reader, dossier: DossierEntity): Promise<string> {
     const { revision } = await this.scheda.read(reader, dossier.id);
     const versions = await this.documents.versions(reader, dossier.id);
-    const law = await this.law.revision(reader, dossier.suaId);
+    const law = await this.sua.mark(reader, dossier.suaId);
     const ofKind = await this.cases.mark(reader, dossier);
     return [dossier.state, revision, law, ofKind, await this.convenzioni.mark(reader, dossier), ...versions].join(' ');
   }

@@ -4,7 +4,7 @@ import { convenzioneFacts } from '@gare/domain/convenzione/facts-for-checks';
 import { money } from '@gare/domain/money/money';
 import { expenseNames } from '@gare/domain/tariff/expenses';
 import { DossierReader, type DossierEntity } from '@gare/dossiers';
-import { ConvenzioneReader, EnteReader, type ConvenzioneEntity } from '@gare/identity';
+import { ConvenzioneReader, convenzioneRecord, EnteReader, type ConvenzioneEntity } from '@gare/identity';
 import { type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { DossierExpenseEntity } from './dossier-expense.entity.js';
@@ -29,7 +29,7 @@ export class ConvenzioneFactsReader {
     const { popolazione } = await this.enti.require(reader, dossier.enteId);
     const kept = await this.keptOf(reader, row);
     return convenzioneFacts({
-      record: row,
+      record: { ...convenzioneRecord(row), funzioniSvolte: row.funzioniSvolte, tariffe: row.tariffe },
       sheet: kept?.sheet ?? null,
       abitanti: popolazione,
       account: await accountOf(reader, dossier.id),
@@ -41,7 +41,7 @@ export class ConvenzioneFactsReader {
   async mark(reader: Reader, dossier: DossierEntity): Promise<string> {
     const [stamp] = await reader.query<{ mark: string | null }[]>(
       `select concat_ws(' ',
-         (select string_agg(concat_ws(':', c.id, c.stato, c.dal, c.al, s.revision), ',' order by c.id)
+         (select string_agg(concat_ws(':', c.id, c.stato, c.dal, c.al, md5(c.ambito::text), s.revision), ',' order by c.id)
           from convenzioni c left join schede s on s.dossier_id = c.id where c.ente_id = $2),
          (select count(*) from dossier_expenses where dossier_id = $1),
          (select count(*) from member_payments where dossier_id = $1)) as mark`,

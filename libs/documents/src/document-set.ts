@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { documentRequirements, type DocumentRequirement } from '@gare/domain/kinds/document-requirements';
-import { isMissingFigure } from '@gare/domain/kinds/missing-figure';
 import { type KindDocument, type LoadedKind } from '@gare/domain/kinds/kind';
 import { KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { type Reader } from '@gare/platform/database';
+import { FieldLabels } from '@gare/scheda';
 import { type DocumentVersionEntity } from './document-version.entity.js';
 import { type DocumentEntity } from './document.entity.js';
 import { DocumentStates, factsOf, type ShownState } from './document-states.js';
@@ -40,6 +39,7 @@ export class DocumentSets {
     private readonly kinds: KindLibrary,
     private readonly states: DocumentStates,
     private readonly inputs: FormationInputs,
+    private readonly labels: FieldLabels,
   ) {}
 
   kindOf(dossier: DossierEntity): LoadedKind {
@@ -52,15 +52,18 @@ export class DocumentSets {
     const states = await this.states.compare(reader, dossier, inputs);
     // Sheet and documents decide what is asked; the other features are not: they ask for the documents themselves.
     const { referenceDate: asOf, values: subject, parameters } = inputs;
-    const facts = { asOf, subject, parameters, documents: factsOf(states), ente: dossier.enteId, sua: dossier.suaId };
+    const facts = {
+      ...{ asOf, subject, parameters, documents: factsOf(states), ente: dossier.enteId, sua: dossier.suaId },
+      fieldLabel: this.labels.of(dossier),
+    };
     const kind = this.kindOf(dossier);
-    const entries = documentRequirements(kind, dossier.state, facts).map(({ document, requirement, why, missing }, index) => {
+    const entries = documentRequirements(kind, dossier.state, facts).map(({ document, requirement, why }, index) => {
       const standing = states.get(document.code);
       return {
         document,
         position: index + 1,
         requirement,
-        why: requirement === 'UNKNOWN' ? whyUnknown(missing) : why,
+        why,
         ...placeOf(kind, dossier, document),
         row: standing?.row ?? null,
         current: standing?.current ?? null,
@@ -93,18 +96,4 @@ function placeOf(
 /** Code of the template a document is formed from. */
 export function templateOf(document: KindDocument): string {
   return document.templateRef ?? document.code;
-}
-
-/** The names a person knows instead of the paths of the sheet; a figure of the law is for the administrator to enter. */
-function whyUnknown(missing: readonly string[]): string {
-  const [figures, fields] = [missing.filter(isMissingFigure), missing.filter((name) => !isMissingFigure(name))];
-  const labels = fields.map((name) => {
-    if (!name.startsWith('subject.')) return name;
-    const path = name.slice('subject.'.length).replaceAll('.', '/');
-    const field = fieldAt(path.replace(/^lotti\//, 'lotti/*/'));
-    return field === null ? name : `«${field.label}»`;
-  });
-  if (figures.length > 0)
-    return `Non si può ancora dire se serve: manca ${[...new Set(figures)].join(', ')}. Lo aggiunge l’amministratore della SUA.`;
-  return `Non si può ancora dire se serve: compila ${[...new Set(labels)].join(', ')} nella scheda.`;
 }

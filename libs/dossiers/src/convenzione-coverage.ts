@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
-import { mainObject, tenderValue } from '@gare/domain/checks/sheet-facts';
 import {
   coverage,
   type ConvenzioneRecord,
@@ -9,6 +8,7 @@ import {
   type CoverageRequest,
 } from '@gare/domain/convenzione/coverage';
 import { bindingStates, endedStates, isConvenzioneState } from '@gare/domain/convenzione/states';
+import { tenderContract, type TenderContract } from '@gare/domain/convenzione/tender-contract';
 import { tenderKind } from '@gare/domain/kinds/kind-access';
 import { type Reason } from '@gare/domain/kinds/gate-reasons';
 import { type LegalParameter } from '@gare/domain/law/parameters';
@@ -22,7 +22,7 @@ import { AppError } from '@gare/platform/errors';
 import { DossierEntity } from './dossier.entity.js';
 
 /** What is to be tendered, where whoever opens the dossier knows it already. */
-export type PlannedContract = Pick<CoverageRequest, 'tipo' | 'oggettoConcessione' | 'importo' | 'modalita'>;
+export type PlannedContract = TenderContract;
 
 /** Whom the dossier is for; `kindCode` tells a tender from what needs no convenzione. */
 interface Subject {
@@ -42,7 +42,6 @@ interface Standing {
 const convenzioneKind = 'CONVENZIONE_ADESIONE';
 /** The step with which the comune hands its tender to the SUA. */
 const handOver = 'presentaIstanza';
-const directAwards: readonly unknown[] = ['50a', '50b'];
 
 /**
  * No tender without an active convenzione that covers it (C. 62 c. 9). It is asked twice. At the opening the sheet is empty:
@@ -103,7 +102,7 @@ export class ConvenzioneCoverage {
     if (step.event !== handOver || !needsConvenzione(dossier)) return null;
     const sheet = (step.sheet ?? {}) as SchedaValues;
     const { request, parametri } = await this.standing(reader, dossier, referenceDate(sheet, this.clock.now().toISOString()).data);
-    return coverage(await this.records(reader, dossier.enteId), { ...request, ...contractOf(sheet) }, parametri);
+    return coverage(await this.records(reader, dossier.enteId), { ...request, ...tenderContract(sheet) }, parametri);
   }
 
   /** Those that bind or have bound, and those still being made, so that the refusal can say how far it is. */
@@ -134,18 +133,6 @@ function draftRecord({ id, suaId, enteId, codiceAppalto, state, createdAt }: Dos
 }
 
 const needsConvenzione = ({ kindCode, suaId, enteId }: Subject): boolean => kindCode === tenderKind && enteId !== suaId;
-
-/** Type and amount as the sheet names them; a partnership counts with the concessions (C. 174). */
-function contractOf(sheet: SchedaValues): Pick<CoverageRequest, 'tipo' | 'oggettoConcessione' | 'importo' | 'modalita'> {
-  const object = mainObject(sheet) ?? null;
-  const isConcession = sheet.tipoContratto === 'concessione' || sheet.tipoContratto === 'ppp';
-  return {
-    tipo: isConcession ? 'concession' : object,
-    oggettoConcessione: !isConcession || object === null ? null : object === 'works' ? 'works' : 'services',
-    importo: tenderValue(sheet)?.toFixed(2) ?? null,
-    modalita: directAwards.includes(sheet.norma) ? 'AFFIDAMENTO_DIRETTO' : null,
-  };
-}
 
 function covering(answer: Coverage): string {
   if (!answer.covered) throw notCovering(answer);

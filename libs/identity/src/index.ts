@@ -1,5 +1,5 @@
 export { authorize, dbContext } from './authorize.js';
-export { ConvenzioneEntity } from './convenzione.entity.js';
+export { ConvenzioneEntity, convenzioneRecord } from './convenzione.entity.js';
 export { ConvenzioneRegister } from './convenzione-register.js';
 export { CredentialEntity } from './credential.entity.js';
 export { EnteEntity } from './ente.entity.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { type PackageBlock } from '@gare/contracts/packages';
 import { type Scheda } from '@gare/contracts/scheda/scheda';
+import { fieldTrail } from '@gare/contracts/scheda/field-trail';
 import { documentRequirements, type DocumentRequirement } from '@gare/domain/kinds/document-requirements';
 import { type KindDocument, type LoadedKind } from '@gare/domain/kinds/kind';
 import { type LegalParameter } from '@gare/domain/law/parameters';
@@ -94,6 +95,7 @@ function packagedDocuments(
     documents: [],
     ente: dossier.enteId,
     sua: dossier.suaId,
+    fieldLabel: fieldTrail,
   });
   const byCode = new Map(documents.map((document) => [document.code, document]));
   return requirements
@@ -117,7 +119,7 @@ function documentBlocks({ requirement: { document, requirement, why }, current }
   const about = (message: string): PackageBlock[] => [block(message, document.code)];
   if (current === null) {
     if (requirement === 'M') return about(`Manca ${name}. ${why}`);
-    return requirement === 'UNKNOWN' ? about(`Non si sa ancora se serve ${name}. ${why}`) : [];
+    return requirement === 'UNKNOWN' ? about(`Documento ${name}. ${why}`) : [];
   }
   switch (current.state) {
     case 'READY':

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { DocumentsReader } from '@gare/documents';
+import { subjectTrail } from '@gare/domain/kinds/subject-form';
 import { tenderKind } from '@gare/domain/kinds/kind-access';
 import { type LoadedKind } from '@gare/domain/kinds/kind';
 import { type DossierNow } from '@gare/domain/requests/points';
@@ -42,7 +43,7 @@ function valueAt(values: unknown, path: string): unknown {
 export function titleOf(kind: LoadedKind, { tipo, oggetto }: { readonly tipo: string; readonly oggetto: string | null }): string | null {
   if (oggetto === null) return null;
   if (tipo === 'DOCUMENTO') return kind.documents.find(({ code }) => code === oggetto)?.title ?? oggetto;
-  return kind.code === tenderKind ? fieldLabel(oggetto) : oggetto;
+  return kind.code === tenderKind ? fieldLabel(oggetto) : (subjectTrail(kind.subject, oggetto) ?? oggetto);
 }
 
 /** `Lotto LOT-0001, CPV principale`: items of lists by their id. */

@@ -1,3 +1,4 @@
+export { FieldLabels } from './field-labels.js';
 export { SchedaChanged } from './scheda-changed.js';
 export { SchedaModule } from './scheda.module.js';
 export { SchedaReader, type SchedaAt } from './scheda.reader.js';

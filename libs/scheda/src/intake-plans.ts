@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type IntakePlanView } from '@gare/contracts/intake';
+import { fieldTrail } from '@gare/contracts/scheda/field-trail';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { type IntakeAnswers } from '@gare/domain/intake/answers';
 import { intakeOutcome, plannedContract, type IntakeOutcome } from '@gare/domain/intake/outcome';
@@ -61,7 +62,7 @@ export class IntakePlans {
   ): IntakePlanView['documents'] {
     const kind = this.kinds.inForce(tenderKind, { suaId, on: law.asOf });
     const labels = new Map(kind.process.states.map(({ code, label }) => [code, label ?? code]));
-    const facts = { asOf: law.asOf, parameters: law.rows, subject: values, documents: [], ente };
+    const facts = { asOf: law.asOf, parameters: law.rows, subject: values, documents: [], ente, fieldLabel: fieldTrail };
     return documentRequirements(kind, 'CONTATTO', facts).flatMap(({ document, requirement, why }) =>
       requirement === 'NA'
         ? []

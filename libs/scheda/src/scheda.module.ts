@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
+import { FieldLabels } from './field-labels.js';
 import { SchedaChangeEntity } from './scheda-change.entity.js';
 import { SchedaChanged } from './scheda-changed.js';
 import { SchedaGateFacts } from './scheda-gate-facts.js';
@@ -14,7 +15,7 @@ import { SheetKinds } from './sheet-kinds.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SchedaEntity, SchedaChangeEntity]), DossiersModule, IdentityModule],
-  providers: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds, SchedaStart, SchedaGateFacts],
-  exports: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds],
+  providers: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds, SchedaStart, SchedaGateFacts, FieldLabels],
+  exports: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds, FieldLabels],
 })
 export class SchedaModule {}

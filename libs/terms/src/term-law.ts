@@ -3,8 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Seat } from '@gare/domain/calendar/holidays';
 import { type LegalParameter } from '@gare/domain/law/parameters';
 import { bundledRows } from '@gare/domain/law/register';
-import { EnteReader } from '@gare/identity';
-import { ParameterRegister } from '@gare/law';
+import { SuaStanding } from '@gare/law';
 import { type Reader } from '@gare/platform/database';
 
 /** What terms are counted with in a Province. */
@@ -22,15 +21,9 @@ const release = createHash('sha256').update(JSON.stringify(bundledRows)).digest(
 /** Rows of the law and calendar of the seat. */
 @Injectable()
 export class TermLawReader {
-  constructor(
-    private readonly register: ParameterRegister,
-    private readonly enti: EnteReader,
-  ) {}
+  constructor(private readonly sua: SuaStanding) {}
 
   async of(reader: Reader, suaId: string): Promise<TermLaw> {
-    const { patrono } = await this.enti.require(reader, suaId);
-    const rows = await this.register.rows(reader, suaId);
-    const seat = await this.register.seat(reader, { suaId, patrono });
-    return { rows, seat, mark: [release, await this.register.revision(reader, suaId), patrono ?? ''].join(' ') };
+    return { ...(await this.sua.law(reader, suaId)), mark: `${release} ${await this.sua.mark(reader, suaId)}` };
   }
 }

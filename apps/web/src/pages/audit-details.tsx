@@ -1,11 +1,11 @@
 import '../sheet/zod-without-eval';
-import { fieldAt } from '@gare/contracts/scheda/describe-fields';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuditAct } from '../api/client';
 import { i18n } from '../i18n';
 import { valueInWords } from '../sheet/field-text';
-import { fieldTrail, knownField } from '../sheet/field-tree';
+import { tenderForm } from '../sheet/field-tree';
+import { type SheetForm, useFormIfAny } from '../sheet/form-field';
 import { Code, Disclosure, Facts, Muted, Stack } from '../ui/layout';
 import { Table } from '../ui/table';
 
@@ -34,29 +34,28 @@ function changesIn(details: Details): readonly Change[] {
   return [...new Set([...Object.keys(old), ...Object.keys(after)])].map((path) => ({ path, before: old[path], after: after[path] }));
 }
 
-function inWords(path: string, value: unknown): string {
+function inWords(form: SheetForm, path: string, value: unknown): string {
   if (value === undefined || value === null) return i18n.t('modulo.vuoto');
-  const known = knownField(path) === null ? null : fieldAt(path);
+  const known = form.fieldAt(path);
   if (known !== null) return valueInWords(known, value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-const nameOf = (path: string): string => {
-  if (knownField(path) !== null) return fieldTrail(path);
-  return i18n.t(`registro.dato.${path}`, path);
-};
+const nameOf = (form: SheetForm, path: string): string =>
+  form.fieldAt(path) === null ? i18n.t(`registro.dato.${path}`, path) : form.trail(path);
 
 function Changes({ changes }: { changes: readonly Change[] }): ReactElement {
   const { t } = useTranslation();
+  const form = useFormIfAny() ?? tenderForm;
   return (
     <Table
       caption={t('registro.valori')}
       rows={changes}
       rowKey={(change) => change.path}
       columns={[
-        { key: 'campo', title: t('registro.campo'), main: true, cell: ({ path }) => nameOf(path) },
-        { key: 'prima', title: t('registro.prima'), cell: ({ path, before }) => inWords(path, before) },
-        { key: 'dopo', title: t('registro.dopo'), cell: ({ path, after }) => inWords(path, after) },
+        { key: 'campo', title: t('registro.campo'), main: true, cell: ({ path }) => nameOf(form, path) },
+        { key: 'prima', title: t('registro.prima'), cell: ({ path, before }) => inWords(form, path, before) },
+        { key: 'dopo', title: t('registro.dopo'), cell: ({ path, after }) => inWords(form, path, after) },
       ]}
     />
   );
@@ -67,6 +66,7 @@ const told = ['changes', 'before', 'after'];
 /** Everything that was recorded of an act: values before and after, other facts, the codes it is found by. */
 export function AuditDetails({ act }: { act: AuditAct }): ReactElement {
   const { t } = useTranslation();
+  const form = useFormIfAny() ?? tenderForm;
   const details: Details = isRecord(act.details) ? act.details : {};
   const changes = changesIn(details);
   const facts = Object.entries(details).filter(([key, value]) => !(told.includes(key) && changes.length > 0) && value !== null);
@@ -83,7 +83,7 @@ export function AuditDetails({ act }: { act: AuditAct }): ReactElement {
         {changes.length > 0 && <Changes changes={changes} />}
         <Facts
           items={[
-            ...facts.map(([key, value]) => [nameOf(key), inWords(key, value)] as const),
+            ...facts.map(([key, value]) => [nameOf(form, key), inWords(form, key, value)] as const),
             [t('registro.azione'), <Code key="azione">{act.action}</Code>],
             [t('registro.impronta'), <Code key="impronta">{act.hash}</Code>],
             ...(act.requestId === null ? [] : [[t('registro.richiesta'), <Code key="richiesta">{act.requestId}</Code>] as const]),

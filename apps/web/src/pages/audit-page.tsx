@@ -1,7 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
 import { auditExportUrl } from '../api/client';
+import { sheetQuery } from '../api/queries';
 import { auditPageQuery } from '../api/registry-queries';
+import { FormProvider } from '../sheet/form-field';
+import { useFormOf } from '../sheet/use-form-of';
 import { AuditRegister } from './audit-register';
 import { useDossier } from './dossier-frame';
 import { permissionOn } from './permission-on';
@@ -11,7 +15,9 @@ export function AuditPage(): ReactElement {
   const { dossierId } = useParams({ from: '/riservata/fascicoli/$dossierId/registro' });
   const search = useSearch({ from: '/riservata/fascicoli/$dossierId/registro' });
   const navigate = useNavigate({ from: '/fascicoli/$dossierId/registro' });
-  return (
+  const sheet = useQuery(sheetQuery(dossierId));
+  const form = useFormOf(sheet.data?.schema ?? null);
+  const register = (
     <AuditRegister
       query={(filter) => auditPageQuery(dossierId, filter)}
       exportUrl={auditExportUrl(dossierId)}
@@ -22,4 +28,6 @@ export function AuditPage(): ReactElement {
       }}
     />
   );
+  // Names of fields are those of the sheet of this kind; while it is not there they are those of a tender.
+  return <FormProvider value={form}>{register}</FormProvider>;
 }

@@ -7,10 +7,8 @@ import { type CheckResult, type Sheet } from '../api/client';
 import { checksQuery, sheetQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
 import { focusField } from '../sheet/focus-field';
-import { type SubjectSchema } from '@gare/domain/kinds/kind-schema';
-import { tenderForm } from '../sheet/field-tree';
-import { FormProvider, type SheetForm } from '../sheet/form-field';
-import { subjectForm } from '../sheet/subject-form';
+import { FormProvider } from '../sheet/form-field';
+import { useFormOf } from '../sheet/use-form-of';
 import { SheetProvider } from '../sheet/sheet-context';
 import { useSheetSession } from '../sheet/use-sheet-session';
 import { Conflicts } from '../sheet/conflicts';
@@ -29,17 +27,6 @@ function failedChecksByField(results: readonly CheckResult[] | undefined): Reado
     }
   }
   return byPath;
-}
-
-/** The schema does not change while the dossier stays on its version of the kind: compared by what it says, not by who it is. */
-function useFormOf(schema: Sheet['schema']): SheetForm {
-  const { t } = useTranslation();
-  const text = JSON.stringify(schema);
-  const toComplete = t('scheda.perCompletare');
-  return useMemo(() => {
-    const subject = JSON.parse(text) as SubjectSchema | null;
-    return subject === null ? tenderForm : subjectForm(subject, toComplete);
-  }, [text, toComplete]);
 }
 
 function SheetEditor({ sheet, dossierId }: { sheet: Sheet; dossierId: string }): ReactElement {

@@ -59,6 +59,9 @@ export function fieldTree(fields: readonly FormField[]): readonly FieldNode[] {
 const FormContext = createContext<SheetForm | null>(null);
 export const FormProvider = FormContext.Provider;
 
+/** The form of the sheet that a page away from it speaks of; null where it is not known. */
+export const useFormIfAny = (): SheetForm | null => useContext(FormContext);
+
 export function useForm(): SheetForm {
   const form = useContext(FormContext);
   if (form === null) throw new Error('a sheet field stands outside of FormProvider');

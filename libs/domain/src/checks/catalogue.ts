@@ -9,6 +9,7 @@ import { dataEnumerationChecks } from './data-enumerations.js';
 import { dataWordingChecks } from './data-wording.js';
 import { partChecks } from './part.js';
 import { procChecks } from './proc.js';
+import { procCompetenceChecks } from './proc-competence.js';
 import { renAccountChecks } from './ren-accounts.js';
 import { renExpenseChecks } from './ren-expenses.js';
 import { renRegularityChecks } from './ren-regularity.js';
@@ -26,6 +27,7 @@ export const checkCatalogue: readonly CheckDefinition[] = [
   ...dataDocumentChecks,
   ...dataWordingChecks,
   ...procChecks,
+  ...procCompetenceChecks,
   ...termChecks,
   ...awdChecks,
   ...partChecks,

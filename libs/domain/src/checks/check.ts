@@ -1,3 +1,4 @@
+import type { Seat } from '../calendar/holidays.js';
 import type { LegalParameter } from '../law/parameters.js';
 import type { ConvenzioneFacts } from './convenzione-facts.js';
 import type { KindCase } from './kind-case.js';
@@ -22,6 +23,7 @@ export interface CheckDocument {
 
 /** What happened after the award, once it is known. Dates are `YYYY-MM-DD`. */
 export interface AwardFacts {
+  readonly awarded?: string | null;
   readonly lastCommunication?: string | null;
   readonly contractSigned?: string | null;
 }
@@ -42,6 +44,8 @@ export interface CheckFacts {
   readonly case?: KindCase | undefined;
   /** Legal parameters of the installation; the rows of this version where absent. */
   readonly parameters?: readonly LegalParameter[] | undefined;
+  /** Calendar of the seat of the SUA, where terms are counted; national feasts alone where absent. */
+  readonly seat?: Seat | undefined;
 }
 
 /** Where a finding stands: a path of the sheet (`lotti/LOT-0001/cig`) or a document, with the words found. */
@@ -74,7 +78,7 @@ export interface CheckIdentity {
 
 /**
  * A check is a pure function of the inputs it declares. Inputs are sheet paths with `*` for list items
- * such as `lotti/<any>/cig` written with a star, or `@asOf`, `@documents`, `@documents/D30`, `@archive`, `@award`, `@convenzione`, `@case`, `@dossier`, `@parameters`.
+ * such as `lotti/<any>/cig` written with a star, or `@asOf`, `@documents`, `@documents/D30`, `@archive`, `@award`, `@convenzione`, `@case`, `@dossier`, `@parameters`, `@seat`.
  */
 export interface CheckDefinition extends CheckIdentity {
   readonly inputs: readonly string[];

@@ -10,6 +10,7 @@ const convenzione: ConvenzioneFacts = {
   stato: 'ATTIVA',
   dal: '2026-05-01',
   al: '2029-04-30',
+  ambito: [],
   ultrattivita: false,
   sospensione: null,
   daCarta: false,

@@ -16,7 +16,7 @@ import { euro, percent } from './sheet-facts.js';
 
 const notRead = 'I dati della convenzione non sono stati ancora letti.';
 
-function withConvenzione(facts: CheckFacts, run: (convenzione: ConvenzioneFacts) => CheckOutcome): CheckOutcome {
+export function withConvenzione(facts: CheckFacts, run: (convenzione: ConvenzioneFacts) => CheckOutcome): CheckOutcome {
   if (facts.convenzione === undefined) return unknown(notRead, 'convenzione');
   if (facts.convenzione === null)
     return ko(
@@ -27,12 +27,12 @@ function withConvenzione(facts: CheckFacts, run: (convenzione: ConvenzioneFacts)
   return run(facts.convenzione);
 }
 
-const isMember = (facts: CheckFacts): boolean =>
+export const isMember = (facts: CheckFacts): boolean =>
   facts.scheda.comune?.codiceFiscale == null || facts.scheda.comune.codiceFiscale !== facts.scheda.provincia?.codiceFiscale;
 
 const hasOne = (facts: CheckFacts): boolean => isMember(facts) && facts.convenzione !== null;
 
-const activeCover = (facts: CheckFacts): CheckOutcome =>
+export const activeCover = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, (convenzione) => {
     const { numero, stato, dal, al, ultrattivita } = convenzione;
     const evidence = [{ path: 'convenzione/stato' }];
@@ -131,7 +131,7 @@ const reimbursements = (facts: CheckFacts): CheckOutcome =>
 
 const sorted = (codes: readonly string[]): string => [...codes].sort().join(', ');
 
-const delegatedFunctions = (facts: CheckFacts): CheckOutcome =>
+export const delegatedFunctions = (facts: CheckFacts): CheckOutcome =>
   withConvenzione(facts, ({ funzioniSvolte }) => {
     const { convenzione, stazioniAppaltanti } = facts.scheda;
     const agreed = sorted(funzioniSvolte);

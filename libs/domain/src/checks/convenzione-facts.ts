@@ -10,7 +10,10 @@ interface DeliberatedText {
 }
 
 /** What the checks know of the convenzione the dossier runs under. Dates are `YYYY-MM-DD`. */
-export interface ConvenzioneFacts extends Pick<ConvenzioneRecord, 'numero' | 'stato' | 'dal' | 'al' | 'ultrattivita' | 'sospensione'> {
+export interface ConvenzioneFacts extends Pick<
+  ConvenzioneRecord,
+  'numero' | 'stato' | 'dal' | 'al' | 'ambito' | 'ultrattivita' | 'sospensione'
+> {
   readonly funzioniSvolte: readonly string[];
   /** It was concluded on paper and registered later: its files cannot be compared, people have to. */
   readonly daCarta: boolean;

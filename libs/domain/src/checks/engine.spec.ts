@@ -24,13 +24,17 @@ describe('catalogue', () => {
     const data = Array.from({ length: 31 }, (_, index) => `DATA-${String(index + 1).padStart(2, '0')}`);
     const others = [
       'PROC-01',
+      'PROC-02',
       'PROC-03',
       'PROC-12',
+      'PROC-14',
       'PROC-15',
       'PROC-19',
       'PROC-21',
-      'TERM-01',
+      ...Array.from({ length: 7 }, (_, index) => `TERM-0${index + 1}`),
       'TERM-12',
+      'TERM-13',
+      'TERM-15',
       'AWD-02',
       'PART-01',
       'PART-07',

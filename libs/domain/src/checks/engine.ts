@@ -50,6 +50,7 @@ interface Inputs {
   readonly convenzione: boolean;
   readonly case: boolean;
   readonly parameters: boolean;
+  readonly seat: boolean;
   /** Codes of the documents read; `all` for every one. */
   readonly documents: ReadonlySet<string> | 'all';
 }
@@ -69,6 +70,7 @@ function inputsOf(check: CheckDefinition): Inputs {
     convenzione: has('@convenzione'),
     case: has('@case'),
     parameters: has('@parameters'),
+    seat: has('@seat'),
     documents: has('@documents')
       ? 'all'
       : new Set(check.inputs.filter((path) => path.startsWith('@documents/')).map((path) => path.slice('@documents/'.length))),
@@ -98,6 +100,7 @@ function visibleFacts(check: CheckDefinition, facts: CheckFacts): CheckFacts {
     convenzione: inputs.convenzione ? facts.convenzione : undefined,
     case: inputs.case ? facts.case : undefined,
     parameters: inputs.parameters ? facts.parameters : noLaw,
+    seat: inputs.seat ? facts.seat : undefined,
   };
 }
 

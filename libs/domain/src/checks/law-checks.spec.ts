@@ -1,10 +1,9 @@
 import { describeChecks, good, inText, lot, lots, noLots, works, type Case } from './check-case.js';
 import { procChecks } from './proc.js';
-import { termChecks } from './term.js';
 import { awdChecks } from './awd.js';
 import { partChecks } from './part.js';
 
-const checks = [...procChecks, ...termChecks, ...awdChecks, ...partChecks];
+const checks = [...procChecks, ...awdChecks, ...partChecks];
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
   'PROC-01': [
@@ -121,49 +120,6 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ],
       is: 'UNKNOWN',
     },
-  ],
-  'TERM-01': [
-    good,
-    { change: [['scadenzaOfferte', '2027-01-13T11:00:00Z']], is: 'KO', says: '29 giorni' },
-    { change: [['scadenzaOfferte', '2027-01-14T11:00:00Z']], is: 'OK', says: '30 giorni' },
-    {
-      change: [
-        ['scadenzaOfferte', '2026-12-30T11:00:00Z'],
-        ['proceduraAccelerata', true],
-        ['giustificazioneAccelerata', 'Urgenza'],
-      ],
-      is: 'OK',
-    },
-    {
-      change: [
-        ['scadenzaOfferte', '2026-12-30T11:00:00Z'],
-        ['proceduraAccelerata', true],
-      ],
-      is: 'KO',
-      says: 'non è motivata',
-    },
-    {
-      change: [
-        ['scadenzaOfferte', '2026-12-30T11:00:00Z'],
-        ['preinformazione', { riduceTermini: true }],
-      ],
-      is: 'OK',
-    },
-    { change: [['scadenzaOfferte', null]], is: 'UNKNOWN' },
-    {
-      change: [
-        ['tipoProcedura', 'restricted'],
-        ['norma', '72'],
-      ],
-      is: 'NA',
-    },
-  ],
-  'TERM-12': [
-    { with: { award: { lastCommunication: '2027-03-01', contractSigned: '2027-04-02' } }, is: 'OK', says: '32 giorni dopo' },
-    { with: { award: { lastCommunication: '2027-03-01', contractSigned: '2027-03-21' } }, is: 'KO', says: '20 giorni dopo' },
-    { is: 'UNKNOWN', says: 'Previsto' },
-    { with: { award: { lastCommunication: '2027-03-01' } }, is: 'UNKNOWN', says: '02/04/2027' },
-    { sheet: works, is: 'NA' },
   ],
   'AWD-02': [
     good,

@@ -133,11 +133,13 @@ const exclusionNames: Record<Exclusion, string> = {
 interface Wanted {
   readonly tipo: ContractType;
   readonly importo: string;
-  readonly request: CoverageRequest;
+  readonly request: Pick<CoverageRequest, 'oggettoConcessione' | 'modalita'>;
 }
 
+type OutOfScope = Omit<CoverageRefusal, 'convenzioneId'> & { readonly rule: 'TIPO' | 'IMPORTO' | 'ESCLUSO' };
+
 /** The line of the scope that holds the contract, or why none does. */
-function scopeOutcome(one: ConvenzioneRecord, { tipo, importo, request }: Wanted): number | Refused {
+function scopeOutcome(one: Pick<ConvenzioneRecord, 'numero' | 'ambito'>, { tipo, importo, request }: Wanted): number | OutOfScope {
   const clausola = 'art. 2 (ambito)';
   const ofType = one.ambito
     .map((item, index) => ({ item, index }))
@@ -146,38 +148,58 @@ function scopeOutcome(one: ConvenzioneRecord, { tipo, importo, request }: Wanted
     );
   if (ofType.length === 0) {
     const allowed = [...new Set(one.ambito.map((item) => typeNames[item.tipo]))].join(', ');
-    return refused(4, one, 'TIPO', {
+    return {
+      rule: 'TIPO',
       clausola,
       motivo: `La convenzione n. ${one.numero} riguarda ${allowed}, non ${typeNames[tipo]}.`,
       cosaFare: 'Integrate la convenzione con una nuova delibera dei due consigli.',
-    });
+    };
   }
   const found = ofType.find(({ item }) => new Decimal(importo).gte(item.min) && (item.max === null || new Decimal(importo).lt(item.max)));
   if (found === undefined) {
     const spans = ofType.map(({ item }) => scopeName(item)).join('; ');
-    return refused(5, one, 'IMPORTO', {
+    return {
+      rule: 'IMPORTO',
       clausola,
       motivo: `${formatEuro(importo)} è fuori dalle fasce della convenzione n. ${one.numero}: ${spans}.`,
       cosaFare: 'Controlla l’importo; se è giusto, integrate la convenzione o procedi in autonomia dove la legge lo consente (C. 62 c. 1).',
-    });
+    };
   }
   const { modalita } = request;
   if (modalita != null && found.item.esclusioni.includes(modalita)) {
-    return refused(6, one, 'ESCLUSO', {
+    return {
+      rule: 'ESCLUSO',
       clausola,
       motivo: `La convenzione n. ${one.numero} lascia al comune ${exclusionNames[modalita]}.`,
       cosaFare: 'Procedi in autonomia: per questo contratto la SUA non serve.',
-    });
+    };
   }
   return found.index;
 }
 
-function examine(one: ConvenzioneRecord, wanted: Wanted, rows: readonly LegalParameter[]): Refused | Extract<Coverage, { covered: true }> {
-  const { request, tipo, importo } = wanted;
+const scopeRank: Readonly<Record<OutOfScope['rule'], number>> = { TIPO: 4, IMPORTO: 5, ESCLUSO: 6 };
+
+/** Why the scope of a convenzione (art. 2) does not hold a contract; null where it does. Duration and qualification are not looked at. */
+export function outOfScope(
+  one: Pick<ConvenzioneRecord, 'numero' | 'ambito'>,
+  { tipo, importo, ...request }: { readonly tipo: ContractType; readonly importo: string } & Wanted['request'],
+): Omit<CoverageRefusal, 'convenzioneId'> | null {
+  const outcome = scopeOutcome(one, { tipo, importo, request });
+  return typeof outcome === 'number' ? null : outcome;
+}
+
+function examine(
+  one: ConvenzioneRecord,
+  { request, tipo, importo }: Wanted & { readonly request: CoverageRequest },
+  rows: readonly LegalParameter[],
+): Refused | Extract<Coverage, { covered: true }> {
   const standing = standingRefusal(one, request.asOf);
   if (standing !== undefined) return standing;
-  const scope = scopeOutcome(one, wanted);
-  if (typeof scope !== 'number') return scope;
+  const scope = scopeOutcome(one, { request, tipo, importo });
+  if (typeof scope !== 'number') {
+    const { rule, ...words } = scope;
+    return refused(scopeRank[rule], one, rule, words);
+  }
   const { asOf, qualificazioni, oggettoConcessione = null } = request;
   const answer = qualifiedFor(qualificazioni, { tipo, importo, asOf, oggettoConcessione, perAltri: true }, rows);
   if (!answer.qualified)

@@ -7,6 +7,7 @@ const record = {
   stato: 'ATTIVA' as const,
   dal: '2026-05-01',
   al: '2029-04-30',
+  ambito: [],
   ultrattivita: false,
   sospensione: null,
   funzioniSvolte: ['1'],

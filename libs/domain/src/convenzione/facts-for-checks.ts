@@ -11,7 +11,7 @@ import type { ConvenzioneSheet } from './lifecycle-facts.js';
 
 /** A convenzione as it is kept: what is in force of it, its sheet where it has one, and what was charged for the dossier. */
 export interface KeptConvenzione {
-  readonly record: Pick<ConvenzioneRecord, 'numero' | 'stato' | 'dal' | 'al' | 'ultrattivita' | 'sospensione'> & {
+  readonly record: Pick<ConvenzioneRecord, 'numero' | 'stato' | 'dal' | 'al' | 'ambito' | 'ultrattivita' | 'sospensione'> & {
     readonly funzioniSvolte: readonly string[];
     readonly tariffe: readonly Tariff[];
   };
@@ -56,10 +56,10 @@ export function convenzioneFacts({ record, sheet, abitanti, account, parametri }
   const content = convenzioneContentSchema.safeParse(sheet?.contenuto);
   const signed = sheet?.periodi?.[0] ?? { ...sheet?.atti, hashTesto: sheet?.testo?.hash };
   const hashTesto = signed.hashTesto ?? null;
-  const { numero, stato, dal, al, ultrattivita, sospensione, funzioniSvolte, tariffe } = record;
+  const { numero, stato, dal, al, ambito, ultrattivita, sospensione, funzioniSvolte, tariffe } = record;
   const relations = content.success ? content.data.rapporti : undefined;
   return {
-    ...{ numero, stato, dal, al, ultrattivita, sospensione, funzioniSvolte, tariffe, abitanti, hashTesto, ...account },
+    ...{ numero, stato, dal, al, ambito, ultrattivita, sospensione, funzioniSvolte, tariffe, abitanti, hashTesto, ...account },
     daCarta: sheet === null || sheet.esistente === true,
     hashFirmato: signedHash(sheet, hashTesto),
     primaFirma: firstSignature(sheet),

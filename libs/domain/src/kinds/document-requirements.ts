@@ -1,6 +1,7 @@
 import { evaluateCondition, type EvaluationContext, type Value } from './expression.js';
 import { contextOf, type KindFacts } from './kind-facts.js';
 import type { KindDocument, LoadedKind } from './kind.js';
+import { whyUnknown } from './missing-names.js';
 
 /** `M` mandatory, `O` optional, `NA` not asked, `UNKNOWN` depends on data that are still missing. */
 export interface DocumentRequirement {
@@ -14,24 +15,27 @@ export interface DocumentRequirement {
 
 /** What each document of a kind is for this dossier now, in the order of the kind. */
 export function documentRequirements(kind: LoadedKind, state: string, facts: KindFacts): readonly DocumentRequirement[] {
-  return requirementsIn(kind, contextOf(kind, state, facts));
+  return requirementsIn(kind, contextOf(kind, state, facts), facts.fieldLabel);
 }
+
+type Label = KindFacts['fieldLabel'];
 
 /** By context, which is made for one look at one dossier: gates ask it about many steps, and the requirements are the same. */
 const looks = new WeakMap<EvaluationContext, readonly DocumentRequirement[]>();
 
-function requirementsIn(kind: LoadedKind, context: EvaluationContext): readonly DocumentRequirement[] {
+function requirementsIn(kind: LoadedKind, context: EvaluationContext, label: Label): readonly DocumentRequirement[] {
   const known = looks.get(context);
   if (known !== undefined) return known;
-  const requirements = derive(kind, context);
+  const requirements = derive(kind, context, label);
   looks.set(context, requirements);
   return requirements;
 }
 
-function derive(kind: LoadedKind, context: EvaluationContext): readonly DocumentRequirement[] {
+function derive(kind: LoadedKind, context: EvaluationContext, label: Label): readonly DocumentRequirement[] {
   return kind.documents.map((document, index) => {
     const expression = kind.expressions.get(`$.documents[${index}].requirement.when`);
-    if (expression !== undefined) return conditional(document, evaluateCondition(expression.tree, context));
+    if (expression !== undefined)
+      return conditional(document, evaluateCondition(expression.tree, context), (missing) => whyUnknown(kind, missing, label));
     return document.requirement === 'O'
       ? { document, requirement: 'O', why: withCite(document.note ?? 'Facoltativo: si aggiunge se utile', document), missing: [] }
       : { document, requirement: 'M', why: withCite('Serve sempre', document), missing: [] };
@@ -42,7 +46,11 @@ function withCite(text: string, document: KindDocument): string {
   return document.legalBasis === undefined ? `${text}.` : `${text} (${document.legalBasis}).`;
 }
 
-function conditional(document: KindDocument, outcome: ReturnType<typeof evaluateCondition>): DocumentRequirement {
+function conditional(
+  document: KindDocument,
+  outcome: ReturnType<typeof evaluateCondition>,
+  unknown: (missing: readonly string[]) => string,
+): DocumentRequirement {
   const because = typeof document.requirement === 'object' ? document.requirement.because : undefined;
   const { missing } = outcome;
   if (outcome.truth === true) {
@@ -56,8 +64,7 @@ function conditional(document: KindDocument, outcome: ReturnType<typeof evaluate
       missing,
     };
   }
-  const names = missing.map((name) => name.replace(/^subject\./, '')).join(', ');
-  return { document, requirement: 'UNKNOWN', why: `Non si può ancora dire: manca ${names}.`, missing };
+  return { document, requirement: 'UNKNOWN', why: unknown(missing), missing };
 }
 
 /** What is due by a state: documents whose phase comes no later in the order of the process. */
@@ -78,7 +85,7 @@ export function dueDocuments(
   const limit = order.indexOf(by);
   const counts = (phase: string): boolean => (alone ? phase === by : order.indexOf(phase) <= limit);
   const ready = new Set(input.facts.documents.filter((fact) => fact.state === 'READY' && fact.count > 0).map((fact) => fact.code));
-  const due = requirementsIn(kind, input.context).filter(
+  const due = requirementsIn(kind, input.context, input.facts.fieldLabel).filter(
     ({ document }) => document.phase !== undefined && counts(document.phase) && !ready.has(document.code),
   );
   const missing = due.filter((item) => item.requirement === 'M').map((item) => item.document);

@@ -159,7 +159,7 @@ describe('GARA', () => {
   it('says what a requirement waits for', () => {
     const bando = documentRequirements(gara, 'ISTANZA', nothing).find((item) => item.document.code === 'D30');
     expect(bando).toMatchObject({ requirement: 'UNKNOWN', missing: ['subject.tipoProcedura'] });
-    expect(bando?.why).toBe('Non si può ancora dire: manca tipoProcedura.');
+    expect(bando?.why).toBe('Non si può ancora dire se serve: compila «tipoProcedura» nella scheda.');
   });
 
   it('explains why a gate is closed and where to go', () => {

@@ -3,6 +3,7 @@ import { evaluateCondition, type EvaluationContext, type Truth } from './express
 import { evaluateGate, type GateOutcome, type Reason } from './gate-reasons.js';
 import { contextOf, type KindFacts } from './kind-facts.js';
 import { previousState } from './kind-schema.js';
+import { missingNames } from './missing-names.js';
 import type { KindEffect, KindTransition, LoadedKind } from './kind.js';
 import { destinationsOf } from './process-graph.js';
 
@@ -134,18 +135,18 @@ function describe(kind: LoadedKind, candidate: Candidate): TransitionOption {
     roleAllowed,
     actors: transition.actors,
     gates,
-    reasons: [...wrongRole, ...unclear(applies), ...failing.flatMap((gate) => gate.reasons)],
+    reasons: [...wrongRole, ...unclear(applies, kind, facts), ...failing.flatMap((gate) => gate.reasons)],
     overridable: roleAllowed && overridable,
     needsMotivation: transition.motivated,
   };
 }
 
 /** Which way the dossier goes is not known until these data are there. */
-function unclear({ truth, missing }: Applying): readonly Reason[] {
+function unclear({ truth, missing }: Applying, kind: LoadedKind, { fieldLabel }: KindFacts): readonly Reason[] {
   if (truth !== 'unknown') return [];
   const [first = ''] = missing;
   const path = first.startsWith('subject.') ? first.replace(/^subject\./, '').replaceAll('.', '/') : null;
-  const names = missing.map((name) => name.replace(/^subject\./, '')).join(', ');
+  const names = missingNames(kind, missing, fieldLabel).join(', ');
   const message = `Non si può ancora dire se questo passo riguarda il fascicolo: manca ${names}.`;
   return [{ ...plainReason(message), path, screen: path === null ? 'dossier' : 'scheda' }];
 }

@@ -4,6 +4,7 @@ import type { Node } from './expression-syntax.js';
 import type { KindFacts } from './kind-facts.js';
 import type { KindJump } from './kind-schema.js';
 import type { KindGate, LoadedKind } from './kind.js';
+import { missingNames } from './missing-names.js';
 
 /** One thing that stands in the way of a step: what it is, what to do, where to go. */
 export interface Reason {
@@ -75,17 +76,15 @@ function explain(
   const target = { ...jumpOf(tree), ...jump };
   const what = otherwise ?? `La condizione «${printNode(tree)}» non è soddisfatta.`;
   const waits =
-    outcome.truth === 'unknown' && outcome.missing.length > 0 ? ` Non si sa ancora: ${outcome.missing.map(plainName).join(', ')}.` : '';
+    outcome.truth === 'unknown' && outcome.missing.length > 0
+      ? ` Non si sa ancora: ${missingNames(situation.kind, outcome.missing, situation.facts.fieldLabel).join(', ')}.`
+      : '';
   return details.length > 0 && otherwise === undefined ? details : [reason(`${what}${waits}`, target)];
 }
 
 function reason(message: string, jump: KindJump, checkId: string | null = null): Reason {
   const screen = jump.screen ?? (jump.field !== undefined ? 'scheda' : jump.document !== undefined ? 'documenti' : 'dossier');
   return { message, path: jump.field ?? null, documentCode: jump.document ?? null, checkId, screen };
-}
-
-function plainName(name: string): string {
-  return name.replace(/^subject\./, '');
 }
 
 /** First field or document a condition names. */

@@ -6,6 +6,7 @@ import type { EvaluationContext, Value } from './expression.js';
 import type { checkGroups, checkStatuses, documentStates } from './kind-environment.js';
 import { tenderKind } from './kind-schema.js';
 import type { LoadedKind } from './kind.js';
+import type { FieldLabel } from './missing-names.js';
 import { validateSubject } from './subject-rules.js';
 import { tenderFunctions } from './tender-figures.js';
 
@@ -58,6 +59,8 @@ export interface KindFacts {
   readonly baselines?: readonly { readonly ente: string; readonly procedura: string }[];
   /** State before the present side state, for a return. */
   readonly previousState?: string;
+  /** What people call the fields of the sheet, where the schema of the kind does not name them. */
+  readonly fieldLabel?: FieldLabel | undefined;
 }
 
 /** Counts of checks that stand in the way. */

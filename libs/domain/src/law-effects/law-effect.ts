@@ -111,7 +111,7 @@ const statusWords: Readonly<Record<CheckResult['status'], string>> = {
 function checkChanges(kind: LoadedKind, before: CheckFacts, after: CheckFacts): LawChange[] {
   const asked = new Set(kind.checks.map(({ id }) => id));
   return checkCatalogue
-    .filter(({ id, inputs }) => asked.has(id) && inputs.includes('@parameters'))
+    .filter(({ id, inputs }) => asked.has(id) && (inputs.includes('@parameters') || inputs.includes('@seat')))
     .flatMap((check) => {
       const [was, is] = [runCheck(check, before), runCheck(check, after)];
       const name = `${check.title} (${check.id})`;
@@ -125,8 +125,8 @@ function checkChanges(kind: LoadedKind, before: CheckFacts, after: CheckFacts): 
  * terms are those that follow from sheet and present state, acts and stops change nothing between the two sides.
  */
 export function lawEffect(input: LawEffectInput): readonly LawChange[] {
-  const before: CheckFacts = { ...input.facts, parameters: input.before.rows };
-  const after: CheckFacts = { ...input.facts, parameters: input.after.rows };
+  const before: CheckFacts = { ...input.facts, parameters: input.before.rows, seat: input.before.seat };
+  const after: CheckFacts = { ...input.facts, parameters: input.after.rows, seat: input.after.seat };
   const tender = input.kind.code === 'GARA';
   return [
     ...(tender ? change('SOGLIA', 'Soglia europea', { from: thresholdText(before), to: thresholdText(after) }) : []),

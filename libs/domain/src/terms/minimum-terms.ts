@@ -76,7 +76,9 @@ export function offersMinimum(reading: LawReading, seat: Seat, family = procedur
   const key = family === undefined ? null : offerKey(family, reading);
   if (key === null) return null;
   const { sheet } = reading;
-  return minimum(reading, { of: 'OFFERTE', key, start: offersStart(sheet), deadlineAt: sheet.scadenzaOfferte ?? null, seat });
+  // Where the law sets no minimum, the days of practice are those for a visit already.
+  const visit = family !== 'negoziata' && hasVisit(sheet);
+  return minimum(reading, { of: 'OFFERTE', key, start: offersStart(sheet), deadlineAt: sheet.scadenzaOfferte ?? null, seat, visit });
 }
 
 interface Sought {
@@ -85,11 +87,12 @@ interface Sought {
   readonly start: { readonly day: string | null; readonly what: string } | null;
   readonly deadlineAt: string | null;
   readonly seat: Seat;
+  /** An obligatory site visit asks for more than the minimum. */
+  readonly visit?: boolean;
 }
 
-function minimum(reading: LawReading, { of, key, start, deadlineAt, seat }: Sought): MinimumTerm {
+function minimum(reading: LawReading, { of, key, start, deadlineAt, seat, visit = false }: Sought): MinimumTerm {
   const row = lawRow(reading, key);
-  const visit = of === 'OFFERTE' && hasVisit(reading.sheet);
   const days = row === undefined ? null : Number(row.value) + (visit ? 1 : 0);
   const deadline = sheetDay(deadlineAt);
   const from = start?.day ?? null;

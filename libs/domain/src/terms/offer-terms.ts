@@ -124,12 +124,24 @@ function questions({ sheet, seat }: TermFacts, reading: LawReading, today: strin
   ];
 }
 
-function siteVisit({ sheet, seat }: TermFacts, reading: LawReading, today: string): Term[] {
-  const visit = sheet.partecipazione?.sopralluogo;
+/** The last day for site visits before the deadline; null while the deadline or the law is not known. */
+export function visitsEnd(
+  sheet: LawReading['sheet'],
+  reading: LawReading,
+  seat: Seat,
+): { readonly day: string; readonly row: NonNullable<ReturnType<typeof lawRow>>; readonly steps: readonly string[] } | null {
   const deadline = sheetDay(sheet.scadenzaOfferte);
   const row = lawRow(reading, 'term.sopralluogo.chiusura');
-  if (visit?.tipo !== 'OBBL' || deadline === null || row === undefined) return [];
+  if (deadline === null || row === undefined) return null;
   const { end, steps } = countBack(deadline, Number(row.value), { what: 'della scadenza delle offerte', seat });
+  return { day: end, row, steps };
+}
+
+function siteVisit({ sheet, seat }: TermFacts, reading: LawReading, today: string): Term[] {
+  const visit = sheet.partecipazione?.sopralluogo;
+  const close = visitsEnd(sheet, reading, seat);
+  if (visit?.tipo !== 'OBBL' || close === null) return [];
+  const { day: end, row, steps } = close;
   const windows = (visit.finestre ?? []).flatMap(({ al }) => sheetDay(al) ?? []).sort();
   const last = windows.at(-1);
   const late = last !== undefined && last > end;
