@@ -3,7 +3,7 @@ import { roleCodes, type Permission, type RoleCode } from './permissions.js';
 const draft: readonly RoleCode[] = ['RUP_COMUNE', 'RUP_SUA', 'FUNZ_SUA'];
 /** Those who carry a dossier on, on either side. */
 export const parties: readonly RoleCode[] = ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'];
-/** Who watches over the body without taking part: they read, they do not write. */
+/** Who watches over the body without taking part: they read, they do not write; the RGD closes the dossier that is over. */
 export const oversight: readonly RoleCode[] = ['SEG_COM', 'RPCT', 'RGD', 'DPO'];
 const readers: readonly RoleCode[] = [...parties, 'RAG', 'LEGAL', ...oversight];
 const sua: readonly RoleCode[] = ['FUNZ_SUA', 'DIR_SUA'];
@@ -16,7 +16,7 @@ const sua: readonly RoleCode[] = ['FUNZ_SUA', 'DIR_SUA'];
 export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'dossier.create': parties,
   'dossier.read': readers,
-  'dossier.move': [...parties, 'LEGAL', 'RAG'],
+  'dossier.move': [...parties, 'LEGAL', 'RAG', 'RGD'],
   'dossier.assign': ['DIR_SUA', 'RUP_SUA', 'DIR_COMUNE', 'RUP_COMUNE'],
   'published.read': readers,
   'scheda.write': draft,

@@ -35,9 +35,9 @@ const serviceSheet = {
   rupSua: { cognome: 'Bianchi' },
   convenzione: { stato: 'ATTIVA' },
   decisioneContrarre: { numero: '145', data: '2026-11-02' },
-  copertura: { quota: '61667.00', importo: '61667.00' },
-  revisioneLegale: { esito: 'FAVOREVOLE', data: '2026-10-30' },
-  approvazioneTecnica: { data: '2026-10-30' },
+  copertura: { capitolo: '1416/2', impegno: '512', quota: '61667.00', importo: '61667.00' },
+  revisioneLegale: { esito: 'FAVOREVOLE', revisore: 'Avvocatura', data: '2026-10-30' },
+  approvazioneTecnica: { da: 'Il RUP del comune', data: '2026-10-30' },
   dataPubblicazioneBDNCP: '2026-10-04T10:00:00Z',
   scadenzaOfferte: '2026-11-05T11:00:00Z',
   motivazioneLottoUnico: 'Un solo centro di cottura.',
@@ -84,7 +84,7 @@ const everything: KindFacts = {
   subject: serviceSheet,
   documents: gara.documents.map((document) => ({ code: document.code, state: 'READY', count: 1 })),
   checks: okChecks,
-  facts: { package: { sealed: true, current: true } },
+  facts: { package: { sealed: true, current: true, formats: true } },
 };
 
 const nothing: KindFacts = {
@@ -177,6 +177,60 @@ describe('GARA', () => {
       ['D13', 'documenti'],
     ]);
     expect(option?.reasons[1]?.message).toContain('non riporta le ultime modifiche');
+  });
+
+  it.each([
+    [
+      'G2: the level of the SUA is not known',
+      { checks: [{ ...okChecks[0], id: 'PROC-12', group: 'PROC', status: 'UNKNOWN' }] },
+      'ISTRUTTORIA',
+      'ammetti',
+      'qualificazione',
+    ],
+    [
+      'G2: the convenzione does not cover it',
+      { checks: [{ ...okChecks[0], id: 'PROC-14', group: 'PROC', status: 'KO' }] },
+      'ISTRUTTORIA',
+      'ammetti',
+      'PROC-14',
+    ],
+    [
+      'G3: nobody is named for the legal review',
+      { subject: { ...serviceSheet, revisioneLegale: { esito: 'FAVOREVOLE', data: '2026-10-30' } } },
+      'CO_REDAZIONE',
+      'approvaAtti',
+      'chi l’ha fatta',
+    ],
+    [
+      'G4: money without chapter and number',
+      { subject: { ...serviceSheet, copertura: { quota: '1.00', importo: '1.00' } } },
+      'DECISIONE',
+      'registraDecisione',
+      'capitolo',
+    ],
+    [
+      'G6: a file that is no PDF/A',
+      { facts: { package: { sealed: true, current: true, formats: false } } },
+      'FASCICOLO_PUBBLICAZIONE',
+      'pubblica',
+      'PDF/A',
+    ],
+  ])('%s', (_what, change, state, event, words) => {
+    const checks = 'checks' in change ? [...okChecks.filter(({ id }) => id !== change.checks[0]?.id), ...change.checks] : okChecks;
+    const facts = { ...everything, ...change, checks } as KindFacts;
+    const decision = applyTransition(gara, { state, event, actorRoles: allRoles(gara), facts });
+    expect(decision.ok).toBe(false);
+    expect(decision.ok ? [] : decision.reasons.map(({ message }) => message).filter((message) => message.includes(words))).toHaveLength(1);
+  });
+
+  it('is closed by who answers for the documents too, and only then', () => {
+    expect(applyTransition(gara, { state: 'IN_ESECUZIONE', event: 'concludi', actorRoles: ['RGD'], facts: everything })).toMatchObject({
+      ok: true,
+      role: 'RGD',
+    });
+    expect(applyTransition(gara, { state: 'DECISIONE', event: 'registraDecisione', actorRoles: ['RGD'], facts: everything }).ok).toBe(
+      false,
+    );
   });
 
   it('names the checks that block, and a BLOCK is never overridden', () => {
