@@ -1,8 +1,8 @@
+import { type ChecksView } from '@gare/contracts/checks';
 import { type DocumentView } from '@gare/contracts/documents';
 import { type DossierDetail } from '@gare/contracts/dossiers';
 import { type ExpertiseView } from '@gare/contracts/expertise';
 import { type PackageView } from '@gare/contracts/packages';
-import { GateFactSources } from '@gare/dossiers';
 import { SilenceSchedule } from '@gare/expertise/worker';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type Answer, type Visitor } from '../../apps/cli/src/demo/visitor.js';
@@ -54,11 +54,36 @@ async function form(who: Visitor, code: string): Promise<DocumentView | undefine
   return items.find((item) => item.code === code);
 }
 const reasons = ({ body }: Answer): string => JSON.stringify((body as { details?: unknown }).details ?? body);
-/** What the surveys of the body tell: its certified baseline measured this procedure. */
-function measured(): void {
-  const enteId = demoEnteId('montone');
-  product.api.get(GateFactSources).register('rilevazioni', () => Promise.resolve({ baselines: [{ ente: enteId, procedura: 'AUA' }] }));
+const survey = {
+  ...{ tipo: 'BASELINE', semestre: '2025-2', dal: '2025-07-01', al: '2025-12-31', obiettivoAl: '2026-12-31' },
+  'righe/R1': {
+    ...{ id: 'R1', procedura: 'Autorizzazione unica ambientale', rilevata: 'SI', termineMassimo: 120 },
+    ...{ pendentiInizio: 40, avviate: 100, concluse: 100, pendentiFine: 40, arretrato: 25 },
+    ...{ durataMediaLorda: '100', durataMediaNetta: '70', obiettivoArretrato: 5, obiettivoGiorni: '60' },
+  },
+};
+
+/** The body measures the procedure as it does: a survey that is opened, filled in, handed over and, at the end, certified. */
+async function surveyed(): Promise<{ certify: () => Promise<Answer> }> {
+  const { status, body } = await rup.post<{ id: string }>('/api/dossiers', {
+    kind: 'RILEVAZIONE',
+    oggetto: 'Rilevazione iniziale di Montone',
+  });
+  expect(status).toBe(201);
+  const at = `/api/dossiers/${body.id}`;
+  const move = (event: string): Promise<Answer> => rup.post(`${at}/transitions`, { event });
+  const { body: sheet } = await rup.get<{ revision: number }>(`${at}/scheda`);
+  const changes = Object.entries(survey).map(([field, value]) => ({ path: field, value }));
+  expect((await rup.send('PATCH', `${at}/scheda`, { baseRevision: sheet.revision, changes })).status).toBe(200);
+  expect((await move('avvia')).status).toBe(200);
+  await rup.until<ChecksView>(
+    `${at}/checks`,
+    ({ running, results }) => !running && results.length > 0 && results.every(({ stale }) => !stale),
+  );
+  expect((await move('consegna')).status).toBe(200);
+  return { certify: () => move('certifica') };
 }
+
 const day = (who: Visitor, part: object = {}): Promise<Answer<ExpertiseView>> =>
   who.post(`${path}/expert-days`, { day: today, hours: '7.5', activity: 'ISTRUTTORIA', description: 'Esame di tre pratiche', ...part });
 
@@ -101,7 +126,9 @@ describe('a request for support', () => {
     const refused = reasons(await step(triage, 'assegna'));
     expect(refused).toContain('rilevazione iniziale');
     expect(refused).toContain('Assegna la richiesta');
-    measured();
+    const { certify } = await surveyed();
+    expect(reasons(await step(triage, 'assegna'))).toContain('rilevazione iniziale');
+    expect((await certify()).status).toBe(200);
     const given = await triage.post(`${path}/assignments`, { personId: await personId('esperto@perugia.example'), role: 'ESPERTO' });
     expect([given.status, given.body['detail'] ?? null]).toEqual([201, null]);
     const assigned = await step(triage, 'assegna');
@@ -130,6 +157,10 @@ describe('a request for support', () => {
     expect(seen.body).toMatchObject({ hours: '7.50', whyNot: expect.stringContaining('esperti') as string });
     const { body } = await sua.get<{ items: { summary: string }[] }>(`${path}/audit`);
     expect(body.items.map(({ summary }) => summary).join('\n')).toContain('Stornate 4.00 ore di Ivo Gatti: Riunione rinviata');
+    // The mayor reads the register of the request of the own body; of another body there is nothing to read.
+    expect((await sindaco.get(`${path}/audit`)).body).toMatchObject({ total: expect.any(Number) as number });
+    const elsewhere = await product.signIn('rup@tuoro.example');
+    expect((await elsewhere.get(`${path}/audit`)).status).toBe(404);
   });
 
   it('is suspended by the platform when the body keeps silent for thirty days, and goes on when it answers', async () => {

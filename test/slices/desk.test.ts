@@ -157,6 +157,19 @@ describe('absence', () => {
     expect(ofAnother.status).toBe(403);
   });
 
+  it('is not given to whoever has a part that does not go with it on one of the dossiers', async () => {
+    const third = await addPerson(product, 'terzo@perugia.example', perugia, ['VERIFICATORE', 'COLLAUD', 'DL']);
+    const clash = await inExamination('Lavori di rifacimento del tetto della scuola');
+    expect((await assign(director, clash, { personId: secondId, role: 'VERIFICATORE' })).status).toBe(201);
+    expect((await assign(director, clash, { personId: third, role: 'DL' })).status).toBe(201);
+    const { status, body } = await away(director, { personId: secondId, substituteId: third, from: '2026-11-24', to: '2026-11-27' });
+    expect([status, body]).toMatchObject([422, { code: 'absence.refused', issues: [{ path: 'substituteId' }] }]);
+    const [dossier] = await product.services.query<{ codice: string }>('select codice_appalto as codice from dossiers where id = $1', [
+      clash,
+    ]);
+    expect(JSON.stringify(body)).toContain(dossier?.codice ?? '?');
+  });
+
   it('shows the substitute while it lasts, to both sides, and is in the register of the body', async () => {
     const { status, body } = await away(sua, { substituteId: secondId, from: '2026-11-24', to: '2026-11-27' });
     expect(status).toBe(201);

@@ -262,6 +262,24 @@ describe('the digest', () => {
     expect(await look()).toEqual([]);
   });
 
+  it('leaves the same day when nobody looked at its hour: the worker was down, and comes back in the afternoon', async () => {
+    clock.advance(Date.parse('2026-12-10T06:30:00Z') - clock.now().getTime());
+    const id = await person('ritardo@montone.example');
+    await tell(id, { ...digest, title: 'Scritto prima dell’ora' });
+    // From 7:30 to 17:30 in Rome nothing runs.
+    clock.advance(10 * hour);
+    await look();
+    await inState(id, 'INVIATO');
+    expect(server.sentTo('ritardo@montone.example').map(({ subject }) => subject)).toEqual([
+      'Gare insieme: 1 avviso, riepilogo del 10 dicembre 2026',
+    ]);
+    // And once: the next look of the evening finds nothing, also for what came after.
+    await tell(id, { ...digest, title: 'Scritto dopo' });
+    clock.advance(hour);
+    await look();
+    expect(server.sentTo('ritardo@montone.example')).toHaveLength(1);
+  });
+
   it('is one also where two workers look at the same moment', async () => {
     const id = await person('due-worker@montone.example');
     await tell(id, digest);

@@ -3,8 +3,8 @@ import { type Actor } from '@gare/domain/access/actor';
 import { DossierEntity, DossierMoved } from '@gare/dossiers';
 import { Database } from '@gare/platform/database';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
-import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
-import { openDossier } from '../harness/dossiers.js';
+import { declareNoConflict, type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 
 interface Published {
@@ -64,6 +64,23 @@ it('shows the other comuni what is public from the publication on, once, and not
   for (const path of ['', '/scheda', '/documents', '/audit', '/package']) {
     expect((await montone.get(`/api/dossiers/${dossierId}${path}`)).status).toBe(404);
   }
+});
+
+it('follows the deadline that a rectification or an extension moves, and nothing else', async () => {
+  const moved = '2027-02-12T11:00:00.000Z';
+  const deadline = async (): Promise<unknown> =>
+    (
+      await product.services.query<{ at: Date | null }>('select scadenza_offerte as at from published_tenders where dossier_id = $1', [
+        dossierId,
+      ])
+    )[0]?.at;
+  await product.services.query(`update dossiers set state = 'CHIARIMENTI' where id = $1`, [dossierId]);
+  const official = await product.signIn('sua@perugia.example');
+  await declareNoConflict(official, dossierId);
+  expect(await deadline()).not.toEqual(new Date(moved));
+  expect(await writeScheda(official, dossierId, [{ path: 'scadenzaOfferte', value: moved }])).toBe(200);
+  expect(await deadline()).toEqual(new Date(moved));
+  expect((await published(montone)).items[0]).toMatchObject({ oggetto: 'Servizio di refezione scolastica riservatissimo' });
 });
 
 it('stays as it was published: nobody rewrites it', async () => {

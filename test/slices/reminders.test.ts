@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DossierReader, DossierTurns } from '@gare/dossiers';
 import { ReminderSources, type ReminderDue } from '@gare/notifications';
 import { RemindersSchedule } from '@gare/notifications/worker';
 import { FixedClock } from '@gare/platform/clock';
+import { Database } from '@gare/platform/database';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { openDossier } from '../harness/dossiers.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
@@ -101,17 +103,33 @@ describe('a reminder of a term', () => {
 
 describe('a turn that has lasted too long', () => {
   it('is told to who has it, once, and to the director days later', async () => {
-    // Days have gone by: the session of before has ended.
+    // Days have gone by: the session of before has ended. In this state no term runs.
     const id = await openDossier(await product.signIn('rup@montone.example'), 'Fornitura di arredi per la scuola primaria');
+    await product.services.query(`update dossiers set state = 'PUBBLICATA' where id = $1`, [id]);
+    await product.api.get(Database).transaction({ scope: 'sua', suaId }, async (tx) => {
+      await product.api.get(DossierTurns).refresh(tx, await product.api.get(DossierReader).require(tx, id));
+    });
     const own = async (): Promise<string[]> => told((await look('turni')).filter((line) => line.includes(id)));
     expect(await own()).toEqual([]);
     // Friday 4 December: ten working days later, with the feast of the 8th between, is Monday 21.
     clock.advance(Date.parse('2026-12-21T08:00:00Z') - clock.now().getTime());
     expect(await own()).toEqual([]);
     clock.advance(day);
-    expect(await own()).toEqual(['SCADUTO.turni rup@montone.example']);
+    expect(await own()).toEqual(['SCADUTO.turni sua@perugia.example']);
     clock.advance(2 * day);
-    expect(await own()).toEqual(['SOLLECITO.turni rup@montone.example']);
+    expect(await own()).toEqual(['SOLLECITO.turni dirigente@perugia.example']);
     expect(await own()).toEqual([]);
+  });
+
+  it('is not told beside the term of the same wait, which says it with its article', async () => {
+    clock.advance(Date.parse('2027-01-11T08:00:00Z') - clock.now().getTime());
+    const id = await openDossier(await product.signIn('rup@montone.example'), 'Fornitura di banchi per la scuola primaria');
+    // More than the five working days of the first contact, and more than the ten that are too long for a turn.
+    clock.advance(21 * day);
+    await look();
+    await look();
+    const lines = told((await notices()).filter((line) => line.includes(id)));
+    expect(lines.filter((line) => line.startsWith('SCADUTO'))).toEqual(['SCADUTO.terms rup@montone.example']);
+    expect(lines.filter((line) => line.includes('.turni'))).toEqual([]);
   });
 });

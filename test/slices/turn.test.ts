@@ -1,6 +1,8 @@
 import { FixedClock } from '@gare/platform/clock';
 import { Database, type Tx } from '@gare/platform/database';
 import { DossierReader, DossierTurns, OpenItemSources } from '@gare/dossiers';
+import { SchedaWriter } from '@gare/scheda';
+import { type Actor } from '@gare/domain/access/actor';
 import { type OpenItem } from '@gare/domain/turn/open-item';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
@@ -42,6 +44,17 @@ const staysOf = (id: string): Promise<StayRow[]> =>
 
 const asSua = (work: (tx: Tx) => Promise<unknown>): Promise<unknown> =>
   product.api.get(Database).transaction({ scope: 'sua', suaId: perugia }, work);
+
+const director: Omit<Actor, 'suaId' | 'enteId'> = {
+  ...{
+    personId: tuoro,
+    person: 'Marco Teste',
+    ente: 'Provincia di Perugia',
+    enteTipo: 'PROVINCIA',
+    roles: ['DIR_SUA'],
+    correlationId: 'test',
+  },
+};
 
 /** As a feature does that has just opened or closed something. */
 const refresh = (id: string): Promise<unknown> =>
@@ -101,6 +114,23 @@ describe('on whom a dossier waits', () => {
       ['ISTANZA', 'COMUNE', 'STATO', false],
     ]);
     expect(stays.map(({ from_at: from, to_at: to }) => ((to ?? clock.now()).getTime() - from.getTime()) / hour)).toEqual([2, 1, 3, 0]);
+  });
+
+  it('follows the sheet at once where the sheet says who takes the step', async () => {
+    const awarded = await openDossier(rup, 'Servizio di sgombero della neve');
+    await product.services.query(`update dossiers set state = 'VERIFICA_REQUISITI' where id = $1`, [awarded]);
+    await refresh(awarded);
+    expect((await staysOf(awarded)).at(-1)).toMatchObject({ waits_party: 'SUA', waits_role: 'DIR_SUA' });
+    clock.advance(hour);
+    await asSua(async (tx) => {
+      const dossier = await product.api.get(DossierReader).require(tx, awarded);
+      const actor = { ...director, suaId: perugia, enteId: perugia };
+      const changes = [{ path: 'convenzione/funzioniSvolte', value: ['4'] }];
+      await product.api.get(SchedaWriter).write(tx, { actor, dossier, role: 'SISTEMA', changes });
+    });
+    const stays = await staysOf(awarded);
+    expect(stays.at(-1)).toMatchObject({ waits_party: 'COMUNE', waits_role: 'DIR_COMUNE', to_at: null });
+    expect(stays.at(-1)?.from_at).toEqual(clock.now());
   });
 
   it('adjoins, so that what is attributed sums to what elapsed', async () => {

@@ -44,6 +44,7 @@ export class Absences {
       refuseDays({ from, to }, today);
       const substitute = substituteId === null ? null : substituteOf(person, office, substituteId);
       await this.refuseOverlap(tx, actor, { personId, from, to });
+      if (substitute !== null) await this.refuseClash(tx, person, substitute);
       await this.keep(tx, actor, { person, substitute, from, to, by });
       return this.view(tx, actor);
     });
@@ -69,7 +70,7 @@ export class Absences {
   private async keep(tx: Tx, actor: Actor, { person, substitute, from, to, by }: Kept): Promise<void> {
     const { suaId, enteId } = actor;
     const id = randomUUID();
-    const roles = substitute === null ? [] : person.roles.filter((role) => substitute.roles.includes(role));
+    const roles = substitute === null ? [] : [...shared(person, substitute)];
     await tx.insert(AbsenceEntity, {
       ...{ id, suaId, enteId, personId: person.personId, person: person.person, roles, fromOn: from, toOn: to },
       ...{ substituteId: substitute?.personId ?? null, substitute: substitute?.person ?? null },
@@ -85,6 +86,21 @@ export class Absences {
         after: { personId: person.personId, substituteId: substitute?.personId ?? null, roles, from, to },
       },
     });
+  }
+
+  /** Nobody stands in where they have a part that does not go with it: a verifier for the designer, one RUP for the other. */
+  private async refuseClash(tx: Tx, person: PersonInOffice, substitute: PersonInOffice): Promise<void> {
+    const standIn = {
+      ...{ personId: person.personId, substituteId: substitute.personId, substitute: substitute.person },
+      roles: shared(person, substitute),
+    };
+    const [first, ...others] = await this.team.clashesOfStandIn(tx, standIn, this.today());
+    if (first === undefined) return;
+    const more = others.length === 0 ? '' : ` Lo stesso vale per: ${others.map(({ codice }) => codice).join(', ')}.`;
+    refuse(
+      'substituteId',
+      `Nel fascicolo ${first.codice} ${substitute.person} non può stare al posto di ${person.person}. ${first.reason}${more} Scegli un altro sostituto, o lì dai il ruolo a un’altra persona.`,
+    );
   }
 
   private async refuseOverlap(tx: Tx, actor: Actor, { personId, from, to }: { personId: string; from: string; to: string }): Promise<void> {

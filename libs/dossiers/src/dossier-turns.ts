@@ -35,10 +35,15 @@ export class DossierTurns {
     return whoseTurn(kind, { state, steps: await this.steps(reader, dossier, kind), enteId, suaId, items, assignments });
   }
 
+  /** In its state the dossier has other steps by what the sheet says. */
+  followSheet({ kindCode, kindVersion, state }: DossierEntity): boolean {
+    const { transitions } = this.kinds.require(kindCode, kindVersion).process;
+    return transitions.some(({ from, when }) => when !== undefined && from.includes(state));
+  }
+
   /** The steps this dossier has; undefined, without asking, where the state gives every dossier the same. */
   private async steps(reader: Reader, dossier: DossierEntity, kind: LoadedKind): Promise<readonly KindTransition[] | undefined> {
-    const conditional = kind.process.transitions.some(({ from, when }) => when !== undefined && from.includes(dossier.state));
-    return conditional ? stepsFrom(kind, dossier.state, await this.facts.gather(reader, dossier)) : undefined;
+    return this.followSheet(dossier) ? stepsFrom(kind, dossier.state, await this.facts.gather(reader, dossier)) : undefined;
   }
 
   /**

@@ -56,7 +56,7 @@ function reminderOf({ stay, dossier }: Waiting, dueOn: string): ReminderDue {
   const office = party === 'COMUNE' ? 'RUP_COMUNE' : 'RUP_SUA';
   return {
     key: `${dossierId}:${waitsSince.toISOString()}`,
-    ...{ dossierId, suaId, enteId, dueOn, party },
+    ...{ dossierId, suaId, enteId, dueOn, party, waitSince: toRomeDate(waitsSince.toISOString()) },
     to: waitsPersonId === null ? { roles: [{ party, codes: [waitsRole ?? office] }] } : { people: [waitsPersonId] },
     title: `${dossier.codiceAppalto}: in attesa da molto`,
     text: reason,

@@ -21,6 +21,10 @@ export interface ReminderDue {
   readonly title: string;
   readonly text: string;
   readonly path: string;
+  /** It is the term of a wait (an SLA): once it has passed, nothing else is told of the same wait. */
+  readonly ofWait?: boolean;
+  /** It only says that a wait lasts, from this day on (`YYYY-MM-DD`): it keeps quiet where a term of that wait has passed. */
+  readonly waitSince?: string;
 }
 
 /**
@@ -28,6 +32,15 @@ export interface ReminderDue {
  * have passed. Told again and again until it is no longer so; each notice is written once.
  */
 export type ReminderSource = (reader: Reader, suaId: string, today: string) => Promise<readonly ReminderDue[]>;
+
+/** One thing is told once: of a wait whose term has passed the term tells, with its article and its day. */
+function isToldByTerm({ dossierId, party, waitSince }: ReminderDue, given: { all: readonly ReminderDue[]; today: string }): boolean {
+  if (waitSince === undefined) return false;
+  return given.all.some(
+    (term) =>
+      term.ofWait === true && term.dossierId === dossierId && term.party === party && term.dueOn >= waitSince && term.dueOn < given.today,
+  );
+}
 
 /** Later features tell which terms are near or have passed. */
 @Injectable()
@@ -41,6 +54,6 @@ export class ReminderSources {
   async gather(reader: Reader, suaId: string, today: string): Promise<readonly (ReminderDue & { readonly source: string })[]> {
     const all: (ReminderDue & { readonly source: string })[] = [];
     for (const [source, ask] of this.sources) all.push(...(await ask(reader, suaId, today)).map((due) => ({ ...due, source })));
-    return all;
+    return all.filter((one) => !isToldByTerm(one, { all, today }));
   }
 }

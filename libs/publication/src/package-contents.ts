@@ -26,8 +26,6 @@ export interface PackageProspect {
   readonly asOf: string;
   /** Empty when the package can be built. */
   readonly blocks: readonly PackageBlock[];
-  /** Codes of documents whose file is no open format for the long run. */
-  readonly closedFormats: readonly string[];
 }
 
 interface Asked {
@@ -79,7 +77,7 @@ export class PackageContents {
     // A kind without checks has none that could still be to make.
     const checked = kind.checks.length === 0 ? [] : await this.checks.blocks(reader, dossier.id);
     const blocks = [...checked.map(checkBlock), ...asked.flatMap(documentBlocks)];
-    return { content, inputHash: packageInputHash(content, sha256Hex), asOf, blocks, closedFormats: asked.flatMap(closedFormat) };
+    return { content, inputHash: packageInputHash(content, sha256Hex), asOf, blocks };
   }
 }
 
@@ -111,9 +109,6 @@ function packed(document: KindDocument, current: CurrentDocument): PackageInputD
   const date = toRomeDate(current.createdAt.toISOString());
   return { code, title, category, publish: document.publish, revision, fileName, mime, sha256, bytes, storageKey, lot: null, date };
 }
-
-/** A PDF that is no PDF/A; what other formats are accepted are open ones (DAI, All. 2). */
-const closedFormat = ({ current }: Asked): string[] => (current !== null && current.findings.length > 0 ? [current.code] : []);
 
 function checkBlock({ checkId, message, path, documentCode }: CheckBlock): PackageBlock {
   return { checkId: checkId === '' ? null : checkId, message, path, documentCode };

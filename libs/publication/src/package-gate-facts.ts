@@ -3,8 +3,7 @@ import { GateFactSources } from '@gare/dossiers';
 import { PackageContents } from './package-contents.js';
 import { PackageEntity } from './package.entity.js';
 
-/** Lets gates ask whether the package is sealed and still says what the dossier says (`package.sealed`,
- * `package.current`), and whether its files can be read in the long run (`package.formats`). */
+/** Lets gates ask whether the package is sealed and still says what the dossier says (`package.sealed`, `package.current`). */
 @Injectable()
 export class PackageGateFacts implements OnModuleInit {
   constructor(
@@ -18,10 +17,10 @@ export class PackageGateFacts implements OnModuleInit {
         where: { dossierId: dossier.id, status: 'SEALED' },
         order: { version: 'DESC' },
       });
-      if (latest === null) return { facts: { package: { sealed: false, current: false, formats: false } } };
-      const { inputHash, closedFormats } = await this.contents.read(reader, dossier);
+      if (latest === null) return { facts: { package: { sealed: false, current: false } } };
+      const { inputHash } = await this.contents.read(reader, dossier);
       const current = await reader.existsBy(PackageEntity, { dossierId: dossier.id, status: 'SEALED', inputHash });
-      return { facts: { package: { sealed: true, current, formats: closedFormats.length === 0 } } };
+      return { facts: { package: { sealed: true, current } } };
     });
   }
 }

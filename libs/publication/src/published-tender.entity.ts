@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What everybody in the SUA may know of a tender, as it was on the day it was published. */
+/** What everybody in the SUA may know of a tender, as it was on the day it was published; the deadline as it is now. */
 @Entity('published_tenders')
 @Index('published_tenders_newest', ['suaId', 'publishedAt'])
 export class PublishedTenderEntity {

@@ -3,6 +3,7 @@ import { CheckCases } from '@gare/checks';
 import { canonicalJson } from '@gare/domain/audit/canonical-json';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { firstSurvey } from '@gare/domain/rilevazione/next-survey';
+import { procedureCodes } from '@gare/domain/rilevazione/procedure-codes';
 import { type SurveyCertification, type SurveySheet } from '@gare/domain/rilevazione/survey';
 import { roleNames } from '@gare/domain/access/role-names';
 import { type Actor } from '@gare/domain/access/actor';
@@ -65,7 +66,9 @@ export class SurveyKind implements OnModuleInit {
       const { suaId, enteId } = dossier;
       const known = await this.surveys.certified(reader, { suaId, enteId });
       const rows = known.filter(({ sheet }) => sheet.tipo === 'BASELINE').flatMap(({ sheet }) => sheet.righe ?? []);
-      return { baselines: rows.flatMap(({ procedura }) => (procedura == null ? [] : [{ ente: enteId, procedura }])) };
+      const field = kind.subject.properties?.['procedura'];
+      const measured = new Set(rows.flatMap(({ procedura }) => (procedura == null ? [] : procedureCodes(procedura, field))));
+      return { baselines: [...measured].map((procedura) => ({ ente: enteId, procedura })) };
     });
   }
 

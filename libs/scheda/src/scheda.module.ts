@@ -11,11 +11,12 @@ import { SchedaStart } from './scheda-start.js';
 import { SchedaEntity } from './scheda.entity.js';
 import { SchedaReader } from './scheda.reader.js';
 import { SchedaWriter } from './scheda-writer.js';
+import { SchedaTurns } from './scheda-turns.js';
 import { SheetKinds } from './sheet-kinds.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SchedaEntity, SchedaChangeEntity]), DossiersModule, IdentityModule],
-  providers: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds, SchedaStart, SchedaGateFacts, FieldLabels],
+  providers: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds, SchedaStart, SchedaGateFacts, SchedaTurns, FieldLabels],
   exports: [SchedaReader, SchedaWriter, SchedaRules, SchedaChanged, SheetKinds, FieldLabels],
 })
 export class SchedaModule {}

@@ -36,6 +36,7 @@ export class TermReminders implements OnModuleInit {
         {
           key: `${row.dossierId}:${row.code}:${row.dueOn}:${reminder.kind}`,
           ...{ dossierId: row.dossierId, suaId, enteId: row.enteId, dueOn: row.dueOn, to: { roles }, party },
+          ofWait: row.clock === 'SLA',
           ...{ title: reminder.title, text: reminder.text, path: `/fascicoli/${row.dossierId}/termini` },
         },
       ];

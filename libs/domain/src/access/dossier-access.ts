@@ -84,6 +84,7 @@ const givenByKind: readonly DossierPermission[] = [
   'attachment.write',
   'checklist.write',
   'package.build',
+  'audit.read',
 ];
 
 /** Could a matrix, a kind or a leave to review give the permission to somebody whose role alone does not? */

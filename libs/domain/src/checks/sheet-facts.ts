@@ -79,6 +79,15 @@ export function mainObject(scheda: SchedaValues): ContractObject | undefined {
   return first === undefined ? undefined : rest.reduce((best, next) => (next[1].gt(best[1]) ? next : best), first)[0];
 }
 
+/** Services of architecture and engineering and other technical ones (CPV 71). */
+export const isTechnicalService = ({ oggettoContratto, cpvPrevalente }: Lotto): boolean =>
+  oggettoContratto === 'services' && cpvPrevalente?.startsWith('71') === true;
+
+/** Works, or services of architecture and engineering in some lot: the RUP has to be a technician (All. I.2 art. 2). */
+export function asksTechnician(scheda: SchedaValues): boolean {
+  return mainObject(scheda) === 'works' || (scheda.lotti ?? []).some(isTechnicalService);
+}
+
 /** Key of the EU threshold that concerns the tender (C. 14). */
 export function thresholdKey(scheda: SchedaValues): string | undefined {
   const object = mainObject(scheda);

@@ -84,7 +84,7 @@ const everything: KindFacts = {
   subject: serviceSheet,
   documents: gara.documents.map((document) => ({ code: document.code, state: 'READY', count: 1 })),
   checks: okChecks,
-  facts: { package: { sealed: true, current: true, formats: true } },
+  facts: { package: { sealed: true, current: true } },
 };
 
 const nothing: KindFacts = {
@@ -207,13 +207,6 @@ describe('GARA', () => {
       'DECISIONE',
       'registraDecisione',
       'capitolo',
-    ],
-    [
-      'G6: a file that is no PDF/A',
-      { facts: { package: { sealed: true, current: true, formats: false } } },
-      'FASCICOLO_PUBBLICAZIONE',
-      'pubblica',
-      'PDF/A',
     ],
   ])('%s', (_what, change, state, event, words) => {
     const checks = 'checks' in change ? [...okChecks.filter(({ id }) => id !== change.checks[0]?.id), ...change.checks] : okChecks;

@@ -72,7 +72,7 @@ export type KindHolders = Partial<Readonly<Record<DossierPermission, readonly Ro
 
 /**
  * A tender goes by `holders`. Another kind says itself who fills its sheet (roles that draft), who moves it (actors of its
- * steps) and who compiles its checklists, and its roles read it.
+ * steps) and who compiles its checklists, and its roles read it; those that approve give its roles and read its register.
  */
 export function holdersOf(kind: DossierKind): KindHolders {
   if (kind.code === tenderKind) return {};
@@ -86,7 +86,7 @@ export function holdersOf(kind: DossierKind): KindHolders {
   const countersigns = kind.manualChecklists.flatMap(({ countersignedBy }) => roleForTask(kind, countersignedBy, 'signs') ?? []);
   const checks = [...new Set([...known(kind.manualChecklists.map(({ compiledBy }) => compiledBy)), ...countersigns])];
   const builds = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('publish') ? [code] : [])));
-  const assigns = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('approve') ? [code] : [])));
+  const answers = known(kind.roles.flatMap(({ code, permissions }) => (permissions.includes('approve') ? [code] : [])));
   const moves = known(kind.process.transitions.flatMap(({ actors }) => actors));
   return {
     'dossier.read': [...new Set([...holders['dossier.read'], ...all])],
@@ -96,7 +96,8 @@ export function holdersOf(kind: DossierKind): KindHolders {
     'attachment.write': [...new Set([...drafts, ...checks])],
     'checklist.write': checks,
     'package.build': builds.length > 0 ? builds : holders['package.build'],
-    'dossier.assign': [...new Set([...holders['dossier.assign'], ...assigns])],
+    'dossier.assign': [...new Set([...holders['dossier.assign'], ...answers])],
+    'audit.read': [...new Set([...holders['audit.read'], ...answers])],
   };
 }
 

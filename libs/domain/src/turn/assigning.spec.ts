@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type RoleCode } from '../access/permissions.js';
 import { loadKind } from '../kinds/kind.js';
 import { bundledRows } from '../law/register.js';
-import { newlyRefused, teamAfter, teamFindings, type Member } from './assigning.js';
+import { newlyRefused, teamAfter, teamFindings, teamInAbsence, type Member } from './assigning.js';
 
 const loaded = loadKind(readFileSync(join(__dirname, '../../../../templates/kinds/gara.json'), 'utf8'));
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.findings));
@@ -65,6 +65,15 @@ describe('a role of one dossier', () => {
     const two = [member('a', 'COMM_PRES', { incarichiPolitici: [] }), member('b', 'COMM_MEMBRO', { incarichiPolitici: [] })];
     expect(findings(...two).refused).toEqual([]);
     expect(rules(findings(...two).toVerify)).toEqual(['COMMISSIONE_DISPARI']);
+  });
+
+  it('looks at whoever stands in for somebody away, in the roles they stand in for', () => {
+    const team = [member('a', 'PROGETTISTA'), member('b', 'VERIFICATORE')];
+    const away = (roles: readonly RoleCode[]) => [{ personId: 'b', substituteId: 'a', substitute: 'Persona a', roles }];
+    expect(findings(...team).refused).toEqual([]);
+    expect(rules(findings(...teamInAbsence(team, away(['VERIFICATORE']))).refused)).toEqual(['VERIFICATORE_TERZO']);
+    expect(teamInAbsence(team, away(['RUP_SUA']))).toEqual(team);
+    expect(teamInAbsence(team, [{ personId: 'b', substituteId: null, substitute: null, roles: ['VERIFICATORE'] }])).toEqual(team);
   });
 
   it('is not refused for what stood already', () => {

@@ -3,6 +3,7 @@ import { roleCodes, type RoleCode } from '../access/permissions.js';
 import { incompatibilities, type DossierTeam, type Incompatibility, type PersonFacts } from '../enti/incompatibilities.js';
 import type { DossierKind } from '../kinds/kind-schema.js';
 import type { LegalParameter } from '../law/parameters.js';
+import type { Absence } from './whose-turn.js';
 
 /** Somebody in a role on one dossier, with what is known of them. */
 export interface Member {
@@ -29,6 +30,21 @@ export function teamAfter(team: readonly Member[], given: Member): Hand {
     team: [...team.filter((member) => !isReplaced(member)), given],
     replaced: team.filter((member) => isReplaced(member) && member.personId !== given.personId),
   };
+}
+
+/** The team on the days when those who are away are stood in for: the substitute has the role in their place. */
+export function teamInAbsence(
+  team: readonly Member[],
+  absences: readonly Pick<Absence, 'personId' | 'substituteId' | 'substitute' | 'roles'>[],
+): readonly Member[] {
+  return team.map((member) => {
+    const away = absences.find(
+      ({ personId, substituteId, roles }) => personId === member.personId && substituteId !== null && roles.includes(member.role),
+    );
+    return away?.substituteId == null
+      ? member
+      : { personId: away.substituteId, person: away.substitute ?? '', role: member.role, facts: {} };
+  });
 }
 
 /** A commission is put together one by one: only when it is complete can its number be odd. */

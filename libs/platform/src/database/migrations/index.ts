@@ -34,6 +34,7 @@ import { Attachments1795305600049 } from './1795305600049-attachments.js';
 import { Checklists1795305600050 } from './1795305600050-checklists.js';
 import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
+import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -72,4 +73,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SurveyedCases1795305600051,
   ExpertDays1795305600047,
   TemplateLibrary1795305600054,
+  MovedDeadlines1795305600053,
 ];
