@@ -44,7 +44,7 @@ async function mutationsOf(name: string, rule: TableRule): Promise<Mutation[]> {
     `select policyname, qual, with_check from pg_policies where schemaname = 'public' and tablename = $1 order by policyname`,
     [name],
   );
-  const taken = [...(rule.appendOnly ? ['update'] : []), ...(rule.deletes ? [] : ['delete'])].join(', ');
+  const taken = [...(rule.appendOnly || rule.updatesOnly !== undefined ? ['update'] : []), ...(rule.deletes ? [] : ['delete'])].join(', ');
   const whole: Mutation[] = [
     { what: 'row-level security disabled', sql: `alter table ${name} disable row level security` },
     { what: 'not forced on the owner', sql: `alter table ${name} no force row level security` },

@@ -67,7 +67,8 @@ function attemptsFor(table: Table, rule: TableRule, rows: readonly SeededRow[], 
   const changes = (row: Owner): boolean => sees(row) && (rule.changes ?? rule.sees)(eyes, row);
   const becomes = (row: Owner, next: Owner): string => (!changes(row) ? '0' : sees(next) && writes(next) ? '1' : 'refused');
   const [column] = table.columns;
-  const touch = `${column?.name ?? ''} = ${column?.name ?? ''}`;
+  const itself = (name: string): string => `${name} = ${name}`;
+  const touch = itself(rule.updatesOnly ?? column?.name ?? '');
   const probes: Probe[] = [];
   for (const { label, owner, ctid } of rows) {
     const at = `where ctid = '${ctid}'`;
@@ -78,7 +79,10 @@ function attemptsFor(table: Table, rule: TableRule, rows: readonly SeededRow[], 
       sql: `delete from ${name} ${at}`,
       expected: rule.deletes ? (changes(owner) ? '1' : '0') : 'refused',
     });
-    if (rule.appendOnly || !isOwned(table) || !sees(owner)) continue;
+    if (rule.updatesOnly !== undefined) {
+      probes.push({ what: `rewrite row of ${label}`, sql: `update ${name} set ${itself(column?.name ?? '')} ${at}`, expected: 'refused' });
+    }
+    if (rule.appendOnly || rule.updatesOnly !== undefined || !isOwned(table) || !sees(owner)) continue;
     for (const target of placesOf(table)) {
       const next = moved(table, owner, target.owner);
       const sql = `update ${name} set ${next.set} ${at}`;

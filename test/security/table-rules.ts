@@ -30,6 +30,8 @@ export interface TableRule {
   readonly writes?: (eyes: Eyes, row: Owner) => boolean;
   /** What was written stays as it is: no update. */
   readonly appendOnly?: true;
+  /** The one column that may be updated; every other stays as it was written. */
+  readonly updatesOnly?: string;
   readonly deletes?: true;
   /** Parts of a policy that change nothing when they are always true, and why. */
   readonly redundant?: readonly { readonly what: RegExp; readonly why: string }[];
@@ -110,7 +112,10 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   law_previews: { sees: ofSua },
   legal_parameters: { sees: withinSua, writes: ofSua, appendOnly: true },
   // What is public, for every body of the SUA.
-  published_tenders: { sees: withinSua, writes: any(ofSua, ofEnte), appendOnly: true },
+  published_tenders: {
+    ...{ sees: withinSua, changes: any(ofSua, ofEnte), writes: any(ofSua, ofEnte) },
+    updatesOnly: 'scadenza_offerte',
+  },
   dossier_numbers: { sees: withinSua },
   // The library of the Province, for every body of the SUA; columns of the life of a version are granted by name.
   template_versions: { sees: withinSua, writes: ofSua, appendOnly: true },
