@@ -7,6 +7,7 @@ import { isInForce, tallyChecks, type CheckFact, type KindFacts } from './kind-f
 import { validateSubject } from './subject-rules.js';
 import { loadKind, type LoadedKind } from './kind.js';
 import { destinationsOf, reachableStates } from './process-graph.js';
+import { allRoles, everythingOf, okChecksOf, serviceSheet } from './sample-tender.js';
 
 function load(name: string): LoadedKind {
   const result = loadKind(readFileSync(join(__dirname, '../../../../templates/kinds', `${name}.json`), 'utf8'));
@@ -15,77 +16,10 @@ function load(name: string): LoadedKind {
 }
 
 const gara = load('gara');
+const okChecks = okChecksOf(gara);
+const everything = everythingOf(gara);
+
 const affiancamento = load('richiesta-affiancamento');
-
-const okChecks: readonly CheckFact[] = gara.checks.map((check) => ({
-  id: check.id,
-  group: check.id.split('-')[0] as CheckFact['group'],
-  severity: 'BLOCK',
-  status: 'OK',
-  stale: false,
-}));
-
-const serviceSheet = {
-  oggetto: 'Servizio di refezione scolastica',
-  tipoProcedura: 'open',
-  norma: '71',
-  previstoInProgrammazione: true,
-  cui: 'S80001130527202600012',
-  rupComune: { cognome: 'Rossi' },
-  rupSua: { cognome: 'Bianchi' },
-  convenzione: { stato: 'ATTIVA' },
-  decisioneContrarre: { numero: '145', data: '2026-11-02' },
-  copertura: { capitolo: '1416/2', impegno: '512', quota: '61667.00', importo: '61667.00' },
-  revisioneLegale: { esito: 'FAVOREVOLE', revisore: 'Avvocatura', data: '2026-10-30' },
-  approvazioneTecnica: { da: 'Il RUP del comune', data: '2026-10-30' },
-  dataPubblicazioneBDNCP: '2026-10-04T10:00:00Z',
-  scadenzaOfferte: '2026-11-05T11:00:00Z',
-  motivazioneLottoUnico: 'Un solo centro di cottura.',
-  pad: { url: 'https://gare.example' },
-  pattoIntegrita: false,
-  valoreStimatoTotale: '200000.00',
-  lotti: [
-    {
-      id: 'LOT-0001',
-      cig: 'B123456659',
-      oggettoContratto: 'services',
-      afferenteInvestimentiPNRR: false,
-      importi: { importoBase: '200000.00' },
-    },
-  ],
-  aggiudicazione: { criterio: 'OEPV_QP', motivazioneCriterio: 'Servizio di ristorazione.' },
-  partecipazione: { sopralluogo: { tipo: 'NO' } },
-  esecuzione: { duvri: 'DUVRI', clausolaSociale: false },
-  offerte: { ricevute: 3, ammesse: 2, anomaliaRilevata: false },
-  commissione: {
-    dataNomina: '2026-11-06',
-    componenti: ['A', 'B', 'C'].map((id) => ({ id, dichiarazioneFirmata: true, cvPubblicato: true })),
-  },
-  proposta: { data: '2026-11-12', operatore: 'Mensa soc. coop.', importo: '180000.00', ribasso: '10' },
-  verificaRequisiti: { esito: 'REGOLARE' },
-  provvedimentoAggiudicazione: { numero: '201', data: '2026-11-18' },
-  comunicazioni: { inviate: true, ultima: '2026-11-18' },
-  consegnaFascicolo: { data: '2026-11-20' },
-  contratto: {
-    numero: '12',
-    data: '2026-11-21',
-    importo: '180000.00',
-    garanziaDefinitiva: '9000.00',
-    polizze: true,
-    antimafia: 'ACQUISITA',
-    bollo: true,
-  },
-  chiusura: { schedeInviate: true, indiceCompleto: true, data: '2026-11-22', versamento: '2027-01-31' },
-};
-
-const everything: KindFacts = {
-  asOf: '2026-11-22',
-  now: '2026-11-22T10:00:00Z',
-  subject: serviceSheet,
-  documents: gara.documents.map((document) => ({ code: document.code, state: 'READY', count: 1 })),
-  checks: okChecks,
-  facts: { package: { sealed: true, current: true } },
-};
 
 const nothing: KindFacts = {
   asOf: '2026-11-22',
@@ -94,8 +28,6 @@ const nothing: KindFacts = {
   checks: [],
   facts: { package: { sealed: false, current: false } },
 };
-const allRoles = (kind: LoadedKind): string[] => kind.roles.map((role) => role.code);
-
 describe('GARA', () => {
   it('runs from the first contact to the end', () => {
     const events = [
@@ -177,53 +109,6 @@ describe('GARA', () => {
       ['D13', 'documenti'],
     ]);
     expect(option?.reasons[1]?.message).toContain('non riporta le ultime modifiche');
-  });
-
-  it.each([
-    [
-      'G2: the level of the SUA is not known',
-      { checks: [{ ...okChecks[0], id: 'PROC-12', group: 'PROC', status: 'UNKNOWN' }] },
-      'ISTRUTTORIA',
-      'ammetti',
-      'qualificazione',
-    ],
-    [
-      'G2: the convenzione does not cover it',
-      { checks: [{ ...okChecks[0], id: 'PROC-14', group: 'PROC', status: 'KO' }] },
-      'ISTRUTTORIA',
-      'ammetti',
-      'PROC-14',
-    ],
-    [
-      'G3: nobody is named for the legal review',
-      { subject: { ...serviceSheet, revisioneLegale: { esito: 'FAVOREVOLE', data: '2026-10-30' } } },
-      'CO_REDAZIONE',
-      'approvaAtti',
-      'chi l’ha fatta',
-    ],
-    [
-      'G4: money without chapter and number',
-      { subject: { ...serviceSheet, copertura: { quota: '1.00', importo: '1.00' } } },
-      'DECISIONE',
-      'registraDecisione',
-      'capitolo',
-    ],
-  ])('%s', (_what, change, state, event, words) => {
-    const checks = 'checks' in change ? [...okChecks.filter(({ id }) => id !== change.checks[0]?.id), ...change.checks] : okChecks;
-    const facts = { ...everything, ...change, checks } as KindFacts;
-    const decision = applyTransition(gara, { state, event, actorRoles: allRoles(gara), facts });
-    expect(decision.ok).toBe(false);
-    expect(decision.ok ? [] : decision.reasons.map(({ message }) => message).filter((message) => message.includes(words))).toHaveLength(1);
-  });
-
-  it('is closed by who answers for the documents too, and only then', () => {
-    expect(applyTransition(gara, { state: 'IN_ESECUZIONE', event: 'concludi', actorRoles: ['RGD'], facts: everything })).toMatchObject({
-      ok: true,
-      role: 'RGD',
-    });
-    expect(applyTransition(gara, { state: 'DECISIONE', event: 'registraDecisione', actorRoles: ['RGD'], facts: everything }).ok).toBe(
-      false,
-    );
   });
 
   it('names the checks that block, and a BLOCK is never overridden', () => {
