@@ -77,6 +77,7 @@ it('it is published, and what is public does not change any more', async () => {
     pubblicazione: { dataAlbo: '2026-12-15', dataTrasparenza: '2026-12-15' },
   });
   await run.uploadDue();
+  await run.generateDue();
   await run.move(sua, 'apriChiarimenti');
 }, 120_000);
 

@@ -19,6 +19,8 @@ export interface DocumentEntry {
   /** Phase by which it is due, and whether the dossier has come to it. */
   readonly phase: { readonly code: string; readonly label: string } | null;
   readonly due: boolean;
+  /** Its phase follows publication and has not come: it tells of facts that are not there yet. */
+  readonly tooEarly: boolean;
   readonly drafter: string | null;
   readonly signer: string | null;
   readonly row: DocumentEntity | null;
@@ -80,15 +82,17 @@ function placeOf(
   kind: LoadedKind,
   { state, previousState }: Pick<DossierEntity, 'state' | 'previousState'>,
   { phase, drafter, signer }: KindDocument,
-): Pick<DocumentEntry, 'phase' | 'due' | 'drafter' | 'signer'> {
+): Pick<DocumentEntry, 'phase' | 'due' | 'tooEarly' | 'drafter' | 'signer'> {
   const { states } = kind.process;
   const order = (code: string | null): number => states.findIndex((candidate) => candidate.code === code);
   const isSide = states[order(state)]?.kind === 'side';
-  const label = states[order(phase ?? null)]?.label;
+  const { label, access } = states[order(phase ?? null)] ?? {};
+  const due = phase !== undefined && order(phase) <= order(isSide ? previousState : state);
   const nameOf = (role: string | undefined): string | null => kind.roles.find(({ code }) => code === role)?.title ?? null;
   return {
     phase: phase === undefined || label === undefined ? null : { code: phase, label },
-    due: phase !== undefined && order(phase) <= order(isSide ? previousState : state),
+    due,
+    tooEarly: !due && access?.phase === 'PUBBLICATO',
     ...{ drafter: nameOf(drafter), signer: nameOf(signer) },
   };
 }

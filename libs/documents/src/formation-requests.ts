@@ -76,10 +76,10 @@ function dueFrom(entries: readonly DocumentEntry[], one: ActorOnDossier): Docume
   return entries.filter((entry) => isDue(entry) && one.may('document.generate', entry.document.code));
 }
 
-/** What "form all" takes: asked, with a template, and not already in force or under way. An uploaded version is left alone. */
+/** What "form all" takes: asked, with a template, not ahead of publication, not already in force or under way. An uploaded version is left alone. */
 function isDue(entry: DocumentEntry): boolean {
   if (!entry.hasTemplate || entry.requirement === 'NA' || entry.state === 'GENERATING' || entry.state === 'READY') return false;
-  return entry.requirement === 'M' || entry.current !== null;
+  return entry.current !== null || (entry.requirement === 'M' && !entry.tooEarly);
 }
 
 function named(entries: readonly DocumentEntry[], code: string): DocumentEntry {
