@@ -77,7 +77,7 @@ export class DocumentsReader {
     const { entries } = await this.sets.read(reader, dossier);
     const texts = await this.textsInForce(reader, dossier.id);
     return entries
-      .filter(({ requirement, current }) => requirement === 'M' || current !== null)
+      .filter(({ requirement, current, tooEarly }) => current !== null || (requirement === 'M' && !tooEarly))
       .map(({ document, current }) => ({
         code: document.code,
         title: document.title ?? document.code,
