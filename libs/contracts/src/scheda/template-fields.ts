@@ -31,7 +31,9 @@ const RESHAPED = /^(?:aggiudicazione\.(?:criteri(?=\[|$)|premiali))/;
 function rawField(field: FieldDescription): ContextField[] {
   const path = field.path.replaceAll('/*', '[]').replaceAll('/', '.');
   if (field.kind === 'group' || RESHAPED.test(path)) return [];
-  return [{ path, kind: KINDS[field.kind], label: field.label, sample: field.sample, source: field.path }];
+  // What has a meaning only for works, or only for services and supplies, is missing in every other tender.
+  const optional = field.appliesWhen === undefined ? {} : { optional: true as const };
+  return [{ path, kind: KINDS[field.kind], label: field.label, sample: field.sample, source: field.path, ...optional }];
 }
 
 function labelFields(): ContextField[] {

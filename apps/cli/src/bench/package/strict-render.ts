@@ -53,14 +53,14 @@ function meanMs(render: () => Buffer): number {
   return (performance.now() - start) / rendersPerRun;
 }
 
-async function disciplinare(): Promise<CompiledTemplate> {
+export async function disciplinare(): Promise<CompiledTemplate> {
   const { templates, faults } = await loadTemplates(resolve('templates'), fieldsOfKind);
   const found = templates.find(({ manifest }) => manifest.code === 'D33');
   if (found === undefined) throw new Error(`no template D33 ${faults.join(' ')}`);
   return found.compiled;
 }
 
-function demoContext(): unknown {
+export function demoContext(): unknown {
   const scheda = refezioneTuoro as Scheda;
   // The sheet sets the reference date itself; the instant given here is not used.
   const { data } = referenceDate(scheda, '2026-11-20T09:00:00.000Z');

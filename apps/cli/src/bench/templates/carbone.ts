@@ -7,9 +7,9 @@ interface Carbone {
 
 /** Fills a template file with carbone; it ships no types and reads templates from disk. Rejects with its error. */
 export function carboneRender(path: string, data: object): Promise<Buffer> {
-  const { render } = createRequire(resolve('package.json'))('carbone') as Carbone;
+  const engine = createRequire(resolve('package.json'))('carbone') as Carbone;
   return new Promise((fulfil, reject) => {
-    render(path, data, {}, (error, result) => {
+    engine.render(path, data, {}, (error, result) => {
       if (error === null || error === undefined) fulfil(result);
       else reject(error instanceof Error ? error : new Error(JSON.stringify(error)));
     });

@@ -38,7 +38,7 @@ export const seededFaults: readonly SeededFault[] = [
   ),
   {
     ...{ number: 7, name: 'tag split over three runs (legitimate)', data, shows: 'Mensa' },
-    body: ({ value }) => {
+    body: ({ value }: Syntax): string => {
       const [first, last] = halves(value('oggetto'));
       return paragraph(run(first.slice(0, -2)), run(first.slice(-2)), run(last));
     },

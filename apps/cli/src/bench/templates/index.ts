@@ -1,5 +1,6 @@
 import { type Measurement } from '../figure.js';
 import { strictRender } from '../package/strict-render.js';
+import { besideEasyTemplateX } from './beside-easy-template-x.js';
 import { faultsBesidePeers, faultsFound } from './faults-found.js';
 import { lintTime } from './lint-time.js';
 
@@ -7,4 +8,4 @@ import { lintTime } from './lint-time.js';
 const strictRenderHere: Measurement = { terms: { ...strictRender.terms, target: 1.2 }, measure: strictRender.measure };
 
 /** The figures of `npm run bench -- templates`. */
-export const templateFigures: readonly Measurement[] = [faultsFound, ...faultsBesidePeers, lintTime, strictRenderHere];
+export const templateFigures: readonly Measurement[] = [faultsFound, ...faultsBesidePeers, lintTime, strictRenderHere, besideEasyTemplateX];

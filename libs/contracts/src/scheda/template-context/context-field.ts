@@ -9,6 +9,8 @@ export interface ContextField {
   readonly sample?: unknown;
   /** Pattern of the sheet field that feeds it (`lotti/*` + name), so that a refusal can lead there. */
   readonly source?: string;
+  /** It may be empty in a sheet that is complete; the lint warns where it is printed under no condition. */
+  readonly optional?: true;
 }
 
 /** A compact way to write many fields: path, kind, label, sample, source. */
