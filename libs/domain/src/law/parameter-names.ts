@@ -14,6 +14,7 @@ export const parameterGroups = [
   'Contributo ANAC',
   'Banca dati dei contratti (PCP)',
   'Convenzioni e incarichi',
+  'Piattaforme e conservazione',
   'Rilevazioni e rendicontazione',
   'Festività',
 ] as const;
@@ -187,6 +188,7 @@ const names: Readonly<Record<Exclude<ParameterGroup, 'Festività'>, Names>> = {
     'antimafia.info.subcontratti': 'Informazione antimafia sui subcontratti, oltre',
     'antimafia.info.validita': 'Informazione antimafia, validità',
     'antimafia.base': 'Importo che si confronta',
+    'antimafia.urgenza.dl76': 'Procedura d’urgenza del DL 76/2020',
   },
   'Contributo ANAC': {},
   'Banca dati dei contratti (PCP)': {
@@ -198,6 +200,7 @@ const names: Readonly<Record<Exclude<ParameterGroup, 'Festività'>, Names>> = {
     'pcp.deroga.speciali': 'Blocco della deroga, settori speciali',
     'pcp.conferma': 'Appalti non confermati cancellati dopo',
     'pcp.eforms.sdk': 'Versione delle eForms accettata',
+    'pcp.saTitolare': 'Chi è indicato come stazione appaltante titolare',
   },
   'Convenzioni e incarichi': {
     'avvisi.attesaTurno': 'Avviso a chi ha il turno da più di (giorni lavorativi)',
@@ -212,6 +215,16 @@ const names: Readonly<Record<Exclude<ParameterGroup, 'Festività'>, Names>> = {
     'integrazioni.termine': 'Risposta a una richiesta di integrazioni entro',
     'integrazioni.sospensione.max': 'Sospensione dei termini per una richiesta, al massimo',
     'contatto.risposta': 'Risposta nella fase informale, giorni lavorativi',
+    'tariffa.iva': 'IVA sui compensi della SUA',
+    'incompatibilita.verifica': 'Incompatibilità: da che cosa si conoscono',
+  },
+  'Piattaforme e conservazione': {
+    'profilo.mepa.file.max': 'MePA: dimensione di un file in MB, al massimo',
+    'profilo.altre.file': 'Altre piattaforme: dimensione dei file',
+    'profilo.altre.formato': 'Altre piattaforme: formato del fascicolo',
+    'conservazione.gareAggiudicate': 'Conservazione delle gare aggiudicate',
+    'metadati.elenco': 'Metadati dei documenti',
+    'metadati.sincro': 'Indice di conservazione',
   },
   'Rilevazioni e rendicontazione': {
     'affiancamento.oreGiornata': 'Giornata di un esperto, in ore',

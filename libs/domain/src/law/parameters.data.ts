@@ -1,4 +1,5 @@
 import type { ParameterUnit } from './parameters.js';
+import { assumptions } from './assumptions.data.js';
 import { reportingParameters } from './reporting-parameters.data.js';
 
 /**
@@ -297,5 +298,6 @@ export const parameterLines: readonly ParameterLine[] = [
   ...requests,
   ...reminding,
   ...reportingParameters,
+  ...assumptions,
   ...support,
 ];
