@@ -18,6 +18,8 @@ import { Words } from './said-list';
 interface CardProps {
   readonly dossierId: string;
   readonly request: IntegrationRequest;
+  /** The request it takes up again. */
+  readonly takesUp?: IntegrationRequest | undefined;
   readonly whyNot: Requests['percheNo'];
   readonly onKept: (kept: Requests, said: string) => void;
 }
@@ -114,7 +116,7 @@ function Manage({ dossierId, request, onKept }: Omit<CardProps, 'whyNot'>): Reac
 }
 
 /** One request with its points, by when it is answered and how long it has held the clock. */
-export function RequestCard({ dossierId, request, whyNot, onKept }: CardProps): ReactElement {
+export function RequestCard({ dossierId, request, takesUp, whyNot, onKept }: CardProps): ReactElement {
   const { t } = useTranslation();
   const pending = isPending(request);
   const answers = pending && whyNot.rispondere === null;
@@ -128,6 +130,7 @@ export function RequestCard({ dossierId, request, whyNot, onKept }: CardProps): 
           <Badge tone={tones[request.stato]}>{t(`richieste.stato.${request.stato}`)}</Badge>
           <Muted>{t('richieste.integrazioni.fatti', { fatti: done, tutti: request.punti.length })}</Muted>
         </Row>
+        {takesUp !== undefined && <a href={`#richiesta-${takesUp.id}`}>{t('richieste.integrazioni.riprende', { numero: takesUp.giro })}</a>}
         <Words>{request.testo}</Words>
         <Facts
           items={[

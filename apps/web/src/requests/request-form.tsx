@@ -11,7 +11,7 @@ import { useRequest } from '../pages/use-request';
 import { Button } from '../ui/button';
 import { DayField } from '../ui/day-field';
 import { Skeleton, TroubleNotice } from '../ui/feedback';
-import { TextArea } from '../ui/field';
+import { SelectField, TextArea } from '../ui/field';
 import { Form } from '../ui/form';
 import { Box, Row, Stack, Subtitle } from '../ui/layout';
 import { AskedPoints, type AskedPoint } from './asked-points';
@@ -19,6 +19,8 @@ import { type Requests, type Suggestions, suggestionsQuery } from './queries';
 
 interface FormProps {
   readonly dossierId: string;
+  /** Requests that were answered: one of them may be taken up again. */
+  readonly answered: Requests['richieste'];
   readonly onClose: () => void;
   readonly onKept: (kept: Requests) => void;
 }
@@ -26,21 +28,22 @@ interface FormProps {
 interface Values {
   readonly testo: string;
   readonly entro: string;
+  readonly riprende: string;
   readonly punti: readonly AskedPoint[];
   readonly clientId: string;
 }
 
 const shortest = 20;
 
-function Fields({ dossierId, suggestions, onClose, onKept }: FormProps & { suggestions: Suggestions }): ReactElement {
+function Fields({ dossierId, answered, suggestions, onClose, onKept }: FormProps & { suggestions: Suggestions }): ReactElement {
   const { t } = useTranslation();
   const { utente } = useSession();
   const request = useRequest();
   const proposed = suggestions.punti.map(({ tipo, oggetto, testo, perche }, at) => ({ key: `p${at}`, tipo, oggetto, testo, perche }));
   const form = useKeptForm<Values>(`richiesta.${utente.id}.${dossierId}`, {
-    ...{ testo: '', entro: suggestions.entro?.giorno ?? '', punti: proposed, clientId: crypto.randomUUID() },
+    ...{ testo: '', riprende: '', entro: suggestions.entro?.giorno ?? '', punti: proposed, clientId: crypto.randomUUID() },
   });
-  const { testo, entro, punti, clientId } = form.values;
+  const { testo, entro, riprende, punti, clientId } = form.values;
   const problems = useFieldProblems(
     'chiedi',
     {
@@ -57,7 +60,7 @@ function Fields({ dossierId, suggestions, onClose, onKept }: FormProps & { sugge
       client.POST('/api/dossiers/{dossierId}/requests', {
         params: { path: { dossierId } },
         body: {
-          ...{ clientId, testo: testo.trim(), entro, riprende: null },
+          ...{ clientId, testo: testo.trim(), entro, riprende: riprende === '' ? null : riprende },
           punti: punti.map(({ tipo, oggetto, testo: words }) => ({ tipo, oggetto, testo: words.trim() })),
         },
       }),
@@ -72,6 +75,19 @@ function Fields({ dossierId, suggestions, onClose, onKept }: FormProps & { sugge
   return (
     <Form onSubmit={() => void send()}>
       <ResumedNotice form={form} />
+      {answered.length > 0 && (
+        <SelectField
+          id="chiedi-riprende"
+          label={t('richieste.nuova.riprende')}
+          hint={t('richieste.nuova.riprendeAiuto')}
+          empty={t('richieste.nuova.riprendeNessuna')}
+          options={answered.map(({ id, giro }) => ({ value: id, label: t('richieste.integrazioni.numero', { numero: giro }) }))}
+          value={riprende}
+          onChange={(event) => {
+            form.set({ riprende: event.target.value });
+          }}
+        />
+      )}
       <TextArea
         id="chiedi-testo"
         label={t('richieste.nuova.testo')}

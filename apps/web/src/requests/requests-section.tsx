@@ -63,6 +63,7 @@ export function RequestsSection({ dossier, data }: { dossier: DossierDetail; dat
         {asking && mayAsk && (
           <RequestForm
             dossierId={dossier.id}
+            answered={data.richieste.filter(({ stato }) => stato === 'RISPOSTA')}
             onClose={() => {
               setAsking(false);
             }}
@@ -76,7 +77,14 @@ export function RequestsSection({ dossier, data }: { dossier: DossierDetail; dat
         {data.richieste.length > 0 && (
           <CardList label={t('richieste.integrazioni.elenco')}>
             {data.richieste.map((request) => (
-              <RequestCard key={request.id} dossierId={dossier.id} request={request} whyNot={data.percheNo} onKept={keep} />
+              <RequestCard
+                key={request.id}
+                dossierId={dossier.id}
+                request={request}
+                takesUp={data.richieste.find(({ id }) => id === request.riprende)}
+                whyNot={data.percheNo}
+                onKept={keep}
+              />
             ))}
           </CardList>
         )}
