@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { troubleOf } from '../api/trouble';
-import { Button } from '../ui/button';
+import { Button, TextLink } from '../ui/button';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
 import { SelectField, TextField } from '../ui/field';
 import { Form } from '../ui/form';
@@ -53,6 +53,7 @@ export function TemplatesPage(): ReactElement {
       {data && <TemplateFilters templates={data.items} filters={filters} onChange={setFilters} />}
       {data && <Subtitle>{t('modelli.elenco', { count: shown.length })}</Subtitle>}
       {data && shown.length === 0 && <EmptyState title={t('modelli.nessuno')}>{t('modelli.nessunoCosa')}</EmptyState>}
+      <TextLink to="/modelli/verifica">{t('modelloVerifica.titoloFile')}</TextLink>
       {shown.length > 0 && <TemplateTable caption={t('modelli.modelli')} rows={shown} />}
       {uploads && data && (
         <UploadDialog
