@@ -12,6 +12,7 @@ const order = [
   'notifications',
   'scheda',
   'templates',
+  'clauses',
   'documents',
   'attachments',
   'convenzioni',

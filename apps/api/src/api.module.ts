@@ -3,6 +3,7 @@ import { AuditHttpModule } from '@gare/audit/http';
 import { AttachmentsHttpModule } from '@gare/attachments/http';
 import { ChecklistsHttpModule } from '@gare/checklists/http';
 import { ChecksHttpModule } from '@gare/checks/http';
+import { ClausesHttpModule } from '@gare/clauses/http';
 import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
 import { DeskHttpModule } from '@gare/desk/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
@@ -40,6 +41,7 @@ export class ApiModule {
         NotificationsHttpModule,
         SchedaHttpModule,
         TemplatesHttpModule,
+        ClausesHttpModule,
         DocumentsHttpModule,
         ConvenzioniHttpModule,
         ChecksHttpModule,

@@ -4,6 +4,7 @@ import * as attachments from './attachments.js';
 import * as audit from './audit.js';
 import * as checks from './checks.js';
 import * as checklists from './checklists.js';
+import * as clauses from './clauses.js';
 import * as declarations from './conflict-declarations.js';
 import * as convenzioneTerms from './convenzione-terms.js';
 import * as convenzioni from './convenzioni.js';
@@ -60,6 +61,7 @@ export const routes: readonly RouteContract[] = [
   statements,
   checks,
   checklists,
+  clauses,
   surveys,
   packages,
   published,

@@ -125,7 +125,7 @@ export const outliving: readonly DossierPermission[] = ['conflict.declare', 'dos
 export function phasesFor(permission: DossierPermission): readonly DossierPhase[] {
   if (!isWrite(permission)) return dossierPhases;
   // What proves the content is content.
-  if (permission === 'attachment.write') return ['APERTO'];
+  if (permission === 'attachment.write' || permission === 'clause.write') return ['APERTO'];
   const after = untilPublished.includes(permission) ? [] : (['PUBBLICATO'] as const);
   return ['APERTO', 'CONGELATO', ...after, ...(whileSuspended.includes(permission) ? (['SOSPESO'] as const) : [])];
 }

@@ -28,6 +28,8 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'document.approve': ['DIR_COMUNE', 'RUP_SUA', 'DIR_SUA'],
   'document.sign': ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'DIR_SUA', 'RAG'],
   'document.publish': ['DIR_SUA', 'RUP_SUA'],
+  // The Province keeps the texts: who drafts for it and its lawyers change one for a dossier.
+  'clause.write': ['RUP_SUA', 'FUNZ_SUA', 'DIR_SUA', 'LEGAL'],
   // Whoever works on the dossier brings what proves it; which checklist is whose the kind says.
   'attachment.write': [...parties, 'LEGAL', 'RAG'],
   'checklist.write': [...parties, 'LEGAL', 'RAG'],

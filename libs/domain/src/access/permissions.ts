@@ -50,6 +50,7 @@ export const dossierPermissions = [
   'document.sign',
   'document.publish',
   'attachment.write',
+  'clause.write',
   'checklist.write',
   'check.run',
   'check.override',

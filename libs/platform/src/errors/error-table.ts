@@ -1,4 +1,5 @@
 import { accessErrors } from './access-errors.js';
+import { clauseErrors } from './clause-errors.js';
 import { mailErrors } from './mail-errors.js';
 import { type ErrorRow } from './error-row.js';
 import { enteErrors } from './ente-errors.js';
@@ -28,6 +29,7 @@ export const errorTable = {
     remedy: 'Riduci il file oppure dividilo in più allegati.',
   },
   ...accessErrors,
+  ...clauseErrors,
   ...lawErrors,
   ...enteErrors,
   ...kindErrors,

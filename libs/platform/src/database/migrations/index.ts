@@ -35,8 +35,11 @@ import { Checklists1795305600050 } from './1795305600050-checklists.js';
 import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
 import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
+import { ClauseVersions1795305600057 } from './1795305600057-clause-versions.js';
+import { ClauseDeviations1795305600058 } from './1795305600058-clause-deviations.js';
 
 /** Named one by one: a file that is forgotten here is seen by the drift check, a glob would hide it in the build. */
+
 export const migrations: readonly (new () => MigrationInterface)[] = [
   Tables1795305600000,
   Integrity1795305600001,
@@ -74,4 +77,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ExpertDays1795305600047,
   TemplateLibrary1795305600054,
   MovedDeadlines1795305600053,
+  ClauseVersions1795305600057,
+  ClauseDeviations1795305600058,
 ];
