@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditWorkerModule } from '@gare/audit/worker';
 import { ChecklistsWorkerModule } from '@gare/checklists/worker';
 import { ChecksWorkerModule } from '@gare/checks/worker';
+import { ClausesWorkerModule } from '@gare/clauses/worker';
 import { ConvenzioniWorkerModule } from '@gare/convenzioni/worker';
 import { DeskWorkerModule } from '@gare/desk/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
@@ -29,6 +30,7 @@ export class WorkerModule {
         KindsWorkerModule,
         AuditWorkerModule,
         NotificationsWorkerModule,
+        ClausesWorkerModule,
         DocumentsWorkerModule,
         ConvenzioniWorkerModule,
         ChecksWorkerModule,

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type ClauseContent, type ClausePreviewView, type ClauseView } from '@gare/contracts/clauses';
 import { type Actor } from '@gare/domain/access/actor';
-import { decide } from '@gare/domain/access/policy';
 import { clauseFaults, type Clause } from '@gare/domain/clauses/clause';
 import { endBefore, periodFaults, periodInWords, type Period } from '@gare/domain/clauses/clause-validity';
 import { dbContext, RegistryAudit } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
+import { authorizeLibrary } from '@gare/templates';
 import { ClauseLint } from './clause-lint.js';
 import { clauseOf, ClauseShelf, versionName } from './clause-shelf.js';
 import { ClauseVersionEntity } from './clause-version.entity.js';
@@ -30,7 +30,7 @@ export class ClausesService {
 
   /** @throws AppError access.denied */
   preview(actor: Actor, code: string, content: ClauseContent): Promise<ClausePreviewView> {
-    requireManage(actor);
+    authorizeLibrary(actor);
     return this.database.read(dbContext(actor), (reader) => this.lint.preview(reader, actor.suaId, { code, ...content }));
   }
 
@@ -39,7 +39,7 @@ export class ClausesService {
    * @throws AppError clause.malformed with each field, access.denied
    */
   draft(actor: Actor, code: string, content: ClauseContent): Promise<ClauseView> {
-    const role = requireManage(actor);
+    const role = authorizeLibrary(actor);
     const clause: Clause = { code, ...content };
     refuse(clauseFaults(clause).map(({ path, message }) => ({ path, message })));
     return this.database.transaction(dbContext(actor), async (tx) => {
@@ -73,7 +73,7 @@ export class ClausesService {
    * @throws AppError clause.malformed with each place, clause.validity with the dates, clause.state, clause.not_found, access.denied
    */
   publish(actor: Actor, versionId: string, { endsPrevious }: { endsPrevious: boolean }): Promise<ClauseView> {
-    const role = requireManage(actor);
+    const role = authorizeLibrary(actor);
     return this.database.transaction(dbContext(actor), async (tx) => {
       const { row, rows } = await this.require(tx, actor, versionId);
       if (row.state !== 'BOZZA') throw new AppError('clause.state');
@@ -103,7 +103,7 @@ export class ClausesService {
 
   /** @throws AppError clause.validity where it would leave a gap, clause.state, clause.malformed, clause.not_found, access.denied */
   withdraw(actor: Actor, versionId: string, reason: string): Promise<ClauseView> {
-    const role = requireManage(actor);
+    const role = authorizeLibrary(actor);
     return this.database.transaction(dbContext(actor), async (tx) => {
       const { row, rows } = await this.require(tx, actor, versionId);
       if (row.state === 'RITIRATA') throw new AppError('clause.state');
@@ -158,12 +158,6 @@ export class ClausesService {
 }
 
 const periodOf = ({ validFrom: from, validTo: to }: Pick<ClauseVersionEntity, 'validFrom' | 'validTo'>): Period => ({ from, to });
-
-function requireManage(actor: Actor): string {
-  const decision = decide(actor, 'template.manage', { suaId: actor.suaId, enteId: actor.suaId });
-  if (decision.allowed) return decision.role;
-  throw new AppError('access.denied', { detail: decision.reason });
-}
 
 function refuse(issues: readonly { path: string; message: string }[]): void {
   const [first] = issues;

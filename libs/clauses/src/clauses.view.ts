@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ClausesView, type ClauseView } from '@gare/contracts/clauses';
-import { type Actor } from '@gare/domain/access/actor';
+import { actsForSua, type Actor } from '@gare/domain/access/actor';
 import { decide } from '@gare/domain/access/policy';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { documentsOf, includeName, type Clause } from '@gare/domain/clauses/clause';
@@ -15,7 +15,7 @@ import { ClausePlaces } from './clause-places.js';
 import { ClauseShelf, clauseOf, versionName, type ClauseInForce } from './clause-shelf.js';
 import { type ClauseVersionEntity } from './clause-version.entity.js';
 import { fieldLabel } from './field-labels.js';
-import { ReleaseClauses } from './release-clauses.js';
+import { ReleaseClauses, type ReleaseClause } from './release-clauses.js';
 
 type Version = ClauseView['versions'][number];
 type Counters = ClauseView['counters'];
@@ -89,13 +89,14 @@ export class ClausesReading {
     const today = this.today();
     const released = this.release.all().filter(({ clause }) => code === undefined || clause.code === code);
     const codes = [...new Set([...released.map(({ clause }) => clause.code), ...inSight.map((row) => row.code)])].sort();
-    return codes.map((one) =>
-      knownOf(one, {
+    return codes.flatMap((one) => {
+      const known = knownOf(one, {
         rows: inSight.filter((row) => row.code === one),
         released: released.filter(({ clause }) => clause.code === one),
         today,
-      }),
-    );
+      });
+      return known === null ? [] : [known];
+    });
   }
 
   private async countersOf(reader: Reader, suaId: string, known: readonly Known[]): Promise<(code: string) => Counters> {
@@ -132,53 +133,54 @@ export class ClausesReading {
 }
 
 /** Why somebody may not manage the library, in Italian; null when they may. */
-export function whyNotManage(actor: Actor): string | null {
-  const decision = decide(actor, 'template.manage', { suaId: actor.suaId, enteId: actor.suaId });
+function whyNotManage(actor: Actor): string | null {
+  if (!actsForSua(actor)) return 'Le clausole le cambia la Provincia; il tuo ente le può leggere e usare.';
+  const decision = decide(actor, 'template.manage', actor);
   return decision.allowed ? null : decision.reason;
 }
 
 interface Gathered {
   readonly rows: readonly ClauseVersionEntity[];
-  readonly released: readonly { readonly clause: Clause; readonly version: string }[];
+  readonly released: readonly ReleaseClause[];
   readonly today: string;
 }
 
-function knownOf(code: string, { rows, released, today }: Gathered): Known {
-  const own = rows.filter(({ state }) => state === 'PUBBLICATA');
-  const now = own.find((row) => covers({ from: row.validFrom, to: row.validTo }, today));
-  const ofRelease = released.map(({ clause, version }): Version => {
-    const inForce = now === undefined && covers({ from: clause.validFrom, to: clause.validTo }, today);
-    const made = { id: null, origin: 'RELEASE' as const, state: 'PUBBLICATA' as const, by: null, at: null, withdrawn: null };
-    return { ...made, version, validFrom: clause.validFrom, validTo: clause.validTo, inForce, ...contentOf(clause) };
-  });
-  const ofSua = rows.map((row): Version => ({
-    ...{ id: row.id, origin: 'SUA', version: versionName(row), state: row.state, validFrom: row.validFrom, validTo: row.validTo },
-    inForce: row === now,
+/** Null where there is nothing to show. */
+function knownOf(code: string, { rows, released, today }: Gathered): Known | null {
+  const now = rows.find((row) => row.state === 'PUBBLICATA' && covers({ from: row.validFrom, to: row.validTo }, today));
+  const release = released.findLast(({ clause }) => clause.validFrom <= today) ?? released.at(-1);
+  const own = now ?? (release === undefined ? rows.at(-1) : undefined);
+  const shown: ClauseInForce | null =
+    own !== undefined
+      ? { clause: clauseOf(own), origin: 'SUA', version: versionName(own) }
+      : release === undefined
+        ? null
+        : { ...release, origin: 'RELEASE' };
+  if (shown === null) return null;
+  const versions = [
+    ...rows.map((row) => ofSua(row, row === now)).reverse(),
+    ...released.map((one) => ofRelease(one, now === undefined && covers({ from: one.clause.validFrom, to: one.clause.validTo }, today))).reverse(),
+  ];
+  return { code, versions, shown };
+}
+
+function ofRelease({ clause, version }: ReleaseClause, inForce: boolean): Version {
+  const { validFrom, validTo } = clause;
+  const made = { id: null, origin: 'RELEASE' as const, state: 'PUBBLICATA' as const, by: null, at: null, withdrawn: null };
+  return { ...made, version, validFrom, validTo, inForce, ...contentOf(clause) };
+}
+
+function ofSua(row: ClauseVersionEntity, inForce: boolean): Version {
+  const { id, state, validFrom, validTo, withdrawnAt, withdrawnBy, withdrawReason } = row;
+  return {
+    ...{ id, origin: 'SUA', version: versionName(row), state, validFrom, validTo, inForce },
     by: row.publishedBy ?? row.createdByName,
     at: (row.publishedAt ?? row.createdAt).toISOString(),
-    withdrawn:
-      row.withdrawnAt === null ? null : { by: row.withdrawnBy ?? '', at: row.withdrawnAt.toISOString(), reason: row.withdrawReason ?? '' },
+    withdrawn: withdrawnAt === null ? null : { by: withdrawnBy ?? '', at: withdrawnAt.toISOString(), reason: withdrawReason ?? '' },
     ...contentOf(clauseOf(row)),
-  }));
-  const latest = rows.at(-1);
-  const release = released.findLast(({ clause }) => clause.validFrom <= today) ?? released.at(-1);
-  const shown: ClauseInForce =
-    now !== undefined || (release === undefined && latest !== undefined)
-      ? shownOf(now ?? latest)
-      : { clause: release?.clause ?? emptyClause(code), origin: 'RELEASE', version: release?.version ?? '' };
-  return { code, versions: [...ofSua.reverse(), ...ofRelease.reverse()], shown };
+  };
 }
 
-function shownOf(row: ClauseVersionEntity | undefined): ClauseInForce {
-  if (row === undefined) throw new AppError('clause.not_found');
-  return { clause: clauseOf(row), origin: 'SUA', version: versionName(row) };
-}
-
-const emptyClause = (code: string): Clause => {
-  throw new AppError('clause.not_found', { detail: `Della clausola ${code} non c’è nessuna versione.` });
-};
-
-function contentOf(clause: Clause): Pick<Version, 'content' | 'conditionInWords'> {
-  const { code: _, ...content } = clause;
-  return { content: structuredClone(content) as Version['content'], conditionInWords: conditionInWords(clause.condition, fieldLabel) };
+function contentOf({ code: _, ...content }: Clause): Pick<Version, 'content' | 'conditionInWords'> {
+  return { content: structuredClone(content) as Version['content'], conditionInWords: conditionInWords(content.condition, fieldLabel) };
 }

@@ -1,0 +1,1 @@
+export { ClausesModule as ClausesWorkerModule } from './clauses.module.js';
