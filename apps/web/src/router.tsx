@@ -15,6 +15,7 @@ import { publishedQuery } from './api/published-query';
 import { expensesQuery } from './api/register-queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { rowRoutes } from './checklists/routes';
+import { clauseRoutes, dossierClauseRoutes } from './clauses/routes';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
 import { expertiseQuery, teamQuery } from './expertise/queries';
 import { indicatorsQuery } from './indicators/queries';
@@ -350,11 +351,13 @@ export const router = createRouter({
         expertise,
         reviewGrants,
         dossierTerms,
+        ...dossierClauseRoutes,
       ]),
       enti,
       newEnte,
       importEnti,
       ...kindRoutes,
+      ...clauseRoutes,
       convenzioni,
       newConvenzione,
       convenzione.addChildren([

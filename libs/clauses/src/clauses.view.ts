@@ -159,7 +159,9 @@ function knownOf(code: string, { rows, released, today }: Gathered): Known | nul
   if (shown === null) return null;
   const versions = [
     ...rows.map((row) => ofSua(row, row === now)).reverse(),
-    ...released.map((one) => ofRelease(one, now === undefined && covers({ from: one.clause.validFrom, to: one.clause.validTo }, today))).reverse(),
+    ...released
+      .map((one) => ofRelease(one, now === undefined && covers({ from: one.clause.validFrom, to: one.clause.validTo }, today)))
+      .reverse(),
   ];
   return { code, versions, shown };
 }

@@ -40,6 +40,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/tasks',
     '/api/convenzioni/{dossierId}',
     '/api/dossiers/{dossierId}/documents',
+    '/api/dossiers/{dossierId}/clauses',
     '/api/dossiers/{dossierId}/documents/{code}/versions',
     '/api/dossiers/{dossierId}/attachments',
     '/api/dossiers/{dossierId}/checklists',

@@ -1348,6 +1348,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/clauses/{code}/deviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the text of a clause for this dossier; of a protected one the reason is compulsory and stays in the register */
+        post: operations["changeClause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/clauses/{code}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose one of the wordings of a clause for the dossier; null for the standard one */
+        post: operations["chooseAlternative"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clauses/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a version as draft: of a clause of one’s own, or of one of the release; it takes the place of the draft before */
+        post: operations["draftClause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clauses/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One clause with all its versions and the places it goes to */
+        get: operations["getClause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clauses of the Province with condition, validity, documents and counters */
+        get: operations["listClauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clauses the dossier takes on its reference date, and its register of deviations */
+        get: operations["listDossierClauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clauses/{code}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a clause as written, with the place, and how it reads; nothing is kept */
+        post: operations["previewClause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/clauses/{code}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a text changed for the dossier, with the place; nothing is kept */
+        post: operations["previewDeviation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clauses/versions/{versionId}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft: from its first day dossiers take it */
+        post: operations["publishClause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clauses/versions/{versionId}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a draft or a published version back; it stays in sight */
+        post: operations["withdrawClause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/deviations/{deviationId}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the standard text; the deviation stays in the register */
+        post: operations["withdrawDeviation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/survey": {
         parameters: {
             query?: never;
@@ -3758,6 +3945,197 @@ export interface components {
                 sign: string | null;
             };
             step: ("COMPILAZIONE" | "CONTROFIRMA") | null;
+        };
+        DossierClauses: {
+            /** Format: date */
+            asOf: string;
+            whyNot: string | null;
+            items: {
+                code: string;
+                title: string;
+                protected: boolean;
+                conditionInWords: string;
+                /** @enum {string} */
+                origin: "RELEASE" | "SUA";
+                version: string;
+                alternative: string | null;
+                alternatives: {
+                    key: string;
+                    title: string;
+                    note: string;
+                }[];
+                texts: {
+                    form: string;
+                    name: string;
+                    title: string;
+                    documents: {
+                        code: string;
+                        title: string;
+                    }[];
+                    standard: string;
+                    changed: string | null;
+                    paragraphs: string[];
+                }[];
+            }[];
+            deviations: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                title: string;
+                form: string;
+                protected: boolean;
+                documents: {
+                    code: string;
+                    title: string;
+                }[];
+                standardVersion: string;
+                standard: string[];
+                changed: string[];
+                standardMoved: boolean;
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                withdrawn: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                } | null;
+            }[];
+        };
+        Clause: {
+            /** Format: date */
+            today: string;
+            whyNot: string | null;
+            code: string;
+            title: string;
+            protected: boolean;
+            /** @enum {string} */
+            owner: "SUA" | "COMUNE";
+            condition: string | null;
+            conditionInWords: string;
+            documents: {
+                code: string;
+                title: string;
+            }[];
+            counters: {
+                dossiers: number;
+                openDeviations: number;
+                deviations: number;
+                failingChecks: number;
+            };
+            legalBasis: {
+                act: string;
+                articles: string[];
+            }[];
+            places: {
+                name: string;
+                form: string;
+                title: string;
+                documents: {
+                    code: string;
+                    title: string;
+                }[];
+            }[];
+            versions: {
+                id: string | null;
+                /** @enum {string} */
+                origin: "RELEASE" | "SUA";
+                version: string;
+                /** @enum {string} */
+                state: "BOZZA" | "PUBBLICATA" | "RITIRATA";
+                /** Format: date */
+                validFrom: string;
+                validTo: string | null;
+                inForce: boolean;
+                by: string | null;
+                at: string | null;
+                withdrawn: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    reason: string;
+                } | null;
+                content: {
+                    title: string;
+                    condition: string | null;
+                    legalBasis: {
+                        act: string;
+                        articles: string[];
+                    }[];
+                    /** Format: date */
+                    validFrom: string;
+                    validTo: string | null;
+                    /** @enum {string} */
+                    owner: "SUA" | "COMUNE";
+                    protected: boolean;
+                    texts: {
+                        form: string;
+                        title: string;
+                        documents: string[];
+                        text: string;
+                    }[];
+                    alternatives: {
+                        key: string;
+                        title: string;
+                        note: string;
+                        texts: {
+                            form: string;
+                            text: string;
+                        }[];
+                    }[];
+                };
+                conditionInWords: string;
+            }[];
+        };
+        Clauses: {
+            /** Format: date */
+            today: string;
+            whyNot: string | null;
+            items: {
+                code: string;
+                title: string;
+                protected: boolean;
+                /** @enum {string} */
+                owner: "SUA" | "COMUNE";
+                condition: string | null;
+                conditionInWords: string;
+                documents: {
+                    code: string;
+                    title: string;
+                }[];
+                counters: {
+                    dossiers: number;
+                    openDeviations: number;
+                    deviations: number;
+                    failingChecks: number;
+                };
+                /** @enum {string} */
+                origin: "RELEASE" | "SUA";
+                version: string;
+                /** Format: date */
+                validFrom: string;
+                validTo: string | null;
+                inForce: boolean;
+                hasDraft: boolean;
+                alternatives: number;
+            }[];
+        };
+        ClausePreview: {
+            conditionInWords: string;
+            findings: {
+                path: string;
+                paragraph: number | null;
+                tag: string | null;
+                message: string;
+                suggestion: string | null;
+            }[];
+            texts: {
+                path: string;
+                name: string;
+                example: string[] | null;
+            }[];
         };
         Survey: {
             ricalcolo: {
@@ -8452,6 +8830,452 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeClause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form: string;
+                    text: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierClauses"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseAlternative: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alternative: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierClauses"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftClause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    condition: string | null;
+                    legalBasis: {
+                        act: string;
+                        articles: string[];
+                    }[];
+                    /** Format: date */
+                    validFrom: string;
+                    validTo: string | null;
+                    /** @enum {string} */
+                    owner: "SUA" | "COMUNE";
+                    protected: boolean;
+                    texts: {
+                        form: string;
+                        title: string;
+                        documents: string[];
+                        text: string;
+                    }[];
+                    alternatives: {
+                        key: string;
+                        title: string;
+                        note: string;
+                        texts: {
+                            form: string;
+                            text: string;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clause"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clause"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clauses"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDossierClauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierClauses"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewClause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    condition: string | null;
+                    legalBasis: {
+                        act: string;
+                        articles: string[];
+                    }[];
+                    /** Format: date */
+                    validFrom: string;
+                    validTo: string | null;
+                    /** @enum {string} */
+                    owner: "SUA" | "COMUNE";
+                    protected: boolean;
+                    texts: {
+                        form: string;
+                        title: string;
+                        documents: string[];
+                        text: string;
+                    }[];
+                    alternatives: {
+                        key: string;
+                        title: string;
+                        note: string;
+                        texts: {
+                            form: string;
+                            text: string;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClausePreview"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewDeviation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClausePreview"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishClause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    endsPrevious: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clause"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawClause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clause"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawDeviation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                deviationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierClauses"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

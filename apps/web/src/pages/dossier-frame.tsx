@@ -33,6 +33,7 @@ const screens = [
   'allegati',
   'pratiche',
   'termini',
+  'scostamenti',
 ] as const;
 
 const convenzioneKind = 'CONVENZIONE_ADESIONE';
@@ -49,6 +50,9 @@ function ownTabs(t: TFunction, { id, kind }: DossierDetail): readonly Tab[] {
 
 function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
   const params = { dossierId: dossier.id };
+  // Clauses are of tenders.
+  const clauses: readonly Tab[] =
+    dossier.kind.code === 'GARA' ? [{ label: t('fascicolo.schermo.scostamenti'), to: '/fascicoli/$dossierId/scostamenti', params }] : [];
   return [
     { label: t('fascicolo.schermo.riepilogo'), to: '/fascicoli/$dossierId', params, exact: true },
     { label: t('fascicolo.schermo.scheda'), to: '/fascicoli/$dossierId/scheda', params },
@@ -62,6 +66,7 @@ function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
       badge: { count: dossier.blocks, words: t('fascicolo.blocchiBadge', { count: dossier.blocks }) },
     },
     { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
+    ...clauses,
     ...ownTabs(t, dossier),
     { label: t('fascicolo.schermo.richieste'), to: '/fascicoli/$dossierId/richieste', params },
     { label: t('fascicolo.schermo.fascicolo'), to: '/fascicoli/$dossierId/fascicolo', params },
