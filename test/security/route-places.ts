@@ -27,6 +27,9 @@ export interface Victim {
   readonly outageId: string;
   readonly enteId: string;
   readonly lawPreviewId: string;
+  /** A draft of the Province and a text changed in the dossier. */
+  readonly clauseVersionId: string;
+  readonly deviationId: string;
   readonly personId: string;
   readonly sessionId: string;
   readonly assignmentId: string;
@@ -106,6 +109,18 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   previewLegalParameter: { about: 'own', mayAsk: 'sua', body: () => ({}) },
   getLawPreview: { ...thing, mayAsk: 'sua' },
   confirmLawPreview: { ...thing, mayAsk: 'sua' },
+  // The library of the Province, read by all its bodies; empty bodies would be about the library of who asks.
+  listClauses: own,
+  getClause: own,
+  previewClause: { about: 'own', mayAsk: 'sua', body: () => ({}) },
+  draftClause: { about: 'own', mayAsk: 'sua', body: () => ({}) },
+  publishClause: { ...thing, mayAsk: 'sua', body: () => ({ endsPrevious: false }) },
+  withdrawClause: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirata da un estraneo' }) },
+  listDossierClauses: { ...thing, shows: true },
+  previewDeviation: { ...thing, mayAsk: 'sua', body: () => ({ form: '', text: 'Guardato da un estraneo' }) },
+  changeClause: { ...thing, mayAsk: 'sua', body: () => ({ form: '', text: 'Cambiato da un estraneo', reason: 'Cambiato da un estraneo' }) },
+  withdrawDeviation: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirato da un estraneo' }) },
+  chooseAlternative: { ...thing, mayAsk: 'sua', body: () => ({ alternative: null }) },
   getIndicators: own,
   downloadIndicatorsCsv: own,
   listPublished: own,
@@ -356,7 +371,9 @@ export function parameter(name: string, path: string, victim: Victim): string {
     sessionId: victim.sessionId,
     assignmentId: path.startsWith('/api/dossiers/') ? victim.dossierAssignmentId : victim.assignmentId,
     absenceId: victim.absenceId,
-    code: path.startsWith('/api/kinds/') ? 'CONVENZIONE_ADESIONE' : 'D06',
+    code: path.startsWith('/api/kinds/') ? 'CONVENZIONE_ADESIONE' : path.includes('/clauses/') ? 'CL28' : 'D06',
+    versionId: victim.clauseVersionId,
+    deviationId: victim.deviationId,
     version: path.startsWith('/api/kinds/') ? '1.0.0' : '1',
     templateId: /\/(?:publication|end|withdrawal)$/.test(path) ? victim.templateId : shippedTemplate,
     token: 'nessuna-firma',

@@ -111,6 +111,11 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   // Previews hold tender content of the whole SUA.
   law_previews: { sees: ofSua },
   legal_parameters: { sees: withinSua, writes: ofSua, appendOnly: true },
+  // The library of clauses, for every body of the SUA; only state and last day of a version move.
+  clause_versions: { sees: withinSua, writes: ofSua, appendOnly: true },
+  // Of a text changed in a dossier only its withdrawal is written.
+  clause_deviations: { ...reviewed, appendOnly: true },
+  clause_choices: reviewed,
   // What is public, for every body of the SUA.
   published_tenders: {
     ...{ sees: withinSua, changes: any(ofSua, ofEnte), writes: any(ofSua, ofEnte) },

@@ -23,6 +23,18 @@ export const narni: Body = { suaId: otherSuaId, enteId: randomUUID() };
 /** A law firm whose people the Province may give leave to review. */
 export const studio: Body = { suaId: perugia.suaId, enteId: randomUUID() };
 
+/** What a clause says, as little as it can. */
+const draftClause = {
+  ...{
+    title: 'Clausola di prova',
+    condition: null,
+    legalBasis: [{ act: 'D.Lgs. 36/2023', articles: ['1'] }],
+    owner: 'SUA',
+    protected: false,
+  },
+  ...{ texts: [{ form: '', title: 'Testo', documents: ['D33'], text: 'Testo di prova.' }], alternatives: [] },
+};
+
 /** A copy of a row with some columns changed: follows the columns of the schema whatever they become. */
 async function copyRow(product: TestProduct, table: string, condition: string, changes: Record<string, unknown>): Promise<void> {
   await product.services.query(
@@ -319,6 +331,33 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     ...{ owner: 'SUA', valid_from: '2026-01-01', legal_basis: '', procedures: [], objects: [], file_name: 'nota.docx', bytes: 4 },
     ...{ sha256: 'd'.repeat(64), storage_key: `library/${word}`, content: '\\x504b0304', includes: [], findings: [] },
     ...{ uploaded_by: personId, uploaded_by_name: 'Persona Di Prova', uploaded_at: at },
+  const [clauseVersionId, deviationId] = [randomUUID(), randomUUID()];
+  const lawyer = { created_by: personId, created_by_name: 'Persona Di Prova', created_at: at };
+  await newRow(product, 'clause_versions', {
+    ...{
+      ...lawyer,
+      id: clauseVersionId,
+      sua_id: suaId,
+      code: `X${word
+        .slice(0, 8)
+        .toUpperCase()
+        .replace(/[^A-Z0-9]/g, '0')}`,
+      ordinal: 1,
+    },
+    ...{ state: 'BOZZA', valid_from: '2026-01-01', content: draftClause },
+  });
+  await newRow(product, 'clause_deviations', {
+    ...{
+      ...lawyer,
+      ...owner,
+      id: deviationId,
+      clause_code: 'CL28',
+      form: '',
+      title: `Clausola ${word}`,
+      is_protected: true,
+      documents: ['D33'],
+    },
+    ...{ standard_version: '1.0.0', standard_text: 'Standard.', changed_text: `Cambiato ${word}.`, reason: `Prova ${word}` },
   });
   const kinds = await makeKinds(product, word, { suaId, enteId, personId });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
@@ -347,6 +386,8 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     absenceId,
     lawPreviewId,
     templateId,
+    clauseVersionId,
+    deviationId,
     words: [word, code, sha],
   };
 }

@@ -17,14 +17,12 @@ let product: TestProduct;
 let rup: Visitor;
 let clerk: Visitor;
 let lawyer: Visitor;
-let director: Visitor;
 
 beforeAll(async () => {
   product = await startTestProduct();
   rup = await product.signIn('rup@tuoro.example');
   clerk = await product.signIn('sua@perugia.example');
   lawyer = await product.signIn('legale@perugia.example');
-  director = await product.signIn('dirigente@perugia.example');
 });
 afterAll(() => product.stop());
 
