@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClausesModule } from '@gare/clauses';
 import { ConvenzioniModule } from '@gare/convenzioni';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
@@ -10,6 +11,7 @@ import { CheckResultEntity } from './check-result.entity.js';
 import { CheckTriggers } from './check-triggers.js';
 import { ChecksGateFacts } from './checks-gate-facts.js';
 import { ChecksReader } from './checks.reader.js';
+import { ClauseFailures } from './clause-failures.js';
 import { FactsBuilder } from './facts-builder.js';
 import { LawEffects } from './law-effects.js';
 import { LawFollowing } from './law-following.js';
@@ -24,6 +26,7 @@ import { OpenDossiers } from './open-dossiers.js';
     SchedaModule,
     DocumentsModule,
     ConvenzioniModule,
+    ClausesModule,
   ],
   providers: [
     FactsBuilder,
@@ -36,6 +39,7 @@ import { OpenDossiers } from './open-dossiers.js';
     CheckQueue,
     CheckTriggers,
     ChecksGateFacts,
+    ClauseFailures,
   ],
   exports: [FactsBuilder, OpenDossiers, LawPreviewing, CheckCases, ChecksReader, CheckQueue],
 })

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClausesModule } from '@gare/clauses';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { SchedaModule } from '@gare/scheda';
 import { TemplatesModule } from '@gare/templates';
+import { ClauseUse } from './clause-use.js';
 import { DocumentSets } from './document-set.js';
 import { DocumentStates } from './document-states.js';
 import { DocumentVersionEntity } from './document-version.entity.js';
@@ -28,6 +30,8 @@ const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, Ve
     TemplatesModule,
   ],
   providers: [...provided, DocumentStates, FormationInputs, DocumentsGateFacts],
+    ClausesModule,
+  providers: [...provided, ClauseUse, DocumentStates, FormationInputs, DocumentsGateFacts],
   exports: [...provided, TemplatesModule],
 })
 export class DocumentsModule {}

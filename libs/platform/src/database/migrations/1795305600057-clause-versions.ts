@@ -32,8 +32,7 @@ const statements = [
   'create unique index clause_versions_in_order on clause_versions (sua_id, code, ordinal)',
   'alter table clause_versions add constraint fk_clause_versions_sua_id foreign key (sua_id) references enti (id)',
   `alter table clause_versions add constraint ck_clause_versions_stato check (
-    state in ('BOZZA', 'PUBBLICATA', 'RITIRATA')
-    and (state <> 'PUBBLICATA' or published_at is not null)
+    (state <> 'PUBBLICATA' or published_at is not null)
     and ((state = 'RITIRATA') = (withdrawn_at is not null)))`,
   'alter table clause_versions add constraint ck_clause_versions_giorni check (valid_to is null or valid_to >= valid_from)',
   `create function clause_versions_go_forward() returns trigger language plpgsql as $$
