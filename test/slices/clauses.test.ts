@@ -8,6 +8,8 @@ import {
 import { type DocumentView } from '@gare/contracts/documents';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Problem } from '@gare/contracts/problem';
+import { Database, type DbContext } from '@gare/platform/database';
+import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { refezioneTuoro } from '@gare/domain/scheda/samples/index';
 import { type Answer, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { changesOf, openDossier, writeScheda } from '../harness/dossiers.js';
@@ -187,6 +189,17 @@ describe('the library of clauses', () => {
     await expect(product.services.query(`update clause_versions set valid_to = null where state = 'PUBBLICATA'`)).rejects.toThrow(
       'end earlier',
     );
+  });
+  it('moves no version of another Province, nor for a comune, whatever the program asks', async () => {
+    const suaId = demoEnteId('perugia');
+    const move = (context: DbContext): Promise<unknown[]> =>
+      product.api
+        .get(Database)
+        .transaction(context, (tx) => tx.query(`update clause_versions set withdraw_reason = 'x' where state = 'PUBBLICATA' returning id`))
+        .then(([rows]: [unknown[]]) => rows);
+    expect(await move({ scope: 'sua', suaId: '11111111-1111-4111-8111-111111111111' })).toEqual([]);
+    expect(await move({ scope: 'ente', suaId, enteIds: [demoEnteId('montone')] })).toEqual([]);
+    expect(await move({ scope: 'sua', suaId })).toHaveLength(1);
   });
 });
 
