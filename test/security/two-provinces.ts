@@ -331,6 +331,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     ...{ owner: 'SUA', valid_from: '2026-01-01', legal_basis: '', procedures: [], objects: [], file_name: 'nota.docx', bytes: 4 },
     ...{ sha256: 'd'.repeat(64), storage_key: `library/${word}`, content: '\\x504b0304', includes: [], findings: [] },
     ...{ uploaded_by: personId, uploaded_by_name: 'Persona Di Prova', uploaded_at: at },
+  });
   const [clauseVersionId, deviationId] = [randomUUID(), randomUUID()];
   const lawyer = { created_by: personId, created_by_name: 'Persona Di Prova', created_at: at };
   await newRow(product, 'clause_versions', {

@@ -28,9 +28,8 @@ const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, Ve
     DossiersModule,
     SchedaModule,
     TemplatesModule,
-  ],
-  providers: [...provided, DocumentStates, FormationInputs, DocumentsGateFacts],
     ClausesModule,
+  ],
   providers: [...provided, ClauseUse, DocumentStates, FormationInputs, DocumentsGateFacts],
   exports: [...provided, TemplatesModule],
 })
