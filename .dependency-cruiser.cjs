@@ -14,6 +14,7 @@ const order = [
   'templates',
   'clauses',
   'documents',
+  'facts',
   'attachments',
   'convenzioni',
   'checks',

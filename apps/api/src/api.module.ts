@@ -9,6 +9,7 @@ import { DeskHttpModule } from '@gare/desk/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
 import { ExpertiseHttpModule } from '@gare/expertise/http';
+import { FactsHttpModule } from '@gare/facts/http';
 import { IdentityHttpModule } from '@gare/identity/http';
 import { IndicatorsHttpModule } from '@gare/indicators/http';
 import { NotificationsHttpModule } from '@gare/notifications/http';
@@ -43,6 +44,7 @@ export class ApiModule {
         TemplatesHttpModule,
         ClausesHttpModule,
         DocumentsHttpModule,
+        FactsHttpModule,
         ConvenzioniHttpModule,
         ChecksHttpModule,
         PublicationHttpModule,

@@ -6,6 +6,7 @@ import { ClausesWorkerModule } from '@gare/clauses/worker';
 import { ConvenzioniWorkerModule } from '@gare/convenzioni/worker';
 import { DeskWorkerModule } from '@gare/desk/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
+import { FactsWorkerModule } from '@gare/facts/worker';
 import { NotificationsWorkerModule } from '@gare/notifications/worker';
 import { ExpertiseWorkerModule } from '@gare/expertise/worker';
 import { KindsWorkerModule } from '@gare/kinds/worker';
@@ -32,6 +33,7 @@ export class WorkerModule {
         NotificationsWorkerModule,
         ClausesWorkerModule,
         DocumentsWorkerModule,
+        FactsWorkerModule,
         ConvenzioniWorkerModule,
         ChecksWorkerModule,
         PublicationWorkerModule,

@@ -17,6 +17,9 @@ export const documentVersionSchema = z
     createdAt: z.iso.datetime(),
     createdBy: z.string(),
     template: z.object({ code: z.string(), version: z.string(), sha256: z.string() }).nullable(),
+    /** The text was changed by hand since it was generated; of an upload, the generated version it was made from. */
+    handEdited: z.boolean(),
+    basedOn: z.number().int().nullable(),
     /** Structural PDF/A findings; empty means conforming as far as checked. */
     findings: z.array(z.string()),
   })
@@ -55,6 +58,12 @@ export const documentSchema = z
   .meta({ id: 'Document' });
 export type DocumentView = z.infer<typeof documentSchema>;
 
+/** What a person decides about hand edits: dropped all, or kept with a choice for each paragraph that the new formation changes too. */
+export const handEditDecision = z.object({
+  keep: z.boolean(),
+  choices: z.array(z.object({ paragraph: z.number().int().min(-1), choose: z.enum(['MANO', 'GENERATO']) })).max(500),
+});
+
 const documentParams = dossierParams.extend({ code: z.string().max(40) });
 
 export const listDocuments = defineRoute({
@@ -76,7 +85,7 @@ export const generateDocuments = defineRoute({
   access: 'document.generate',
   status: 202,
   params: dossierParams,
-  body: z.object({ codes: z.array(z.string().max(40)).max(100).optional() }),
+  body: z.object({ codes: z.array(z.string().max(40)).max(100).optional(), handEdits: handEditDecision.optional() }),
   response: z.object({ jobs: z.array(jobSchema) }),
 });
 export const uploadDocument = defineRoute({

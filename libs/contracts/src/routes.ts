@@ -11,6 +11,7 @@ import * as convenzioni from './convenzioni.js';
 import * as desk from './desk.js';
 import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
+import * as facts from './facts.js';
 import * as enti from './enti.js';
 import * as indicators from './indicators.js';
 import * as intake from './intake.js';
@@ -56,6 +57,7 @@ export const routes: readonly RouteContract[] = [
   intake,
   sheet,
   documents,
+  facts,
   attachments,
   convenzioneTerms,
   statements,

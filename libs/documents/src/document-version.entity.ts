@@ -1,10 +1,12 @@
 import { type IncludedPart } from '@gare/templates';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type OutlineEntry } from './readable-text.js';
 
 /** One version of a document: never changed, never deleted. */
 @Entity('document_versions')
 @Index('document_versions_number', ['documentId', 'version'], { unique: true })
 @Index('document_versions_of_dossier', ['dossierId'])
+@Index('document_versions_owner', ['id', 'dossierId', 'suaId', 'enteId'], { unique: true })
 export class DocumentVersionEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') documentId!: string;
@@ -33,6 +35,12 @@ export class DocumentVersionEntity {
   @Column('char', { length: 64, nullable: true }) inputHash!: string | null;
   /** Plain text for the checks, one paragraph a line; null where none can be read. Large: read it only by name. */
   @Column('text', { nullable: true, select: false }) text!: string | null;
+  /** Headings of that text by line (from 0); null where none can be read. */
+  @Column('jsonb', { nullable: true, select: false }) outline!: readonly OutlineEntry[] | null;
+  /** Of a version with hand edits: the generated version they were made on. */
+  @Column('int', { nullable: true }) basedOn!: number | null;
+  /** The DOCX as generated, where the one in force differs from it by hand: what the next formation compares with. */
+  @Column('text', { nullable: true }) baseDocxKey!: string | null;
   /** Structural PDF/A findings, in Italian; empty means conforming. */
   @Column('jsonb') findings!: readonly string[];
   @Column('uuid') createdBy!: string;

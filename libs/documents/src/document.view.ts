@@ -29,6 +29,8 @@ export function versionView(version: DocumentVersionEntity): DocumentVersionView
     createdAt: version.createdAt.toISOString(),
     createdBy: version.createdByName,
     template: pinned ? { code: templateCode, version: templateVersion, sha256: templateSha256 } : null,
+    handEdited: version.baseDocxKey !== null,
+    basedOn: version.basedOn,
     findings: [...version.findings],
   };
 }

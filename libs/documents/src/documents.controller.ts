@@ -34,7 +34,7 @@ export class DocumentsController {
     @CurrentActor() actor: Actor,
     @Input(generateDocuments) { params, body }: InputOf<typeof generateDocuments>,
   ): Promise<{ jobs: JobView[] }> {
-    return { jobs: await this.documents.request(actor, params.dossierId, body.codes) };
+    return { jobs: await this.documents.request(actor, params.dossierId, body) };
   }
 
   @Route(uploadDocument)

@@ -6,6 +6,7 @@ import { IdentityModule } from '@gare/identity';
 import { SchedaModule } from '@gare/scheda';
 import { TemplatesModule } from '@gare/templates';
 import { ClauseUse } from './clause-use.js';
+import { DocumentReads } from './document-reads.js';
 import { DocumentSets } from './document-set.js';
 import { DocumentStates } from './document-states.js';
 import { DocumentVersionEntity } from './document-version.entity.js';
@@ -17,9 +18,23 @@ import { Formation } from './formation.js';
 import { FormationContexts } from './formation-contexts.js';
 import { FormationInputs } from './formation-inputs.js';
 import { FormationQueue } from './formation-queue.js';
+import { HandEdits } from './hand-edits.js';
+import { VersionFormed } from './version-formed.js';
 import { VersionRegister } from './version-register.js';
 
-const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, VersionRegister, FormationContexts, FormationQueue];
+const provided = [
+  DocumentsReader,
+  DocumentsChanged,
+  DocumentReads,
+  DocumentSets,
+  Formation,
+  VersionRegister,
+  VersionFormed,
+  HandEdits,
+  FormationInputs,
+  FormationContexts,
+  FormationQueue,
+];
 
 @Module({
   imports: [
@@ -30,7 +45,7 @@ const provided = [DocumentsReader, DocumentsChanged, DocumentSets, Formation, Ve
     TemplatesModule,
     ClausesModule,
   ],
-  providers: [...provided, ClauseUse, DocumentStates, FormationInputs, DocumentsGateFacts],
+  providers: [...provided, ClauseUse, DocumentStates, DocumentsGateFacts],
   exports: [...provided, TemplatesModule],
 })
 export class DocumentsModule {}

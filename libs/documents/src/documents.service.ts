@@ -3,21 +3,19 @@ import { In } from 'typeorm';
 import { type DocumentView, type DocumentVersionView } from '@gare/contracts/documents';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
-import { toRomeDate } from '@gare/domain/calendar/rome-time';
-import { DossierAccessReader, type ActorOnDossier, type DossierEntity } from '@gare/dossiers';
+import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
-import { Audit } from '@gare/platform/audit';
-import { Clock } from '@gare/platform/clock';
-import { Database, type Reader, type Tx } from '@gare/platform/database';
+import { Database, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { type Download } from '@gare/platform/http';
 import { JobEntity } from '@gare/platform/queue';
 import { ObjectStorage } from '@gare/platform/storage';
+import { DocumentReads } from './document-reads.js';
 import { DocumentSets } from './document-set.js';
 import { DocumentVersionEntity } from './document-version.entity.js';
 import { documentView, formatsOf, versionView } from './document.view.js';
 import { DocumentEntity } from './document.entity.js';
-import { FormationRequests } from './formation-requests.js';
+import { FormationRequests, type FormationRequest } from './formation-requests.js';
 
 export interface FileChoice {
   readonly version: number;
@@ -34,8 +32,7 @@ export class DocumentsService {
     private readonly sets: DocumentSets,
     private readonly requests: FormationRequests,
     private readonly storage: ObjectStorage,
-    private readonly audit: Audit,
-    private readonly clock: Clock,
+    private readonly reads: DocumentReads,
   ) {}
 
   /** @throws AppError dossier.not_found, access.denied */
@@ -62,8 +59,8 @@ export class DocumentsService {
    * Asks for the formation of the named documents, or of all that are due and missing, stale or failed.
    * @throws AppError template.missing_fields, document.no_template, document.not_applicable, document.read_only
    */
-  request(actor: Actor, dossierId: string, codes?: readonly string[]): Promise<JobView[]> {
-    return this.requests.request(actor, dossierId, codes);
+  request(actor: Actor, dossierId: string, asked: FormationRequest): Promise<JobView[]> {
+    return this.requests.request(actor, dossierId, asked);
   }
 
   /** Newest first. @throws AppError document.not_found for a code without versions */
@@ -86,34 +83,11 @@ export class DocumentsService {
       if (!version) throw new AppError('document.not_found');
       const chosen = fileOf(version, choice.format);
       // Until its publication a dossier is confidential (C. 35).
-      if (!one.access.pubblicato) await this.recordRead(tx, actor, { dossier: one.dossier, document, choice });
+      if (!one.access.pubblicato) await this.reads.record(tx, actor, { dossier: one.dossier, document, choice });
       return chosen;
     });
     const stream = await this.storage.get(file.key);
     return { stream, fileName: file.fileName, mime: file.mime, inline: choice.inline && file.mime === 'application/pdf', ...file.size };
-  }
-
-  /**
-   * One entry for a person, a version and a day in Italy, however often it is opened on that day: the pages of a preview ask for a
-   * file again and again. The trace is written before the file is given out; without it nobody reads.
-   */
-  private async recordRead(tx: Tx, actor: Actor, { dossier, document, choice }: ConfidentialRead): Promise<void> {
-    const { id: dossierId, suaId, enteId } = dossier;
-    const day = toRomeDate(this.clock.now().toISOString());
-    const fresh = await tx.query<unknown[]>(
-      `insert into confidential_reads (document_id, version, person_id, day, sua_id, ente_id, dossier_id) values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict do nothing returning version`,
-      [document.id, choice.version, actor.personId, day, suaId, enteId, dossierId],
-    );
-    if (fresh.length === 0) return;
-    await this.audit.record(tx, actor, {
-      dossierId,
-      suaId,
-      enteId,
-      action: 'document.read',
-      summary: `${document.code}, versione ${choice.version}: ${choice.inline ? 'consultato' : 'scaricato'}`,
-      details: { document: document.code, version: choice.version, format: choice.format, inline: choice.inline },
-    });
   }
 
   private async readable(reader: Reader, actor: Actor, dossierId: string): Promise<ActorOnDossier> {
@@ -121,12 +95,6 @@ export class DocumentsService {
     one.require('dossier.read');
     return one;
   }
-}
-
-interface ConfidentialRead {
-  readonly dossier: DossierEntity;
-  readonly document: DocumentEntity;
-  readonly choice: FileChoice;
 }
 
 async function requireDocument(reader: Reader, dossierId: string, code: string): Promise<DocumentEntity> {

@@ -15,8 +15,9 @@ import { DocumentEntity } from './document.entity.js';
 import { formDocument } from './form-document.job.js';
 import { Formation, refusal, type FilledDocument } from './formation.js';
 import { type DossierInputs } from './formation-inputs.js';
-import { plainText } from './upload-examination.js';
+import { readableText, type ReadableText } from './readable-text.js';
 import { PdfForming, type FormedDocument } from './pdf-forming.js';
+import { type VersionFormedEvent } from './version-formed.js';
 import { VersionRegister, type VersionContent } from './version-register.js';
 
 type Payload = z.output<typeof formDocument.payload>;
@@ -56,20 +57,25 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
     await run.progress(10, 'Compilazione del modello');
     const filled = await this.formation.fill(task.inputs, templateOf(task.entry.document));
     if (!filled.ok) throw refusal([filled]);
-    if (task.entry.current?.inputHash === filled.inputHash) {
+    const { current } = task.entry;
+    const drops = payload.handEdits?.keep === false && current?.baseDocxKey != null;
+    if (current?.inputHash === filled.inputHash && !drops) {
       await this.database.transaction(run.context, (tx) => this.settleUnchanged(tx, task.document, run));
       return;
     }
+    const final = await this.formation.withHandEdits(filled, current, payload.handEdits);
     await run.progress(35, 'Conversione in PDF/A');
-    const pdf = await this.pdfs.form(filled);
+    const pdf = await this.pdfs.form(final);
     await run.progress(85, 'Archiviazione');
-    const content = await this.store(task, filled, pdf);
+    const readable = readableText(final.docx);
+    const content = await this.store(task, final, pdf, readable);
     const { code, title } = task.entry.document;
     await this.database.transaction(run.context, (tx) =>
       this.register.register(tx, run.actor, {
         document: task.document,
         content,
         template: filled.template,
+        formed: { values: final.values, printed: withLines(final, readable) },
         jobId: run.jobId,
         createdByName: payload.requestedBy,
         summary: `Formato «${title ?? code}» (${code}), versione ${content.version}: ${content.pages ?? 0} pagine in PDF/A.`,
@@ -120,7 +126,12 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
     await announce(tx, { topic: 'documents', dossierId, suaId, enteId });
   }
 
-  private async store({ document, entry, inputs }: Task, filled: FilledDocument, pdf: FormedDocument): Promise<VersionContent> {
+  private async store(
+    { document, entry, inputs }: Task,
+    filled: FilledDocument,
+    pdf: FormedDocument,
+    readable: ReadableText | null,
+  ): Promise<VersionContent> {
     const version = (document.currentVersion ?? 0) + 1;
     const naming = { document: entry.document, position: entry.position, version };
     const pdfFile = { sha256: sha256(pdf.bytes), fileName: documentFileName({ ...naming, extension: 'pdf' }) };
@@ -139,6 +150,7 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
       bytes: pdf.bytes.length,
       ifAbsent: true,
     });
+    const baseDocxKey = filled.asGenerated === null ? null : await this.storeBase(document, version, filled.asGenerated);
     const { manifest, compiled, included } = filled.template;
     return {
       version,
@@ -157,8 +169,33 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
       templateParts: included,
       schedaRevision: inputs.schedaRevision,
       inputHash: filled.inputHash,
-      text: plainText(filled.docx),
+      text: readable?.text ?? null,
+      outline: readable?.outline ?? null,
+      basedOn: null,
+      baseDocxKey,
       findings: [],
     };
   }
+
+  /** Of a version with hand edits also what was generated is kept: the next formation tells by it what was changed by hand. */
+  private async storeBase(document: DocumentEntity, version: number, file: { docx: Buffer; sha256: string }): Promise<string> {
+    const key = documentKey(document, version, { sha256: file.sha256, fileName: 'generato.docx' });
+    await this.storage.put(key, file.docx, { contentType: docxMime, sha256: file.sha256, bytes: file.docx.length, ifAbsent: true });
+    return key;
+  }
+}
+
+/** The line of the text each value stands in, and where in it: a paragraph with line breaks has several. */
+function withLines({ printed }: FilledDocument, readable: ReadableText | null): VersionFormedEvent['printed'] {
+  const lines = readable?.text.split('\n') ?? [];
+  return printed.map((value) => {
+    const first = readable?.lines.get(`${value.part} ${value.paragraph}`);
+    if (first === undefined) return { ...value, line: null, column: value.offset };
+    let [line, column] = [first, value.offset];
+    for (let length = lines[line]?.length ?? 0; column > length && line < lines.length; length = lines[line]?.length ?? 0) {
+      column -= length + 1;
+      line += 1;
+    }
+    return { ...value, line, column };
+  });
 }

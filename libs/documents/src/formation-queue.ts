@@ -13,6 +13,7 @@ import { DocumentEntity } from './document.entity.js';
 import { formDocument } from './form-document.job.js';
 import { Formation } from './formation.js';
 import { type DossierInputs } from './formation-inputs.js';
+import { type HandEditDecision } from './hand-edits.js';
 
 interface Queued {
   readonly dossier: DossierEntity;
@@ -20,6 +21,8 @@ interface Queued {
   readonly inputs: DossierInputs;
   readonly rows: DocumentRows;
   readonly entries: readonly DocumentEntry[];
+  /** What becomes of hand edits of the versions in force; kept where absent. */
+  readonly handEdits?: HandEditDecision | undefined;
 }
 
 /** Puts formations into the queue, in the transaction of what asks for them. */
@@ -58,7 +61,7 @@ export class FormationQueue {
   }
 
   /** Asks for the formation of documents whose rows are locked and whose templates are known to be complete. */
-  async enqueue(tx: Tx, actor: Actor, { dossier, role, inputs, rows, entries: asked }: Queued): Promise<JobEntity[]> {
+  async enqueue(tx: Tx, actor: Actor, { dossier, role, inputs, rows, entries: asked, handEdits }: Queued): Promise<JobEntity[]> {
     if (asked.length === 0) return [];
     const entries = inGoodOrder(asked, inputs);
     const { id: dossierId, suaId, enteId } = dossier;
@@ -68,7 +71,7 @@ export class FormationQueue {
       actor,
       formDocument,
       documents.map(({ id, code }) => ({
-        payload: { documentId: id, requestedBy: actor.person },
+        payload: { documentId: id, requestedBy: actor.person, ...(handEdits === undefined ? {} : { handEdits }) },
         enteId,
         dossierId,
         subject: code,
@@ -90,7 +93,7 @@ export class FormationQueue {
         action: 'document.requested',
         summary: `Chiesta la formazione di «${title ?? code}» (${code}).`,
         role,
-        details: { code, jobId: ids[index], schedaRevision: inputs.schedaRevision },
+        details: { code, jobId: ids[index], schedaRevision: inputs.schedaRevision, ...(handEdits === undefined ? {} : { handEdits }) },
       })),
     );
     return tx.find(JobEntity, { where: { id: In(ids) }, order: { createdAt: 'ASC' } });

@@ -13,6 +13,14 @@ import { lockDocuments, rowOf } from './document-rows.js';
 import { FormationQueue } from './formation-queue.js';
 import { Formation, refusal, type RefusedFormation } from './formation.js';
 import { type DossierInputs } from './formation-inputs.js';
+import { type HandEditDecision } from './hand-edits.js';
+
+export interface FormationRequest {
+  /** Documents asked by name; all that is due where absent. */
+  readonly codes?: readonly string[] | undefined;
+  /** What becomes of hand edits; kept where absent. */
+  readonly handEdits?: HandEditDecision | undefined;
+}
 
 interface Plan {
   readonly dossier: DossierEntity;
@@ -38,7 +46,7 @@ export class FormationRequests {
    * chosen by the system the complete ones go and the others say what they lack.
    * @throws AppError template.missing_fields with every field, place and scheda path
    */
-  async request(actor: Actor, dossierId: string, codes?: readonly string[]): Promise<JobView[]> {
+  async request(actor: Actor, dossierId: string, { codes, handEdits }: FormationRequest): Promise<JobView[]> {
     const plan = await this.plan(actor, dossierId, codes);
     const complete: DocumentEntry[] = [];
     const refused: { entry: DocumentEntry; why: RefusedFormation }[] = [];
@@ -52,7 +60,7 @@ export class FormationRequests {
       const { id, suaId, enteId } = plan.dossier;
       const rows = await lockDocuments(tx, plan.dossier, plan.entries, this.clock.now());
       for (const { entry, why } of refused) await this.queue.refuse(tx, rowOf(rows, entry), refusal([why]).detail);
-      const jobs = await this.queue.enqueue(tx, actor, { ...plan, rows, entries: complete });
+      const jobs = await this.queue.enqueue(tx, actor, { ...plan, rows, entries: complete, handEdits });
       await announce(tx, { topic: 'documents', dossierId: id, suaId, enteId });
       return jobs.map(jobView);
     });

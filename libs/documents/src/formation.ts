@@ -1,8 +1,19 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppError, type Issue } from '@gare/platform/errors';
-import { describeFinding, findProblems, TemplateLibrary, type LoadedTemplate, type TemplateFinding } from '@gare/templates';
+import {
+  describeFinding,
+  findProblems,
+  TemplateLibrary,
+  type LoadedTemplate,
+  type PrintedValue,
+  type TemplateFinding,
+} from '@gare/templates';
+import { type DocumentVersionEntity } from './document-version.entity.js';
 import { type DossierInputs } from './formation-inputs.js';
+import { HandEdits, type HandEditDecision } from './hand-edits.js';
 import { schedaPlace } from './scheda-place.js';
+import { usedValues } from './used-values.js';
 
 export interface FilledDocument {
   readonly ok: true;
@@ -11,6 +22,11 @@ export interface FilledDocument {
   /** Of the DOCX, lower-case hex. */
   readonly sha256: string;
   readonly inputHash: string;
+  /** What the template read, by catalogue path, and where each value stands. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly printed: readonly PrintedValue[];
+  /** The DOCX as generated, where hand edits were carried over into `docx`. */
+  readonly asGenerated: { readonly docx: Buffer; readonly sha256: string } | null;
   /** Date in the properties of the PDF: the same inputs give the same bytes. */
   readonly date: string;
 }
@@ -23,10 +39,15 @@ export interface RefusedFormation {
   readonly values: unknown;
 }
 
+const sha256Hex = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
 /** From template and values to the bytes of a document. Touches no row. */
 @Injectable()
 export class Formation {
-  constructor(private readonly library: TemplateLibrary) {}
+  constructor(
+    private readonly library: TemplateLibrary,
+    private readonly edits: HandEdits,
+  ) {}
 
   /** Whether the template can be filled, without filling it; null when it can. @throws AppError document.no_template */
   examine(inputs: DossierInputs, templateCode: string): RefusedFormation | null {
@@ -48,8 +69,30 @@ export class Formation {
       docx: rendering.docx,
       sha256: rendering.sha256,
       inputHash: inputs.hash(template),
+      values: usedValues(inputs.context, template.compiled.fields),
+      printed: rendering.printed,
+      asGenerated: null,
       date: inputs.documentDate,
     };
+  }
+
+  /** The same for what needs the document now. @throws AppError template.missing_fields with every field */
+  async require(inputs: DossierInputs, templateCode: string): Promise<FilledDocument> {
+    const filled = await this.fill(inputs, templateCode);
+    if (!filled.ok) throw refusal([filled]);
+    return filled;
+  }
+
+  /** The document with the hand edits of the version in force. @throws AppError document.hand_edits_conflict */
+  async withHandEdits(
+    filled: FilledDocument,
+    current: DocumentVersionEntity | null,
+    decision: HandEditDecision | undefined,
+  ): Promise<FilledDocument> {
+    const carried = await this.edits.carried(current, filled, decision);
+    if (carried === null) return filled;
+    const { docx, printed } = carried;
+    return { ...filled, docx, printed, sha256: sha256Hex(docx), asGenerated: { docx: filled.docx, sha256: filled.sha256 } };
   }
 
   private template(inputs: DossierInputs, code: string): LoadedTemplate {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extractDocxText, fileSource, inspectUpload, type Refusal } from '@gare/platform/docx';
+import { fileSource, inspectUpload, type Refusal } from '@gare/platform/docx';
 import { inspectPdfA } from '@gare/platform/pdf';
+import { readableText, type OutlineEntry } from './readable-text.js';
 
 /** What is known of an accepted file. */
 export interface Examination {
@@ -8,12 +9,14 @@ export interface Examination {
   readonly mime: string;
   /** Plain text, one paragraph a line; null where none can be read. */
   readonly text: string | null;
+  /** Headings of a Word document. */
+  readonly outline: readonly OutlineEntry[] | null;
   readonly pages: number | null;
   /** What keeps a PDF from being PDF/A; empty for other formats. */
   readonly findings: readonly string[];
 }
 
-const nothingRead = { ok: true, text: null, pages: null, findings: [] } as const;
+const nothingRead = { ok: true, text: null, outline: null, pages: null, findings: [] } as const;
 
 /** A PDF beyond this many bytes is kept but not opened: reading its structure takes several times its size in memory. */
 const pdfLimit = 16 * 1024 * 1024;
@@ -25,21 +28,14 @@ export async function examine(path: string, declared: { fileName: string; mime: 
     const verdict = await inspectUpload(source, declared.fileName, declared.mime);
     if (!verdict.ok) return verdict;
     const { mime, kind } = verdict;
-    if (kind === 'docx') return { ...nothingRead, mime, text: plainText(await readFile(path)) };
+    if (kind === 'docx') {
+      const readable = readableText(await readFile(path));
+      return { ...nothingRead, mime, text: readable?.text ?? null, outline: readable?.outline ?? null };
+    }
     if (kind !== 'pdf' || source.size > pdfLimit) return { ...nothingRead, mime };
     const { pages, findings } = await inspectPdfA(await readFile(path));
     return { ...nothingRead, mime, pages: pages > 0 ? pages : null, findings: findings.map(({ message }) => message) };
   } finally {
     await source.close();
   }
-}
-
-/** The text of a Word document for the checks: one paragraph a line, body first, then headers and footers. */
-export function plainText(docx: Buffer): string | null {
-  const extraction = extractDocxText(docx);
-  if (!extraction.ok) return null;
-  return extraction.parts
-    .flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
-    .filter((text) => text.trim() !== '')
-    .join('\n');
 }

@@ -15,7 +15,7 @@ import { documentKey } from './document-key.js';
 import { DocumentSets, type DocumentEntry } from './document-set.js';
 import { lockDocument } from './document-rows.js';
 import { examine, type Examination } from './upload-examination.js';
-
+import { uploadBase } from './upload-base.js';
 import { VersionRegister, type VersionContent } from './version-register.js';
 
 interface Target {
@@ -116,17 +116,21 @@ export class UploadsService {
   private async keepAsNext(
     actor: Actor,
     { dossier, role, entry }: Target,
-    { file, examination, receivedName }: Accepted,
+    { file: received, examination, receivedName }: Accepted,
   ): Promise<boolean> {
     const { document } = entry;
-    const row = await this.database.transaction(dbContext(actor), (tx) => lockDocument(tx, dossier, entry, this.clock.now()));
+    const { mime, text, outline, pages, findings } = examination;
+    const { row, base } = await this.database.transaction(dbContext(actor), async (tx) => {
+      const locked = await lockDocument(tx, dossier, entry, this.clock.now());
+      return { row: locked, base: await uploadBase(tx, locked.id, text) };
+    });
     const version = (row.currentVersion ?? 0) + 1;
     const fileName = documentFileName({ document, position: entry.position, version, extension: keptExtension(receivedName) });
-    const { sha256, bytes } = file;
+    const { sha256, bytes } = received;
     const storageKey = documentKey(row, version, { sha256, fileName });
-    const { mime, text, pages, findings } = examination;
-    await this.storage.put(storageKey, createReadStream(file.path), { contentType: mime, sha256, bytes, ifAbsent: true });
-    const content: VersionContent = { ...notGenerated, version, fileName, mime, bytes, sha256, storageKey, text, pages, findings };
+    await this.storage.put(storageKey, createReadStream(received.path), { contentType: mime, sha256, bytes, ifAbsent: true });
+    const file = { fileName, mime, bytes, sha256, storageKey };
+    const content: VersionContent = { ...notGenerated, ...base, ...file, version, text, outline, pages, findings };
     return this.database.transaction(dbContext(actor), (tx) =>
       this.register.register(tx, actor, {
         document: row,
@@ -152,4 +156,6 @@ const notGenerated = {
   templateParts: null,
   schedaRevision: null,
   inputHash: null,
+  basedOn: null,
+  baseDocxKey: null,
 } as const;

@@ -9,6 +9,7 @@ import { TemplatePins, type LoadedTemplate } from '@gare/templates';
 import { DocumentVersionEntity } from './document-version.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { DocumentsChanged } from './documents-changed.js';
+import { VersionFormed, type VersionFormedEvent } from './version-formed.js';
 
 /** What a version says of itself; who, when and of which document comes from the register. */
 export type VersionContent = Pick<
@@ -30,6 +31,9 @@ export type VersionContent = Pick<
   | 'schedaRevision'
   | 'inputHash'
   | 'text'
+  | 'outline'
+  | 'basedOn'
+  | 'baseDocxKey'
   | 'findings'
 >;
 
@@ -38,6 +42,8 @@ export interface Registration {
   readonly content: VersionContent;
   /** What it was formed from: the dossier keeps that template from its first formation on. Absent for uploads. */
   readonly template?: LoadedTemplate;
+  /** What was printed in it, of a version formed from a template. */
+  readonly formed?: Pick<VersionFormedEvent, 'values' | 'printed'>;
   /** The job that formed it; null for an upload. */
   readonly jobId: string | null;
   readonly createdByName: string;
@@ -54,6 +60,7 @@ export class VersionRegister {
     private readonly clock: Clock,
     private readonly changed: DocumentsChanged,
     private readonly pins: TemplatePins,
+    private readonly formed: VersionFormed,
   ) {}
 
   /**
@@ -66,14 +73,16 @@ export class VersionRegister {
     if (!(await this.advance(tx, registration))) return false;
     const { id: documentId, dossierId, suaId, enteId } = document;
     const createdAt = this.clock.now();
+    const versionId = randomUUID();
     await tx.insert(DocumentVersionEntity, {
       ...content,
-      id: randomUUID(),
+      id: versionId,
       documentId,
       dossierId,
       suaId,
       enteId,
       findings: [...content.findings],
+      outline: content.outline === null ? null : [...content.outline],
       createdBy: actor.personId,
       createdByName: registration.createdByName,
       createdAt,
@@ -97,6 +106,7 @@ export class VersionRegister {
         schedaRevision: content.schedaRevision,
       },
     });
+    if (registration.formed) await this.formed.emit(tx, { ...registration.formed, versionId, dossierId, suaId, enteId });
     // Read after the history was locked for this entry: of two that end together, the second sees the first.
     const moreToCome = await tx.existsBy(DocumentEntity, { dossierId, state: 'GENERATING' });
     await this.changed.emit(tx, { actor, dossierId, suaId, enteId, codes: [document.code], moreToCome });

@@ -6,6 +6,7 @@ export { plainDocument, type PlainBlock, type TableColumn } from './plain-docume
 export { plainSheet } from './plain-sheet.js';
 export { refusalSentences, type Refusal, type RefusalCode } from './refusal.js';
 export { readLayout, type LaidOutParagraph, type Revision, type WordLayout, type WordPicture, type WordPiece } from './word-layout.js';
+export { paragraphRanges, type ParagraphRange } from './paragraph-ranges.js';
 export { headingLevels, readParagraphs, unescapeXml, type CellPlace, type WordParagraph } from './word-text.js';
 export { documentLimits, readZipDirectory, type ZipEntry, type ZipLimits } from './zip-directory.js';
 export { inflateEntry } from './zip-inflate.js';

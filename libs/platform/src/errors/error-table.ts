@@ -240,6 +240,16 @@ export const errorTable = {
     detail: 'In questa fase i documenti non si possono cambiare.',
     remedy: 'Riporta il fascicolo alla fase di redazione.',
   },
+  'document.no_text': {
+    status: 409,
+    detail: 'Di una delle due versioni non si può leggere il testo: non si possono confrontare.',
+    remedy: 'Apri i due file e confrontali a occhio, oppure carica la versione in formato Word.',
+  },
+  'document.hand_edits_conflict': {
+    status: 409,
+    detail: 'Il testo modificato a mano e quello nuovo non vanno d’accordo. Niente è stato sovrascritto.',
+    remedy: 'Apri «Modifiche a mano» del documento e scegli quale testo tenere, paragrafo per paragrafo.',
+  },
   'upload.refused': {
     status: 422,
     detail: 'Il file non è stato accettato e non è stato conservato.',

@@ -112,3 +112,9 @@ export const legalFigureFields: readonly ContextField[] = [
   { path: 'parametri.sogliaUe', kind: 'money', label: 'Soglia europea della gara', sample: '216000.00' },
   { path: 'parametri.durataMassimaGaraMesi', kind: 'integer', label: 'Durata massima della gara, mesi', sample: 9 },
 ];
+
+/** Key in the register of legal parameters of a figure that templates print (`parametri.<name>`); null for one that depends on the tender. */
+export function legalFigureKey(path: string): string | null {
+  const name = path.replace(/^parametri\./, '');
+  return Object.hasOwn(NAMES, name) ? NAMES[name as keyof typeof NAMES][0] : null;
+}

@@ -1,3 +1,5 @@
+import { OutlinesHandEdits1795305600060 } from './1795305600060-outlines-hand-edits.js';
+import { FactPlaces1795305600061 } from './1795305600061-fact-places.js';
 import { type MigrationInterface } from 'typeorm';
 import { Tables1795305600000 } from './1795305600000-tables.js';
 import { Integrity1795305600001 } from './1795305600001-integrity.js';
@@ -79,4 +81,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   MovedDeadlines1795305600053,
   ClauseVersions1795305600057,
   ClauseDeviations1795305600058,
+  OutlinesHandEdits1795305600060,
+  FactPlaces1795305600061,
 ];
