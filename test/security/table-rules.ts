@@ -101,6 +101,8 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   member_payments: { ...tender, writes: ofSua, appendOnly: true },
   scheda_changes: { ...reviewed, appendOnly: true },
   document_versions: { ...reviewed, appendOnly: true },
+  version_facts: { ...reviewed, appendOnly: true },
+  fact_places: { ...reviewed, appendOnly: true },
   audit_entries: traced,
   registry_acts: { ...tender, appendOnly: true },
   confidential_reads: traced,

@@ -26,6 +26,8 @@ export interface DossierSources {
   readonly fields: ReadonlyMap<string, ContextField>;
   /** Newest first. */
   readonly stamps: readonly Stamp[];
+  /** The opening of the dossier: it brought the values that nobody changed since. */
+  readonly opening: Stamp | undefined;
 }
 
 export interface Traced {
@@ -47,7 +49,18 @@ export class Provenances {
        where dossier_id = $1 order by path, revision desc, position desc) last order by revision desc`,
       [dossier.id],
     );
-    return { values, asOf, parameters, stamps, fields: new Map(fieldsOfKind(dossier.kindCode).map((field) => [field.path, field])) };
+    const [opening] = await reader.query<Stamp[]>(
+      `select '' as path, 0 as revision, coalesce((select nome || ' ' || cognome from people where id = $2), 'chi ha aperto il fascicolo') as by, $3::timestamptz as at`,
+      [dossier.id, dossier.createdBy, dossier.createdAt],
+    );
+    return {
+      values,
+      asOf,
+      parameters,
+      stamps,
+      opening,
+      fields: new Map(fieldsOfKind(dossier.kindCode).map((field) => [field.path, field])),
+    };
   }
 }
 
@@ -73,8 +86,9 @@ function provenanceAt(sources: DossierSources, { field, place }: { field: string
 }
 
 /** Who wrote a field of the sheet last. */
-export function ofField({ stamps }: DossierSources, path: string): ProvenanceView {
-  const stamp = stamps.find((candidate) => pathsOverlap(candidate.path, path));
+export function ofField({ values, stamps, opening }: DossierSources, path: string): ProvenanceView {
+  const isWritten = (getAt(values, path) ?? null) !== null;
+  const stamp = stamps.find((candidate) => pathsOverlap(candidate.path, path)) ?? (isWritten ? opening : undefined);
   return { ...nobody, kind: 'SCHEDA', ...actOf(stamp) };
 }
 
