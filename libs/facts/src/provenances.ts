@@ -50,8 +50,8 @@ export class Provenances {
       [dossier.id],
     );
     const [opening] = await reader.query<Stamp[]>(
-      `select '' as path, 0 as revision, coalesce((select nome || ' ' || cognome from people where id = $2), 'chi ha aperto il fascicolo') as by, $3::timestamptz as at`,
-      [dossier.id, dossier.createdBy, dossier.createdAt],
+      `select '' as path, 0 as revision, coalesce((select nome || ' ' || cognome from people where id = $1), 'chi ha aperto il fascicolo') as by, $2::timestamptz as at`,
+      [dossier.createdBy, dossier.createdAt],
     );
     return {
       values,

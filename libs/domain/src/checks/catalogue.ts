@@ -6,6 +6,7 @@ import { dataCodeChecks } from './data-codes.js';
 import { dataDateChecks } from './data-dates.js';
 import { dataDocumentChecks } from './data-documents.js';
 import { dataEnumerationChecks } from './data-enumerations.js';
+import { typedValueChecks } from './data-typed.js';
 import { dataWordingChecks } from './data-wording.js';
 import { partChecks } from './part.js';
 import { procChecks } from './proc.js';
@@ -26,6 +27,7 @@ export const checkCatalogue: readonly CheckDefinition[] = [
   ...dataEnumerationChecks,
   ...dataDocumentChecks,
   ...dataWordingChecks,
+  ...typedValueChecks,
   ...procChecks,
   ...procCompetenceChecks,
   ...termChecks,

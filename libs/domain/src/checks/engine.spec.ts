@@ -59,7 +59,7 @@ describe('catalogue', () => {
 describe('staleness', () => {
   it('runs again only what a change touches', () => {
     const ids = (...paths: string[]): string[] => affectedChecks(checkCatalogue, paths).map((check) => check.id);
-    expect(ids('lotti/LOT-0001/cig')).toEqual(['DATA-01', 'DATA-02', 'DATA-03']);
+    expect(ids('lotti/LOT-0001/cig')).toEqual(['DATA-01', 'DATA-02', 'DATA-03', 'DATA-32']);
     expect(ids('motivazioneLottoUnico')).toEqual(['PROC-19']);
     expect(ids('@documents/D33')).toEqual([
       'DATA-03',
@@ -70,10 +70,11 @@ describe('staleness', () => {
       'DATA-26',
       'DATA-27',
       'DATA-28',
+      'DATA-32',
       'PART-14',
     ]);
     expect(ids('@archive')).toEqual(['DATA-02']);
-    expect(ids('esecuzione/foro')).toEqual([]);
+    expect(ids('esecuzione/foro')).toEqual(['DATA-32']);
     expect(ids('lotti')).toContain('PROC-21');
     expect(ids('lotti/LOT-0001')).toContain('DATA-24');
   });

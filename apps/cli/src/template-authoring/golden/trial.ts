@@ -43,6 +43,11 @@ export async function readTrial(templatesDir: string, folder: string, { kind, na
   return { ...trialContext(kind, { sheet, asOf: file.data }), ...file.gruppi };
 }
 
+/** The sheet that a trial fills its template from. */
+export async function readTrialSheet(templatesDir: string, folder: string, name: string): Promise<object> {
+  return sheetOf(templatesDir, await readTrialFile(join(templatesDir, folder, 'prove', `${name}.json`)), []);
+}
+
 async function readTrialFile(path: string): Promise<TrialFile> {
   const parsed = trialFile.safeParse(JSON.parse(await readFile(path, 'utf8')));
   if (parsed.success) return parsed.data;

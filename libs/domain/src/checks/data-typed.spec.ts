@@ -1,0 +1,23 @@
+import { resultOf, texts } from './check-case.js';
+
+describe('DATA-32', () => {
+  it('finds nothing in documents that say what the sheet says', () => {
+    expect(resultOf('DATA-32', { is: 'OK' }).status).toBe('OK');
+  });
+
+  it('tells document, line, words, what the sheet says, and the field to go to', () => {
+    const result = resultOf('DATA-32', { with: { documents: texts('Gli oneri della sicurezza sono pari a euro duemila/00.') }, is: 'KO' });
+    expect(result).toMatchObject({
+      status: 'KO',
+      severity: 'ERROR',
+      evidence: [{ document: 'D33', path: 'lotti/LOT-0001/importi/oneriSicurezzaInterferenza' }],
+    });
+    expect(result.message).toContain('riga 9');
+    expect(result.message).toContain('€\u00a02.400,00 per oneri della sicurezza');
+  });
+
+  it('does not concern other kinds', () => {
+    const dossier = { kind: 'RENDICONTAZIONE', state: 'BOZZA', codiceAppalto: null };
+    expect(resultOf('DATA-32', { with: { dossier }, is: 'NA' }).status).toBe('NA');
+  });
+});
