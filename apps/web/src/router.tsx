@@ -30,6 +30,7 @@ import { libraryRoutes } from './library/routes';
 import { lintRoutes } from './lint/routes';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
+import { factRoutesOfDossier } from './facts/routes';
 import { requestRoutes, requestsOfDossier } from './requests/routes';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
@@ -340,6 +341,7 @@ export const router = createRouter({
       dossier.addChildren([
         summary,
         requestsOfDossier,
+        ...factRoutesOfDossier,
         sheet,
         checks,
         documents,

@@ -110,6 +110,12 @@ export function previewSearch(raw: Raw): { readonly versione?: number } {
   return present({ versione: Number.isInteger(version) && version > 0 ? version : undefined });
 }
 
+/** The version, and the line of its text to bring into view. */
+export function textSearch(raw: Raw): { readonly versione?: number; readonly riga?: number } {
+  const line = Number(raw['riga'] ?? -1);
+  return present({ ...previewSearch(raw), riga: Number.isInteger(line) && line >= 0 ? line : undefined });
+}
+
 export const enteTypes = ['PROVINCIA', 'COMUNE', 'UNIONE', 'ALTRO'] as const;
 export interface EntiSearch {
   readonly testo?: string;

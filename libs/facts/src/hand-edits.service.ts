@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type HandEditsView } from '@gare/contracts/facts';
 import { type Actor } from '@gare/domain/access/actor';
-import { type HandEdit } from '@gare/domain/facts/hand-edits';
-import { DocumentReads, DocumentSets, Formation, HandEdits, templateOf } from '@gare/documents';
+import { type HandEdit, type HandEditMerge } from '@gare/domain/facts/hand-edits';
+import { DocumentReads, DocumentSets, Formation, HandEdits, templateOf, type DocumentEntry, type DossierInputs } from '@gare/documents';
 import { DossierAccessReader } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Database } from '@gare/platform/database';
@@ -21,7 +21,7 @@ export class HandEditsService {
     private readonly reads: DocumentReads,
   ) {}
 
-  /** @throws AppError document.not_found where the version in force has no hand edits; template.missing_fields */
+  /** Empty lists where there are none. @throws AppError document.not_found, template.missing_fields */
   async of(actor: Actor, dossierId: string, code: string): Promise<HandEditsView> {
     const { entry, inputs, current } = await this.database.transaction(dbContext(actor), async (tx) => {
       const one = await this.access.open(tx, actor, dossierId);
@@ -30,14 +30,11 @@ export class HandEditsService {
       const set = await this.sets.read(tx, one.dossier);
       const found = set.entries.find(({ document }) => document.code === code);
       const version = found?.current ?? null;
-      if (!found?.row || version?.baseDocxKey == null)
-        throw new AppError('document.not_found', { detail: 'La versione in vigore di questo documento non ha modifiche a mano.' });
+      if (!found?.row || version === null) throw new AppError('document.not_found');
       await traceRead(tx, actor, { reads: this.reads, one, document: found.row, version: version.version });
       return { entry: found, inputs: set.inputs, current: version };
     });
-    const filled = await this.formation.require(inputs, templateOf(entry.document));
-    const merging = await this.edits.merging(current, filled.docx);
-    const { kept, conflicts } = merging?.merge ?? { kept: [], conflicts: [] };
+    const { kept, conflicts } = await this.merged(entry, inputs);
     return {
       code,
       title: entry.document.title ?? code,
@@ -46,6 +43,12 @@ export class HandEditsService {
       kept: kept.map(editView),
       conflicts: conflicts.map((conflict) => ({ ...editView(conflict), generated: conflict.generated })),
     };
+  }
+
+  private async merged({ document, current }: DocumentEntry, inputs: DossierInputs): Promise<HandEditMerge> {
+    if (current?.baseDocxKey == null) return { kept: [], conflicts: [] };
+    const filled = await this.formation.require(inputs, templateOf(document));
+    return (await this.edits.merging(current, filled.docx))?.merge ?? { kept: [], conflicts: [] };
   }
 }
 

@@ -1002,6 +1002,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/facts/field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a field of the scheda comes from and every place of the documents in force that prints it */
+        get: operations["getFieldFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/documents/{code}/hand-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next formation would do with the hand edits of the version in force: kept ones and conflicts with all texts */
+        get: operations["getHandEdits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/documents/{code}/versions/{version}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Text of a version with every value bound to a field and where it comes from */
+        get: operations["getVersionFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/documents/{code}/versions/{version}/redline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in the text of a version against another one, the one before where none is named */
+        get: operations["getVersionRedline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/facts/stale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents that say something else than the scheda today, with the facts that changed, by whom and when */
+        get: operations["listStaleDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/attachments": {
         parameters: {
             query?: never;
@@ -3565,6 +3650,8 @@ export interface components {
                 version: string;
                 sha256: string;
             } | null;
+            handEdited: boolean;
+            basedOn: number | null;
             findings: string[];
         };
         Document: {
@@ -3596,6 +3683,175 @@ export interface components {
                 generate: string | null;
                 upload: string | null;
             };
+        };
+        FieldFacts: {
+            path: string;
+            label: string;
+            provenance: components["schemas"]["Provenance"];
+            history: {
+                before: string;
+                after: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                revision: number;
+            }[];
+            places: components["schemas"]["FactPlace"][];
+            feeds: {
+                label: string;
+                rule: string;
+            }[];
+        };
+        Provenance: {
+            /** @enum {string} */
+            kind: "SCHEDA" | "DERIVATO" | "ENTE" | "LEGGE" | "FASCICOLO";
+            derivation: components["schemas"]["Derivation"] | null;
+            by: string | null;
+            at: string | null;
+            revision: number | null;
+            parameter: {
+                key: string;
+                from: string;
+                cite: string;
+            } | null;
+        };
+        Derivation: {
+            rule: string;
+            cite: string | null;
+            from: string[];
+        };
+        FactPlace: {
+            code: string;
+            title: string;
+            version: number;
+            instance: string;
+            label: string;
+            heading: string[];
+            part: string;
+            paragraph: number;
+            line: number | null;
+            text: string;
+            origin: string | null;
+            derived: boolean;
+        };
+        HandEdits: {
+            code: string;
+            title: string;
+            version: number;
+            basedOn: number | null;
+            kept: {
+                /** @enum {string} */
+                kind: "replaced" | "removed" | "added";
+                paragraph: number;
+                before: string | null;
+                mine: string | null;
+            }[];
+            conflicts: {
+                /** @enum {string} */
+                kind: "replaced" | "removed" | "added";
+                paragraph: number;
+                before: string | null;
+                mine: string | null;
+                generated: string | null;
+            }[];
+        };
+        VersionFacts: {
+            code: string;
+            title: string;
+            version: number;
+            lines: {
+                text: string;
+                level: number | null;
+            }[] | null;
+            values: components["schemas"]["BoundValue"][];
+        };
+        BoundValue: {
+            position: number;
+            line: number;
+            start: number;
+            text: string;
+            instance: string;
+            label: string;
+            path: string | null;
+            provenance: components["schemas"]["Provenance"];
+            origin: string | null;
+        };
+        DocumentRedline: {
+            code: string;
+            title: string;
+            before: {
+                version: number;
+                /** @enum {string} */
+                origin: "GENERATED" | "UPLOADED";
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+            };
+            after: {
+                version: number;
+                /** @enum {string} */
+                origin: "GENERATED" | "UPLOADED";
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+            };
+            blocks: ({
+                /** @constant */
+                kind: "equal";
+                before: number;
+                after: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "inserted";
+                after: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "deleted";
+                before: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "changed";
+                before: number;
+                after: number;
+                pieces: {
+                    /** @enum {string} */
+                    kind: "equal" | "inserted" | "deleted";
+                    text: string;
+                }[];
+            })[];
+            counts: {
+                equal: number;
+                inserted: number;
+                deleted: number;
+                changed: number;
+            };
+            same: boolean;
+        };
+        StaleDocument: {
+            code: string;
+            title: string;
+            version: number;
+            handEdited: boolean;
+            canGenerate: boolean;
+            facts: components["schemas"]["ChangedFact"][];
+            template: {
+                before: string;
+                after: string;
+            } | null;
+        };
+        ChangedFact: {
+            instance: string;
+            label: string;
+            before: string;
+            after: string;
+            path: string | null;
+            /** @enum {string} */
+            kind: "SCHEDA" | "DERIVATO" | "ENTE" | "LEGGE" | "FASCICOLO";
+            by: string | null;
+            at: string | null;
         };
         Attachment: {
             /** Format: uuid */
@@ -7769,6 +8025,14 @@ export interface operations {
             content: {
                 "application/json": {
                     codes?: string[];
+                    handEdits?: {
+                        keep: boolean;
+                        choices: {
+                            paragraph: number;
+                            /** @enum {string} */
+                            choose: "MANO" | "GENERATO";
+                        }[];
+                    };
                 };
             };
         };
@@ -7888,6 +8152,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFieldFacts: {
+        parameters: {
+            query: {
+                path: string;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldFacts"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHandEdits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandEdits"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVersionFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionFacts"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVersionRedline: {
+        parameters: {
+            query?: {
+                against?: number;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentRedline"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaleDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StaleDocument"][];
+                    };
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -27,6 +27,7 @@ import type ente from './it/ente.json';
 import type enti from './it/enti.json';
 import type errore from './it/errore.json';
 import type fascicolo from './it/fascicolo.json';
+import type fatti from './it/fatti.json';
 import type fattore from './it/fattore.json';
 import type importazione from './it/importazione.json';
 import type incarichi from './it/incarichi.json';
@@ -104,6 +105,7 @@ export interface Texts {
   enti: typeof enti;
   errore: typeof errore;
   fascicolo: typeof fascicolo;
+  fatti: typeof fatti;
   fattore: typeof fattore;
   importazione: typeof importazione;
   incarichi: typeof incarichi;

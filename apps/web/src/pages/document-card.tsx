@@ -170,6 +170,27 @@ export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardPro
               {t(document.current === null ? 'documenti.genera' : 'documenti.rigenera')}
             </Button>
           )}
+          {document.current !== null && document.current.version > 1 && (
+            <ButtonLink
+              small
+              to="/fascicoli/$dossierId/documenti/$code/confronto"
+              params={{ dossierId, code: document.code }}
+              search={{ versione: document.current.version }}
+              aria-label={`${t('fatti.confronta')}: ${document.title}`}
+            >
+              {t('fatti.confronta')}
+            </ButtonLink>
+          )}
+          {document.current?.handEdited === true && (
+            <ButtonLink
+              small
+              to="/fascicoli/$dossierId/documenti/$code/modifiche"
+              params={{ dossierId, code: document.code }}
+              aria-label={`${t('fatti.modifiche')}: ${document.title}`}
+            >
+              {t('fatti.modifiche')}
+            </ButtonLink>
+          )}
           {document.canUpload && <DocumentUpload document={document} dossierId={dossierId} />}
         </Row>
         {document.requirement !== 'NA' && <WhyNotOnDocument document={document} />}

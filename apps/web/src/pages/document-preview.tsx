@@ -75,6 +75,24 @@ export function DocumentPreviewPage(): ReactElement {
                   </DownloadLink>
                 ))}
             </Row>
+            <ButtonLink
+              small
+              to="/fascicoli/$dossierId/documenti/$code/testo"
+              params={{ dossierId, code }}
+              search={versione === undefined ? {} : { versione }}
+            >
+              {t('fatti.testo')}
+            </ButtonLink>
+            {version > 1 && (
+              <ButtonLink
+                small
+                to="/fascicoli/$dossierId/documenti/$code/confronto"
+                params={{ dossierId, code }}
+                search={{ versione: version }}
+              >
+                {t('fatti.confronta')}
+              </ButtonLink>
+            )}
             {current.version > 1 && (
               <Disclosure summary={t('documenti.versioni', { count: current.version })}>
                 <DocumentVersions dossierId={dossierId} code={code} />

@@ -10,6 +10,7 @@ import { DossierTemplates } from '../library/dossier-templates';
 import { Button, ButtonLink } from '../ui/button';
 import { Notice, ProgressBar, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
 import { CardList, Disclosure, Section, Stack, Subtitle } from '../ui/layout';
+import { StaleBanner } from '../facts/stale-banner';
 import { DocumentCard } from './document-card';
 import { DocumentTrouble } from './document-trouble';
 import { isConvenzione, useDossier } from './dossier-frame';
@@ -147,6 +148,7 @@ export function DocumentsPage(): ReactElement {
           <TroubleNotice trouble={troubleOf(documents.error)} retrying={documents.isFetching} onRetry={() => void documents.refetch()} />
         )}
         {loaded && <AllDocuments documents={items} dossierId={dossierId} onTrouble={setTrouble} />}
+        <StaleBanner dossierId={dossierId} onTrouble={setTrouble} />
         {trouble && <DocumentTrouble trouble={trouble} dossierId={dossierId} />}
         {loaded && <DossierTemplates dossierId={dossierId} />}
         {groups.map(

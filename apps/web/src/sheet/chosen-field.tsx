@@ -22,7 +22,7 @@ function useChoice({ field, path }: FieldProps) {
   const refusal = useSheet((state) => state.refusals.get(path));
   const readOnly = useIsLocked(path, field);
   const hint = useHint(field);
-  const note = useNote(path);
+  const note = useNote(field, path);
   return { session, value, shared: { id: controlId(path), label: field.label, hint, note, error: refusal, disabled: readOnly } };
 }
 

@@ -25,7 +25,7 @@ export function DateField({ field, path }: FieldProps): ReactElement {
   const readOnly = useIsLocked(path, field);
   const hint = useHint(field);
   const text = typeof value === 'string' ? value : '';
-  const note = useNote(path, isDate(text) ? dateInWords(text) : undefined);
+  const note = useNote(field, path, isDate(text) ? dateInWords(text) : undefined);
   return (
     <TextField
       id={controlId(path)}
@@ -59,7 +59,7 @@ export function MomentField({ field, path }: FieldProps): ReactElement {
   const hint = useHint(field);
   const saved = typeof value === 'string' && isInstant(value) ? toRome(value) : null;
   const [half, setHalf] = useState<{ date: string; time: string } | null>(null);
-  const note = useNote(path, typeof value === 'string' && half === null ? instantInWords(value) : undefined);
+  const note = useNote(field, path, typeof value === 'string' && half === null ? instantInWords(value) : undefined);
   const shown = half ?? { date: saved?.date ?? '', time: saved?.time ?? '' };
   const write = (date: string, time: string): void => {
     if (date === '' && time === '') {

@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FieldFactsButton } from '../facts/field-facts-button';
 import { recently } from '../format/dates';
 import { Notes } from '../ui/notes';
 import { type FormField } from './form-field';
@@ -17,7 +18,7 @@ export function useHint(field: FormField): string | undefined {
 }
 
 /** What stands under a field: failed checks that point here, who wrote it and when. */
-export function useNote(path: string, inWords?: string): ReactNode {
+export function useNote({ label }: Pick<FormField, 'label'>, path: string, inWords?: string): ReactNode {
   const { t } = useTranslation();
   const { checksAt } = useSheetTools();
   const stamp = useSheet((state) => state.stamps.get(path));
@@ -37,5 +38,6 @@ export function useNote(path: string, inWords?: string): ReactNode {
     lines.push(
       <Notes.Stamp key="stamp">{t('modulo.ultimaModifica', { chi: stamp.by, quando: recently(stamp.at, new Date()) })}</Notes.Stamp>,
     );
-  return lines.length === 0 ? undefined : lines;
+  lines.push(<FieldFactsButton key="facts" path={path} label={label} />);
+  return lines;
 }

@@ -39,7 +39,7 @@ export function TypedField({ field, path }: FieldProps): ReactElement {
   const [complaining, setComplaining] = useState(draft !== undefined);
   const [shape] = useState(() => shapeOf(field, textOf(field, value)));
   const hint = useHint(field);
-  const note = useNote(path);
+  const note = useNote(field, path);
 
   // What stands in the box stays as typed ("1234,5") while it means the value; a value that came from a colleague replaces it.
   const meansValue = typing !== null && (draft !== undefined || sameReading(readField(field, path, { typed: typing, problem }), value));

@@ -1,0 +1,159 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { documentsQuery } from '../api/queries';
+import { troubleOf } from '../api/trouble';
+import { ButtonLink, TextLink } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
+import { Paragraph, Section, Stack } from '../ui/layout';
+import { FieldFactsBody } from './field-facts-button';
+import { ProvenanceDetails } from './provenance-details';
+import { type BoundValue, fieldFactsQuery, type VersionFacts, versionFactsQuery } from './queries';
+
+/** The text of a version with every value that comes from a field; each of them opens where it comes from. */
+export function DocumentTextPage(): ReactElement {
+  const { t } = useTranslation();
+  const { dossierId, code } = useParams({ from: '/riservata/fascicoli/$dossierId/documenti/$code/testo' });
+  const { versione, riga } = useSearch({ from: '/riservata/fascicoli/$dossierId/documenti/$code/testo' });
+  const documents = useQuery(documentsQuery(dossierId));
+  const document = documents.data?.items.find((item) => item.code === code);
+  const version = versione ?? document?.current?.version ?? null;
+  return (
+    <Section
+      id="testo"
+      title={`${document?.title ?? code} · ${t('fatti.testo')}`}
+      aside={
+        <ButtonLink small icon="it-arrow-left" to="/fascicoli/$dossierId/documenti/$code" params={{ dossierId, code }}>
+          {t('fatti.tornaAnteprima')}
+        </ButtonLink>
+      }
+    >
+      {documents.isPending && <Skeleton rows={8} />}
+      {documents.error && <TroubleNotice trouble={troubleOf(documents.error)} onRetry={() => void documents.refetch()} />}
+      {version !== null && <TextOfVersion dossierId={dossierId} code={code} version={version} line={riga ?? null} />}
+      {documents.data && version === null && <EmptyState title={t('fatti.testoNiente')} />}
+    </Section>
+  );
+}
+
+interface TextOfVersionProps {
+  readonly dossierId: string;
+  readonly code: string;
+  readonly version: number;
+  readonly line: number | null;
+}
+
+function TextOfVersion({ dossierId, code, version, line }: TextOfVersionProps): ReactElement {
+  const { t } = useTranslation();
+  const facts = useQuery(versionFactsQuery(dossierId, code, version));
+  const [chosen, setChosen] = useState<BoundValue | null>(null);
+  const loaded = facts.data !== undefined;
+  useEffect(() => {
+    if (line === null || !loaded) return;
+    const place = document.getElementById(`riga-${line}`);
+    place?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    place?.focus({ preventScroll: true });
+  }, [line, loaded]);
+  if (facts.isPending) return <Skeleton rows={8} />;
+  if (facts.error) return <TroubleNotice trouble={troubleOf(facts.error)} onRetry={() => void facts.refetch()} />;
+  if (facts.data.lines === null) return <EmptyState title={t('fatti.testoNiente')} />;
+  return (
+    <Stack>
+      <Paragraph>{t('fatti.testoSpiega')}</Paragraph>
+      <Lines facts={facts.data} onChoose={setChosen} />
+      {chosen && (
+        <ValueDialog
+          dossierId={dossierId}
+          value={chosen}
+          onClose={() => {
+            setChosen(null);
+          }}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function Lines({ facts, onChoose }: { facts: VersionFacts; onChoose: (value: BoundValue) => void }): ReactElement {
+  const { t } = useTranslation();
+  const byLine = useMemo(() => valuesByLine(facts.values), [facts.values]);
+  return (
+    <div className="gi-redline">
+      {(facts.lines ?? []).map(({ text, level }, line) => (
+        <p
+          className={level === null ? 'gi-redline-text' : 'gi-redline-text gi-strong'}
+          key={line}
+          id={`riga-${line}`}
+          tabIndex={byLine.has(line) ? -1 : undefined}
+        >
+          {piecesOf(text, byLine.get(line) ?? []).map((piece, index) =>
+            typeof piece === 'string' ? (
+              piece
+            ) : (
+              <button
+                className="gi-bound"
+                type="button"
+                key={index}
+                aria-haspopup="dialog"
+                title={t('fatti.valore', { nome: piece.label })}
+                onClick={() => {
+                  onChoose(piece);
+                }}
+              >
+                {piece.text}
+              </button>
+            ),
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function valuesByLine(values: readonly BoundValue[]): ReadonlyMap<number, readonly BoundValue[]> {
+  const byLine = new Map<number, BoundValue[]>();
+  for (const value of values) byLine.set(value.line, [...(byLine.get(value.line) ?? []), value]);
+  return byLine;
+}
+
+/** A line as words and values; of values over each other (a tag that reads two fields) the first stands. */
+function piecesOf(text: string, values: readonly BoundValue[]): (string | BoundValue)[] {
+  const pieces: (string | BoundValue)[] = [];
+  let at = 0;
+  for (const value of values.toSorted((one, other) => one.start - other.start)) {
+    if (value.start < at) continue;
+    pieces.push(text.slice(at, value.start), value);
+    at = value.start + value.text.length;
+  }
+  pieces.push(text.slice(at));
+  return pieces.filter((piece) => piece !== '');
+}
+
+function ValueDialog({ dossierId, value, onClose }: { dossierId: string; value: BoundValue; onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={value.label} onClose={onClose}>
+      <Stack>
+        {value.path !== null && (
+          <TextLink to="/fascicoli/$dossierId/scheda" params={{ dossierId }} search={{ campo: value.path }}>
+            {t('fatti.vaiAlCampo')}
+          </TextLink>
+        )}
+        {value.path !== null && value.provenance.kind === 'SCHEDA' ? (
+          <FactsAt dossierId={dossierId} path={value.path} />
+        ) : (
+          <ProvenanceDetails provenance={value.provenance} />
+        )}
+      </Stack>
+    </Dialog>
+  );
+}
+
+function FactsAt({ dossierId, path }: { dossierId: string; path: string }): ReactElement {
+  const facts = useQuery(fieldFactsQuery(dossierId, path));
+  if (facts.isPending) return <Skeleton rows={4} />;
+  if (facts.error) return <TroubleNotice trouble={troubleOf(facts.error)} onRetry={() => void facts.refetch()} />;
+  return <FieldFactsBody facts={facts.data} dossierId={dossierId} />;
+}

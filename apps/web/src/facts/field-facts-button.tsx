@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { troubleOf } from '../api/trouble';
+import { recently } from '../format/dates';
+import { Button, TextLink } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Skeleton, TroubleNotice } from '../ui/feedback';
+import { Muted, PlainList, Stack, Subtitle } from '../ui/layout';
+import { ProvenanceDetails } from './provenance-details';
+import { type FieldFacts, fieldFactsQuery } from './queries';
+
+/** Under a field of the scheda: who wrote it, when, and every place that prints it. */
+export function FieldFactsButton({ path, label }: { path: string; label: string }): ReactElement {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        small
+        look="quiet"
+        icon="it-info-circle"
+        aria-haspopup="dialog"
+        aria-label={t('fatti.provenienzaDi', { nome: label })}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('fatti.provenienza')}
+      </Button>
+      {open && (
+        <Dialog
+          title={label}
+          onClose={() => {
+            setOpen(false);
+          }}
+        >
+          <FieldFactsOf path={path} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function FieldFactsOf({ path }: { path: string }): ReactElement {
+  const { dossierId = '' } = useParams({ strict: false });
+  const facts = useQuery(fieldFactsQuery(dossierId, path));
+  if (facts.isPending) return <Skeleton rows={4} />;
+  if (facts.error) return <TroubleNotice trouble={troubleOf(facts.error)} onRetry={() => void facts.refetch()} />;
+  return <FieldFactsBody facts={facts.data} dossierId={dossierId} />;
+}
+
+/** The same inside a dialog that is open already. */
+export function FieldFactsBody({ facts, dossierId }: { facts: FieldFacts; dossierId: string }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Stack>
+      <ProvenanceDetails provenance={facts.provenance} />
+      {facts.history.length > 0 && (
+        <>
+          <Subtitle>{t('fatti.storia')}</Subtitle>
+          <PlainList>
+            {facts.history.map(({ before, after, by, at, revision }) => (
+              <li key={revision}>{t('fatti.cambio', { da: before, a: after, chi: by, quando: recently(at, new Date()) })}</li>
+            ))}
+          </PlainList>
+        </>
+      )}
+      {facts.feeds.length > 0 && (
+        <>
+          <Subtitle>{t('fatti.alimenta')}</Subtitle>
+          <PlainList>
+            {facts.feeds.map(({ label, rule }) => (
+              <li key={label}>
+                {label}. <Muted>{rule}</Muted>
+              </li>
+            ))}
+          </PlainList>
+        </>
+      )}
+      <Subtitle>{t('fatti.luoghi', { count: facts.places.length })}</Subtitle>
+      <PlainList>
+        {facts.places.map((place, index) => (
+          <li key={index}>
+            <TextLink
+              to="/fascicoli/$dossierId/documenti/$code/testo"
+              params={{ dossierId, code: place.code }}
+              search={{ versione: place.version, ...(place.line === null ? {} : { riga: place.line }) }}
+            >
+              {place.title}
+            </TextLink>
+            {' · '}
+            {[
+              ...place.heading.slice(-1),
+              t('fatti.luogo', { paragrafo: place.paragraph }),
+              ...(place.derived ? [t('fatti.calcolato', { nome: place.label })] : []),
+              ...(place.origin === null ? [] : [t('fatti.parte', { nome: place.origin })]),
+            ].join(', ')}
+            : «{place.text}»
+          </li>
+        ))}
+      </PlainList>
+    </Stack>
+  );
+}
