@@ -8,6 +8,7 @@ import { AppError } from '@gare/platform/errors';
 import { announce } from '@gare/platform/events';
 import { JobHandler, type JobRun } from '@gare/platform/queue';
 import { ObjectStorage } from '@gare/platform/storage';
+import { originOf } from '@gare/templates';
 import { documentFileName } from './document-file-name.js';
 import { documentKey } from './document-key.js';
 import { DocumentSets, templateOf, type DocumentEntry } from './document-set.js';
@@ -186,9 +187,10 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
 }
 
 /** The line of the text each value stands in, and where in it: a paragraph with line breaks has several. */
-function withLines({ printed }: FilledDocument, readable: ReadableText | null): VersionFormedEvent['printed'] {
+function withLines({ printed, template: { origins } }: FilledDocument, readable: ReadableText | null): VersionFormedEvent['printed'] {
   const lines = readable?.text.split('\n') ?? [];
-  return printed.map((value) => {
+  return printed.map((printedValue) => {
+    const value = { ...printedValue, origin: originOf(origins, printedValue.tag)?.name ?? null };
     const first = readable?.lines.get(`${value.part} ${value.paragraph}`);
     if (first === undefined) return { ...value, line: null, column: value.offset };
     let [line, column] = [first, value.offset];

@@ -9,8 +9,8 @@ export interface VersionFormedEvent {
   readonly enteId: string;
   /** What the template read, by catalogue path. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Every value with its place: line and column in the text of the version, both from 0; null for a part without text of its own. */
-  readonly printed: readonly (PrintedValue & { readonly line: number | null; readonly column: number })[];
+  /** Every value with its place: line and column in the text of the version, both from 0; null for a part without text of its own; the part or clause around it. */
+  readonly printed: readonly (PrintedValue & { readonly line: number | null; readonly column: number; readonly origin: string | null })[];
 }
 
 /** A version was formed from a template; listeners write in the same transaction. */

@@ -19,8 +19,8 @@ async function record(tx: Tx, { versionId, dossierId, suaId, enteId, values, pri
     ...owner,
     values,
   ]);
-  const places = printed.flatMap(({ fields, part, paragraph, line, column, text }) =>
-    fields.map(({ path, instance }) => ({ field: path, instance, part, paragraph, line, start: column, text, origin: null })),
+  const places = printed.flatMap(({ fields, part, paragraph, line, column, text, origin }) =>
+    fields.map(({ path, instance }) => ({ field: path, instance, part, paragraph, line, start: column, text, origin })),
   );
   await tx.query(
     `insert into fact_places (document_version_id, position, dossier_id, sua_id, ente_id, field, instance, part, paragraph, line, start, text, origin)

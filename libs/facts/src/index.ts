@@ -1,1 +1,0 @@
-export { FactsModule } from './facts.module.js';
