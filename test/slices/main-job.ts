@@ -30,7 +30,7 @@ export function mainJobOn(storage: string, environment: () => Promise<Record<str
         const comune = await product.signIn(tender.comuneAccount);
         const sua = await product.signIn('sua@perugia.example');
         const built = await new TenderRun(tender, { comune, sua, say: () => undefined }).run();
-        expect(built.documents).toBe(22);
+        expect(built.documents).toBe(23);
         const file = join(directory, built.fileName);
         await writeFile(file, built.bytes);
         expect(await verifyPackage(file)).toMatchObject({ ok: true });

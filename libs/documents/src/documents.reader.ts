@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DossierReader, KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { type Reader } from '@gare/platform/database';
-import { DocumentSets } from './document-set.js';
+import { DocumentSets, waitsForItsPhase } from './document-set.js';
 import { DocumentVersionEntity } from './document-version.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { DocumentStates, type ShownState } from './document-states.js';
@@ -77,7 +77,7 @@ export class DocumentsReader {
     const { entries } = await this.sets.read(reader, dossier);
     const texts = await this.textsInForce(reader, dossier.id);
     return entries
-      .filter(({ requirement, current, tooEarly }) => current !== null || (requirement === 'M' && !tooEarly))
+      .filter((entry) => entry.current !== null || (entry.requirement === 'M' && !waitsForItsPhase(entry)))
       .map(({ document, current }) => ({
         code: document.code,
         title: document.title ?? document.code,

@@ -8,7 +8,7 @@ import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { announce } from '@gare/platform/events';
 import { jobView } from '@gare/platform/queue';
-import { DocumentSets, templateOf, type DocumentEntry } from './document-set.js';
+import { DocumentSets, templateOf, waitsForItsPhase, type DocumentEntry } from './document-set.js';
 import { lockDocuments, rowOf } from './document-rows.js';
 import { FormationQueue } from './formation-queue.js';
 import { Formation, refusal, type RefusedFormation } from './formation.js';
@@ -84,10 +84,13 @@ function dueFrom(entries: readonly DocumentEntry[], one: ActorOnDossier): Docume
   return entries.filter((entry) => isDue(entry) && one.may('document.generate', entry.document.code));
 }
 
-/** What "form all" takes: asked, with a template, not ahead of publication, not already in force or under way. An uploaded version is left alone. */
+/**
+ * What "form all" takes: asked, with a template, and not already in force or under way. An uploaded version is left alone.
+ */
 function isDue(entry: DocumentEntry): boolean {
   if (!entry.hasTemplate || entry.requirement === 'NA' || entry.state === 'GENERATING' || entry.state === 'READY') return false;
-  return entry.current !== null || (entry.requirement === 'M' && !entry.tooEarly);
+  if (entry.current !== null) return true;
+  return entry.requirement === 'M' && !waitsForItsPhase(entry);
 }
 
 function named(entries: readonly DocumentEntry[], code: string): DocumentEntry {

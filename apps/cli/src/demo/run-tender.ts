@@ -67,6 +67,8 @@ const provinceFields = new Set([
 ]);
 /** One date for all, so that the same words give the same bytes. */
 const attachmentsAt = new Date('2026-11-20T09:00:00Z');
+/** Formed by whoever keeps the accounts, who takes no part in the demo: the comune brings in the signed file. */
+const broughtIn = new Set(['D22']);
 /** Given by the platform. */
 const ownFields = new Set(['codiceAppalto']);
 
@@ -91,18 +93,17 @@ export class TenderRun {
     await this.uploadAttachments();
     await this.generate(comune, ['D03']);
     await this.move(comune, 'presentaIstanza');
-    await this.uploadDue();
-    await this.generateDue();
+    await this.provideDue();
     await this.move(sua, 'ammetti');
     await this.generate(comune, undefined);
     await this.generate(sua, undefined);
     await this.refuseFailures();
     await this.move(sua, 'approvaAtti');
-    await this.uploadDue();
+    await this.provideDue();
     await this.move(comune, 'registraDecisione');
-    await this.uploadDue();
+    await this.provideDue();
     await this.move(sua, 'registraCig');
-    await this.uploadDue();
+    await this.provideDue();
     return this.package();
   }
 
@@ -156,8 +157,12 @@ export class TenderRun {
     for (const visitor of [this.parties.comune, this.parties.sua]) {
       const { items } = await expectOk(visitor.get<DocumentsAnswer>(`${this.path}/documents`), 'lettura dei documenti');
       const wanted = items.filter(
-        ({ requirement, due, phase, state, format, canUpload }) =>
-          requirement === 'M' && (due || ahead.includes(phase?.code ?? '')) && state === 'MISSING' && format !== 'tpl' && canUpload,
+        ({ code, requirement, due, phase, state, format, canUpload }) =>
+          requirement === 'M' &&
+          (due || ahead.includes(phase?.code ?? '')) &&
+          state === 'MISSING' &&
+          (format !== 'tpl' || broughtIn.has(code)) &&
+          canUpload,
       );
       for (const { code, title, why } of wanted) {
         await this.upload(visitor, { code, title, text: [this.tender.sheet.oggetto ?? '', why] });
@@ -194,6 +199,12 @@ export class TenderRun {
     const failed = done.items.filter((item) => item.state === 'FAILED');
     if (failed.length > 0) throw new Error(failed.map((item) => `${item.code} ${item.title}: ${item.reason ?? ''}`).join('\n'));
     this.parties.say(`  documenti generati: ${jobs.length}`);
+  }
+
+  /** All that the phase asks for: what comes from outside is uploaded, the rest is formed. */
+  private async provideDue(): Promise<void> {
+    await this.uploadDue();
+    await this.generateDue();
   }
 
   /** Forms what the phase asks for and a template can form, each by whoever drafts it. */

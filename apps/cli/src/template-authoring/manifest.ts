@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const procedures = ['open', 'restricted', 'neg-w-call', 'neg-wo-call', 'comp-dial', 'innovation', 'oth-single'] as const;
+const procedures = ['open', 'restricted', 'neg-w-call', 'neg-wo-call', 'comp-dial', 'innovation', 'oth-single', 'oth-mult'] as const;
 const lineWidth = 140;
 const objects = ['works', 'services', 'supplies'] as const;
 

@@ -201,6 +201,9 @@ const dates = {
     hint: 'BT-131; con la scadenza delle domande ne va indicata una sola (REG96, REG97).',
   }),
   scadenzaInvito: datetime('Scadenza delle domande di partecipazione', { hint: 'BT-1311, per le procedure in due fasi.' }),
+  scadenzaManifestazioni: datetime('Scadenza delle manifestazioni di interesse', {
+    hint: 'Di norma non meno di quindici giorni dall’avviso di indagine di mercato (All. II.1 art. 2).',
+  }),
   terminiQuesiti: datetime('Termine per i quesiti', { hint: 'Le risposte escono almeno 6 giorni prima della scadenza (C. 88 c. 3).' }),
   giorniRispostaQuesiti: integer('Giorni per rispondere ai quesiti', { unit: 'giorni', sample: 3 }),
   dataPrimaSeduta: datetime('Prima seduta', { hint: 'Dopo la scadenza delle offerte.' }),

@@ -14,7 +14,8 @@ const forms: Row = { RUP_SUA: 'a', FUNZ_SUA: 'd', DIR_SUA: 'p' };
 const rows: Readonly<Record<string, Row>> = {
   D03: { RUP_COMUNE: 'd', DIR_COMUNE: 'S', RUP_SUA: 'r', FUNZ_SUA: 'r' },
   D04: { RUP_COMUNE: 'c', RUP_SUA: 'aS', FUNZ_SUA: 'd', LEGAL: 'c' },
-  D06: { RUP_COMUNE: 'd', DIR_COMUNE: 'S', RUP_SUA: 'c', FUNZ_SUA: 'd', DIR_SUA: 'S' },
+  D06: { RUP_COMUNE: 'd', DIR_COMUNE: 'S', RUP_SUA: 'c' },
+  D06S: { RUP_SUA: 'c', FUNZ_SUA: 'd', DIR_SUA: 'S' },
   D10: project({ RUP_COMUNE: 'dS' }),
   D11: project({ RUP_COMUNE: 'dS', PROGETTISTA: 'c' }),
   D13: project({ RUP_COMUNE: 'dS' }),

@@ -40,7 +40,7 @@ const placeholders: readonly Banned[] = [
 
 /** Blanks are right only where somebody outside fills them in: models for bidders and the draft contract. */
 const blanks: readonly Banned[] = [{ pattern: /_{4,}|\[\s*(?:…|\.\.\.|_*)\s*\]|(?:\.\s?){6,}|…{2,}/gu, what: 'uno spazio da riempire' }];
-const fillable = new Set(['D36', 'D37', 'D38', 'D39', 'D40', 'D41', 'D44', 'D45', 'D47']);
+const fillable = new Set(['D07', 'D25', 'D36', 'D37', 'D38', 'D39', 'D40', 'D41', 'D44', 'D45', 'D47']);
 
 const repealed: readonly Banned[] = [
   {

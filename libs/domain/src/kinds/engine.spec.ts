@@ -73,13 +73,13 @@ describe('GARA', () => {
       lotti: [{ ...serviceSheet.lotti[0], oggettoContratto: 'works', prestazioniComprese: '1' }],
       esecuzione: { clausolaSociale: false, csp: 'ing. Rossi' },
     };
-    const both = 'D03 D04 D06 D11 D13 D14 D15 D18 D19 D20 D21 D22 D24 D30 D33 D36 D37 D38 D39 D40 D42 D46';
+    const both = 'D03 D04 D06 D06S D11 D13 D14 D15 D18 D19 D20 D21 D22 D24 D30 D33 D36 D37 D38 D39 D40 D42 D46';
     expect(neededToPublish(subject)).toEqual(['D01', ...both.split(' ')]);
   });
 
-  it('asks of a service twenty-two documents, each with its reason', () => {
+  it('asks of a service twenty-three documents, each with its reason', () => {
     expect(neededToPublish(serviceSheet)).toEqual(
-      'D01 D03 D04 D06 D10 D11 D12 D13 D14 D21 D22 D24 D25 D30 D33 D36 D37 D38 D39 D40 D42 D46'.split(' '),
+      'D01 D03 D04 D06 D06S D10 D11 D12 D13 D14 D21 D22 D24 D25 D30 D33 D36 D37 D38 D39 D40 D42 D46'.split(' '),
     );
     const all = documentRequirements(gara, 'ISTANZA', everything);
     const why = (code: string): string => all.find((item) => item.document.code === code)?.why ?? '';

@@ -58,8 +58,8 @@ describe('kinds of this project', () => {
       ? load.kind.documents.filter((document) => document.templateRef !== undefined).map((document) => document.code)
       : [];
     expect(templates).toEqual([
-      ...['D02', 'D03', 'D04', 'D05', 'D11', 'D21', 'D30', 'D33', 'D34', 'D34B', 'D35', 'D37', 'D38', 'D39', 'D40'],
-      ...['D41', 'D42', 'D44', 'D45', 'D47', 'D52', 'D53', 'D54'],
+      ...['D02', 'D03', 'D04', 'D05', 'D06', 'D06S', 'D07', 'D10', 'D11', 'D12', 'D13', 'D14', 'D20', 'D21', 'D22', 'D23', 'D25'],
+      ...['D30', 'D32', 'D33', 'D34', 'D34B', 'D35', 'D37', 'D38', 'D39', 'D40', 'D41', 'D42', 'D44', 'D45', 'D47', 'D52', 'D53', 'D54'],
     ]);
   });
 

@@ -87,6 +87,8 @@ const names: Readonly<Record<Exclude<ParameterGroup, 'Festività'>, Names>> = {
     'avviso.aggiudicazione': 'Avviso di aggiudicazione entro',
     'sla.indizione.lavori': 'SUA: lavori sopra soglia, dall’istanza completa al bando',
     'sla.indizione.servForn': 'SUA: servizi e forniture, dall’istanza completa al bando',
+    'indagine.pubblicazione': 'Pubblicazione dell’avviso di indagine di mercato, giorni',
+    'indagine.pubblicazione.urgenza': 'Pubblicazione dell’avviso con urgenza, giorni',
     'term.chiarimenti': 'Risposte ai quesiti, giorni prima della scadenza',
     'term.chiarimenti.urgenza': 'Risposte ai quesiti con urgenza, giorni prima della scadenza',
     standstill: 'Termine dilatorio',

@@ -97,6 +97,8 @@ const terms: readonly ParameterLine[] = [
   ['term.negoziata.offerte', '10', 'days', code, null, 'C. 92 c. 1 (prassi)', 'unconfirmed'],
   ['term.negoziata.offerte.complessa', '15', 'days', code, null, 'C. 92 c. 1 (prassi, con OEPV o sopralluogo)', 'unconfirmed'],
   ['term.sopralluogo.chiusura', '10', 'days', code, null, 'C. 92 c. 1 (prassi)', 'unconfirmed'],
+  ['indagine.pubblicazione', '15', 'days', code, null, 'All. II.1 art. 2', 'unconfirmed'],
+  ['indagine.pubblicazione.urgenza', '5', 'days', code, null, 'All. II.1 art. 2', 'unconfirmed'],
   ['term.chiarimenti', '6', 'days', code, null, 'C. 88 c. 3; C. 92'],
   ['term.chiarimenti.urgenza', '4', 'days', code, null, 'C. 88 c. 3; C. 92'],
   ['standstill', '35', 'days', code, '2024-12-30', 'C. 18 c. 3 (testo anteriore al D.Lgs. 209/2024)'],

@@ -92,6 +92,7 @@ export interface SchedaValues extends EsitoValues {
   readonly dataInvioInviti?: string | null;
   readonly scadenzaOfferte?: string | null;
   readonly scadenzaInvito?: string | null;
+  readonly scadenzaManifestazioni?: string | null;
   readonly terminiQuesiti?: string | null;
   readonly giorniRispostaQuesiti?: number | null;
   readonly dataPrimaSeduta?: string | null;

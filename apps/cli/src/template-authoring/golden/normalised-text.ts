@@ -22,11 +22,15 @@ export function normalisedText(docx: Buffer): readonly string[] {
   const directory = readZipDirectory(docx);
   if (!directory.ok) throw new Error(directory.message);
   const named = directory.entries.filter(({ name }) => parts.test(name)).sort((left, right) => order(left.name) - order(right.name));
-  return named.flatMap((entry) => {
-    const xml = inflateEntry(entry)?.toString('utf8') ?? '';
-    const body = new Body();
-    body.read(reader.parse(xml) as readonly Node[], '');
-    return [`== ${entry.name}`, ...body.lines];
+  const read = (name: string): readonly Node[] => {
+    const entry = directory.entries.find((candidate) => candidate.name === name);
+    return entry === undefined ? [] : (reader.parse(inflateEntry(entry)?.toString('utf8') ?? '') as readonly Node[]);
+  };
+  const lists = listMarks(read('word/numbering.xml'));
+  return named.flatMap(({ name }) => {
+    const body = new Body(lists);
+    body.read(read(name), '');
+    return [`== ${name}`, ...body.lines];
   });
 }
 
@@ -47,14 +51,47 @@ const isOn = (properties: Node | undefined, name: string): boolean => {
   return mark !== undefined && !['0', 'off', 'false', 'none'].includes(attribute(mark, 'w:val') ?? '1');
 };
 
+const marks: Readonly<Record<string, string>> = { bullet: '•', lowerLetter: 'a)', decimal: '1.' };
+
+/** How the items of each list are marked, by the number of the list and the level. */
+function listMarks(numbering: readonly Node[]): ReadonlyMap<string, string> {
+  const all = numbering.flatMap((node) => (nameOf(node) === 'w:numbering' ? childrenOf(node) : []));
+  const formats = new Map(
+    all
+      .filter((node) => nameOf(node) === 'w:abstractNum')
+      .flatMap((abstract) =>
+        childrenOf(abstract)
+          .filter((node) => nameOf(node) === 'w:lvl')
+          .map((level): [string, string] => [
+            `${attribute(abstract, 'w:abstractNumId') ?? ''}/${attribute(level, 'w:ilvl') ?? ''}`,
+            attribute(child(level, 'w:numFmt'), 'w:val') ?? '',
+          ]),
+      ),
+  );
+  const lists = all.filter((node) => nameOf(node) === 'w:num');
+  return new Map(
+    lists.flatMap((list) => {
+      const abstract = attribute(child(list, 'w:abstractNumId'), 'w:val') ?? '';
+      return [...formats]
+        .filter(([key]) => key.startsWith(`${abstract}/`))
+        .map(([key, format]): [string, string] => [
+          `${attribute(list, 'w:numId') ?? ''}/${key.slice(abstract.length + 1)}`,
+          marks[format] ?? format,
+        ]);
+    }),
+  );
+}
+
 class Body {
   readonly lines: string[] = [];
   private tables = 0;
 
+  constructor(private readonly lists: ReadonlyMap<string, string>) {}
+
   read(nodes: readonly Node[], indent: string): void {
     for (const node of nodes) {
       const name = nameOf(node);
-      if (name === 'w:p') this.lines.push(`${indent}${paragraph(node)}`);
+      if (name === 'w:p') this.lines.push(`${indent}${paragraph(node, this.lists)}`);
       else if (name === 'w:tbl') this.table(node, indent);
       else if (name === 'w:sectPr') this.lines.push(`${indent}${section(node)}`);
       else if (!name.endsWith('Pr') && name !== '#text') this.read(childrenOf(node), indent);
@@ -76,13 +113,14 @@ class Body {
   }
 }
 
-function paragraph(node: Node): string {
+function paragraph(node: Node, lists: ReadonlyMap<string, string>): string {
   const properties = child(node, 'w:pPr');
   const style = attribute(child(properties, 'w:pStyle'), 'w:val') ?? 'Normale';
   const numbering = child(properties, 'w:numPr');
-  const level = attribute(child(numbering, 'w:ilvl'), 'w:val');
+  const level = attribute(child(numbering, 'w:ilvl'), 'w:val') ?? '0';
+  const list = attribute(child(numbering, 'w:numId'), 'w:val') ?? '';
   const breaks = isOn(properties, 'w:pageBreakBefore') ? '⇟' : '';
-  return `[${style}${numbering === undefined ? '' : `, elenco ${level ?? '0'}`}] ${breaks}${inline(childrenOf(node)).join('')}`.trimEnd();
+  return `[${style}${numbering === undefined ? '' : `, ${lists.get(`${list}/${level}`) ?? 'elenco'} livello ${Number(level) + 1}`}] ${breaks}${inline(childrenOf(node)).join('')}`.trimEnd();
 }
 
 /** Runs of the same look stand together, however Word has cut them. */

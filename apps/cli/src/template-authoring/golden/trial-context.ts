@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { convenzioneTextContext } from '@gare/contracts/convenzione-text/context';
 import { supportTextContext, type SupportFacts } from '@gare/contracts/expertise-text';
 import { reportTextContext, surveyTextContext } from '@gare/contracts/kind-texts/context';
+import { validateScheda } from '@gare/contracts/scheda/validate';
 import { templateContext } from '@gare/contracts/scheda/template-context';
 import { matrixDocuments } from '@gare/domain/convenzione/sample-convenzione';
 import { type SubjectSchema } from '@gare/domain/kinds/kind-schema';
@@ -36,6 +37,8 @@ const support: SupportFacts = {
 const contexts: Readonly<Record<string, (input: TrialInput) => unknown>> = {
   GARA: ({ sheet, asOf }) => {
     const scheda = sheet as SchedaValues;
+    const wrong = validateScheda(sheet);
+    if (wrong.length > 0) throw new Error(wrong.map(({ path, message }) => `${path}: ${message}`).join('; '));
     return templateContext({ scheda, dossier: { codiceAppalto: scheda.codiceAppalto ?? null }, asOf });
   },
   CONVENZIONE_ADESIONE: ({ sheet }) =>

@@ -32,11 +32,40 @@ export function peopleContext(scheda: SchedaValues, register: { readonly comune?
     comune: bodyContext(comune),
     provincia: bodyContext(provincia),
     sua: { ...bodyContext(provincia), denominazione: sua },
+    dichiaranti: declarants(scheda, { comune: comune.denominazione, provincia: provincia.denominazione }),
     funzioni: delegatedFunctions(scheda),
     decisioneContrarreTesto: actInWords(scheda.decisioneContrarre),
     attoApprovazioneProgettoTesto: actInWords(scheda.attoApprovazioneProgetto),
     validazioneProgettoTesto: actInWords(scheda.validazioneProgetto),
   };
+}
+
+type Bodies = Readonly<Record<'comune' | 'provincia', string | null | undefined>>;
+
+/** Who owes the declaration of no conflict (C. 16) by the sheet: each person once, with all that they do. */
+function declarants(scheda: SchedaValues, bodies: Bodies): readonly Context[] {
+  const { progettista, csp, cse, dl, dec } = scheda.esecuzione ?? {};
+  const rows: readonly (readonly [name: string | null | undefined, task: string, body: keyof Bodies])[] = [
+    [fullName(scheda.rupComune), 'responsabile unico del progetto dell’ente', 'comune'],
+    [fullName(scheda.dirComune), 'responsabile del servizio', 'comune'],
+    [fullName(scheda.rupSua), 'responsabile unico del progetto della stazione unica appaltante', 'provincia'],
+    [fullName(scheda.rdpAffidamento), 'responsabile del procedimento per l’affidamento', 'provincia'],
+    [fullName(scheda.dirSua), 'dirigente della stazione unica appaltante', 'provincia'],
+    [progettista, 'progettista', 'comune'],
+    [csp, 'coordinatore per la sicurezza in fase di progettazione', 'comune'],
+    [scheda.validazioneProgetto?.verificatore, 'verificatore del progetto', 'comune'],
+    [dl, 'direttore dei lavori', 'comune'],
+    [cse, 'coordinatore per la sicurezza in fase di esecuzione', 'comune'],
+    [dec, 'direttore dell’esecuzione', 'comune'],
+  ];
+  const people = new Map<string, { tasks: string[]; body: keyof Bodies }>();
+  for (const [name, task, body] of rows) {
+    if (!name) continue;
+    const known = people.get(name);
+    if (known === undefined) people.set(name, { tasks: [task], body });
+    else known.tasks.push(task);
+  }
+  return [...people].map(([nomeCompleto, { tasks, body }]) => ({ nomeCompleto, incarico: tasks.join('; '), ente: bodies[body] }));
 }
 
 /** What the Province does: from its row among the stazioni appaltanti, else from the convenzione. */
@@ -87,6 +116,10 @@ export const peopleRows: readonly FieldRow[] = [
     [`${person}.nomeCompleto`, 'text', 'Titolo, nome e cognome', 'dott.ssa Lucia Bianchi', `${person}/cognome`],
     [`${person}.attoNominaTesto`, 'text', 'Atto di nomina in parole', 'n. 88 del 5 ottobre 2026 (Sindaco)', `${person}/attoNomina`],
   ]),
+  ['dichiaranti', 'list', 'Chi dichiara l’assenza di conflitti', undefined, 'rupComune'],
+  ['dichiaranti[].nomeCompleto', 'text', 'Nome di chi dichiara', 'dott.ssa Lucia Bianchi', 'rupComune/cognome'],
+  ['dichiaranti[].incarico', 'text', 'Incarico di chi dichiara', 'responsabile del servizio', 'rupComune/ruolo'],
+  ['dichiaranti[].ente', 'text', 'Ente per cui agisce', 'Comune di Montone', 'comune/denominazione'],
   ...['aggiudica', 'stipula', 'esegue', 'propone'].map((name): FieldRow => [
     `funzioni.${name}`,
     'boolean',

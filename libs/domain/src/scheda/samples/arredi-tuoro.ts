@@ -44,6 +44,13 @@ export const arrediTuoro: SchedaValues = {
   linguaPrincipale: 'ITA',
   valoreStimatoTotale: '24500.00',
   copertura: { capitolo: '2210/1', impegno: '610/2026', quota: '29890.00', importo: '29890.00' },
+  proposta: {
+    data: '2026-11-30',
+    operatore: 'Arredi Umbri S.r.l.',
+    codiceFiscale: '00163570542',
+    importo: '23900.00',
+    motivazione: 'Preventivo congruo rispetto ai prezzi correnti; consegna entro l’inizio del secondo quadrimestre.',
+  },
   pattoIntegrita: false,
   lotti: [
     {

@@ -13,6 +13,7 @@ const CALENDAR = [
   'dataInvioInviti',
   'scadenzaOfferte',
   'scadenzaInvito',
+  'scadenzaManifestazioni',
   'terminiQuesiti',
   'dataPrimaSeduta',
   'partecipazione',

@@ -137,6 +137,7 @@ export const puliziaMontone: SchedaValues = {
   nomeFascicolo: 'pulizia_montone_2026_133.zip',
   linguaPrincipale: 'ITA',
   dataInvioInviti: '2027-01-20T09:00:00Z',
+  scadenzaManifestazioni: '2026-12-18T11:00:00Z',
   scadenzaOfferte: '2027-02-12T11:00:00Z',
   terminiQuesiti: '2027-02-03T11:00:00Z',
   giorniRispostaQuesiti: 3,
