@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { addDays } from '@gare/domain/calendar/day-counting';
-import { validityProblems } from '@gare/domain/library/validity';
+import { validityProblems, type DatedVersion } from '@gare/domain/library/validity';
 import { dbContext, RegistryAudit } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Tx } from '@gare/platform/database';
@@ -42,7 +42,7 @@ export class TemplateLifecycle {
       if (blockingFindings(findings).length > 0) throw blocked(findings);
       const previous = endPrevious ? published.find((one) => one.validFrom < row.validFrom && one.validTo === null) : undefined;
       if (previous !== undefined) await this.end(tx, actor, { row: previous, validTo: addDays(row.validFrom, -1), role });
-      const others = published.map((one) => (one === previous ? { ...one, validTo: addDays(row.validFrom, -1) } : one));
+      const others = published.map((one) => (one === previous ? dated(one, addDays(row.validFrom, -1)) : one));
       requireSequence([...others, row]);
       const change = {
         state: 'PUBBLICATO' as const,
@@ -67,7 +67,7 @@ export class TemplateLifecycle {
     const role = authorizeLibrary(actor);
     await this.database.transaction(dbContext(actor), async (tx) => {
       const { row, published } = await this.series(tx, actor, id, ['PUBBLICATO']);
-      requireSequence([...published, { ...row, validTo }]);
+      requireSequence([...published, dated(row, validTo)]);
       await this.end(tx, actor, { row, validTo, role });
     });
   }
@@ -126,7 +126,9 @@ export class TemplateLifecycle {
   }
 }
 
-function requireSequence(versions: readonly TemplateVersionEntity[]): void {
+const dated = ({ version, validFrom }: TemplateVersionEntity, validTo: string | null): DatedVersion => ({ version, validFrom, validTo });
+
+function requireSequence(versions: readonly DatedVersion[]): void {
   const problems = validityProblems(versions);
   if (problems.length === 0) return;
   throw new AppError('template.validity', {
