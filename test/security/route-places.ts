@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** A template of the product, which every Province reads. */
-const shippedTemplate = createHash('sha256').update(readFileSync('templates/d02-nota-pre-istruttoria/template.docx')).digest('hex');
+/** A template of the product, which every Province reads, as the library names it. */
+const shippedFile = (folder: string): string =>
+  createHash('sha256')
+    .update(readFileSync(`templates/${folder}/template.docx`))
+    .digest('hex');
 
 /** The dossier, the body and the people that strangers ask for. */
 export interface Victim {
@@ -257,13 +260,14 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   listTemplates: own,
   getTemplate: own,
   downloadTemplate: own,
-  uploadTemplate: { ...own, mayAsk: 'sua', upload: true, query: '?code=D21&title=Prova&version=9.9&validFrom=2026-01-01' },
+  // Incomplete: another Province may upload templates of its own.
+  uploadTemplate: { ...own, mayAsk: 'sua', upload: true },
   publishTemplate: { ...thing, mayAsk: 'sua', body: () => ({}) },
   endTemplate: { ...thing, mayAsk: 'sua', body: () => ({ validTo: '2035-12-31' }) },
   retireTemplate: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirato da un estraneo' }) },
   listDossierTemplates: thing,
-  compareDossierTemplate: { ...thing, query: `?to=${'a'.repeat(64)}` },
-  changeDossierTemplate: { ...thing, body: () => ({ to: 'a'.repeat(64), reason: 'Scelto da un estraneo' }) },
+  compareDossierTemplate: { ...thing, query: `?to=${shippedFile('d03-istanza')}` },
+  changeDossierTemplate: { ...thing, body: () => ({ to: shippedFile('d03-istanza'), reason: 'Scelto da un estraneo' }) },
   getExpertise: thing,
   recordExpertDay: {
     ...thing,
@@ -354,6 +358,13 @@ function dossierFor(path: string, victim: Victim): string {
   return /\/(?:attachments|checklists)/.test(path) ? victim.reportId : victim.dossierId;
 }
 
+/** A code that the route knows: of a kind, of a clause, of a template, of a document. */
+function codeIn(path: string): string {
+  if (path.startsWith('/api/kinds/')) return 'CONVENZIONE_ADESIONE';
+  if (path.includes('/clauses/')) return 'CL28';
+  return path.includes('/templates/') ? 'D03' : 'D06';
+}
+
 /** Value of a parameter of a path; a parameter that is not here fails the test. */
 export function parameter(name: string, path: string, victim: Victim): string {
   const values: Readonly<Record<string, string>> = {
@@ -376,11 +387,11 @@ export function parameter(name: string, path: string, victim: Victim): string {
     sessionId: victim.sessionId,
     assignmentId: path.startsWith('/api/dossiers/') ? victim.dossierAssignmentId : victim.assignmentId,
     absenceId: victim.absenceId,
-    code: path.startsWith('/api/kinds/') ? 'CONVENZIONE_ADESIONE' : path.includes('/clauses/') ? 'CL28' : 'D06',
+    code: codeIn(path),
     versionId: victim.clauseVersionId,
     deviationId: victim.deviationId,
     version: path.startsWith('/api/kinds/') ? '1.0.0' : '1',
-    templateId: /\/(?:publication|end|withdrawal)$/.test(path) ? victim.templateId : shippedTemplate,
+    templateId: /\/(?:publication|end|withdrawal)$/.test(path) ? victim.templateId : shippedFile('d02-nota-pre-istruttoria'),
     token: 'nessuna-firma',
   };
   const value = values[name];

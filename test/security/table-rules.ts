@@ -135,7 +135,17 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   },
   dossier_numbers: { sees: withinSua },
   // The library of the Province, for every body of the SUA; columns of the life of a version are granted by name.
-  template_versions: { sees: withinSua, writes: ofSua, appendOnly: true },
+  template_versions: {
+    sees: withinSua,
+    writes: ofSua,
+    appendOnly: true,
+    redundant: [
+      {
+        what: /^template_versions_moved /,
+        why: 'the probes touch the first column, which nobody may change: of a version only the columns of its life are granted',
+      },
+    ],
+  },
   template_pins: { ...reviewed, appendOnly: true },
   // Shipped with the product: for every Province, written only by the process that starts with it.
   kind_versions: {

@@ -327,7 +327,15 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   });
   const templateId = randomUUID();
   await newRow(product, 'template_versions', {
-    ...{ id: templateId, sua_id: suaId, code: 'D02', kind: 'GARA', title: `Nota ${word}`, version: `1.${word.length}`, state: 'BOZZA' },
+    ...{
+      id: templateId,
+      sua_id: suaId,
+      code: 'D02',
+      kind: 'GARA',
+      title: 'Nota della Provincia',
+      version: `1.${randomUUID()}`,
+      state: 'BOZZA',
+    },
     ...{ owner: 'SUA', valid_from: '2026-01-01', legal_basis: '', procedures: [], objects: [], file_name: 'nota.docx', bytes: 4 },
     ...{ sha256: 'd'.repeat(64), storage_key: `library/${word}`, content: '\\x504b0304', includes: [], findings: [] },
     ...{ uploaded_by: personId, uploaded_by_name: 'Persona Di Prova', uploaded_at: at },
