@@ -7,6 +7,7 @@ import { ButtonLink, TextLink } from '../ui/button';
 import { Badge, EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
 import { TextField } from '../ui/field';
 import { Lead, Muted, Row, Stack } from '../ui/layout';
+import { LibraryTabs } from '../library/library-heading';
 import { PageHeading } from '../ui/page';
 import { type Column, Table } from '../ui/table';
 import { type ClauseRow, clausesQuery } from './queries';
@@ -95,6 +96,7 @@ export function ClausesPage(): ReactElement {
           </ButtonLink>
         )}
       </Row>
+      <LibraryTabs />
       <Lead>{t('clausole.testo')}</Lead>
       {list.isPending && <Skeleton rows={12} />}
       {list.error && <TroubleNotice trouble={troubleOf(list.error)} retrying={list.isFetching} onRetry={() => void list.refetch()} />}

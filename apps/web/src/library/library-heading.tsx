@@ -3,10 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { Lead, Row, Stack } from '../ui/layout';
 import { PageHeading, type Tab, Tabs } from '../ui/page';
 
-/** The frame of the pages of the library: its name, what it is, its parts as tabs. */
+/** The parts of the library as tabs. */
+export function LibraryTabs(): ReactElement {
+  const { t } = useTranslation();
+  const tabs: readonly Tab[] = [
+    { label: t('modelli.modelli'), to: '/modelli', params: {}, exact: true },
+    { label: t('modelli.clausole'), to: '/modelli/clausole', params: {} },
+  ];
+  return <Tabs label={t('modelli.schede')} items={tabs} />;
+}
+
+/** Name of the library, what it is, its parts. */
 export function LibraryHeading({ action }: { action?: ReactNode }): ReactElement {
   const { t } = useTranslation();
-  const tabs: readonly Tab[] = [{ label: t('modelli.modelli'), to: '/modelli', params: {}, exact: true }];
   return (
     <Stack>
       <Row align="between">
@@ -14,7 +23,7 @@ export function LibraryHeading({ action }: { action?: ReactNode }): ReactElement
         {action}
       </Row>
       <Lead>{t('modelli.testo')}</Lead>
-      <Tabs label={t('modelli.schede')} items={tabs} />
+      <LibraryTabs />
     </Stack>
   );
 }
