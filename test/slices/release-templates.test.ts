@@ -66,7 +66,7 @@ async function formAll(tender: Tender, also: readonly string[]): Promise<readonl
     const codes = views.filter((view) => view.canGenerate && (isDue(view) || also.includes(view.code))).map(({ code }) => code);
     const mine = codes.filter((code) => !asked.has(code));
     for (const code of mine) asked.add(code);
-    const { status, body } = await visitor.post<Record<string, unknown>>(`/api/dossiers/${tender.id}/documents/generate`, { codes: mine });
+    const { status, body } = await visitor.post(`/api/dossiers/${tender.id}/documents/generate`, { codes: mine });
     expect([status, body['detail'], body['issues']]).toEqual([202, undefined, undefined]);
     await visitor.until<{ items: DocumentView[] }>(
       `/api/dossiers/${tender.id}/documents`,

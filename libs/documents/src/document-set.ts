@@ -99,7 +99,7 @@ function placeOf(
 
 /** True of what tells of facts of a phase that has not come (D52: the publication) and is not of the package. */
 export function waitsForItsPhase({ phase, due, document }: Pick<DocumentEntry, 'phase' | 'due' | 'document'>): boolean {
-  return phase !== null && !due && document.packaged !== true;
+  return phase !== null && !due && !document.packaged;
 }
 
 /** Code of the template a document is formed from. */
