@@ -77,6 +77,8 @@ it('offers it to the dossier, which passes to it after a redline and with a reas
   const { page } = rup;
   await page.goto(`/fascicoli/${dossierId}/documenti`);
   await page.getByText('Modello 1.0.0 · disponibile 1.0').waitFor();
+  // Documents without any template are none of the library’s business.
+  expect(await page.getByText('non è più installata').count()).toBe(0);
   await page.getByRole('button', { name: 'D03: confronta e aggiorna' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('1 documento sarà da rigenerare:').waitFor();

@@ -17,7 +17,9 @@ export function DossierTemplates({ dossierId }: { dossierId: string }): ReactEle
   const { t } = useTranslation();
   const { data } = useQuery(dossierTemplatesQuery(dossierId));
   const [choice, setChoice] = useState<Choice | null>(null);
-  const shown = data?.items.filter(({ available, history, used }) => available !== null || history.length > 1 || used === null) ?? [];
+  const shown =
+    data?.items.filter(({ available, history, pinned, used }) => available !== null || history.length > 1 || (pinned && used === null)) ??
+    [];
   if (shown.length === 0) return null;
   return (
     <Disclosure summary={t('modelli.nelFascicolo')} open={shown.some(({ available }) => available !== null)}>
