@@ -94,7 +94,8 @@ function amounts(scheda: SchedaValues, lots: readonly Lotto[], facts: readonly L
       path: path('costiManodopera'),
       kind,
       allowed: part('costiManodopera'),
-      words: String.raw`cost[oi] (?:stimat[oi] )?della manodopera|manodopera`,
+      // An amount «compresa la manodopera» is the whole, not the labour in it.
+      words: String.raw`cost[oi] (?:stimat[oi] )?della manodopera|(?<!(?:compresa|inclusa) la |comprensiv[aeio] della )manodopera`,
     },
     {
       key: 'valoreStimato',
