@@ -1,5 +1,5 @@
 import { type Actor } from '@gare/domain/access/actor';
-import { DocumentEntity, DocumentReads, DocumentVersionEntity } from '@gare/documents';
+import { DocumentEntity, type DocumentReads, DocumentVersionEntity } from '@gare/documents';
 import { type ActorOnDossier } from '@gare/dossiers';
 import { type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';

@@ -39,7 +39,7 @@ export class VersionFactsService {
         lines: version === undefined ? null : linesOf(version),
         values: places
           .toSorted((left, right) => left.position - right.position)
-          .flatMap((place) => (place.line === null ? [] : [boundValue(sources, { ...place, line: place.line })])),
+          .flatMap((place) => (place.line === null ? [] : [boundValue(sources, place, place.line)])),
       };
     });
   }
@@ -51,8 +51,8 @@ function linesOf({ text, outline }: DocumentVersionEntity): VersionFactsView['li
   return text.split('\n').map((line, index) => ({ text: line, level: levels.get(index) ?? null }));
 }
 
-function boundValue(sources: DossierSources, place: FactPlaceEntity & { line: number }): BoundValue {
-  const { position, line, start, text, instance, origin, field } = place;
+function boundValue(sources: DossierSources, place: FactPlaceEntity, line: number): BoundValue {
+  const { position, start, text, instance, origin, field } = place;
   const { label, path, provenance } = traced(sources, field, instance);
   return { position, line, start, text, instance, label, path, provenance, origin };
 }

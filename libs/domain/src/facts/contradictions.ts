@@ -97,7 +97,7 @@ export class ContradictionReader {
 
   private announcedIn(words: string): Announced[] {
     return [...words.matchAll(this.announcing)].map((match) => {
-      const group = match.slice(1).findIndex((part) => part !== undefined);
+      const group = match.slice(1).findIndex((part: string | undefined) => part !== undefined);
       return { fact: group < 0 ? null : (this.labelled[group] ?? null), start: match.index, end: match.index + match[0].length };
     });
   }

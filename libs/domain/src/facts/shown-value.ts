@@ -9,7 +9,7 @@ export function shownValue(value: unknown, kind?: string): string {
   if (typeof value === 'number') return formatNumber(value);
   if (Array.isArray(value)) return value.length === 0 ? 'nessuno' : value.map((item) => shownValue(item)).join(', ');
   if (typeof value === 'object') return shownObject(value);
-  const text = String(value as string);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (kind === 'money' && /^-?\d+(?:\.\d+)?$/.test(text)) return formatEuro(text);
   if (kind === 'percent' && /^-?\d+(?:\.\d+)?$/.test(text)) return `${formatNumber(text)}%`;
   if (isDate(text)) return dayInWords(text);
