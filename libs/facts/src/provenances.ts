@@ -6,7 +6,7 @@ import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { derivationOf, type Derivation } from '@gare/domain/facts/derivations';
 import { parameter, type LegalParameter } from '@gare/domain/law/parameters';
 import { getAt, pathsOverlap, patternOf } from '@gare/domain/scheda/path';
-import { FormationInputs, schedaPlace } from '@gare/documents';
+import { FormationInputs, schedaPlace, type DossierInputs } from '@gare/documents';
 import { type DossierEntity } from '@gare/dossiers';
 import { type Reader } from '@gare/platform/database';
 
@@ -42,8 +42,9 @@ export interface Traced {
 export class Provenances {
   constructor(private readonly inputs: FormationInputs) {}
 
-  async of(reader: Reader, dossier: DossierEntity): Promise<DossierSources> {
-    const { values, referenceDate: asOf, parameters } = await this.inputs.of(reader, dossier);
+  /** @param known what documents are formed from, where whoever asks has read it already */
+  async of(reader: Reader, dossier: DossierEntity, known?: DossierInputs): Promise<DossierSources> {
+    const { values, referenceDate: asOf, parameters } = known ?? (await this.inputs.of(reader, dossier));
     const stamps = await reader.query<Stamp[]>(
       `select * from (select distinct on (path) path, revision, changed_by_name as by, at from scheda_changes
        where dossier_id = $1 order by path, revision desc, position desc) last order by revision desc`,

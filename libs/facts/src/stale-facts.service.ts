@@ -27,8 +27,8 @@ export class StaleFactsService {
       const set = await this.sets.read(reader, one.dossier);
       const stale = set.entries.filter(({ state, document }) => state === 'STALE' && one.may('document.read', document.code));
       if (stale.length === 0) return [];
-      const sources = await this.provenances.of(reader, one.dossier);
-      const formed = await formedFrom(reader, dossierId);
+      // Asked at the same moment: they go to the database in one packet.
+      const [sources, formed] = await Promise.all([this.provenances.of(reader, one.dossier, set.inputs), formedFrom(reader, dossierId)]);
       return stale.flatMap((entry) => staleView(entry, { one, set, sources, formed }));
     });
   }
