@@ -61,7 +61,7 @@ function TextOfVersion({ dossierId, code, version, line }: TextOfVersionProps): 
   if (facts.data.lines === null) return <EmptyState title={t('fatti.testoNiente')} />;
   return (
     <Stack>
-      <Paragraph>{t('fatti.testoSpiega')}</Paragraph>
+      <Paragraph>{t('fatti.testoSpiega', { versione: version })}</Paragraph>
       <Lines facts={facts.data} onChoose={setChosen} />
       {chosen && (
         <ValueDialog
@@ -77,7 +77,6 @@ function TextOfVersion({ dossierId, code, version, line }: TextOfVersionProps): 
 }
 
 function Lines({ facts, onChoose }: { facts: VersionFacts; onChoose: (value: BoundValue) => void }): ReactElement {
-  const { t } = useTranslation();
   const byLine = useMemo(() => valuesByLine(facts.values), [facts.values]);
   return (
     <div className="gi-redline">
@@ -92,23 +91,40 @@ function Lines({ facts, onChoose }: { facts: VersionFacts; onChoose: (value: Bou
             typeof piece === 'string' ? (
               piece
             ) : (
-              <button
-                className="gi-bound"
-                type="button"
+              <BoundText
                 key={index}
-                aria-haspopup="dialog"
-                title={t('fatti.valore', { nome: piece.label })}
-                onClick={() => {
+                value={piece}
+                onChoose={() => {
                   onChoose(piece);
                 }}
-              >
-                {piece.text}
-              </button>
+              />
             ),
           )}
         </p>
       ))}
     </div>
+  );
+}
+
+/** A button element is one box and would break its line; a long value has to run on with the sentence it stands in. */
+function BoundText({ value, onChoose }: { value: BoundValue; onChoose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <span
+      className="gi-bound"
+      role="button"
+      tabIndex={0}
+      aria-haspopup="dialog"
+      title={t('fatti.valore', { nome: value.label })}
+      onClick={onChoose}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onChoose();
+      }}
+    >
+      {value.text}
+    </span>
   );
 }
 
@@ -142,7 +158,7 @@ function ValueDialog({ dossierId, value, onClose }: { dossierId: string; value: 
           </TextLink>
         )}
         {value.path !== null && value.provenance.kind === 'SCHEDA' ? (
-          <FactsAt dossierId={dossierId} path={value.path} />
+          <FactsAt dossierId={dossierId} path={value.path} onLeave={onClose} />
         ) : (
           <ProvenanceDetails provenance={value.provenance} />
         )}
@@ -151,9 +167,9 @@ function ValueDialog({ dossierId, value, onClose }: { dossierId: string; value: 
   );
 }
 
-function FactsAt({ dossierId, path }: { dossierId: string; path: string }): ReactElement {
+function FactsAt({ dossierId, path, onLeave }: { dossierId: string; path: string; onLeave: () => void }): ReactElement {
   const facts = useQuery(fieldFactsQuery(dossierId, path));
   if (facts.isPending) return <Skeleton rows={4} />;
   if (facts.error) return <TroubleNotice trouble={troubleOf(facts.error)} onRetry={() => void facts.refetch()} />;
-  return <FieldFactsBody facts={facts.data} dossierId={dossierId} />;
+  return <FieldFactsBody facts={facts.data} dossierId={dossierId} onLeave={onLeave} />;
 }

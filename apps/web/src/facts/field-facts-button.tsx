@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { quotedValue } from '@gare/domain/facts/shown-value';
 import { troubleOf } from '../api/trouble';
 import { recently } from '../format/dates';
 import { Button, TextLink } from '../ui/button';
@@ -36,23 +37,35 @@ export function FieldFactsButton({ path, label }: { path: string; label: string 
             setOpen(false);
           }}
         >
-          <FieldFactsOf path={path} />
+          <FieldFactsOf
+            path={path}
+            onLeave={() => {
+              setOpen(false);
+            }}
+          />
         </Dialog>
       )}
     </>
   );
 }
 
-function FieldFactsOf({ path }: { path: string }): ReactElement {
+function FieldFactsOf({ path, onLeave }: { path: string; onLeave: () => void }): ReactElement {
   const { dossierId = '' } = useParams({ strict: false });
   const facts = useQuery(fieldFactsQuery(dossierId, path));
   if (facts.isPending) return <Skeleton rows={4} />;
   if (facts.error) return <TroubleNotice trouble={troubleOf(facts.error)} onRetry={() => void facts.refetch()} />;
-  return <FieldFactsBody facts={facts.data} dossierId={dossierId} />;
+  return <FieldFactsBody facts={facts.data} dossierId={dossierId} onLeave={onLeave} />;
+}
+
+interface FieldFactsBodyProps {
+  readonly facts: FieldFacts;
+  readonly dossierId: string;
+  /** A place was chosen, which may be on the page under the dialog: the dialog has to go. */
+  readonly onLeave: () => void;
 }
 
 /** The same inside a dialog that is open already. */
-export function FieldFactsBody({ facts, dossierId }: { facts: FieldFacts; dossierId: string }): ReactElement {
+export function FieldFactsBody({ facts, dossierId, onLeave }: FieldFactsBodyProps): ReactElement {
   const { t } = useTranslation();
   return (
     <Stack>
@@ -62,7 +75,9 @@ export function FieldFactsBody({ facts, dossierId }: { facts: FieldFacts; dossie
           <Subtitle>{t('fatti.storia')}</Subtitle>
           <PlainList>
             {facts.history.map(({ before, after, by, at, revision }) => (
-              <li key={revision}>{t('fatti.cambio', { da: before, a: after, chi: by, quando: recently(at, new Date()) })}</li>
+              <li key={revision}>
+                {t('fatti.cambio', { da: quotedValue(before), a: quotedValue(after), chi: by, quando: recently(at, new Date()) })}
+              </li>
             ))}
           </PlainList>
         </>
@@ -87,6 +102,7 @@ export function FieldFactsBody({ facts, dossierId }: { facts: FieldFacts; dossie
               to="/fascicoli/$dossierId/documenti/$code/testo"
               params={{ dossierId, code: place.code }}
               search={{ versione: place.version, ...(place.line === null ? {} : { riga: place.line }) }}
+              onClick={onLeave}
             >
               {place.title}
             </TextLink>

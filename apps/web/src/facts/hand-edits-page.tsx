@@ -83,7 +83,9 @@ function Decide({ edits, dossierId }: { edits: HandEdits; dossierId: string }): 
             <RedlineView
               redline={redlineOfTexts(conflict.mine ?? '', conflict.generated ?? '')}
               label={t('fatti.decidi', { numero: conflict.paragraph + 1 })}
+              paragraph
             />
+            <Muted>{t('fatti.segni')}</Muted>
             {conflict.generated === null && <Muted>{t('fatti.generatoManca')}</Muted>}
             <ChoiceField
               label={t('fatti.decidi', { numero: conflict.paragraph + 1 })}
@@ -107,6 +109,7 @@ function Decide({ edits, dossierId }: { edits: HandEdits; dossierId: string }): 
               key={`${edit.kind} ${edit.paragraph} ${edit.mine ?? ''}`}
               redline={redlineOfTexts(edit.before ?? '', edit.mine ?? '')}
               label={t('fatti.luogo', { paragrafo: edit.paragraph + 1 })}
+              paragraph
             />
           ))}
         </Disclosure>

@@ -6,7 +6,7 @@ import { troubleOf } from '../api/trouble';
 import { RedlineView } from '../redline/redline-view';
 import { ButtonLink } from '../ui/button';
 import { Skeleton, TroubleNotice } from '../ui/feedback';
-import { Muted, Section, Stack } from '../ui/layout';
+import { Muted, Paragraph, Section, Stack } from '../ui/layout';
 import { redlineQuery } from './queries';
 
 /** What changed in a version against the one before it. */
@@ -15,6 +15,10 @@ export function RedlinePage(): ReactElement {
   const { dossierId, code } = useParams({ from: '/riservata/fascicoli/$dossierId/documenti/$code/confronto' });
   const { versione = 2 } = useSearch({ from: '/riservata/fascicoli/$dossierId/documenti/$code/confronto' });
   const redline = useQuery(redlineQuery(dossierId, code, versione));
+  const label =
+    redline.data === undefined
+      ? ''
+      : t('fatti.confrontoVersioni', { prima: redline.data.before.version, dopo: redline.data.after.version });
   return (
     <Section
       id="confronto"
@@ -29,10 +33,8 @@ export function RedlinePage(): ReactElement {
       {redline.error && <TroubleNotice trouble={troubleOf(redline.error)} onRetry={() => void redline.refetch()} />}
       {redline.data && (
         <Stack>
-          <RedlineView
-            redline={redline.data}
-            label={t('fatti.confrontoVersioni', { prima: redline.data.before.version, dopo: redline.data.after.version })}
-          />
+          <Paragraph>{label}</Paragraph>
+          <RedlineView redline={redline.data} label={label} />
           <Muted>{t('fatti.confrontoCopre')}</Muted>
         </Stack>
       )}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { quotedValue } from '@gare/domain/facts/shown-value';
 import { announce } from '../announcements';
 import { client } from '../api/client';
 import { documentsQuery, queryClient } from '../api/queries';
@@ -83,7 +84,7 @@ function StaleItem({ item, dossierId }: { item: StaleDocument; dossierId: string
         {item.facts.slice(0, shownFacts).map((fact) => (
           <li key={fact.instance}>
             <Jump dossierId={dossierId} path={fact.path} documentCode={null} checkId={null}>
-              {t('fatti.superatoPer', { dato: fact.label, da: fact.before, a: fact.after })}
+              {t('fatti.superatoPer', { dato: fact.label, da: quotedValue(fact.before), a: quotedValue(fact.after) })}
             </Jump>{' '}
             {fact.by !== null && fact.at !== null && (
               <Muted>{t('fatti.superatoDa', { chi: fact.by, quando: recently(fact.at, new Date()) })}</Muted>

@@ -9,18 +9,21 @@ interface RedlineViewProps {
   readonly redline: Redline;
   /** Says what is compared with what, e.g. `Versione 2 e versione 3 a confronto`. */
   readonly label: string;
+  /** One paragraph: without the count and the ways from change to change. */
+  readonly paragraph?: true;
 }
 
 /**
  * Two texts laid over each other: what went struck through, what came underlined, both told in words to screen readers.
  * Unchanged stretches are folded; F8 and Shift+F8, or the buttons, lead from change to change.
  */
-export function RedlineView({ redline, label }: RedlineViewProps): ReactElement {
+export function RedlineView({ redline, label, paragraph }: RedlineViewProps): ReactElement {
   const { t } = useTranslation();
   const parts = useMemo(() => partsOf(redline), [redline]);
   const changes = redline.blocks.length - redline.counts.equal;
   const [current, setCurrent] = useState<number | null>(null);
   const text = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLElement>(null);
   const goTo = (change: number): void => {
     const place = text.current?.querySelector<HTMLElement>(`[data-change="${change}"]`);
     if (!place) return;
@@ -31,9 +34,23 @@ export function RedlineView({ redline, label }: RedlineViewProps): ReactElement 
   const step = (by: 1 | -1): void => {
     if (changes > 0) goTo(current === null ? (by === 1 ? 0 : changes - 1) : (current + by + changes) % changes);
   };
-  useChangeKeys(step);
+  useChangeKeys((by) => {
+    if (section.current !== null && section.current === inHand()) step(by);
+  });
+  const blocks = (
+    <div className="gi-redline" ref={text}>
+      {parts.map((part) =>
+        part.kind === 'folded' ? (
+          <Folded key={part.key} blocks={part.blocks} />
+        ) : (
+          <Block key={part.key} block={part.block} change={part.change} />
+        ),
+      )}
+    </div>
+  );
+  if (paragraph) return <section aria-label={label}>{blocks}</section>;
   return (
-    <section aria-label={label}>
+    <section aria-label={label} ref={section} data-redline="">
       <Stack gap="sm">
         <Row align="between">
           <span role="status">
@@ -72,18 +89,15 @@ export function RedlineView({ redline, label }: RedlineViewProps): ReactElement 
           )}
         </Row>
         {changes > 0 && <Muted>{t('confronto.tasti')}</Muted>}
-        <div className="gi-redline" ref={text}>
-          {parts.map((part) =>
-            part.kind === 'folded' ? (
-              <Folded key={part.key} blocks={part.blocks} />
-            ) : (
-              <Block key={part.key} block={part.block} change={part.change} />
-            ),
-          )}
-        </div>
+        {blocks}
       </Stack>
     </section>
   );
+}
+
+/** Of several redlines on a page the keys lead through the one that has the focus, else through the first. */
+function inHand(): Element | null {
+  return document.activeElement?.closest('[data-redline]') ?? document.querySelector('[data-redline]');
 }
 
 /** F8 as in word processors; not a character key, so it never gets in the way of typing or speech input. */
