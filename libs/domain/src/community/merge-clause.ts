@@ -99,8 +99,7 @@ function oneSided(path: string, [base, ours, theirs]: Three): TextMerge {
     state: quiet ? 'theirs' : 'conflict',
     ...{ base: base?.text ?? null, ours: ours?.text ?? null, theirs: theirs?.text ?? null },
   };
-  const side = (sides: ReadonlyMap<string, Side>): ClauseText | undefined =>
-    quiet || sides.get(path) === 'theirs' ? theirs : ours;
+  const side = (sides: ReadonlyMap<string, Side>): ClauseText | undefined => (quiet || sides.get(path) === 'theirs' ? theirs : ours);
   return {
     parts: [part],
     decide: (sides) => {

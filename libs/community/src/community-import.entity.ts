@@ -1,0 +1,19 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type BundleManifest } from './bundle/bundle-format.js';
+
+/** A bundle that passed every check when it came: kept as it is. */
+@Entity('community_imports')
+@Index('community_imports_once', ['suaId', 'sha256'], { unique: true })
+export class CommunityImportEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_community_imports' }) id!: string;
+  @Column('uuid') suaId!: string;
+  @Column('char', { length: 64 }) sha256!: string;
+  @Column('text') fileName!: string;
+  @Column('int') bytes!: number;
+  @Column('text') storageKey!: string;
+  @Column('text') signerName!: string;
+  @Column('char', { length: 64 }) fingerprint!: string;
+  @Column('jsonb') manifest!: BundleManifest;
+  @Column('timestamptz') receivedAt!: Date;
+  @Column('text') receivedBy!: string;
+}
