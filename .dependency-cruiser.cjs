@@ -26,6 +26,7 @@ const order = [
   'requests',
   'terms',
   'desk',
+  'community',
   'indicators',
 ];
 const features = `(?:${order.join('|')})`;

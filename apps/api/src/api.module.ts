@@ -4,6 +4,7 @@ import { AttachmentsHttpModule } from '@gare/attachments/http';
 import { ChecklistsHttpModule } from '@gare/checklists/http';
 import { ChecksHttpModule } from '@gare/checks/http';
 import { ClausesHttpModule } from '@gare/clauses/http';
+import { CommunityHttpModule } from '@gare/community/http';
 import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
 import { DeskHttpModule } from '@gare/desk/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
@@ -43,6 +44,7 @@ export class ApiModule {
         SchedaHttpModule,
         TemplatesHttpModule,
         ClausesHttpModule,
+    CommunityHttpModule,
         DocumentsHttpModule,
         FactsHttpModule,
         ConvenzioniHttpModule,

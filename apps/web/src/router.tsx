@@ -16,6 +16,7 @@ import { expensesQuery } from './api/register-queries';
 import { enteQuery, peopleQuery, rolesQuery } from './api/registry-queries';
 import { rowRoutes } from './checklists/routes';
 import { clauseRoutes, dossierClauseRoutes } from './clauses/routes';
+import { communityRoutes } from './community/routes';
 import { convenzioneQuery, convenzioniQuery, matrixQuery, tariffsQuery } from './convenzione/queries';
 import { expertiseQuery, teamQuery } from './expertise/queries';
 import { indicatorsQuery } from './indicators/queries';
@@ -360,6 +361,7 @@ export const router = createRouter({
       importEnti,
       ...kindRoutes,
       ...clauseRoutes,
+      ...communityRoutes,
       convenzioni,
       newConvenzione,
       convenzione.addChildren([

@@ -11,12 +11,14 @@ import { ClauseParts } from './clause-parts.js';
 import { ClausePlaces } from './clause-places.js';
 import { ClauseShelf } from './clause-shelf.js';
 import { ClauseVersionEntity } from './clause-version.entity.js';
+import { ClauseVersions } from './clause-versions.js';
+import { ClauseLint } from './clause-lint.js';
 import { ClausesChanged } from './clauses-changed.js';
 import { ClausesGateFacts } from './clauses-gate-facts.js';
 import { DossierClauses } from './dossier-clauses.js';
 import { ReleaseClauses } from './release-clauses.js';
 
-const provided = [ReleaseClauses, ClauseShelf, ClausePlaces, ClauseCounters, ClausesChanged, DossierClauses];
+const provided = [ReleaseClauses, ClauseShelf, ClauseLint, ClauseVersions, ClausePlaces, ClauseCounters, ClausesChanged, DossierClauses];
 
 @Module({
   imports: [

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type ClauseContent, type ClausePreviewView, type ClauseView } from '@gare/contracts/clauses';
 import { type Actor } from '@gare/domain/access/actor';
-import { clauseFaults, type Clause } from '@gare/domain/clauses/clause';
 import { endBefore, periodFaults, periodInWords, type Period } from '@gare/domain/clauses/clause-validity';
 import { dbContext, RegistryAudit } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
@@ -10,8 +8,10 @@ import { Database, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { authorizeLibrary } from '@gare/templates';
 import { ClauseLint } from './clause-lint.js';
-import { clauseOf, ClauseShelf, versionName } from './clause-shelf.js';
+import { refuseClause } from './clause-refusals.js';
+import { clauseOf, versionName } from './clause-shelf.js';
 import { ClauseVersionEntity } from './clause-version.entity.js';
+import { ClauseVersions } from './clause-versions.js';
 import { ClausesReading } from './clauses.view.js';
 import { EffectOnTemplates } from './effect-on-templates.js';
 
@@ -20,7 +20,7 @@ import { EffectOnTemplates } from './effect-on-templates.js';
 export class ClausesService {
   constructor(
     private readonly database: Database,
-    private readonly shelf: ClauseShelf,
+    private readonly versions: ClauseVersions,
     private readonly lint: ClauseLint,
     private readonly reading: ClausesReading,
     private readonly effect: EffectOnTemplates,
@@ -34,37 +34,10 @@ export class ClausesService {
     return this.database.read(dbContext(actor), (reader) => this.lint.preview(reader, actor.suaId, { code, ...content }));
   }
 
-  /**
-   * Keeps a draft in the place of the draft before. A draft may still have findings: only publishing asks for none.
-   * @throws AppError clause.malformed with each field, access.denied
-   */
+  /** Keeps a draft in the place of the draft before. @throws AppError clause.malformed with each field, access.denied */
   draft(actor: Actor, code: string, content: ClauseContent): Promise<ClauseView> {
-    const role = authorizeLibrary(actor);
-    const clause: Clause = { code, ...content };
-    refuse(clauseFaults(clause).map(({ path, message }) => ({ path, message })));
     return this.database.transaction(dbContext(actor), async (tx) => {
-      const rows = await this.hold(tx, actor.suaId, code);
-      const now = this.clock.now();
-      const before = rows.find(({ state }) => state === 'BOZZA');
-      if (before !== undefined)
-        await this.move(tx, before, {
-          state: 'RITIRATA',
-          withdrawnAt: now,
-          withdrawnBy: actor.person,
-          withdrawReason: 'Sostituita dalla bozza successiva.',
-        });
-      const { validFrom, validTo, ...rest } = content;
-      const row = {
-        ...{ id: randomUUID(), suaId: actor.suaId, code, ordinal: (rows.at(-1)?.ordinal ?? 0) + 1, state: 'BOZZA' as const },
-        ...{ validFrom, validTo, content: rest, createdBy: actor.personId, createdByName: actor.person, createdAt: now },
-        ...{ publishedAt: null, publishedBy: null, withdrawnAt: null, withdrawnBy: null, withdrawReason: null },
-      };
-      await tx.insert(ClauseVersionEntity, row);
-      await this.audit.record(tx, actor, {
-        ...{ enteId: actor.suaId, action: 'clause.drafted', role },
-        summary: `Bozza ${versionName(row)} della clausola ${code} «${content.title}»`,
-        details: { before: before === undefined ? null : clauseOf(before), after: clause },
-      });
+      await this.versions.draft(tx, actor, { code, ...content });
       return this.reading.one(tx, actor, code);
     });
   }
@@ -79,14 +52,14 @@ export class ClausesService {
       if (row.state !== 'BOZZA') throw new AppError('clause.state');
       const clause = clauseOf(row);
       const { findings } = await this.lint.preview(tx, actor.suaId, clause);
-      refuse(
+      refuseClause(
         findings.map(({ path, message, suggestion, paragraph }) => ({
           path,
           message: `${paragraph === null ? '' : `Paragrafo ${paragraph}. `}${message}${suggestion === null ? '' : ` Suggerimento: ${suggestion}.`}`,
         })),
       );
       const ended = await this.giveWay(tx, { row, rows, endsPrevious });
-      await this.move(tx, row, { state: 'PUBBLICATA', publishedAt: this.clock.now(), publishedBy: actor.person });
+      await this.versions.move(tx, row, { state: 'PUBBLICATA', publishedAt: this.clock.now(), publishedBy: actor.person });
       await this.effect.refuseBroken(tx, actor.suaId, clause);
       await this.audit.record(tx, actor, {
         ...{ enteId: actor.suaId, action: 'clause.published', role },
@@ -108,10 +81,10 @@ export class ClausesService {
       const { row, rows } = await this.require(tx, actor, versionId);
       if (row.state === 'RITIRATA') throw new AppError('clause.state');
       if (row.state === 'PUBBLICATA' && reason.trim() === '')
-        refuse([{ path: 'reason', message: 'Scrivi perché la versione è ritirata: resta nella storia della clausola.' }]);
+        refuseClause([{ path: 'reason', message: 'Scrivi perché la versione è ritirata: resta nella storia della clausola.' }]);
       if (row.state === 'PUBBLICATA') refusePeriods(rows.filter(({ id, state }) => state === 'PUBBLICATA' && id !== row.id).map(periodOf));
       const now = this.clock.now();
-      await this.move(tx, row, { state: 'RITIRATA', withdrawnAt: now, withdrawnBy: actor.person, withdrawReason: reason.trim() });
+      await this.versions.move(tx, row, { state: 'RITIRATA', withdrawnAt: now, withdrawnBy: actor.person, withdrawReason: reason.trim() });
       if (row.state === 'PUBBLICATA') await this.effect.refuseBroken(tx, actor.suaId, clauseOf(row));
       await this.audit.record(tx, actor, {
         ...{ enteId: actor.suaId, action: 'clause.withdrawn', role },
@@ -133,40 +106,21 @@ export class ClausesService {
     const periods = published.map((other) => (other === previous && to !== null ? { from: other.validFrom, to } : periodOf(other)));
     refusePeriods([...periods, periodOf(row)]);
     if (previous === undefined || to === null) return null;
-    await this.move(tx, previous, { validTo: to });
+    await this.versions.move(tx, previous, { validTo: to });
     return { row: previous, to };
-  }
-
-  private async move(tx: Tx, { id }: ClauseVersionEntity, change: Partial<ClauseVersionEntity>): Promise<void> {
-    await tx.update(ClauseVersionEntity, { id }, change);
   }
 
   private async require(tx: Tx, actor: Actor, versionId: string): Promise<{ row: ClauseVersionEntity; rows: ClauseVersionEntity[] }> {
     const found = await tx.findOneBy(ClauseVersionEntity, { id: versionId, suaId: actor.suaId });
     if (found === null) throw new AppError('clause.not_found');
-    const rows = await this.hold(tx, actor.suaId, found.code);
+    const rows = await this.versions.hold(tx, actor.suaId, found.code);
     const row = rows.find(({ id }) => id === versionId);
     if (row === undefined) throw new AppError('clause.not_found');
     return { row, rows };
   }
-
-  /** One after the other: two versions published at once would not see each other’s days. */
-  private async hold(tx: Tx, suaId: string, code: string): Promise<ClauseVersionEntity[]> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`clause ${suaId} ${code}`]);
-    return this.shelf.versions(tx, suaId, code);
-  }
 }
 
 const periodOf = ({ validFrom: from, validTo: to }: Pick<ClauseVersionEntity, 'validFrom' | 'validTo'>): Period => ({ from, to });
-
-function refuse(issues: readonly { path: string; message: string }[]): void {
-  const [first] = issues;
-  if (first === undefined) return;
-  throw new AppError('clause.malformed', {
-    detail: `${first.message} Niente è stato salvato: la libreria è rimasta com’era.`,
-    issues: [...issues],
-  });
-}
 
 function refusePeriods(periods: readonly Period[]): void {
   const faults = periodFaults(periods);

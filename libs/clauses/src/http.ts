@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { TemplatesModule } from '@gare/templates';
-import { ClauseLint } from './clause-lint.js';
 import { ClausesController } from './clauses.controller.js';
 import { ClausesModule } from './clauses.module.js';
 import { ClausesService } from './clauses.service.js';
@@ -14,6 +13,6 @@ import { EffectOnTemplates } from './effect-on-templates.js';
 @Module({
   imports: [ClausesModule, DossiersModule, IdentityModule, TemplatesModule],
   controllers: [ClausesController, DossierClausesController],
-  providers: [ClauseLint, ClausesReading, ClausesService, DossierClausesService, EffectOnTemplates],
+  providers: [ClausesReading, ClausesService, DossierClausesService, EffectOnTemplates],
 })
 export class ClausesHttpModule {}

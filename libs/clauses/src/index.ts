@@ -1,2 +1,5 @@
 export { ClauseCounters, type CountedClause } from './clause-counters.js';
 export { ClausesModule } from './clauses.module.js';
+export { ClauseLint } from './clause-lint.js';
+export { ClauseShelf } from './clause-shelf.js';
+export { ClauseVersions } from './clause-versions.js';

@@ -58,7 +58,8 @@ function kindFault({ code, files }: BundleEntry, { file }: Pick<Opened, 'file'>)
   const path = `tipi/${code}.json`;
   if (files.length !== 1 || files[0]?.path !== path) return { path, message: `Il tipo di fascicolo ${code} non è scritto come serve.` };
   const loaded = loadKind(file(path).toString('utf8'));
-  if (loaded.ok) return loaded.kind.code === code ? null : { path, message: `Il file è di un altro tipo di fascicolo: ${loaded.kind.code}.` };
+  if (loaded.ok)
+    return loaded.kind.code === code ? null : { path, message: `Il file è di un altro tipo di fascicolo: ${loaded.kind.code}.` };
   const [finding] = loaded.findings;
   const line = finding?.line == null ? '' : `riga ${finding.line}: `;
   return { path, message: `Il tipo di fascicolo ${code} ha errori: ${line}${finding?.message ?? ''}` };

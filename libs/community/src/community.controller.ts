@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { Controller, type StreamableFile } from '@nestjs/common';
-import { type ClauseView } from '@gare/contracts/clauses';
 import {
   createSigningKey,
   downloadBundle,
@@ -58,7 +57,7 @@ export class CommunityController {
   }
 
   @Route(takeClause)
-  takeClause(@CurrentActor() actor: Actor, @Input(takeClause) { params, body }: InputOf<typeof takeClause>): Promise<ClauseView> {
+  takeClause(@CurrentActor() actor: Actor, @Input(takeClause) { params, body }: InputOf<typeof takeClause>): Promise<{ version: string }> {
     return this.community.takeClause(actor, params, body.sides);
   }
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type ClauseView } from '@gare/contracts/clauses';
 import { type CommunityImportView, type CommunityView } from '@gare/contracts/community';
 import { type Actor } from '@gare/domain/access/actor';
 import { type Side } from '@gare/domain/community/merge-text';
-import { ClauseDrafts } from '@gare/clauses';
+import { ClauseVersions } from '@gare/clauses';
 import { authorize, dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
@@ -28,7 +27,7 @@ export class CommunityService {
     private readonly exports: BundleExport,
     private readonly imports: BundleImports,
     private readonly view: ImportView,
-    private readonly drafts: ClauseDrafts,
+    private readonly versions: ClauseVersions,
     private readonly clock: Clock,
   ) {}
 
@@ -83,7 +82,7 @@ export class CommunityService {
     actor: Actor,
     { importId, code }: { importId: string; code: string },
     sides: Readonly<Record<string, Side>>,
-  ): Promise<ClauseView> {
+  ): Promise<{ version: string }> {
     const row = await this.database.read(dbContext(actor), (reader) => this.imports.require(reader, actor.suaId, importId));
     const bundle = await this.imports.open(row);
     const entry = bundle.manifest.entries.find((candidate) => candidate.kind === 'CLAUSOLA' && candidate.code === code);
@@ -96,13 +95,12 @@ export class CommunityService {
         const issues = open.map(({ path }) => ({ path, message: 'Scegli quale testo vale.' }));
         throw new AppError('community.undecided', { issues });
       }
-      const { code: _, ...content } = merge.decide(new Map(Object.entries(sides)));
-      const view = await this.drafts.keep(tx, actor, code, content);
+      await this.versions.draft(tx, actor, merge.decide(new Map(Object.entries(sides))));
       await tx.insert(CommunityTakenEntity, {
         ...{ id: randomUUID(), suaId: actor.suaId, importId, kind: 'CLAUSOLA', code, content: theirs, sides },
         ...{ takenAt: this.clock.now(), takenBy: actor.person },
       });
-      return view;
+      return { version: (await this.versions.hold(tx, actor.suaId, code)).at(-1)?.id ?? '' };
     });
   }
 

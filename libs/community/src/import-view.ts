@@ -59,7 +59,9 @@ export class ImportView {
     if (theirs === null) throw new Error(`${code} was a clause when the bundle came`);
     const { state, parts } = await this.merge(reader, suaId, theirs);
     const { findings } = await this.lint.preview(reader, suaId, theirs);
-    const shown = findings.map(({ path, paragraph, message }) => `${path}${paragraph === null ? '' : `, paragrafo ${paragraph}`}: ${message}`);
+    const shown = findings.map(
+      ({ path, paragraph, message }) => `${path}${paragraph === null ? '' : `, paragrafo ${paragraph}`}: ${message}`,
+    );
     return { ...head, state, parts: parts.map(partView), findings: shown };
   }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { clauseSchema } from './clauses.js';
 import { defineRoute } from './route.js';
 
 const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
@@ -165,5 +164,6 @@ export const takeClause = defineRoute({
   status: 201,
   params: importParams.extend({ code: z.string().max(12) }),
   body: z.object({ sides: z.record(z.string().max(80), z.enum(['ours', 'theirs'])) }),
-  response: clauseSchema,
+  /** Id of the draft. */
+  response: z.object({ version: z.uuid() }),
 });

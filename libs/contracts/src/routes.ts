@@ -5,6 +5,7 @@ import * as audit from './audit.js';
 import * as checks from './checks.js';
 import * as checklists from './checklists.js';
 import * as clauses from './clauses.js';
+import * as community from './community.js';
 import * as declarations from './conflict-declarations.js';
 import * as convenzioneTerms from './convenzione-terms.js';
 import * as convenzioni from './convenzioni.js';
@@ -64,6 +65,7 @@ export const routes: readonly RouteContract[] = [
   checks,
   checklists,
   clauses,
+  community,
   surveys,
   packages,
   published,

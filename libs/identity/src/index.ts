@@ -14,3 +14,4 @@ export { RoleAssignmentEntity } from './role-assignment.entity.js';
 export { RegistryActEntity } from './registry-act.entity.js';
 export { enteSubject, RegistryAudit } from './registry-audit.js';
 export { ProvinceSchedule } from './province-schedule.js';
+export { SealedText } from './sealed-text.js';

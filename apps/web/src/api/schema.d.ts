@@ -1620,6 +1620,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/community/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the own signing key, once; asked again it is the same */
+        post: operations["createSigningKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed bundle of the chosen clauses, models (with their tests) and kinds */
+        get: operations["downloadBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own key, Provinces whose signature is known, bundles that came, and what can be given on */
+        get: operations["getCommunity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a bundle holds, laid over the own library as it is now */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a bundle in (multipart field `file`): checked to the last byte, nothing of the library changes */
+        post: operations["importBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/signers/{signerId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no more bundles of a signer; what was taken stays */
+        post: operations["revokeSigner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/imports/{importId}/clauses/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a clause of a bundle as a draft of the own library, every conflict decided */
+        post: operations["takeClause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Know the signature of another Province by its public key */
+        post: operations["trustSigner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/survey": {
         parameters: {
             query?: never;
@@ -4391,6 +4527,101 @@ export interface components {
                 path: string;
                 name: string;
                 example: string[] | null;
+            }[];
+        };
+        Community: {
+            whyNot: string | null;
+            signers: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                publicKey: string;
+                fingerprint: string;
+                own: boolean;
+                /** Format: date-time */
+                since: string;
+                by: string;
+                revoked: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                    reason: string;
+                } | null;
+            }[];
+            imports: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                signer: string;
+                fingerprint: string;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                clauses: number;
+                models: number;
+                kinds: number;
+            }[];
+            offers: {
+                clauses: {
+                    code: string;
+                    title: string;
+                    version: string;
+                }[];
+                models: {
+                    code: string;
+                    title: string;
+                    version: string;
+                }[];
+                kinds: {
+                    code: string;
+                    title: string;
+                    version: string;
+                }[];
+            };
+        };
+        CommunityImport: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            signer: string;
+            fingerprint: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            clauses: number;
+            models: number;
+            kinds: number;
+            whyNot: string | null;
+            entries: {
+                /** @enum {string} */
+                kind: "CLAUSOLA" | "MODELLO" | "TIPO";
+                code: string;
+                title: string;
+                version: string;
+                provenance: {
+                    ente: string;
+                    fingerprint: string;
+                    version: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                /** @enum {string} */
+                state: "new" | "same" | "update" | "conflict";
+                parts: {
+                    path: string;
+                    label: string;
+                    /** @enum {string} */
+                    state: "theirs" | "conflict";
+                    base: string | null;
+                    ours: string | null;
+                    theirs: string | null;
+                }[];
+                findings: string[];
+                taken: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                } | null;
             }[];
         };
         Survey: {
@@ -9706,6 +9937,280 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DossierClauses"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Community"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadBundle: {
+        parameters: {
+            query?: {
+                clauses?: string;
+                models?: string;
+                kinds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Community"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityImport"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityImport"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeSigner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                signerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Community"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeClause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sides: {
+                        [key: string]: "ours" | "theirs";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        version: string;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trustSigner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    publicKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Community"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -12,6 +12,7 @@ import type calendario from './it/calendario.json';
 import type clausole from './it/clausole.json';
 import type compiti from './it/compiti.json';
 import type comune from './it/comune.json';
+import type condivisione from './it/condivisione.json';
 import type condizioni from './it/condizioni.json';
 import type conflitto from './it/conflitto.json';
 import type confronto from './it/confronto.json';
@@ -90,6 +91,7 @@ export interface Texts {
   clausole: typeof clausole;
   compiti: typeof compiti;
   comune: typeof comune;
+  condivisione: typeof condivisione;
   condizioni: typeof condizioni;
   conflitto: typeof conflitto;
   confronto: typeof confronto;

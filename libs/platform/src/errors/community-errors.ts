@@ -10,7 +10,8 @@ export const communityErrors = {
   'community.unknown_signer': {
     status: 422,
     detail: 'Il pacchetto è firmato con una chiave che la SUA non conosce. La libreria è rimasta com’era.',
-    remedy: 'Fatti leggere l’impronta della chiave dalla Provincia che lo ha firmato; se coincide, aggiungi la chiave e carica di nuovo il pacchetto.',
+    remedy:
+      'Fatti leggere l’impronta della chiave dalla Provincia che lo ha firmato; se coincide, aggiungi la chiave e carica di nuovo il pacchetto.',
   },
   'community.key': {
     status: 422,

@@ -1,5 +1,6 @@
 import { accessErrors } from './access-errors.js';
 import { clauseErrors } from './clause-errors.js';
+import { communityErrors } from './community-errors.js';
 import { mailErrors } from './mail-errors.js';
 import { type ErrorRow } from './error-row.js';
 import { enteErrors } from './ente-errors.js';
@@ -30,6 +31,7 @@ export const errorTable = {
   },
   ...accessErrors,
   ...clauseErrors,
+  ...communityErrors,
   ...lawErrors,
   ...enteErrors,
   ...kindErrors,
