@@ -108,7 +108,7 @@ export function CommunityPage(): ReactElement {
         <>
           <Section id="ricevi" title={t('condivisione.ricevi')}>
             <Stack>
-              {data.whyNot === null ? <Receive /> : <WhyNot reason={data.whyNot} />}
+              {data.whyNot === null ? <Receive /> : <WhyNot id="perche-non-ricevere" reason={data.whyNot} />}
               <Imports imports={data.imports} />
             </Stack>
           </Section>
