@@ -33,6 +33,9 @@ export interface Victim {
   /** A draft of the Province and a text changed in the dossier. */
   readonly clauseVersionId: string;
   readonly deviationId: string;
+  /** A Province it knows, and a bundle that came. */
+  readonly signerId: string;
+  readonly importId: string;
   readonly personId: string;
   readonly sessionId: string;
   readonly assignmentId: string;
@@ -119,6 +122,14 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   draftClause: { about: 'own', mayAsk: 'sua', body: () => ({}) },
   publishClause: { ...thing, mayAsk: 'sua', body: () => ({ endsPrevious: false }) },
   withdrawClause: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirata da un estraneo' }) },
+  getCommunity: own,
+  createSigningKey: { about: 'own', mayAsk: 'sua' },
+  trustSigner: { about: 'own', mayAsk: 'sua', body: () => ({}) },
+  revokeSigner: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Revocata da un estraneo' }) },
+  downloadBundle: { about: 'own', mayAsk: 'sua' },
+  importBundle: { about: 'own', mayAsk: 'sua', upload: true },
+  getImport: thing,
+  takeClause: { ...thing, mayAsk: 'sua', body: () => ({ sides: {} }) },
   listDossierClauses: { ...thing, shows: true },
   previewDeviation: { ...thing, mayAsk: 'sua', body: () => ({ form: '', text: 'Guardato da un estraneo' }) },
   changeClause: { ...thing, mayAsk: 'sua', body: () => ({ form: '', text: 'Cambiato da un estraneo', reason: 'Cambiato da un estraneo' }) },
@@ -390,6 +401,8 @@ export function parameter(name: string, path: string, victim: Victim): string {
     code: codeIn(path),
     versionId: victim.clauseVersionId,
     deviationId: victim.deviationId,
+    signerId: victim.signerId,
+    importId: victim.importId,
     version: path.startsWith('/api/kinds/') ? '1.0.0' : '1',
     templateId: /\/(?:publication|end|withdrawal)$/.test(path) ? victim.templateId : shippedFile('d02-nota-pre-istruttoria'),
     token: 'nessuna-firma',

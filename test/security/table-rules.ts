@@ -128,6 +128,11 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   // Of a text changed in a dossier only its withdrawal is written.
   clause_deviations: { ...reviewed, appendOnly: true },
   clause_choices: reviewed,
+  // What Provinces give each other: of a signer only the end is written; the private key is a secret.
+  community_signing_keys: { sees: system, appendOnly: true },
+  community_signers: { sees: withinSua, writes: ofSua, appendOnly: true },
+  community_imports: { sees: withinSua, writes: ofSua, appendOnly: true },
+  community_taken: { sees: withinSua, writes: ofSua, appendOnly: true },
   // What is public, for every body of the SUA.
   published_tenders: {
     ...{ sees: withinSua, changes: any(ofSua, ofEnte), writes: any(ofSua, ofEnte) },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { ObjectStorage } from '@gare/platform/storage';
@@ -368,6 +368,17 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     },
     ...{ standard_version: '1.0.0', standard_text: 'Standard.', changed_text: `Cambiato ${word}.`, reason: `Prova ${word}` },
   });
+  const signerId = randomUUID();
+  const importId = randomUUID();
+  const fingerprint = createHash('sha256').update(word).digest('hex');
+  await newRow(product, 'community_signers', {
+    ...{ id: signerId, sua_id: suaId, name: `Provincia ${word}`, public_key: 'x', fingerprint, own: false },
+    ...{ trusted_at: at, trusted_by: 'Persona Di Prova' },
+  });
+  await newRow(product, 'community_imports', {
+    ...{ id: importId, sua_id: suaId, sha256: fingerprint, file_name: `${word}.zip`, bytes: 1, storage_key: `prova/${word}.zip` },
+    ...{ signer_name: `Provincia ${word}`, fingerprint, manifest: { entries: [] }, received_at: at, received_by: 'Persona Di Prova' },
+  });
   const kinds = await makeKinds(product, word, { suaId, enteId, personId });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });
   const facts = await product.services.query<{ code: string; sha: string; assignment: string; session: string }>(
@@ -397,6 +408,8 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     templateId,
     clauseVersionId,
     deviationId,
+    signerId,
+    importId,
     words: [word, code, sha],
   };
 }
