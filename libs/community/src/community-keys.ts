@@ -59,7 +59,7 @@ export class CommunityKeys {
   /** The own pair, for signing. @throws AppError community.no_key */
   async own(tx: Tx, suaId: string): Promise<SigningPair> {
     const signer = await tx.findOneBy(CommunitySignerEntity, { suaId, own: true });
-    const key = signer && (await asSystem(tx, () => tx.findOneBy(CommunitySigningKeyEntity, { suaId })));
+    const key = signer && (await asSystem(tx, () => tx.findOneBy(CommunitySigningKeyEntity, { fingerprint: signer.fingerprint })));
     const privateKey = key && this.sealed.open(key.sealedPrivateKey, key.fingerprint);
     if (signer === null || privateKey === null) throw new AppError('community.no_key');
     return { publicKey: signer.publicKey, fingerprint: signer.fingerprint, privateKey };

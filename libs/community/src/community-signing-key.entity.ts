@@ -1,8 +1,7 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The private half of the own key, sealed; only the `system` scope sees it. */
 @Entity('community_signing_keys')
-@Index('community_signing_keys_one', ['suaId'], { unique: true })
 export class CommunitySigningKeyEntity {
   @PrimaryColumn('char', { length: 64, primaryKeyConstraintName: 'PK_community_signing_keys' }) fingerprint!: string;
   @Column('uuid') suaId!: string;

@@ -22,7 +22,6 @@ const statements = [
     constraint "PK_community_signing_keys" primary key (fingerprint),
     constraint fk_community_signing_keys_sua foreign key (sua_id) references enti (id)
   )`,
-  'create unique index community_signing_keys_one on community_signing_keys (sua_id)',
   'alter table community_signing_keys enable row level security',
   'alter table community_signing_keys force row level security',
   `create policy community_signing_keys_system on community_signing_keys using (${scope} = 'system') with check (${scope} = 'system')`,
