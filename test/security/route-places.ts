@@ -129,6 +129,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   downloadBundle: { about: 'own', mayAsk: 'sua' },
   importBundle: { about: 'own', mayAsk: 'sua', upload: true },
   getImport: thing,
+  takeModel: { ...thing, mayAsk: 'sua', body: () => ({ version: '9.0', validFrom: '2030-01-01' }) },
   takeClause: { ...thing, mayAsk: 'sua', body: () => ({ sides: {} }) },
   listDossierClauses: { ...thing, shows: true },
   previewDeviation: { ...thing, mayAsk: 'sua', body: () => ({ form: '', text: 'Guardato da un estraneo' }) },

@@ -204,6 +204,29 @@ describe('a clause of another Province', () => {
   });
 });
 
+it('takes a model as a draft of the own library, checked like an upload', async () => {
+  const own = await director.download('/api/community/bundle?models=D45');
+  const model = (name: string): Buffer => Buffer.from(contentOf(own, name), 'utf8');
+  const directory = readZipDirectory(own);
+  const docx = directory.ok ? directory.entries.find(({ name }) => name === 'modelli/D45/template.docx') : undefined;
+  const entry: EntryToWrite = {
+    ...{ kind: 'MODELLO', code: 'D45', title: 'Modulo di sopralluogo', version: '2.0', provenance },
+    files: [
+      { path: 'modelli/D45/manifest.json', data: model('modelli/D45/manifest.json') },
+      { path: 'modelli/D45/template.docx', data: (docx && inflateEntry(docx)) ?? Buffer.alloc(0) },
+    ],
+  };
+  const came = (await send(bundleOf([entry]))).body as unknown as CommunityImportView;
+  expect(came.entries).toMatchObject([{ kind: 'MODELLO', code: 'D45', state: 'same' }]);
+  const take = (): ReturnType<Visitor['post']> =>
+    director.post(`/api/community/imports/${came.id}/models/D45`, { version: '2.0', validFrom: '2027-01-01' });
+  const { status, body } = await take();
+  expect([status, body]).toEqual([201, { version: expect.any(String) as unknown }]);
+  const { body: draft } = await director.get(`/api/templates/${String(body['version'])}`);
+  expect(draft).toMatchObject({ code: 'D45', version: '2.0', state: 'BOZZA', validFrom: '2027-01-01', blocking: 0 });
+  expect(await take()).toMatchObject({ status: 409, body: { code: 'template.version_taken' } });
+});
+
 it('takes no more of a signer that was revoked, and a comune changes nothing', async () => {
   const { body } = await director.get<CommunityView>('/api/community');
   const terni = body.signers.find(({ name }) => name === 'Provincia di Terni');

@@ -6,8 +6,8 @@ import { dbContext, RegistryAudit } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
-import { receive } from '@gare/documents';
-import { type IncomingFile } from '@gare/platform/http';
+
+import { receive, type IncomingFile } from '@gare/platform/http';
 import { ObjectStorage } from '@gare/platform/storage';
 import { authorizeLibrary } from '@gare/templates';
 import { contentFault } from './bundle-content.js';

@@ -8,6 +8,7 @@ import {
   importBundle,
   revokeSigner,
   takeClause,
+  takeModel,
   trustSigner,
   type CommunityImportView,
   type CommunityView,
@@ -15,10 +16,14 @@ import {
 import { type Actor } from '@gare/domain/access/actor';
 import { CurrentActor, Input, Route, sendFile, UploadedStream, type IncomingFile, type InputOf } from '@gare/platform/http';
 import { CommunityService } from './community.service.js';
+import { ModelsOfBundles } from './models-of-bundles.js';
 
 @Controller()
 export class CommunityController {
-  constructor(private readonly community: CommunityService) {}
+  constructor(
+    private readonly community: CommunityService,
+    private readonly models: ModelsOfBundles,
+  ) {}
 
   @Route(getCommunity)
   show(@CurrentActor() actor: Actor): Promise<CommunityView> {
@@ -59,5 +64,10 @@ export class CommunityController {
   @Route(takeClause)
   takeClause(@CurrentActor() actor: Actor, @Input(takeClause) { params, body }: InputOf<typeof takeClause>): Promise<{ version: string }> {
     return this.community.takeClause(actor, params, body.sides);
+  }
+
+  @Route(takeModel)
+  takeModel(@CurrentActor() actor: Actor, @Input(takeModel) { params, body }: InputOf<typeof takeModel>): Promise<{ version: string }> {
+    return this.models.take(actor, params, body);
   }
 }

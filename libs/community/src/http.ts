@@ -4,6 +4,7 @@ import { ClausesModule } from '@gare/clauses';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { TemplatesModule } from '@gare/templates';
+import { TemplatesHttpModule } from '@gare/templates/http';
 import { BundleExport } from './bundle-export.js';
 import { BundleImports } from './bundle-imports.js';
 import { CommunityController } from './community.controller.js';
@@ -14,12 +15,13 @@ import { CommunitySignerEntity } from './community-signer.entity.js';
 import { CommunitySigningKeyEntity } from './community-signing-key.entity.js';
 import { CommunityTakenEntity } from './community-taken.entity.js';
 import { ImportView } from './import-view.js';
+import { ModelsOfBundles } from './models-of-bundles.js';
 
 const entities = [CommunitySignerEntity, CommunitySigningKeyEntity, CommunityImportEntity, CommunityTakenEntity];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), ClausesModule, DossiersModule, IdentityModule, TemplatesModule],
+  imports: [TypeOrmModule.forFeature(entities), ClausesModule, DossiersModule, IdentityModule, TemplatesModule, TemplatesHttpModule],
   controllers: [CommunityController],
-  providers: [CommunityKeys, BundleExport, BundleImports, ImportView, CommunityService],
+  providers: [CommunityKeys, BundleExport, BundleImports, ImportView, CommunityService, ModelsOfBundles],
 })
 export class CommunityHttpModule {}

@@ -167,3 +167,19 @@ export const takeClause = defineRoute({
   /** Id of the draft. */
   response: z.object({ version: z.uuid() }),
 });
+export const takeModel = defineRoute({
+  id: 'takeModel',
+  method: 'POST',
+  path: '/api/community/imports/{importId}/models/{code}',
+  tag: 'Condivisione',
+  summary: 'Take a model of a bundle as a draft of the own library, checked like an upload',
+  access: 'template.manage',
+  status: 201,
+  params: importParams.extend({ code: z.string().max(60) }),
+  body: z.object({
+    version: z.string().regex(/^\d+\.\d+(?:\.\d+)?$/, 'La versione si scrive con i numeri: 1.0 oppure 1.0.0'),
+    validFrom: z.iso.date('Scrivi il giorno da cui vale'),
+  }),
+  /** Id of the draft. */
+  response: z.object({ version: z.uuid() }),
+});

@@ -14,5 +14,6 @@ import { TemplatesModule } from './templates.module.js';
   imports: [TemplatesModule, DossiersModule, IdentityModule],
   controllers: [TemplatesController, TemplateLintController],
   providers: [TemplateCheck, TemplateLifecycle, TemplateLintService, TemplateUploads, TemplateViews],
+  exports: [TemplateUploads],
 })
 export class TemplatesHttpModule {}

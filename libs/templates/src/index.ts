@@ -29,3 +29,4 @@ export { TemplatePins } from './template-pins.js';
 export { type TemplatePinEntity } from './template-pin.entity.js';
 export { TemplateShelf, type DossierShelf, type TemplateStanding } from './template-shelf.js';
 export { TemplatesModule } from './templates.module.js';
+export { TemplateUploads } from './template-uploads.js';

@@ -5,7 +5,7 @@ import { type uploadTemplate } from '@gare/contracts/templates';
 import { type Actor } from '@gare/domain/access/actor';
 import { dbContext, RegistryAudit } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
-import { Database } from '@gare/platform/database';
+import { Database, type Tx } from '@gare/platform/database';
 import { inspectDocx, refusalSentences, type Refusal } from '@gare/platform/docx';
 import { AppError } from '@gare/platform/errors';
 import { receive, type IncomingFile, type InputOf } from '@gare/platform/http';
@@ -22,6 +22,9 @@ export const wordType = 'application/vnd.openxmlformats-officedocument.wordproce
 
 type Described = InputOf<typeof uploadTemplate>['query'];
 
+type Also = (tx: Tx, draftId: string) => Promise<void>;
+const nothingMore: Also = () => Promise.resolve();
+
 /** Word files that a Province brings: examined before anything opens them, kept by hash as the draft of a version. */
 @Injectable()
 export class TemplateUploads {
@@ -34,10 +37,11 @@ export class TemplateUploads {
   ) {}
 
   /**
+   * @param also written in the transaction that registers the draft
    * @returns the id of the draft, whose findings are kept with it
    * @throws AppError access.denied, template.file_refused (the reason is also in the history), template.version_taken
    */
-  async upload(actor: Actor, described: Described, incoming: IncomingFile): Promise<string> {
+  async upload(actor: Actor, described: Described, incoming: IncomingFile, also: Also = nothingMore): Promise<string> {
     const role = authorizeLibrary(actor);
     const file = await receive(incoming.stream, largest);
     try {
@@ -45,7 +49,8 @@ export class TemplateUploads {
       const bytes = await readFile(file.path);
       const verdict = await inspectDocx(bytes);
       if (!verdict.ok) return await this.refuse(actor, { described, role, incoming, refusal: verdict });
-      return await this.keep(actor, { described, role, fileName: incoming.fileName.slice(0, 200) }, { bytes, sha256: file.sha256 });
+      const draft = { described, role, fileName: incoming.fileName.slice(0, 200), also };
+      return await this.keep(actor, draft, { bytes, sha256: file.sha256 });
     } finally {
       await file.discard();
     }
@@ -75,7 +80,7 @@ export class TemplateUploads {
   /** Stores first, then registers: an object nobody refers to is harmless, a row without its object is not. */
   private async keep(
     actor: Actor,
-    { described, role, fileName }: { described: Described; role: string; fileName: string },
+    { described, role, fileName, also }: { described: Described; role: string; fileName: string; also: Also },
     { bytes, sha256 }: { bytes: Buffer; sha256: string },
   ): Promise<string> {
     const storageKey = `library/${actor.suaId}/templates/${sha256}.docx`;
@@ -110,6 +115,7 @@ export class TemplateUploads {
         details: { code, version, title, kind: row.kind, validFrom, validTo: row.validTo, sha256, bytes: bytes.length, owner: row.owner },
         role,
       });
+      await also(tx, row.id);
     });
     return row.id;
   }

@@ -1739,6 +1739,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/community/imports/{importId}/models/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a model of a bundle as a draft of the own library, checked like an upload */
+        post: operations["takeModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/community/signers": {
         parameters: {
             query?: never;
@@ -10161,6 +10178,49 @@ export interface operations {
                     sides: {
                         [key: string]: "ours" | "theirs";
                     };
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        version: string;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                    /** Format: date */
+                    validFrom: string;
                 };
             };
         };

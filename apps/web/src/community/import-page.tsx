@@ -9,6 +9,7 @@ import { CardItem, CardList, Code, Lead, Muted, PlainList, Row, Stack, Strong } 
 import { Breadcrumbs, PageHeading } from '../ui/page';
 import { type CommunityImport, type ImportEntry, importQuery } from './queries';
 import { TakeClause } from './take-clause';
+import { TakeModel } from './take-model';
 
 const tones = { new: 'info', same: 'neutral', update: 'info', conflict: 'warning' } as const;
 
@@ -38,7 +39,7 @@ function Entry({ entry, data }: { entry: ImportEntry; data: CommunityImport }): 
           </PlainList>
         )}
         {entry.kind === 'CLAUSOLA' && data.whyNot === null && <TakeClause importId={data.id} entry={entry} />}
-        {entry.kind === 'MODELLO' && <Muted>{t('condivisione.modelloTesto')}</Muted>}
+        {entry.kind === 'MODELLO' && data.whyNot === null && <TakeModel importId={data.id} entry={entry} />}
         {entry.kind === 'TIPO' && <Muted>{t('condivisione.tipoTesto')}</Muted>}
       </Stack>
     </CardItem>
