@@ -114,23 +114,13 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   law_previews: { sees: ofSua },
   legal_parameters: { sees: withinSua, writes: ofSua, appendOnly: true },
   // The library of clauses, for every body of the SUA; only state and last day of a version move.
-  clause_versions: {
-    sees: withinSua,
-    writes: ofSua,
-    appendOnly: true,
-    redundant: [
-      {
-        what: /^clause_versions_moved/,
-        why: 'probes write whole rows, which the grants of single columns refuse before this policy is asked; what moves is proved in clauses.test.ts',
-      },
-    ],
-  },
+  clause_versions: { sees: withinSua, changes: ofSua, writes: ofSua, updatesOnly: 'withdraw_reason' },
   // Of a text changed in a dossier only its withdrawal is written.
   clause_deviations: { ...reviewed, appendOnly: true },
   clause_choices: reviewed,
   // What Provinces give each other: of a signer only the end is written; the private key is a secret.
   community_signing_keys: { sees: system, appendOnly: true },
-  community_signers: { sees: withinSua, writes: ofSua, appendOnly: true },
+  community_signers: { sees: withinSua, changes: ofSua, writes: ofSua, updatesOnly: 'revoke_reason' },
   community_imports: { sees: withinSua, writes: ofSua, appendOnly: true },
   community_taken: { sees: withinSua, writes: ofSua, appendOnly: true },
   // What is public, for every body of the SUA.
@@ -140,17 +130,7 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   },
   dossier_numbers: { sees: withinSua },
   // The library of the Province, for every body of the SUA; columns of the life of a version are granted by name.
-  template_versions: {
-    sees: withinSua,
-    writes: ofSua,
-    appendOnly: true,
-    redundant: [
-      {
-        what: /^template_versions_moved /,
-        why: 'the probes touch the first column, which nobody may change: of a version only the columns of its life are granted',
-      },
-    ],
-  },
+  template_versions: { sees: withinSua, changes: ofSua, writes: ofSua, updatesOnly: 'retired_reason' },
   template_pins: { ...reviewed, appendOnly: true },
   // Shipped with the product: for every Province, written only by the process that starts with it.
   kind_versions: {

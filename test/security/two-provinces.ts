@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { ObjectStorage } from '@gare/platform/storage';
+import { newSigningPair } from '../../libs/community/src/bundle/signing-key.js';
+import { writeBundle } from '../../libs/community/src/bundle/write-bundle.js';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { wordBody, wordParagraph } from '../fixtures/word-files.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
@@ -48,6 +50,27 @@ async function newRow(product: TestProduct, table: string, values: Record<string
   await product.services.query(`insert into ${table} select (jsonb_populate_record(null::${table}, $1::jsonb)).*`, [
     JSON.stringify(values),
   ]);
+}
+
+/** A signed bundle with one clause in the store, as if another Province had sent it. */
+async function keptBundle(product: TestProduct, suaId: string): Promise<string> {
+  const pair = newSigningPair();
+  const { validFrom, ...clause } = { ...draftClause, code: 'CL28', validFrom: '2026-01-01', validTo: null };
+  const data = Buffer.from(JSON.stringify({ ...clause, validFrom }));
+  const at = '2026-01-01T00:00:00.000Z';
+  const provenance = [{ ente: 'Provincia Altrove', fingerprint: pair.fingerprint, version: '1', at }];
+  const entry = {
+    kind: 'CLAUSOLA',
+    code: 'CL28',
+    title: 'Prova',
+    version: '1',
+    provenance,
+    files: [{ path: 'clausole/CL28.json', data }],
+  } as const;
+  const bytes = writeBundle({ signer: { name: 'Provincia Altrove', pair }, createdAt: new Date(at), entries: [clauses, models] });
+  const key = `sua/${suaId}/community/prova.zip`;
+  await product.api.get(ObjectStorage).put(key, bytes, { contentType: 'application/zip' });
+  return key;
 }
 
 /** A person who can sign in with the password of the demo, with the roles in the body. @returns their id */
@@ -371,13 +394,14 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   const signerId = randomUUID();
   const importId = randomUUID();
   const fingerprint = createHash('sha256').update(word).digest('hex');
+  const key = await keptBundle(product, suaId);
   await newRow(product, 'community_signers', {
-    ...{ id: signerId, sua_id: suaId, name: `Provincia ${word}`, public_key: 'x', fingerprint, own: false },
+    ...{ id: signerId, sua_id: suaId, name: 'Provincia Altrove', public_key: 'x', fingerprint, own: false },
     ...{ trusted_at: at, trusted_by: 'Persona Di Prova' },
   });
   await newRow(product, 'community_imports', {
-    ...{ id: importId, sua_id: suaId, sha256: fingerprint, file_name: `${word}.zip`, bytes: 1, storage_key: `prova/${word}.zip` },
-    ...{ signer_name: `Provincia ${word}`, fingerprint, manifest: { entries: [] }, received_at: at, received_by: 'Persona Di Prova' },
+    ...{ id: importId, sua_id: suaId, sha256: fingerprint, file_name: 'modelli.zip', bytes: 1, storage_key: key },
+    ...{ signer_name: 'Provincia Altrove', fingerprint, manifest: { entries: [] }, received_at: at, received_by: 'Persona Di Prova' },
   });
   const kinds = await makeKinds(product, word, { suaId, enteId, personId });
   const account = await makeAccount(product, word, { ...owner, jobId, personId });

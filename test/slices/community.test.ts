@@ -63,8 +63,8 @@ it('makes the own key once and gives on clauses, models with their tests and kin
     status: 409,
     body: { code: 'community.no_key' },
   });
-  const { body: first } = await director.post<CommunityView>('/api/community/key');
-  const { body: again } = await director.post<CommunityView>('/api/community/key');
+  const { body: first } = await director.post<CommunityView>('/api/community/key', { name: 'Provincia di Perugia' });
+  const { body: again } = await director.post<CommunityView>('/api/community/key', { name: 'Provincia di Perugia' });
   const own = first.signers.filter((signer) => signer.own);
   expect(again.signers).toEqual(first.signers);
   expect(own).toHaveLength(1);
@@ -222,7 +222,7 @@ it('takes a model as a draft of the own library, checked like an upload', async 
     director.post(`/api/community/imports/${came.id}/models/D45`, { version: '2.0', validFrom: '2027-01-01' });
   const { status, body } = await take();
   expect([status, body]).toEqual([201, { version: expect.any(String) as unknown }]);
-  const { body: draft } = await director.get(`/api/templates/${String(body['version'])}`);
+  const { body: draft } = await director.get(`/api/templates/${String((body as { version?: string }).version)}`);
   expect(draft).toMatchObject({ code: 'D45', version: '2.0', state: 'BOZZA', validFrom: '2027-01-01', blocking: 0 });
   expect(await take()).toMatchObject({ status: 409, body: { code: 'template.version_taken' } });
 });
@@ -237,5 +237,5 @@ it('takes no more of a signer that was revoked, and a comune changes nothing', a
   });
   const rup = await product.signIn('rup@montone.example');
   expect((await rup.get<CommunityView>('/api/community')).body.whyNot).toContain('Può farlo: dirigente della SUA, ufficio legale.');
-  expect((await rup.post('/api/community/key')).status).toBe(403);
+  expect((await rup.post('/api/community/key', { name: 'Comune di Montone' })).status).toBe(403);
 });

@@ -47,9 +47,9 @@ export class BundleExport {
   /** @throws AppError community.no_key, community.not_found (with the code that is not in force), access.denied */
   async write(tx: Tx, actor: Actor, chosen: Chosen): Promise<Buffer> {
     const role = authorizeLibrary(actor);
-    const pair = await this.keys.own(tx, actor.suaId);
+    const { name, pair } = await this.keys.own(tx, actor.suaId);
     const origin = (version: string): Provenance => ({
-      ...{ ente: actor.ente, fingerprint: pair.fingerprint, version },
+      ...{ ente: name, fingerprint: pair.fingerprint, version },
       at: this.clock.now().toISOString(),
     });
     const entries = [
@@ -57,14 +57,14 @@ export class BundleExport {
       ...(await Promise.all(chosen.models.map((code) => this.modelEntry(code)))),
       ...(await Promise.all(chosen.kinds.map((code) => this.kindEntry(tx, actor.suaId, code)))),
     ];
-    if (entries.length === 0) throw new AppError('community.not_found', { detail: 'Scegli almeno una voce da mettere nel pacchetto.' });
+    if (entries.length === 0) throw new AppError('request.invalid', { detail: 'Scegli almeno una voce da mettere nel pacchetto.' });
     const signed = await Promise.all(
       entries.map(async (entry): Promise<EntryToWrite> => {
         const before = await this.before(tx, actor.suaId, entry);
         return { ...entry, provenance: [...before, origin(entry.version)].slice(-50) };
       }),
     );
-    const bytes = writeBundle({ signer: { name: actor.ente, pair }, createdAt: this.clock.now(), entries: signed });
+    const bytes = writeBundle({ signer: { name, pair }, createdAt: this.clock.now(), entries: signed });
     await this.audit.record(tx, actor, {
       ...{ enteId: actor.suaId, action: 'community.exported', role },
       summary: `Preparato un pacchetto firmato con ${entries.length === 1 ? 'una voce' : `${entries.length} voci`}`,

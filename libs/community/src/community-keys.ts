@@ -35,7 +35,7 @@ export class CommunityKeys {
   }
 
   /** Makes the own key where there is none. @throws AppError access.denied */
-  async create(tx: Tx, actor: Actor): Promise<void> {
+  async create(tx: Tx, actor: Actor, name: string): Promise<void> {
     const role = authorizeLibrary(actor);
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`community key ${actor.suaId}`]);
     if ((await tx.findOneBy(CommunitySignerEntity, { suaId: actor.suaId, own: true })) !== null) return;
@@ -48,7 +48,7 @@ export class CommunityKeys {
         sealedPrivateKey: this.sealed.seal(privateKey, fingerprint),
       }),
     );
-    await tx.insert(CommunitySignerEntity, this.signer(actor, { name: actor.ente, publicKey: pair.publicKey, fingerprint, own: true }));
+    await tx.insert(CommunitySignerEntity, this.signer(actor, { name, publicKey: pair.publicKey, fingerprint, own: true }));
     await this.audit.record(tx, actor, {
       ...{ enteId: actor.suaId, action: 'community.key_created', role },
       summary: 'Creata la chiave con cui la SUA firma i pacchetti di modelli',
@@ -57,12 +57,12 @@ export class CommunityKeys {
   }
 
   /** The own pair, for signing. @throws AppError community.no_key */
-  async own(tx: Tx, suaId: string): Promise<SigningPair> {
+  async own(tx: Tx, suaId: string): Promise<{ name: string; pair: SigningPair }> {
     const signer = await tx.findOneBy(CommunitySignerEntity, { suaId, own: true });
     const key = signer && (await asSystem(tx, () => tx.findOneBy(CommunitySigningKeyEntity, { fingerprint: signer.fingerprint })));
     const privateKey = key && this.sealed.open(key.sealedPrivateKey, key.fingerprint);
     if (signer === null || privateKey === null) throw new AppError('community.no_key');
-    return { publicKey: signer.publicKey, fingerprint: signer.fingerprint, privateKey };
+    return { name: signer.name, pair: { publicKey: signer.publicKey, fingerprint: signer.fingerprint, privateKey } };
   }
 
   /** @throws AppError community.key, access.denied */

@@ -31,8 +31,8 @@ export class CommunityController {
   }
 
   @Route(createSigningKey)
-  createKey(@CurrentActor() actor: Actor): Promise<CommunityView> {
-    return this.community.createKey(actor);
+  createKey(@CurrentActor() actor: Actor, @Input(createSigningKey) { body }: InputOf<typeof createSigningKey>): Promise<CommunityView> {
+    return this.community.createKey(actor, body.name);
   }
 
   @Route(trustSigner)

@@ -9,6 +9,7 @@ import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { type IncomingFile } from '@gare/platform/http';
+import { authorizeLibrary } from '@gare/templates';
 import { BundleExport, type Chosen } from './bundle-export.js';
 import { BundleImports } from './bundle-imports.js';
 import { clauseIn } from './bundle-content.js';
@@ -37,9 +38,9 @@ export class CommunityService {
     return this.database.read(dbContext(actor), (reader) => this.page(reader, actor));
   }
 
-  createKey(actor: Actor): Promise<CommunityView> {
+  createKey(actor: Actor, name: string): Promise<CommunityView> {
     return this.database.transaction(dbContext(actor), async (tx) => {
-      await this.keys.create(tx, actor);
+      await this.keys.create(tx, actor, name);
       return this.page(tx, actor);
     });
   }
@@ -68,7 +69,7 @@ export class CommunityService {
 
   /** @throws AppError community.not_found, access.denied */
   async one(actor: Actor, importId: string): Promise<CommunityImportView> {
-    authorize(actor, 'template.read', actor);
+    authorizeLibrary(actor);
     const row = await this.database.read(dbContext(actor), (reader) => this.imports.require(reader, actor.suaId, importId));
     const bundle = await this.imports.open(row);
     return this.database.read(dbContext(actor), (reader) => this.view.show(reader, actor, { row, bundle }));

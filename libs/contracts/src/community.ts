@@ -96,6 +96,8 @@ export const createSigningKey = defineRoute({
   tag: 'Condivisione',
   summary: 'Make the own signing key, once; asked again it is the same',
   access: 'template.manage',
+  /** What other Provinces will call whoever signs. */
+  body: z.object({ name: z.string().trim().min(3, 'Scrivi il nome con cui firmi.').max(200) }),
   response: communitySchema,
 });
 export const trustSigner = defineRoute({
@@ -150,7 +152,7 @@ export const getImport = defineRoute({
   path: '/api/community/imports/{importId}',
   tag: 'Condivisione',
   summary: 'What a bundle holds, laid over the own library as it is now',
-  access: 'template.read',
+  access: 'template.manage',
   params: importParams,
   response: importSchema,
 });

@@ -1,3 +1,4 @@
+import { useRouteContext } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
@@ -115,12 +116,13 @@ function RevokeDialog({ signer, onClose }: { signer: Signer; onClose: () => void
 /** Whose signature is known; the own key can be made here where there is none. */
 export function Signers({ data }: { data: Community }): ReactElement {
   const { t } = useTranslation();
+  const { session } = useRouteContext({ from: '/riservata' });
   const request = useRequest();
   const [adding, setAdding] = useState(false);
   const [revoking, setRevoking] = useState<Signer | null>(null);
   const may = data.whyNot === null;
   const create = async (): Promise<void> => {
-    const outcome = await request.send(() => client.POST('/api/community/key'));
+    const outcome = await request.send(() => client.POST('/api/community/key', { body: { name: session.sua.denominazione } }));
     if (!outcome.ok) return;
     keep(outcome.data);
     announce(t('condivisione.chiaveCreata'));

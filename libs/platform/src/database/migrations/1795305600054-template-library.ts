@@ -58,7 +58,7 @@ const statements = [
   'alter table template_versions force row level security',
   `create policy template_versions_in_sight on template_versions for select using (${scope} in ('sua', 'ente') and sua_id = ${sua})`,
   `create policy template_versions_added on template_versions for insert with check (${ofSua})`,
-  `create policy template_versions_moved on template_versions for update using (${ofSua}) with check (${ofSua})`,
+  `create policy template_versions_moved on template_versions for update using (${scope} = 'sua')`,
   `grant select, insert, update (state, valid_to, findings, published_by_name, published_at, retired_by_name, retired_at, retired_reason)
     on template_versions to gare_app`,
   `create table template_pins (

@@ -50,7 +50,7 @@ const statements = [
   'alter table clause_versions force row level security',
   `create policy clause_versions_in_sight on clause_versions for select using (${withinSua})`,
   `create policy clause_versions_written on clause_versions for insert with check (${ofSua})`,
-  `create policy clause_versions_moved on clause_versions for update using (${ofSua}) with check (${ofSua})`,
+  `create policy clause_versions_moved on clause_versions for update using (${scope} = 'sua')`,
   'grant select, insert on clause_versions to gare_app',
   `grant update (state, valid_to, published_at, published_by, withdrawn_at, withdrawn_by, withdraw_reason) on clause_versions to gare_app`,
 ];

@@ -44,7 +44,7 @@ const statements = [
   )`,
   'create unique index community_signers_once on community_signers (sua_id, fingerprint) where revoked_at is null',
   ...forced('community_signers'),
-  `create policy community_signers_revoke on community_signers for update using (${ofSua}) with check (${ofSua})`,
+  `create policy community_signers_revoke on community_signers for update using (${scope} = 'sua')`,
   'grant select, insert, update (revoked_at, revoked_by, revoke_reason) on community_signers to gare_app',
 
   `create table community_imports (
