@@ -59,14 +59,14 @@ async function keptBundle(product: TestProduct, suaId: string): Promise<string> 
   const data = Buffer.from(JSON.stringify({ ...clause, validFrom }));
   const at = '2026-01-01T00:00:00.000Z';
   const provenance = [{ ente: 'Provincia Altrove', fingerprint: pair.fingerprint, version: '1', at }];
-  const entry = {
-    kind: 'CLAUSOLA',
-    code: 'CL28',
-    title: 'Prova',
-    version: '1',
-    provenance,
-    files: [{ path: 'clausole/CL28.json', data }],
-  } as const;
+  const head = { title: 'Prova', version: '1', provenance };
+  const clauses = { ...head, kind: 'CLAUSOLA', code: 'CL28', files: [{ path: 'clausole/CL28.json', data }] } as const;
+  const manifest = Buffer.from(JSON.stringify({ code: 'D06', title: 'Prova', version: '1', validFrom: '2026-01-01' }));
+  const files = [
+    { path: 'modelli/D06/manifest.json', data: manifest },
+    { path: 'modelli/D06/template.docx', data: Buffer.from('PK') },
+  ];
+  const models = { ...head, kind: 'MODELLO', code: 'D06', files } as const;
   const bytes = writeBundle({ signer: { name: 'Provincia Altrove', pair }, createdAt: new Date(at), entries: [clauses, models] });
   const key = `sua/${suaId}/community/prova.zip`;
   await product.api.get(ObjectStorage).put(key, bytes, { contentType: 'application/zip' });

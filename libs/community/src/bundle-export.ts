@@ -47,6 +47,9 @@ export class BundleExport {
   /** @throws AppError community.no_key, community.not_found (with the code that is not in force), access.denied */
   async write(tx: Tx, actor: Actor, chosen: Chosen): Promise<Buffer> {
     const role = authorizeLibrary(actor);
+    if ([chosen.clauses, chosen.models, chosen.kinds].every((codes) => codes.length === 0)) {
+      throw new AppError('request.invalid', { detail: 'Scegli almeno una voce da mettere nel pacchetto.' });
+    }
     const { name, pair } = await this.keys.own(tx, actor.suaId);
     const origin = (version: string): Provenance => ({
       ...{ ente: name, fingerprint: pair.fingerprint, version },
@@ -57,7 +60,6 @@ export class BundleExport {
       ...(await Promise.all(chosen.models.map((code) => this.modelEntry(code)))),
       ...(await Promise.all(chosen.kinds.map((code) => this.kindEntry(tx, actor.suaId, code)))),
     ];
-    if (entries.length === 0) throw new AppError('request.invalid', { detail: 'Scegli almeno una voce da mettere nel pacchetto.' });
     const signed = await Promise.all(
       entries.map(async (entry): Promise<EntryToWrite> => {
         const before = await this.before(tx, actor.suaId, entry);

@@ -84,6 +84,7 @@ export class CommunityService {
     { importId, code }: { importId: string; code: string },
     sides: Readonly<Record<string, Side>>,
   ): Promise<{ version: string }> {
+    authorizeLibrary(actor);
     const row = await this.database.read(dbContext(actor), (reader) => this.imports.require(reader, actor.suaId, importId));
     const bundle = await this.imports.open(row);
     const entry = bundle.manifest.entries.find((candidate) => candidate.kind === 'CLAUSOLA' && candidate.code === code);

@@ -6,7 +6,7 @@ import { dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
-import { templateManifest, TemplateUploads, type TemplateManifest } from '@gare/templates';
+import { authorizeLibrary, templateManifest, TemplateUploads, type TemplateManifest } from '@gare/templates';
 import { BundleImports } from './bundle-imports.js';
 import { CommunityTakenEntity } from './community-taken.entity.js';
 
@@ -26,6 +26,7 @@ export class ModelsOfBundles {
     { importId, code }: { importId: string; code: string },
     { version, validFrom }: { version: string; validFrom: string },
   ): Promise<{ version: string }> {
+    authorizeLibrary(actor);
     const row = await this.database.read(dbContext(actor), (reader) => this.imports.require(reader, actor.suaId, importId));
     const bundle = await this.imports.open(row);
     const entry = bundle.manifest.entries.find((candidate) => candidate.kind === 'MODELLO' && candidate.code === code);
