@@ -7,6 +7,7 @@ import { queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { uploadFile } from '../api/upload-file';
 import { shortDay } from '../format/dates';
+import { LibraryTabs } from '../library/library-heading';
 import { TextLink } from '../ui/button';
 import { EmptyState, ProgressBar, Skeleton, TroubleNotice } from '../ui/feedback';
 import { FileDrop } from '../ui/file-drop';
@@ -99,6 +100,7 @@ export function CommunityPage(): ReactElement {
   return (
     <Stack gap="lg">
       <PageHeading windowTitle={t('condivisione.titolo')}>{t('condivisione.titolo')}</PageHeading>
+      <LibraryTabs />
       <Lead>{t('condivisione.testo')}</Lead>
       {community.isPending && <Skeleton rows={8} />}
       {community.error && (

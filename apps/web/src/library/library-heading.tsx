@@ -9,6 +9,7 @@ export function LibraryTabs(): ReactElement {
   const tabs: readonly Tab[] = [
     { label: t('modelli.modelli'), to: '/modelli', params: {}, exact: true },
     { label: t('modelli.clausole'), to: '/modelli/clausole', params: {} },
+    { label: t('modelli.condivisione'), to: '/modelli/condivisione', params: {} },
   ];
   return <Tabs label={t('modelli.schede')} items={tabs} />;
 }
