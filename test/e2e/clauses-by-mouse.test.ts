@@ -36,7 +36,7 @@ it('a lawyer finds a clause, reads where it goes, and writes a new version with 
   await page.getByRole('link', { name: 'Nuova versione' }).click();
   const text = page.getByLabel('Testo principale', { exact: true });
   await text.fill('Se nessuna offerta è conveniente non si aggiudica l’appalto {oggeto}.');
-  await page.getByText('Un punto da correggere').waitFor();
+  await page.getByRole('heading', { name: 'Un punto da correggere' }).waitFor();
   await page.getByText(/Suggerimento: .*oggetto/).waitFor();
   await lawyer.shot('clausola-con-rilievo');
   await page.getByRole('button', { name: 'Vai al paragrafo 1' }).click();
