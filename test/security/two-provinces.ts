@@ -2,12 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { ObjectStorage } from '@gare/platform/storage';
-import { newSigningPair } from '../../libs/community/src/bundle/signing-key.js';
-import { writeBundle } from '../../libs/community/src/bundle/write-bundle.js';
 import { type RoleCode } from '@gare/domain/access/permissions';
 import { wordBody, wordParagraph } from '../fixtures/word-files.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { type TestProduct } from '../harness/test-product.js';
+import { draftClause, keptBundle } from './library-rows.js';
 import { type Victim } from './route-places.js';
 
 export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -25,18 +24,6 @@ export const narni: Body = { suaId: otherSuaId, enteId: randomUUID() };
 /** A law firm whose people the Province may give leave to review. */
 export const studio: Body = { suaId: perugia.suaId, enteId: randomUUID() };
 
-/** What a clause says, as little as it can. */
-const draftClause = {
-  ...{
-    title: 'Clausola di prova',
-    condition: null,
-    legalBasis: [{ act: 'D.Lgs. 36/2023', articles: ['1'] }],
-    owner: 'SUA',
-    protected: false,
-  },
-  ...{ texts: [{ form: '', title: 'Testo', documents: ['D33'], text: 'Testo di prova.' }], alternatives: [] },
-};
-
 /** A copy of a row with some columns changed: follows the columns of the schema whatever they become. */
 async function copyRow(product: TestProduct, table: string, condition: string, changes: Record<string, unknown>): Promise<void> {
   await product.services.query(
@@ -50,27 +37,6 @@ async function newRow(product: TestProduct, table: string, values: Record<string
   await product.services.query(`insert into ${table} select (jsonb_populate_record(null::${table}, $1::jsonb)).*`, [
     JSON.stringify(values),
   ]);
-}
-
-/** A signed bundle with one clause in the store, as if another Province had sent it. */
-async function keptBundle(product: TestProduct, suaId: string): Promise<string> {
-  const pair = newSigningPair();
-  const { validFrom, ...clause } = { ...draftClause, code: 'CL28', validFrom: '2026-01-01', validTo: null };
-  const data = Buffer.from(JSON.stringify({ ...clause, validFrom }));
-  const at = '2026-01-01T00:00:00.000Z';
-  const provenance = [{ ente: 'Provincia Altrove', fingerprint: pair.fingerprint, version: '1', at }];
-  const head = { title: 'Prova', version: '1', provenance };
-  const clauses = { ...head, kind: 'CLAUSOLA', code: 'CL28', files: [{ path: 'clausole/CL28.json', data }] } as const;
-  const manifest = Buffer.from(JSON.stringify({ code: 'D06', title: 'Prova', version: '1', validFrom: '2026-01-01' }));
-  const files = [
-    { path: 'modelli/D06/manifest.json', data: manifest },
-    { path: 'modelli/D06/template.docx', data: Buffer.from('PK') },
-  ];
-  const models = { ...head, kind: 'MODELLO', code: 'D06', files } as const;
-  const bytes = writeBundle({ signer: { name: 'Provincia Altrove', pair }, createdAt: new Date(at), entries: [clauses, models] });
-  const key = `sua/${suaId}/community/prova.zip`;
-  await product.api.get(ObjectStorage).put(key, bytes, { contentType: 'application/zip' });
-  return key;
 }
 
 /** A person who can sign in with the password of the demo, with the roles in the body. @returns their id */

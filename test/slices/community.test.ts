@@ -172,8 +172,7 @@ describe('a clause of another Province', () => {
 
   it('changed here and there at different places: both changes stand in the draft', async () => {
     const ours = paragraphs('Primo capoverso nostro.\n\nSecondo capoverso per {oggetto}.\n\nTerzo.');
-    const { code: _, ...content } = { ...ours, validFrom: '2026-01-01' };
-    const { body: drafted } = await director.post<ClauseView>('/api/clauses/CL77/versions', content);
+    const { body: drafted } = await director.post<ClauseView>('/api/clauses/CL77/versions', { ...ours, validFrom: '2026-01-01' });
     await publish(drafted, true);
     const came = await receive(paragraphs('Primo capoverso.\n\nSecondo capoverso per {oggetto}.\n\nTerzo di Terni.'));
     expect(came.entries[0]?.parts).toMatchObject([{ path: 'texts/', state: 'theirs' }]);

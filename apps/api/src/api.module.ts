@@ -44,7 +44,7 @@ export class ApiModule {
         SchedaHttpModule,
         TemplatesHttpModule,
         ClausesHttpModule,
-    CommunityHttpModule,
+        CommunityHttpModule,
         DocumentsHttpModule,
         FactsHttpModule,
         ConvenzioniHttpModule,

@@ -13,7 +13,6 @@ import { type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { authorizeLibrary, TemplateLibrary, type TemplateSource } from '@gare/templates';
 import { CommunityKeys } from './community-keys.js';
-import { CommunityTakenEntity } from './community-taken.entity.js';
 import { type EntryKind, type Provenance } from './bundle/bundle-format.js';
 import { writeBundle, type EntryToWrite } from './bundle/write-bundle.js';
 

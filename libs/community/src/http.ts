@@ -4,7 +4,6 @@ import { ClausesModule } from '@gare/clauses';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { TemplatesModule } from '@gare/templates';
-import { TemplatesHttpModule } from '@gare/templates/http';
 import { BundleExport } from './bundle-export.js';
 import { BundleImports } from './bundle-imports.js';
 import { CommunityController } from './community.controller.js';
@@ -20,7 +19,7 @@ import { ModelsOfBundles } from './models-of-bundles.js';
 const entities = [CommunitySignerEntity, CommunitySigningKeyEntity, CommunityImportEntity, CommunityTakenEntity];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), ClausesModule, DossiersModule, IdentityModule, TemplatesModule, TemplatesHttpModule],
+  imports: [TypeOrmModule.forFeature(entities), ClausesModule, DossiersModule, IdentityModule, TemplatesModule],
   controllers: [CommunityController],
   providers: [CommunityKeys, BundleExport, BundleImports, ImportView, CommunityService, ModelsOfBundles],
 })

@@ -2,14 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type handEditDecision } from '@gare/contracts/documents';
-import {
-  applyEdits,
-  decidedEdits,
-  mergeHandEdits,
-  type Choice,
-  type HandEditMerge,
-  type ParagraphEdit,
-} from '@gare/domain/facts/hand-edits';
+import { applyEdits, decidedEdits, mergeHandEdits, type HandEditMerge, type ParagraphEdit } from '@gare/domain/facts/hand-edits';
 import { AppError } from '@gare/platform/errors';
 import { ObjectStorage } from '@gare/platform/storage';
 import { type PrintedValue } from '@gare/templates';

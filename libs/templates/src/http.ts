@@ -3,9 +3,7 @@ import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
 import { TemplateLintController } from './lint/template-lint.controller.js';
 import { TemplateLintService } from './lint/template-lint.service.js';
-import { TemplateCheck } from './template-check.js';
 import { TemplateLifecycle } from './template-lifecycle.js';
-import { TemplateUploads } from './template-uploads.js';
 import { TemplateViews } from './template-views.js';
 import { TemplatesController } from './templates.controller.js';
 import { TemplatesModule } from './templates.module.js';
@@ -13,7 +11,6 @@ import { TemplatesModule } from './templates.module.js';
 @Module({
   imports: [TemplatesModule, DossiersModule, IdentityModule],
   controllers: [TemplatesController, TemplateLintController],
-  providers: [TemplateCheck, TemplateLifecycle, TemplateLintService, TemplateUploads, TemplateViews],
-  exports: [TemplateUploads],
+  providers: [TemplateLifecycle, TemplateLintService, TemplateViews],
 })
 export class TemplatesHttpModule {}

@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
+import { IdentityModule } from '@gare/identity';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { IncludeSources } from './include-sources.js';
 import { TemplateLibrary } from './template-library.js';
 import { OwnTemplates } from './own-templates.js';
 import { TemplatePinEntity } from './template-pin.entity.js';
 import { TemplatePins } from './template-pins.js';
+import { TemplateCheck } from './template-check.js';
 import { TemplateShelf } from './template-shelf.js';
+import { TemplateUploads } from './template-uploads.js';
 import { TemplateVersionEntity } from './template-version.entity.js';
 
 const library = {
@@ -15,10 +18,10 @@ const library = {
   inject: [CONFIG],
   useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: fieldsOfKind }),
 };
-const provided = [library, IncludeSources, OwnTemplates, TemplatePins, TemplateShelf];
+const provided = [library, IncludeSources, OwnTemplates, TemplatePins, TemplateShelf, TemplateCheck, TemplateUploads];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([TemplateVersionEntity, TemplatePinEntity])],
+  imports: [TypeOrmModule.forFeature([TemplateVersionEntity, TemplatePinEntity]), IdentityModule],
   providers: provided,
   exports: provided,
 })

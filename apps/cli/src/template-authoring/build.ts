@@ -101,7 +101,13 @@ const sizeOf = (files: ReadonlyMap<string, Buffer>): number => [...files.values(
 function sourceOf({ path, manifest, files }: Built<AuthoringManifest>): TemplateSource {
   const bytes = files.get(templateFile) ?? noBytes;
   // The lists are what is being worked out here.
-  return { folder: path, manifest: templateManifest.parse({ ...manifest, fields: undefined }), bytes, sha256: sha256(bytes), versionId: null };
+  return {
+    folder: path,
+    manifest: templateManifest.parse({ ...manifest, fields: undefined }),
+    bytes,
+    sha256: sha256(bytes),
+    versionId: null,
+  };
 }
 
 function partsOf({ path, manifest, files }: Built<{ code: string }>, kind: 'PARTE' | 'CLAUSOLA'): ReleasePart[] {

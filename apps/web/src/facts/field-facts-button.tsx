@@ -8,7 +8,7 @@ import { recently } from '../format/dates';
 import { Button, TextLink } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Skeleton, TroubleNotice } from '../ui/feedback';
-import { Muted, PlainList, Stack, Subtitle } from '../ui/layout';
+import { HiddenText, Muted, PlainList, Stack, Subtitle } from '../ui/layout';
 import { ProvenanceDetails } from './provenance-details';
 import { type FieldFacts, fieldFactsQuery } from './queries';
 
@@ -23,12 +23,13 @@ export function FieldFactsButton({ path, label }: { path: string; label: string 
         look="quiet"
         icon="it-info-circle"
         aria-haspopup="dialog"
-        aria-label={t('fatti.provenienzaDi', { nome: label })}
         onClick={() => {
           setOpen(true);
         }}
       >
         {t('fatti.provenienza')}
+        {/* Not a label of its own: who asks for the field by its name is to find the field alone. */}
+        <HiddenText>{t('fatti.provenienzaDi', { nome: label })}</HiddenText>
       </Button>
       {open && (
         <Dialog

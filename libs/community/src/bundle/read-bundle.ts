@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type z } from 'zod';
-import { inflateEntry, readZipDirectory, refusalSentences, type ZipEntry, type ZipLimits } from '@gare/platform/docx';
+import { inflateEntry, readZipDirectory, type ZipEntry, type ZipLimits } from '@gare/platform/docx';
 import { manifestName, manifestSchema, signatureName, signatureSchema, type BundleManifest } from './bundle-format.js';
 import { fingerprintOf, isSignedBy } from './signing-key.js';
 
@@ -11,7 +11,7 @@ export interface BundleFault {
 }
 
 export type BundleReading =
-  | { readonly ok: true; readonly manifest: BundleManifest; file(path: string): Buffer }
+  | { readonly ok: true; readonly manifest: BundleManifest; readonly file: (path: string) => Buffer }
   | { readonly ok: false; readonly fault: BundleFault };
 
 /** Bytes: larger ones are no library of models. */

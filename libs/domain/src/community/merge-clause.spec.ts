@@ -19,18 +19,24 @@ const textOf = (clause: Clause): string | undefined => clause.texts[0]?.text;
 const nothing = new Map<string, Side>();
 
 it.each([
-  ['nothing anywhere', base, base, 'same', 'Primo.\n\nSecondo.\n\nTerzo.'],
-  ['only theirs', base, withText('Primo.\n\nSecondo bis.\n\nTerzo.'), 'update', 'Primo.\n\nSecondo bis.\n\nTerzo.'],
-  ['only ours', withText('Primo mio.\n\nSecondo.\n\nTerzo.'), base, 'same', 'Primo mio.\n\nSecondo.\n\nTerzo.'],
-  ['the same in both', withText('Primo.\n\nX.\n\nTerzo.'), withText('Primo.\n\nX.\n\nTerzo.'), 'same', 'Primo.\n\nX.\n\nTerzo.'],
-  [
-    'different paragraphs',
-    withText('Primo mio.\n\nSecondo.\n\nTerzo.'),
-    withText('Primo.\n\nSecondo.\n\nTerzo loro.'),
-    'update',
-    'Primo mio.\n\nSecondo.\n\nTerzo loro.',
-  ],
-] as const)('takes what only one side changed: %s', (_, ours, theirs, state, text) => {
+  { what: 'nothing anywhere', ours: base, theirs: base, state: 'same', text: 'Primo.\n\nSecondo.\n\nTerzo.' },
+  {
+    ...{ what: 'only theirs', ours: base, theirs: withText('Primo.\n\nSecondo bis.\n\nTerzo.') },
+    ...{ state: 'update', text: 'Primo.\n\nSecondo bis.\n\nTerzo.' },
+  },
+  {
+    ...{ what: 'only ours', ours: withText('Primo mio.\n\nSecondo.\n\nTerzo.'), theirs: base },
+    ...{ state: 'same', text: 'Primo mio.\n\nSecondo.\n\nTerzo.' },
+  },
+  {
+    ...{ what: 'the same in both', ours: withText('Primo.\n\nX.\n\nTerzo.'), theirs: withText('Primo.\n\nX.\n\nTerzo.') },
+    ...{ state: 'same', text: 'Primo.\n\nX.\n\nTerzo.' },
+  },
+  {
+    ...{ what: 'different paragraphs', ours: withText('Primo mio.\n\nSecondo.\n\nTerzo.') },
+    ...{ theirs: withText('Primo.\n\nSecondo.\n\nTerzo loro.'), state: 'update', text: 'Primo mio.\n\nSecondo.\n\nTerzo loro.' },
+  },
+])('takes what only one side changed: $what', ({ ours, theirs, state, text }) => {
   const merge = mergeClause(base, ours, theirs);
   expect(merge.state).toBe(state);
   expect(textOf(merge.decide(nothing))).toBe(text);

@@ -1,14 +1,12 @@
 import { accessErrors } from './access-errors.js';
-import { clauseErrors } from './clause-errors.js';
-import { communityErrors } from './community-errors.js';
 import { mailErrors } from './mail-errors.js';
 import { type ErrorRow } from './error-row.js';
 import { enteErrors } from './ente-errors.js';
 import { lawErrors } from './law-errors.js';
+import { libraryErrors } from './library-errors.js';
 import { expertiseErrors } from './expertise-errors.js';
 import { kindErrors } from './kind-errors.js';
 import { requestErrors } from './request-errors.js';
-import { templateErrors } from './template-errors.js';
 import { termErrors } from './term-errors.js';
 import { rowErrors } from './row-errors.js';
 
@@ -30,14 +28,12 @@ export const errorTable = {
     remedy: 'Riduci il file oppure dividilo in più allegati.',
   },
   ...accessErrors,
-  ...clauseErrors,
-  ...communityErrors,
+  ...libraryErrors,
   ...lawErrors,
   ...enteErrors,
   ...kindErrors,
   ...requestErrors,
   ...mailErrors,
-  ...templateErrors,
   ...termErrors,
   ...rowErrors,
   ...expertiseErrors,
