@@ -6,13 +6,14 @@ describe('DATA-32', () => {
   });
 
   it('tells document, line, words, what the sheet says, and the field to go to', () => {
-    const result = resultOf('DATA-32', { with: { documents: texts('Gli oneri della sicurezza sono pari a euro duemila/00.') }, is: 'KO' });
+    const written = 'Gli oneri della sicurezza sono pari a euro duemila/00.';
+    const result = resultOf('DATA-32', { with: { documents: texts(written, 'Premessa.\n\nOggetto.') }, is: 'KO' });
     expect(result).toMatchObject({
       status: 'KO',
       severity: 'ERROR',
       evidence: [{ document: 'D33', path: 'lotti/LOT-0001/importi/oneriSicurezzaInterferenza' }],
     });
-    expect(result.message).toContain('riga 9');
+    expect(result.message).toContain('riga 4');
     expect(result.message).toContain('€\u00a02.400,00 per oneri della sicurezza');
   });
 
