@@ -35,9 +35,11 @@ export class ClauseParts implements OnModuleInit {
    * changed in it. The dossier takes these in the place of the others of the same name.
    */
   async of(reader: Reader, { suaId, dossierId, asOf }: IncludeQuestion): Promise<Parts> {
-    const own = await this.shelf.own(reader, suaId, asOf);
-    const choices = dossierId === null ? [] : await reader.findBy(ClauseChoiceEntity, { dossierId });
-    const deviations = dossierId === null ? [] : await standingDeviations(reader, dossierId);
+    const [own, choices, deviations] = await Promise.all([
+      this.shelf.own(reader, suaId, asOf),
+      dossierId === null ? [] : reader.findBy(ClauseChoiceEntity, { dossierId }),
+      dossierId === null ? [] : standingDeviations(reader, dossierId),
+    ]);
     const parts = new Map<string, Part>();
     for (const one of own.values()) await this.add(parts, one, null);
     if (choices.length === 0 && deviations.length === 0) return parts;

@@ -28,7 +28,8 @@ export class IncludeSources {
 
   async resolve(reader: Reader, question: IncludeQuestion): Promise<Parts> {
     const parts = new Map(this.library.parts(question.asOf));
-    for (const source of this.sources.values()) for (const [name, part] of await source(reader, question)) parts.set(name, part);
+    const found = await Promise.all([...this.sources.values()].map((source) => source(reader, question)));
+    for (const [name, part] of found.flatMap((of) => [...of])) parts.set(name, part);
     return parts;
   }
 }

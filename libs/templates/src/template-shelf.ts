@@ -52,10 +52,10 @@ export class TemplateShelf {
 
   /** Templates with the parts and clauses in force for the dossier on the day (`YYYY-MM-DD`, Europe/Rome). One snapshot. */
   async forDossier(reader: Reader, dossier: { id: string; suaId: string }, asOf: string): Promise<DossierShelf> {
-    const pins = await this.pins.inForce(reader, dossier.id);
-    const pinned = [...pins.values()].flatMap(({ templateVersionId }) => (templateVersionId === null ? [] : [templateVersionId]));
-    const { published, kept } = await this.own.of(reader, dossier.suaId, { asOf, pinned });
-    const parts = await this.includes.resolve(reader, { suaId: dossier.suaId, dossierId: dossier.id, asOf });
+    const [{ pins, published, kept }, parts] = await Promise.all([
+      this.templatesOf(reader, dossier, asOf),
+      this.includes.resolve(reader, { suaId: dossier.suaId, dossierId: dossier.id, asOf }),
+    ]);
     const { library } = this;
     const standing = (code: string): TemplateStanding => {
       const inForce = published.findLast(({ manifest }) => manifest.code === code) ?? library.source(code, asOf);
@@ -81,6 +81,13 @@ export class TemplateShelf {
         return { message, findings: [] };
       },
     };
+  }
+
+  /** The pins of a dossier, and the templates of its Province: those in force and those it is pinned to. */
+  private async templatesOf(reader: Reader, { id, suaId }: { id: string; suaId: string }, asOf: string) {
+    const pins = await this.pins.inForce(reader, id);
+    const pinned = [...pins.values()].flatMap(({ templateVersionId }) => (templateVersionId === null ? [] : [templateVersionId]));
+    return { pins, ...(await this.own.of(reader, suaId, { asOf, pinned })) };
   }
 
   /** The template of an earlier pin; null where it is no longer there. */
