@@ -134,7 +134,8 @@ async function addDossiers(database: Client, from: number, to: number): Promise<
 /** Kinds are data: the version offered now is what a new dossier would get. */
 async function kindVersion(database: Client): Promise<string> {
   const { rows } = await database.query<{ version: string }>(
-    `select coalesce(max(kind_version), '1.0.0') as version from dossiers where kind_code = 'GARA'`,
+    `select version from kind_versions where code = 'GARA' and sua_id is null order by published_at desc limit 1`,
   );
-  return rows[0]?.version ?? '1.0.0';
+  if (rows[0] === undefined) throw new Error('no version of GARA is published');
+  return rows[0].version;
 }
