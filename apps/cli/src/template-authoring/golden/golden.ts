@@ -94,7 +94,11 @@ async function tryOne(
   }
   const found = normalisedText(rendering.docx);
   const path = join(templatesDir, folder, 'prove', `${name}.golden.txt`);
-  const accepted = await readFile(path, 'utf8').catch(() => null);
+  const accepted = await readFile(path, 'utf8').catch((error: unknown) => {
+    // Nobody has accepted a document of this trial yet; a file that cannot be read is another matter.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
   const changes = accepted === null ? null : lineChanges(accepted.trimEnd().split('\n'), found);
   if (changes?.length === 0) return { problems: [], written: [] };
   if (!accept) return { problems: [difference(name, changes, found)], written: [] };
