@@ -31,6 +31,7 @@ import { libraryRoutes } from './library/routes';
 import { lintRoutes } from './lint/routes';
 import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
+import { draftingRoutesOfDossier } from './drafting/routes';
 import { factRoutesOfDossier } from './facts/routes';
 import { requestRoutes, requestsOfDossier } from './requests/routes';
 import { NotFoundPage } from './pages/not-found';
@@ -343,6 +344,7 @@ export const router = createRouter({
         summary,
         requestsOfDossier,
         ...factRoutesOfDossier,
+        ...draftingRoutesOfDossier,
         sheet,
         checks,
         documents,

@@ -57,6 +57,7 @@ import type privacy from './it/privacy.json';
 import type prodotto from './it/prodotto.json';
 import type profilo from './it/profilo.json';
 import type pubblicate from './it/pubblicate.json';
+import type redazione from './it/redazione.json';
 import type registro from './it/registro.json';
 import type rendiconto from './it/rendiconto.json';
 import type revisori from './it/revisori.json';
@@ -136,6 +137,7 @@ export interface Texts {
   prodotto: typeof prodotto;
   profilo: typeof profilo;
   pubblicate: typeof pubblicate;
+  redazione: typeof redazione;
   registro: typeof registro;
   rendiconto: typeof rendiconto;
   revisori: typeof revisori;

@@ -181,6 +181,16 @@ export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardPro
               {t('fatti.confronta')}
             </ButtonLink>
           )}
+          {document.format === 'tpl' && document.requirement !== 'NA' && (
+            <ButtonLink
+              small
+              to="/fascicoli/$dossierId/redazione/$code"
+              params={{ dossierId, code: document.code }}
+              aria-label={`${t('documenti.scriviInsieme')}: ${document.title}`}
+            >
+              {t('documenti.scriviInsieme')}
+            </ButtonLink>
+          )}
           {document.current?.handEdited === true && (
             <ButtonLink
               small

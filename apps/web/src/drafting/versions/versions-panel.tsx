@@ -1,0 +1,8 @@
+import { type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Muted } from '../../ui/layout';
+
+export function VersionsPanel(): ReactElement {
+  const { t } = useTranslation();
+  return <Muted>{t('redazione.vuoto.versioni')}</Muted>;
+}
