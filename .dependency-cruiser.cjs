@@ -15,6 +15,9 @@ const order = [
   'clauses',
   'documents',
   'facts',
+  'drafting',
+  'redlines',
+  'reviews',
   'attachments',
   'convenzioni',
   'checks',
@@ -73,7 +76,7 @@ module.exports = {
       name: 'apps-compose-only',
       severity: 'error',
       from: { path: '^apps/', pathNot: '\\.spec\\.ts$' },
-      to: { path: `^libs/${features}/src/`, pathNot: 'src/(index|http|worker)\\.ts$' },
+      to: { path: `^libs/${features}/src/`, pathNot: 'src/(index|http|worker|collab)\\.ts$' },
     },
     {
       name: 'web-knows-contracts-only',
@@ -82,9 +85,9 @@ module.exports = {
       to: { path: '^(libs/(?!contracts/|domain/)|apps/(?!web/))' },
     },
     {
-      name: 'worker-never-loads-http',
+      name: 'background-never-loads-http',
       severity: 'error',
-      from: { path: '^apps/worker/' },
+      from: { path: '^apps/(worker|collab)/' },
       to: { path: `^libs/${features}/.*\\.controller\\.ts$`, reachable: true },
     },
     {

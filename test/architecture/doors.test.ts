@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 interface Paths {
   readonly paths: Readonly<Record<string, readonly string[]>>;
 }
-const doors = ['index', 'http', 'worker'] as const;
+const doors = ['index', 'http', 'worker', 'collab'] as const;
 const typeCheck = (JSON.parse(readFileSync('tsconfig.json', 'utf8')) as { compilerOptions: Paths }).compilerOptions.paths;
 const build = (JSON.parse(readFileSync('.swcrc', 'utf8')) as { jsc: Paths }).jsc.paths;
 const open = new Set(['contracts', 'domain', 'platform']);

@@ -118,6 +118,11 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   // Of a text changed in a dossier only its withdrawal is written.
   clause_deviations: { ...reviewed, appendOnly: true },
   clause_choices: reviewed,
+  // Of a draft its state and what it is brought up to date with; an edit, also one proposed on leave, stays as it was written.
+  drafts: { ...reviewed, updatesOnly: 'state' },
+  draft_updates: traced,
+  draft_snapshots: { ...reviewed, appendOnly: true },
+  draft_tickets: { sees: system, updatesOnly: 'used_at', deletes: true },
   // What Provinces give each other: of a signer only the end is written; the private key is a secret.
   community_signing_keys: { sees: system, appendOnly: true },
   community_signers: { sees: withinSua, changes: ofSua, writes: ofSua, updatesOnly: 'revoke_reason' },

@@ -256,7 +256,10 @@ describe('leave to review for a lawyer from outside', () => {
     await declareNoConflict(lawyer, id);
     expect((await declarations(lawyer, id)).own).toMatchObject({ answer: 'ASSENTE', role: 'LEGAL' });
     const permissions = (await detail(lawyer, id)).permissions.filter(({ allowed }) => allowed).map(({ permission }) => permission);
-    expect(permissions.sort()).toEqual(['conflict.declare', 'document.comment', 'document.read', 'document.review', 'dossier.read']);
+    expect(permissions.sort()).toEqual([
+      ...['conflict.declare', 'document.comment', 'document.read', 'document.review', 'dossier.read'],
+      ...['draft.read', 'draft.suggest'],
+    ]);
   });
 
   it('ends at the end of its last day, also in a session that is open', async () => {

@@ -9,6 +9,7 @@ import { ConvenzioniHttpModule } from '@gare/convenzioni/http';
 import { DeskHttpModule } from '@gare/desk/http';
 import { DocumentsHttpModule } from '@gare/documents/http';
 import { DossiersHttpModule } from '@gare/dossiers/http';
+import { DraftingHttpModule } from '@gare/drafting/http';
 import { ExpertiseHttpModule } from '@gare/expertise/http';
 import { FactsHttpModule } from '@gare/facts/http';
 import { IdentityHttpModule } from '@gare/identity/http';
@@ -47,6 +48,7 @@ export class ApiModule {
         CommunityHttpModule,
         DocumentsHttpModule,
         FactsHttpModule,
+        DraftingHttpModule,
         ConvenzioniHttpModule,
         ChecksHttpModule,
         PublicationHttpModule,

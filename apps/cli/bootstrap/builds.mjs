@@ -49,7 +49,16 @@ async function build(root, { name, script, sources, output, stale }) {
 }
 
 export function buildServer(root) {
-  const sources = ['apps/api/src', 'apps/worker/src', 'apps/cli/src', 'libs', '.swcrc', 'package-lock.json', 'package.json'];
+  const sources = [
+    'apps/api/src',
+    'apps/worker/src',
+    'apps/collab/src',
+    'apps/cli/src',
+    'libs',
+    '.swcrc',
+    'package-lock.json',
+    'package.json',
+  ];
   return build(root, {
     name: 'il server',
     script: 'build:server',

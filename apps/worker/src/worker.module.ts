@@ -6,6 +6,7 @@ import { ClausesWorkerModule } from '@gare/clauses/worker';
 import { ConvenzioniWorkerModule } from '@gare/convenzioni/worker';
 import { DeskWorkerModule } from '@gare/desk/worker';
 import { DocumentsWorkerModule } from '@gare/documents/worker';
+import { DraftingWorkerModule } from '@gare/drafting/worker';
 import { FactsWorkerModule } from '@gare/facts/worker';
 import { NotificationsWorkerModule } from '@gare/notifications/worker';
 import { ExpertiseWorkerModule } from '@gare/expertise/worker';
@@ -34,6 +35,7 @@ export class WorkerModule {
         ClausesWorkerModule,
         DocumentsWorkerModule,
         FactsWorkerModule,
+        DraftingWorkerModule,
         ConvenzioniWorkerModule,
         ChecksWorkerModule,
         PublicationWorkerModule,

@@ -26,7 +26,7 @@ export type JobView = z.infer<typeof jobSchema>;
 /** What the event stream says: which thing of which dossier changed. The page reads the thing itself again. */
 export const changeEventSchema = z
   .object({
-    topic: z.enum(['dossier', 'scheda', 'documents', 'checks', 'package', 'job', 'notifications', 'thread', 'checklists']),
+    topic: z.enum(['dossier', 'scheda', 'documents', 'checks', 'package', 'job', 'notifications', 'thread', 'checklists', 'drafts']),
     dossierId: z.uuid().nullable(),
     jobId: z.uuid().optional(),
   })

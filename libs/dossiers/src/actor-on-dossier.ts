@@ -60,6 +60,6 @@ function refused(permission: DossierPermission, { code, reason }: { code: Access
   const context = { detail: reason, details: { code, permission } };
   if (code === 'CONFLITTO_DA_DICHIARARE') return new AppError('access.declare_first', context);
   if (code === 'FASE' && permission === 'scheda.write') return new AppError('scheda.read_only', context);
-  if (code === 'FASE' && permission.startsWith('document.')) return new AppError('document.read_only', context);
+  if (code === 'FASE' && /^(?:document|draft)\./.test(permission)) return new AppError('document.read_only', context);
   return new AppError('access.denied', context);
 }

@@ -66,6 +66,9 @@ export const lettersFor: Partial<Record<DossierPermission, readonly MatrixLetter
   'document.approve': ['a'],
   'document.sign': ['S'],
   'document.publish': ['p'],
+  'draft.read': matrixLetters,
+  'draft.write': ['d', 'c'],
+  'draft.suggest': ['d', 'c', 'r', 'a'],
 };
 
 /** What goes by role and, where it becomes a document the matrix provides for, by one of these letters on it too. */
@@ -73,6 +76,8 @@ const lettersBesides: Partial<Record<DossierPermission, readonly MatrixLetter[]>
 
 /** Who reads every document, also those on which the matrix gives them nothing to do. */
 export const readsAll: readonly RoleCode[] = [...parties, ...oversight];
+/** What they read so. */
+export const readByAll: readonly DossierPermission[] = ['document.read', 'draft.read'];
 
 /** Permissions that the kind of a dossier may give to other roles than the vocabulary does. */
 const givenByKind: readonly DossierPermission[] = [
@@ -91,13 +96,15 @@ const givenByKind: readonly DossierPermission[] = [
 export const dependsOnDossier = (permission: Permission): boolean =>
   permission in lettersFor || [...joins, ...givenByKind].some((given) => given === permission);
 
-const reads: readonly DossierPermission[] = ['dossier.read', 'published.read', 'document.read', 'audit.read', 'audit.export'];
+const reads: readonly DossierPermission[] = ['dossier.read', 'published.read', 'document.read', 'draft.read', 'audit.read', 'audit.export'];
 export const isWrite = (permission: DossierPermission): boolean => !reads.includes(permission);
 
 /** All an outside lawyer may do. */
 export const reviewOnly: readonly DossierPermission[] = [
   'dossier.read',
   'document.read',
+  'draft.read',
+  'draft.suggest',
   'document.comment',
   'document.review',
   'conflict.declare',
@@ -106,7 +113,13 @@ export const reviewOnly: readonly DossierPermission[] = [
 /** What whoever has a part in some document may do, whatever the role. */
 export const joins: readonly DossierPermission[] = ['dossier.read', 'conflict.declare'];
 
-export const fixesContent: readonly DossierPermission[] = ['scheda.write', 'document.generate', 'document.upload'];
+export const fixesContent: readonly DossierPermission[] = [
+  'scheda.write',
+  'document.generate',
+  'document.upload',
+  'draft.write',
+  'draft.suggest',
+];
 /** What ends with the publication: from then on only documents and fields that the state leaves open are written. */
 const untilPublished: readonly DossierPermission[] = ['dossier.create', 'package.build', 'check.override', 'document.publish'];
 const whileSuspended: readonly DossierPermission[] = [
@@ -175,7 +188,7 @@ function byRole(actor: Actor, permission: DossierPermission, dossier: DossierAcc
   if (letters !== undefined) {
     const role = holdsLetter(matrice, actor.roles, letters, document);
     if (role !== undefined) return { allowed: true, role, why: 'matrice delle responsabilità della convenzione' };
-    const reader = permission === 'document.read' ? actor.roles.find((held) => readsAll.includes(held)) : undefined;
+    const reader = readByAll.includes(permission) ? actor.roles.find((held) => readsAll.includes(held)) : undefined;
     if (reader !== undefined) return { allowed: true, role: reader, why: 'chi lavora al fascicolo o lo controlla ne legge ogni documento' };
     return refuse('MATRICE', whoMay(actor, rolesWithLetter(matrice, letters, document)));
   }

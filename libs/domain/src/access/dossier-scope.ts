@@ -6,6 +6,7 @@ import {
   lettersFor,
   outliving,
   phasesFor,
+  readByAll,
   readsAll,
   reviewOnly,
   type DossierAccess,
@@ -62,7 +63,7 @@ function roleConditions(
   const letters = lettersFor[permission];
   if (actor.roles.length === 0) return null;
   if (letters !== undefined) {
-    const reads = permission === 'document.read' && actor.roles.some((role) => readsAll.includes(role));
+    const reads = readByAll.includes(permission) && actor.roles.some((role) => readsAll.includes(role));
     return reads ? [] : [{ need: 'MATRICE', roles: actor.roles, letters, open: fixesContent.includes(permission) }];
   }
   const held = actor.roles.filter((role) => (ofKind ?? holders[permission]).includes(role));

@@ -28,6 +28,10 @@ export const holders: Readonly<Record<Permission, readonly RoleCode[]>> = {
   'document.approve': ['DIR_COMUNE', 'RUP_SUA', 'DIR_SUA'],
   'document.sign': ['RUP_COMUNE', 'DIR_COMUNE', 'RUP_SUA', 'DIR_SUA', 'RAG'],
   'document.publish': ['DIR_SUA', 'RUP_SUA'],
+  // A draft is the text of a document while it is written: who reads the document reads it, who drafts or contributes writes it.
+  'draft.read': readers,
+  'draft.write': draft,
+  'draft.suggest': [...parties, 'LEGAL'],
   // The Province keeps the texts: who drafts for it and its lawyers change one for a dossier.
   'clause.write': ['RUP_SUA', 'FUNZ_SUA', 'DIR_SUA', 'LEGAL'],
   // Whoever works on the dossier brings what proves it; which checklist is whose the kind says.

@@ -1,4 +1,5 @@
 import { accessErrors } from './access-errors.js';
+import { draftingErrors } from './drafting-errors.js';
 import { mailErrors } from './mail-errors.js';
 import { type ErrorRow } from './error-row.js';
 import { enteErrors } from './ente-errors.js';
@@ -29,6 +30,7 @@ export const errorTable = {
   },
   ...accessErrors,
   ...libraryErrors,
+  ...draftingErrors,
   ...lawErrors,
   ...enteErrors,
   ...kindErrors,

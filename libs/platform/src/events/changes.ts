@@ -35,12 +35,18 @@ export async function announceKinds(tx: Tx): Promise<void> {
   await tx.query('select pg_notify($1, $2)', [changesChannel, JSON.stringify({ kinds: true })]);
 }
 
+/** Tells the processes in which people write that the server has written in a draft: they take in what they do not have. */
+export async function announceDraft(tx: Tx, draftId: string): Promise<void> {
+  await tx.query('select pg_notify($1, $2)', [changesChannel, JSON.stringify({ draft: draftId })]);
+}
+
 /** Listens on one connection of its own and hands every change to its subscribers; reconnects by itself. */
 @Injectable()
 export class ChangeFeed implements OnApplicationShutdown {
   private readonly subject = new Subject<Change>();
   private readonly access = new Subject<string>();
   private readonly kinds = new Subject<void>();
+  private readonly drafts = new Subject<string>();
   private client: Client | null = null;
   private closed = false;
 
@@ -63,6 +69,11 @@ export class ChangeFeed implements OnApplicationShutdown {
     return this.kinds.asObservable();
   }
 
+  /** Ids of drafts the server has written in. */
+  get draftChanges(): Observable<string> {
+    return this.drafts.asObservable();
+  }
+
   /** Harmless twice: whoever needs the feed starts it. */
   async start(): Promise<void> {
     if (this.client !== null) return;
@@ -74,8 +85,9 @@ export class ChangeFeed implements OnApplicationShutdown {
     const client = new Client({ connectionString: this.config.databaseUrl, keepAlive: true });
     client.on('notification', (message) => {
       if (message.payload === undefined) return;
-      const told = JSON.parse(message.payload) as Change | { accessOf: string } | { kinds: true };
+      const told = JSON.parse(message.payload) as Change | { accessOf: string } | { kinds: true } | { draft: string };
       if ('kinds' in told) this.kinds.next();
+      else if ('draft' in told) this.drafts.next(told.draft);
       else if ('accessOf' in told) this.access.next(told.accessOf);
       else this.subject.next(told);
     });
@@ -113,6 +125,7 @@ export class ChangeFeed implements OnApplicationShutdown {
     this.subject.complete();
     this.access.complete();
     this.kinds.complete();
+    this.drafts.complete();
     await client?.end().catch((error: unknown) => {
       this.logger.debug({ err: error }, 'change feed: its connection was broken already');
     });

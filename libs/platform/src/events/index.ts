@@ -1,2 +1,2 @@
-export { ChangeFeed, announce, announceAccess, announceKinds, changesChannel, type Change } from './changes.js';
+export { ChangeFeed, announce, announceAccess, announceDraft, announceKinds, changesChannel, type Change } from './changes.js';
 export { Listeners } from './listeners.js';

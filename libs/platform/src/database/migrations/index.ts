@@ -38,6 +38,7 @@ import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
 import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
 import { Community1795305600064 } from './1795305600064-community.js';
+import { Drafts1795305600065 } from './1795305600065-drafts.js';
 import { ClauseVersions1795305600057 } from './1795305600057-clause-versions.js';
 import { ClauseDeviations1795305600058 } from './1795305600058-clause-deviations.js';
 
@@ -85,4 +86,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   OutlinesHandEdits1795305600060,
   FactPlaces1795305600061,
   Community1795305600064,
+  Drafts1795305600065,
 ];

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { DraftingModule } from './drafting.module.js';
+
+@Module({ imports: [DraftingModule] })
+export class DraftingCollabModule {}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type * as Y from 'yjs';
+import { type Reader } from '@gare/platform/database';
+import { DraftStore } from './draft-store.js';
+import { DraftEntity } from './draft.entity.js';
+
+/** A draft and its text as they stand. */
+export interface CurrentDraft {
+  readonly draft: DraftEntity;
+  readonly doc: Y.Doc;
+  /** The last update in it. */
+  readonly seq: number;
+}
+
+/** Reads drafts for the features that work on them; who may is asked before. */
+@Injectable()
+export class DraftReader {
+  constructor(private readonly store: DraftStore) {}
+
+  /** The draft of a document of a dossier; null where none was opened. */
+  ofDocument(reader: Reader, dossierId: string, code: string): Promise<DraftEntity | null> {
+    return reader.findOneBy(DraftEntity, { dossierId, code });
+  }
+
+  ofDossier(reader: Reader, dossierId: string): Promise<DraftEntity[]> {
+    return reader.find(DraftEntity, { where: { dossierId }, order: { code: 'ASC' } });
+  }
+
+  /** The text as it stands; null where there is no such draft in sight. */
+  async current(reader: Reader, draftId: string): Promise<CurrentDraft | null> {
+    const draft = await reader.findOneBy(DraftEntity, { id: draftId });
+    if (!draft) return null;
+    return { draft, ...(await this.store.load(reader, draftId)) };
+  }
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import * as Y from 'yjs';
+import { type Reader, type Tx } from '@gare/platform/database';
+import { DraftSnapshotEntity } from './draft-snapshot.entity.js';
+import { DraftUpdateEntity, type DraftUpdateKind } from './draft-update.entity.js';
+import { type DraftEntity } from './draft.entity.js';
+
+/** Name of the Y.XmlFragment that holds the text of a draft. */
+export const draftFragment = 'testo';
+
+/** Whose an edit is. */
+export interface EditSource {
+  readonly kind: DraftUpdateKind;
+  readonly personId: string;
+  readonly person: string;
+  readonly role: string | null;
+  readonly actingEnteId: string;
+  readonly connection: string;
+}
+
+export interface NewUpdate {
+  readonly update: Uint8Array;
+  readonly source: EditSource;
+  readonly at: Date;
+}
+
+export interface StoredUpdate {
+  readonly seq: number;
+  readonly update: Uint8Array;
+}
+
+export interface LoadedDraft {
+  readonly doc: Y.Doc;
+  /** The last update in it; 0 where there is none. */
+  readonly seq: number;
+}
+
+type DraftKey = Pick<DraftEntity, 'id' | 'dossierId' | 'suaId' | 'enteId'>;
+
+/** The rows a draft consists of. */
+@Injectable()
+export class DraftStore {
+  /** The draft as it stands in the snapshot of the reader: the newest snapshot and what was written after it. */
+  async load(reader: Reader, draftId: string): Promise<LoadedDraft> {
+    const doc = new Y.Doc();
+    const snapshot = await reader.findOne(DraftSnapshotEntity, { where: { draftId }, order: { upto: 'DESC' } });
+    if (snapshot) Y.applyUpdate(doc, snapshot.state);
+    const later = await this.since(reader, draftId, snapshot?.upto ?? 0);
+    doc.transact(() => {
+      for (const { update } of later) Y.applyUpdate(doc, update);
+    });
+    return { doc, seq: later.at(-1)?.seq ?? snapshot?.upto ?? 0 };
+  }
+
+  /** Updates after `seq`, in their order. */
+  async since(reader: Reader, draftId: string, seq: number): Promise<StoredUpdate[]> {
+    return reader
+      .createQueryBuilder(DraftUpdateEntity, 'u')
+      .select(['u.draftId', 'u.seq', 'u.update'])
+      .where('u.draft_id = :draftId and u.seq > :seq', { draftId, seq })
+      .orderBy('u.seq', 'ASC')
+      .getMany();
+  }
+
+  /**
+   * Writes updates in this order after all others. The draft stays locked for other writers until the transaction ends, so that
+   * numbers follow the order of the commits: whoever has read up to a number has read all before it.
+   * @returns the number of the last one.
+   */
+  async append(tx: Tx, draft: DraftKey, updates: readonly NewUpdate[]): Promise<number> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 65))', [draft.id]);
+    const [last] = await tx.query<{ seq: string }[]>('select coalesce(max(seq), 0) as seq from draft_updates where draft_id = $1', [
+      draft.id,
+    ]);
+    const before = Number(last?.seq ?? 0);
+    if (updates.length === 0) return before;
+    const { dossierId, suaId, enteId } = draft;
+    await tx.insert(
+      DraftUpdateEntity,
+      updates.map(({ update, source, at }, index) => ({
+        ...source,
+        ...{ draftId: draft.id, dossierId, suaId, enteId, seq: before + index + 1, update: Buffer.from(update), at },
+      })),
+    );
+    return before + updates.length;
+  }
+
+  /** Keeps the whole state after `upto`. Harmless twice. */
+  async keepSnapshot(tx: Tx, draft: DraftKey, { state, upto, at }: { state: Uint8Array; upto: number; at: Date }): Promise<void> {
+    const { dossierId, suaId, enteId } = draft;
+    await tx
+      .createQueryBuilder()
+      .insert()
+      .into(DraftSnapshotEntity)
+      .values({ draftId: draft.id, dossierId, suaId, enteId, upto, state: Buffer.from(state), at })
+      .orIgnore()
+      .execute();
+  }
+}

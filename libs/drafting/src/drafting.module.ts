@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DocumentsModule } from '@gare/documents';
+import { DossiersModule } from '@gare/dossiers';
+import { IdentityModule } from '@gare/identity';
+import { DraftReader } from './draft-reader.js';
+import { DraftSnapshotEntity } from './draft-snapshot.entity.js';
+import { DraftStore } from './draft-store.js';
+import { DraftTicketEntity } from './draft-ticket.entity.js';
+import { DraftUpdateEntity } from './draft-update.entity.js';
+import { DraftWriter } from './draft-writer.js';
+import { DraftEntity } from './draft.entity.js';
+
+const provided = [DraftStore, DraftReader, DraftWriter];
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([DraftEntity, DraftUpdateEntity, DraftSnapshotEntity, DraftTicketEntity]),
+    IdentityModule,
+    DossiersModule,
+    DocumentsModule,
+  ],
+  providers: provided,
+  exports: provided,
+})
+export class DraftingModule {}
