@@ -50,7 +50,7 @@ module.exports = {
       severity: 'error',
       comment: 'no Nest, TypeORM, node:*, clock or network: the same code runs in the browser',
       from: { path: '^libs/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^libs/domain/', '^node_modules/(zod|decimal\\.js|diff|node-diff3)/'] },
+      to: { pathNot: ['^libs/domain/', '^node_modules/(zod|decimal\\.js|diff|node-diff3|prosemirror-model|prosemirror-transform)/'] },
     },
     {
       name: 'contracts-are-shapes',
