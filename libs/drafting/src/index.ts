@@ -4,3 +4,6 @@ export { draftFragment, DraftStore } from './draft-store.js';
 export { DraftUpdateEntity } from './draft-update.entity.js';
 export { DraftWriter, type DraftEdit } from './draft-writer.js';
 export { DraftingModule } from './drafting.module.js';
+export { mergeReturn } from './word-return/merge-return.js';
+export { readReturnedDocx } from './word-return/read-returned.js';
+export { type ReturnedDocx } from './word-return/returned.js';

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inflateEntry, inspectDocx, readZipDirectory } from '@gare/platform/docx';
+import { mergeReturn, readReturnedDocx, type ReturnedDocx } from '@gare/drafting';
+import { standingOf } from '../fixtures/standing-draft.js';
+import { downloaded, lineage, roundTripFiles } from '../fixtures/word-round-trip.js';
+
+const run = promisify(execFile);
+
+/** Each document opened by LibreOffice and saved again as a Word document. */
+async function throughLibreOffice(files: readonly Buffer[]): Promise<Buffer[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'round-trip-'));
+  try {
+    const names = files.map((_, index) => join(folder, `${index}.docx`));
+    await Promise.all(files.map((bytes, index) => writeFile(names[index] ?? '', bytes)));
+    const out = join(folder, 'out');
+    await mkdir(out);
+    const options = [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--norestore', '--infilter=MS Word 2007 XML'];
+    await run('soffice', [...options, '--convert-to', 'docx:MS Word 2007 XML', '--outdir', out, ...names], { timeout: 150_000 });
+    return await Promise.all(files.map((_, index) => readFile(join(out, `${index}.docx`))));
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+function read(bytes: Buffer): ReturnedDocx {
+  const reading = readReturnedDocx(bytes);
+  if (!reading.ok) throw new Error(reading.message);
+  return reading.docx;
+}
+
+/** All text of all parts of a package, markup and references resolved. */
+function allXml(bytes: Buffer): string {
+  const directory = readZipDirectory(bytes);
+  if (!directory.ok) throw new Error(directory.message);
+  return directory.entries.map((entry) => inflateEntry(entry)?.toString('utf8') ?? '').join('\n');
+}
+
+describe('documents that were opened and saved by LibreOffice', () => {
+  const files = roundTripFiles();
+  let saved: Buffer[];
+
+  beforeAll(async () => {
+    saved = await throughLibreOffice([downloaded(), ...files.map(({ bytes }) => bytes)]);
+  }, 180_000);
+
+  it('says of a file in which nobody did anything that there is nothing to propose', () => {
+    const base = read(downloaded());
+    const returned = read(saved[0] ?? Buffer.alloc(0));
+    expect(returned.lineage).toEqual(lineage);
+    const result = mergeReturn({ base, returned, current: standingOf(base), uploader: 'Marta Neri' });
+    expect({ ...result, kept: [] }).toEqual({ proposals: [], threads: [], replies: [], values: [], notMerged: [], kept: [] });
+  });
+
+  it('merges or tells whatever LibreOffice left in each file, and accounts for every part', async () => {
+    const base = read(downloaded());
+    let found = 0;
+    const missing: string[] = [];
+    for (const [index, { name, planted }] of files.entries()) {
+      const bytes = saved[index + 1] ?? Buffer.alloc(0);
+      expect({ name, ...(await inspectDocx(bytes)) }).toMatchObject({ name, ok: true });
+      const returned = read(bytes);
+      const outcome = mergeReturn({ base, returned, current: standingOf(base), uploader: 'Marta Neri' });
+      const [told, there] = [JSON.stringify({ ...outcome, kept: [] }), allXml(bytes)];
+      for (const word of planted) {
+        if (told.includes(word)) found += 1;
+        else if (there.includes(word)) missing.push(`${name}: ${word}`);
+      }
+    }
+    expect(missing).toEqual([]);
+    expect(found).toBeGreaterThanOrEqual(30);
+  });
+});
