@@ -1,6 +1,7 @@
 export { docxFromText, type Authored } from './authoring/docx-from-text.js';
 export { compileTemplate, type CompiledTemplate, type Compilation } from './compile-template.js';
 export { composeTemplate, type Composition, type Parts } from './compose/compose-template.js';
+export { WordPackage } from './compose/word-package.js';
 export { originOf, type IncludedPart, type Origins, type Part, type PartOrigin } from './compose/part.js';
 export { ComposedTemplates, type LoadedTemplate } from './composed-templates.js';
 export { type FieldKind, type TemplateField } from './field-catalogue.js';

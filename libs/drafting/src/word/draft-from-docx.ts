@@ -1,0 +1,19 @@
+import { type DraftNode } from '@gare/domain/drafting/draft-schema';
+import { BodyReader } from './body-reader.js';
+import { type ShellIndex } from './shell-index.js';
+import { type DraftShell } from './word-draft.js';
+
+/**
+ * The draft of a Word document: each paragraph and table of its body a block, the values of the scheda atoms at their places, tracked
+ * changes suggestions. What a draft cannot hold (drawings, notes, fields, tables with merged or nested cells) is kept whole.
+ * The same bytes give the same draft, ids included.
+ * @throws Error where the file is no Word document: files of people have been through the guard of uploads
+ */
+export function draftFromDocx(source: DraftShell): DraftNode {
+  return new BodyReader(source).draft();
+}
+
+/** The blocks of a document with their XML, and everything a draft refers to by key. */
+export function shellIndex(source: DraftShell): ShellIndex {
+  return new BodyReader(source).index();
+}

@@ -1,0 +1,88 @@
+import { draftSchema, type DraftNode, type NodeChange } from '@gare/domain/drafting/draft-schema';
+import { changeOf, trackedBy, type Tracked } from './inline-from-word.js';
+import { type BlockIds } from './block-ids.js';
+import { type ShellRegister } from './shell-index.js';
+import { attribute, child, within, type WordElement } from './word-xml.js';
+import { isHeaderRow } from './word-styles.js';
+
+const { nodes } = draftSchema;
+
+/** What the reader of a body lends to its tables. */
+export interface TableContext {
+  readonly xml: string;
+  readonly register: ShellRegister;
+  readonly ids: BlockIds;
+  paragraph(element: WordElement, inTable: boolean): { node: DraftNode; mark: Tracked | null };
+  kept(element: WordElement, label: string): DraftNode;
+  originInside(element: WordElement): string | null;
+  ownerOf(origin: string | null): string | null;
+}
+
+/** A table row by row; one with cells merged downwards, tables inside or anything else between its rows is kept whole. */
+export function readTable(context: TableContext, element: WordElement): DraftNode {
+  const fault = whyKept(element);
+  if (fault !== null) return context.kept(element, fault);
+  const slice = (one: WordElement | undefined): string => (one === undefined ? '' : context.xml.slice(one.from, one.to));
+  const rows = element.children.filter(({ name }) => name === 'w:tr');
+  const look = context.register.piece(slice(child(element, 'w:tblPr')) + slice(child(element, 'w:tblGrid')));
+  const origin = context.originInside(element);
+  const id = context.ids.next(rows[0] ?? null, `table ${context.xml.slice(element.from, element.to)}`);
+  const content = rows.map((row) => readRow(context, row));
+  const changes = content.map(({ attrs }) => attrs['change'] as NodeChange | null);
+  const whole = changes.every((change) => isSame(change, changes[0] ?? null)) ? (changes[0] ?? null) : null;
+  const inside = whole === null ? content : content.map((row) => row.type.create({ ...row.attrs, change: null }, row.content));
+  return nodes.table.create({ id, look, origin, owner: context.ownerOf(origin), change: whole }, inside);
+}
+
+function isSame(one: NodeChange | null, other: NodeChange | null): boolean {
+  return one?.kind === other?.kind && one?.author === other?.author && one?.at === other?.at;
+}
+
+function whyKept(table: WordElement): string | null {
+  const rows = table.children.filter(({ name }) => name === 'w:tr');
+  if (rows.length === 0) return 'Tabella vuota';
+  const known = new Set(['w:tr', 'w:tblPr', 'w:tblGrid']);
+  if (table.children.some(({ name }) => !known.has(name))) return 'Tabella con contenuti conservati';
+  const cells = rows.flatMap((row) => row.children.filter(({ name }) => name === 'w:tc'));
+  if (rows.some((row) => row.children.some(({ name }) => !['w:tc', 'w:trPr'].includes(name)))) return 'Tabella con righe particolari';
+  if (cells.some((cell) => within(cell, 'w:tbl') !== undefined)) return 'Tabella con tabelle annidate';
+  if (cells.some((cell) => child(child(cell, 'w:tcPr'), 'w:vMerge') !== undefined)) return 'Tabella con celle unite';
+  return null;
+}
+
+function readRow(context: TableContext, row: WordElement): DraftNode {
+  const properties = child(row, 'w:trPr');
+  const parts = (properties?.children ?? []).filter(({ name }) => !['w:ins', 'w:del', 'w:trPrChange'].includes(name));
+  const look = context.register.piece(parts.map(({ from, to }) => context.xml.slice(from, to)).join(''));
+  const [inserted, deleted] = [child(properties, 'w:ins'), child(properties, 'w:del')];
+  const tracked = inserted !== undefined ? trackedBy(inserted, 'insertion') : deleted !== undefined ? trackedBy(deleted, 'deletion') : null;
+  const header = isHeaderRow(row);
+  const cells = row.children.filter(({ name }) => name === 'w:tc').map((cell) => readCell(context, cell, header));
+  return nodes.tableRow.create({ look, change: changeOf(tracked) }, cells);
+}
+
+function readCell(context: TableContext, cell: WordElement, header: boolean): DraftNode {
+  const properties = child(cell, 'w:tcPr');
+  const look = context.register.piece((properties?.children ?? []).map(({ from, to }) => context.xml.slice(from, to)).join(''));
+  const colspan = Math.max(1, Number(attribute(child(properties, 'w:gridSpan'), 'w:val') ?? 1));
+  const content: DraftNode[] = [];
+  let border: Tracked | null = null;
+  for (const one of cell.children.filter(({ name }) => name !== 'w:tcPr' && name !== 'w:proofErr')) {
+    if (one.name !== 'w:p') {
+      content.push(context.kept(one, 'Contenuto conservato'));
+      border = null;
+      continue;
+    }
+    const { node, mark } = context.paragraph(one, true);
+    content.push(withBorder(node, border));
+    border = mark;
+  }
+  if (content.length === 0) content.push(nodes.paragraph.create({ id: context.ids.next(null, 'empty cell') }));
+  return nodes.tableCell.create({ look, header, colspan }, content);
+}
+
+function withBorder(node: DraftNode, border: Tracked | null): DraftNode {
+  if (border === null || node.attrs['change'] !== null) return node;
+  const change: NodeChange = { ...border, kind: border.kind === 'insertion' ? 'split' : 'join' };
+  return node.type.create({ ...node.attrs, change }, node.content);
+}
