@@ -12,6 +12,7 @@ import * as convenzioni from './convenzioni.js';
 import * as desk from './desk.js';
 import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
+import * as drafts from './drafts.js';
 import * as facts from './facts.js';
 import * as enti from './enti.js';
 import * as indicators from './indicators.js';
@@ -59,6 +60,7 @@ export const routes: readonly RouteContract[] = [
   sheet,
   documents,
   facts,
+  drafts,
   attachments,
   convenzioneTerms,
   statements,

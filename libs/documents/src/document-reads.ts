@@ -7,6 +7,9 @@ import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
 import { type DocumentEntity } from './document.entity.js';
 
+/** Stands for the text that is being drafted: versions are counted from 1. */
+export const draftVersion = 0;
+
 export interface DocumentRead {
   readonly dossier: DossierEntity;
   readonly document: Pick<DocumentEntity, 'id' | 'code'>;
@@ -39,7 +42,10 @@ export class DocumentReads {
       suaId,
       enteId,
       action: 'document.read',
-      summary: `${document.code}, versione ${choice.version}: ${choice.inline ? 'consultato' : 'scaricato'}`,
+      summary:
+        choice.version === draftVersion
+          ? `${document.code}: consultata la bozza`
+          : `${document.code}, versione ${choice.version}: ${choice.inline ? 'consultato' : 'scaricato'}`,
       details: { document: document.code, version: choice.version, format: choice.format, inline: choice.inline },
     });
   }

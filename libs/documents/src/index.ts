@@ -15,4 +15,5 @@ export { type OutlineEntry } from './readable-text.js';
 export { schedaPlace } from './scheda-place.js';
 export { usedValues } from './used-values.js';
 export { VersionFormed, type VersionFormedEvent } from './version-formed.js';
-export { DocumentReads } from './document-reads.js';
+export { lockDocument } from './document-rows.js';
+export { DocumentReads, draftVersion } from './document-reads.js';

@@ -1,7 +1,5 @@
+import { type DraftMode } from '@gare/contracts/drafts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-
-/** What a connection may do: write, propose changes, or only read. */
-export type DraftMode = 'SCRIVE' | 'SUGGERISCE' | 'LEGGE';
 
 /** Opens one connection to one draft, once and soon. Seen by the `system` scope alone; of the token only the hash is kept. */
 @Entity('draft_tickets')
@@ -18,6 +16,7 @@ export class DraftTicketEntity {
   @Column('char', { length: 64 }) sessionHash!: string;
   @Column('uuid') personId!: string;
   @Column('uuid') actingEnteId!: string;
+  /** At most this is opened, whatever the person may do by then. */
   @Column('text') mode!: DraftMode;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz') expiresAt!: Date;

@@ -7,11 +7,12 @@ import { DraftReader } from './draft-reader.js';
 import { DraftSnapshotEntity } from './draft-snapshot.entity.js';
 import { DraftStore } from './draft-store.js';
 import { DraftTicketEntity } from './draft-ticket.entity.js';
+import { DraftTickets } from './draft-tickets.js';
 import { DraftUpdateEntity } from './draft-update.entity.js';
 import { DraftWriter } from './draft-writer.js';
 import { DraftEntity } from './draft.entity.js';
 
-const provided = [DraftStore, DraftReader, DraftWriter];
+const provided = [DraftStore, DraftReader, DraftWriter, DraftTickets];
 
 @Module({
   imports: [

@@ -1,5 +1,17 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '@gare/documents';
+import { DossiersModule } from '@gare/dossiers';
+import { DraftOpening } from './draft-opening.js';
+import { DraftRegister } from './draft-register.js';
+import { DraftShells } from './draft-shells.js';
 import { DraftingModule } from './drafting.module.js';
+import { DraftsController } from './drafts.controller.js';
+import { DraftsService } from './drafts.service.js';
+import { SectionOwners } from './section-owners.js';
 
-@Module({ imports: [DraftingModule] })
+@Module({
+  imports: [DraftingModule, DocumentsModule, DossiersModule],
+  controllers: [DraftsController],
+  providers: [DraftsService, DraftOpening, DraftRegister, DraftShells, SectionOwners],
+})
 export class DraftingHttpModule {}

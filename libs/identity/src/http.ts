@@ -24,7 +24,6 @@ import { SessionRegister } from './session-register.js';
 import { SessionStart } from './session-start.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsController } from './sessions.controller.js';
-import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
@@ -32,7 +31,6 @@ import { SignInThrottle } from './sign-in-throttle.js';
   imports: [IdentityModule],
   controllers: [SessionsController, OidcController, AccountController, PeopleController, EntiController, RolesController],
   providers: [
-    SessionsService,
     SessionStart,
     SessionCookie,
     SignInService,

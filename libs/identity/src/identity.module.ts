@@ -16,6 +16,7 @@ import { RegistryAudit } from './registry-audit.js';
 import { ReviewGrantEntity } from './review-grant.entity.js';
 import { RoleAssignmentEntity } from './role-assignment.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { SessionsService } from './sessions.service.js';
 import { SignInAttemptEntity } from './sign-in-attempt.entity.js';
 
 const entities = [
@@ -35,7 +36,7 @@ const entities = [
 
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],
-  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice],
-  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice],
+  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice, SessionsService],
+  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice, SessionsService],
 })
 export class IdentityModule {}

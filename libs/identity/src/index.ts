@@ -14,4 +14,5 @@ export { RoleAssignmentEntity } from './role-assignment.entity.js';
 export { RegistryActEntity } from './registry-act.entity.js';
 export { enteSubject, RegistryAudit } from './registry-audit.js';
 export { ProvinceSchedule } from './province-schedule.js';
+export { SessionsService } from './sessions.service.js';
 export { SealedText } from './sealed-text.js';

@@ -36,8 +36,12 @@ export class SessionsService {
   ) {}
 
   /** Whose session a cookie is; null when it is unknown, expired or revoked, or no role is in force any more. */
-  async find(token: string): Promise<LiveSession | null> {
-    const tokenHash = hashToken(token);
+  find(token: string): Promise<LiveSession | null> {
+    return this.ofHash(hashToken(token));
+  }
+
+  /** The same by the hash of the cookie, for what a session has opened and must end with it. */
+  ofHash(tokenHash: string): Promise<LiveSession | null> {
     return this.database.read(systemContext, async (reader) => {
       const session = await this.live(reader, tokenHash);
       if (!session) return null;

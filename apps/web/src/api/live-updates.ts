@@ -74,7 +74,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}',
   ],
   checklists: ['/api/dossiers/{dossierId}/checklists', '/api/dossiers/{dossierId}'],
-  drafts: ['/api/dossiers/{dossierId}/documents'],
+  drafts: ['/api/dossiers/{dossierId}/drafts', '/api/dossiers/{dossierId}/drafts/{code}', '/api/dossiers/{dossierId}/documents'],
   notifications: ['/api/notifications', '/api/notifications/count'],
 };
 
