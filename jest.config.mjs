@@ -46,7 +46,7 @@ const shared = {
   moduleNameMapper: {
     '^@gare/(contracts|domain)/(.*)$': '<rootDir>/libs/$1/src/$2.ts',
     '^@gare/platform/(.*)$': '<rootDir>/libs/platform/src/$1/index.ts',
-    '^@gare/([a-z]+)/(http|worker)$': '<rootDir>/libs/$1/src/$2.ts',
+    '^@gare/([a-z]+)/(http|worker|collab)$': '<rootDir>/libs/$1/src/$2.ts',
     '^@gare/([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

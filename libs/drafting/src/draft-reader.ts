@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type * as Y from 'yjs';
+import { type DraftNode } from '@gare/domain/drafting/draft-schema';
 import { type Reader } from '@gare/platform/database';
+import { draftNodeOf } from './draft-nodes.js';
 import { DraftStore } from './draft-store.js';
 import { DraftEntity } from './draft.entity.js';
 
@@ -8,6 +10,8 @@ import { DraftEntity } from './draft.entity.js';
 export interface CurrentDraft {
   readonly draft: DraftEntity;
   readonly doc: Y.Doc;
+  /** The same as a document of ProseMirror, suggestions included. */
+  readonly node: DraftNode;
   /** The last update in it. */
   readonly seq: number;
 }
@@ -30,6 +34,7 @@ export class DraftReader {
   async current(reader: Reader, draftId: string): Promise<CurrentDraft | null> {
     const draft = await reader.findOneBy(DraftEntity, { id: draftId });
     if (!draft) return null;
-    return { draft, ...(await this.store.load(reader, draftId)) };
+    const { doc, seq } = await this.store.load(reader, draftId);
+    return { draft, doc, node: draftNodeOf(doc), seq };
   }
 }

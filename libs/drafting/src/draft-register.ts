@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
-import { type DraftSide } from '@gare/domain/drafting/section-owner';
+import { type Side } from '@gare/domain/drafting/draft-schema';
 import { lockDocument, type DocumentEntry } from '@gare/documents';
 import { type DossierEntity } from '@gare/dossiers';
 import { Audit } from '@gare/platform/audit';
@@ -19,7 +19,7 @@ export interface Opening {
   readonly entry: DocumentEntry;
   readonly shell: DraftShell;
   /** The side the sections belong to at first. */
-  readonly owner: DraftSide | null;
+  readonly owner: Side | null;
   readonly role: RoleCode;
 }
 

@@ -1,7 +1,8 @@
 import { type DraftMode } from '@gare/contracts/drafts';
 import { actsForSua } from '@gare/domain/access/actor';
 import { type RoleCode } from '@gare/domain/access/permissions';
-import { ownSides, type DraftSide } from '@gare/domain/drafting/section-owner';
+import { type Side } from '@gare/domain/drafting/draft-schema';
+import { ownSides } from '@gare/domain/drafting/section-owner';
 import { type ActorOnDossier } from '@gare/dossiers';
 import { type DraftEntity } from './draft.entity.js';
 
@@ -11,7 +12,7 @@ export interface DraftRight {
   /** The role that allows it. */
   readonly role: RoleCode;
   /** Sides whose sections they write in directly; none where they do not write. */
-  readonly sides: readonly DraftSide[];
+  readonly sides: readonly Side[];
   /** Why not more, in Italian; null where they write. */
   readonly whyNot: string | null;
 }

@@ -5,9 +5,6 @@ import { DraftSnapshotEntity } from './draft-snapshot.entity.js';
 import { DraftUpdateEntity, type DraftUpdateKind } from './draft-update.entity.js';
 import { type DraftEntity } from './draft.entity.js';
 
-/** Name of the Y.XmlFragment that holds the text of a draft. */
-export const draftFragment = 'testo';
-
 /** Whose an edit is. */
 export interface EditSource {
   readonly kind: DraftUpdateKind;

@@ -77,7 +77,7 @@ export class DraftTickets {
   redeem(ticket: string, draftId: string): Promise<DraftTicketEntity | null> {
     const now = this.clock.now();
     return this.database.transaction(systemContext, async (tx) => {
-      const { raw } = await tx
+      const result = await tx
         .createQueryBuilder()
         .update(DraftTicketEntity)
         .set({ usedAt: now })
@@ -88,7 +88,7 @@ export class DraftTickets {
         })
         .returning('id')
         .execute();
-      const [used] = raw as { id: string }[];
+      const [used] = result.raw as { id: string }[];
       return used === undefined ? null : tx.findOneByOrFail(DraftTicketEntity, { id: used.id });
     });
   }

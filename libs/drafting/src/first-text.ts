@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import * as Y from 'yjs';
-import { type DraftSide } from '@gare/domain/drafting/section-owner';
+import { type Side } from '@gare/domain/drafting/draft-schema';
 import { extractDocxText, type WordParagraph } from '@gare/platform/docx';
 import { AppError } from '@gare/platform/errors';
-import { draftFragment } from './draft-store.js';
+import { draftFragment } from '@gare/domain/drafting/draft-schema';
 
 const blockId = (): string => (randomInt(0x7fffffff) + 1).toString(16).toUpperCase().padStart(8, '0');
 
-function blockOf({ text, headingLevel: level }: WordParagraph, owner: DraftSide | null): Y.XmlElement {
+function blockOf({ text, headingLevel: level }: WordParagraph, owner: Side | null): Y.XmlElement {
   const block = new Y.XmlElement(level === null ? 'paragraph' : 'heading');
   block.setAttribute('id', blockId());
   if (level !== null) block.setAttribute('level', Math.min(level, 4) as unknown as string);
@@ -17,7 +17,7 @@ function blockOf({ text, headingLevel: level }: WordParagraph, owner: DraftSide 
 }
 
 /** The text of a generated DOCX as the first update of a draft. @throws AppError upload.refused where it cannot be read */
-export function firstText(docx: Buffer, owner: DraftSide | null): Uint8Array {
+export function firstText(docx: Buffer, owner: Side | null): Uint8Array {
   const read = extractDocxText(docx);
   if (!read.ok) throw new AppError('template.render_failed');
   const body = read.parts.find(({ part }) => part === 'word/document.xml')?.paragraphs ?? [];

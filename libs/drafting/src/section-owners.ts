@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import { type Actor } from '@gare/domain/access/actor';
-import { type DraftSide } from '@gare/domain/drafting/section-owner';
+import { type Side } from '@gare/domain/drafting/draft-schema';
 import { DossierAccessReader } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { DraftReader } from './draft-reader.js';
 import { rightOn } from './draft-rights.js';
-import { draftFragment } from './draft-store.js';
+import { draftFragment } from '@gare/domain/drafting/draft-schema';
 import { DraftWriter } from './draft-writer.js';
 
 export interface HandOver {
@@ -16,16 +16,16 @@ export interface HandOver {
   readonly code: string;
   readonly blocks: readonly string[];
   /** Null: both sides write in them. */
-  readonly to: DraftSide | null;
+  readonly to: Side | null;
   readonly note?: string | undefined;
 }
 
 interface Handed {
   readonly block: string;
-  readonly before: DraftSide | null;
+  readonly before: Side | null;
 }
 
-const names: Record<DraftSide, string> = { ENTE: 'al comune', SUA: 'alla SUA' };
+const names: Record<Side, string> = { ENTE: 'al comune', SUA: 'alla SUA' };
 
 /** Sections pass from one side to the other by an act with its record. */
 @Injectable()
@@ -60,13 +60,13 @@ export class SectionOwners {
   }
 }
 
-function give(doc: Y.Doc, { blocks, to, sides }: Pick<HandOver, 'blocks' | 'to'> & { sides: readonly DraftSide[] }): Handed[] {
+function give(doc: Y.Doc, { blocks, to, sides }: Pick<HandOver, 'blocks' | 'to'> & { sides: readonly Side[] }): Handed[] {
   const top = doc.getXmlFragment(draftFragment).toArray();
   const byId = new Map(top.filter((node) => node instanceof Y.XmlElement).map((node) => [node.getAttribute('id'), node]));
   return [...new Set(blocks)].flatMap((id) => {
     const block = byId.get(id);
     if (block === undefined) throw new AppError('draft.block_not_found');
-    const before = (block.getAttribute('owner') ?? null) as DraftSide | null;
+    const before = (block.getAttribute('owner') ?? null) as Side | null;
     if (before !== null && !sides.includes(before)) throw new AppError('draft.not_yours');
     if (before === to) return [];
     if (to === null) block.removeAttribute('owner');

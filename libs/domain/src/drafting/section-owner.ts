@@ -1,18 +1,16 @@
 import type { RoleCode } from '../access/permissions.js';
 import { rolesWithLetter, type ResponsibilityMatrix } from '../access/responsibility-matrix.js';
-
-/** The two sides of a dossier: the body whose tender it is, and the Province that conducts it. */
-export type DraftSide = 'ENTE' | 'SUA';
+import type { Side } from './draft-schema.js';
 
 const ofSua: readonly RoleCode[] = ['RUP_SUA', 'FUNZ_SUA', 'DIR_SUA'];
 
-const sideOf = (role: RoleCode): DraftSide => (ofSua.includes(role) ? 'SUA' : 'ENTE');
+const sideOf = (role: RoleCode): Side => (ofSua.includes(role) ? 'SUA' : 'ENTE');
 
 /**
  * Which side the sections of a fresh draft belong to: the one the responsibility matrix of the convenzione has draft the document.
  * Where it has both draft, or nobody, the drafter the kind names decides; null belongs to both.
  */
-export function firstSectionOwner(matrix: ResponsibilityMatrix, document: string, drafter: RoleCode | null): DraftSide | null {
+export function firstSectionOwner(matrix: ResponsibilityMatrix, document: string, drafter: RoleCode | null): Side | null {
   const sides = new Set(rolesWithLetter(matrix, ['d'], document).map(sideOf));
   const [only] = sides;
   if (sides.size === 1 && only !== undefined) return only;
@@ -23,7 +21,7 @@ export function firstSectionOwner(matrix: ResponsibilityMatrix, document: string
  * Whose sections somebody writes in directly: those of the side they act for, in the tender of the Province itself those of both.
  * @param suaIsEnte the Province conducts a tender of its own
  */
-export function ownSides({ actsForSua, suaIsEnte }: { actsForSua: boolean; suaIsEnte: boolean }): readonly DraftSide[] {
+export function ownSides({ actsForSua, suaIsEnte }: { actsForSua: boolean; suaIsEnte: boolean }): readonly Side[] {
   if (actsForSua && suaIsEnte) return ['SUA', 'ENTE'];
   return actsForSua ? ['SUA'] : ['ENTE'];
 }
