@@ -28,6 +28,7 @@ const order = [
   'expertise',
   'requests',
   'terms',
+  'wopi',
   'desk',
   'community',
   'indicators',

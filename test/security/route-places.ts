@@ -95,6 +95,11 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   openApi: open,
   openFile: open,
   // A secret address: without a token that is known nothing is told.
+  // An office server: without a token nothing is told.
+  checkFileInfo: open,
+  fileOperation: open,
+  getFile: open,
+  putFile: open,
   readCalendarFeed: { ...open, query: `?token=${'A'.repeat(43)}` },
 
   currentSession: own,
@@ -249,6 +254,9 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   downloadDocument: { ...thing, query: '?format=original' },
   generateDocuments: { ...thing, body: () => ({}) },
   uploadDocument: { ...thing, upload: true },
+  getOffice: thing,
+  openOffice: { ...thing, body: () => ({ mode: 'view' }) },
+  concludeOffice: { ...thing, body: () => ({ keep: false, over: null }) },
   listAttachments: { ...thing, shows: true },
   addAttachment: { ...thing, upload: true, query: '?place=spese/S1&type=ALTRO' },
   downloadRowFile: { ...thing, shows: true },

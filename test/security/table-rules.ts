@@ -84,6 +84,8 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   term_acts: { ...reviewed, appendOnly: true },
   pad_outages: { sees: withinSua, writes: ofSua, appendOnly: true },
   calendar_feeds: { sees: system },
+  office_tokens: { sees: system, appendOnly: true },
+  office_copies: tender,
   // Of a file only its withdrawal is written, of a signature only the loss of its force.
   attachments: { ...reviewed, appendOnly: true },
   checklist_signatures: { ...reviewed, appendOnly: true },

@@ -26,6 +26,7 @@ import { RilevazioniHttpModule } from '@gare/rilevazioni/http';
 import { SchedaHttpModule } from '@gare/scheda/http';
 import { TemplatesHttpModule } from '@gare/templates/http';
 import { TermsHttpModule } from '@gare/terms/http';
+import { WopiHttpModule } from '@gare/wopi/http';
 
 /** Everything that answers over HTTP. */
 @Module({})
@@ -61,6 +62,7 @@ export class ApiModule {
         ChecklistsHttpModule,
         RilevazioniHttpModule,
         RendicontazioniHttpModule,
+        WopiHttpModule,
       ],
     };
   }

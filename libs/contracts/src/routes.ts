@@ -23,6 +23,7 @@ import * as jobs from './jobs.js';
 import * as law from './law.js';
 import * as kinds from './kinds.js';
 import * as notifications from './notifications.js';
+import * as office from './office.js';
 import * as operations from './operations.js';
 import * as packages from './packages.js';
 import * as people from './people.js';
@@ -82,5 +83,6 @@ export const routes: readonly RouteContract[] = [
   expertise,
   jobs,
   notifications,
+  office,
   operations,
 ].flatMap((module) => Object.values(module).filter(isRoute));

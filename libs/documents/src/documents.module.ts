@@ -19,6 +19,7 @@ import { FormationContexts } from './formation-contexts.js';
 import { FormationInputs } from './formation-inputs.js';
 import { FormationQueue } from './formation-queue.js';
 import { HandEdits } from './hand-edits.js';
+import { UploadsService } from './uploads.service.js';
 import { VersionFormed } from './version-formed.js';
 import { VersionRegister } from './version-register.js';
 
@@ -34,6 +35,7 @@ const provided = [
   FormationInputs,
   FormationContexts,
   FormationQueue,
+  UploadsService,
 ];
 
 @Module({

@@ -6,11 +6,10 @@ import { DocumentsService } from './documents.service.js';
 import { DossierTemplates } from './dossier-templates.js';
 import { DossierTemplatesController } from './dossier-templates.controller.js';
 import { FormationRequests } from './formation-requests.js';
-import { UploadsService } from './uploads.service.js';
 
 @Module({
   imports: [DocumentsModule, DossiersModule],
   controllers: [DocumentsController, DossierTemplatesController],
-  providers: [DocumentsService, DossierTemplates, FormationRequests, UploadsService],
+  providers: [DocumentsService, DossierTemplates, FormationRequests],
 })
 export class DocumentsHttpModule {}

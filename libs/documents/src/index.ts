@@ -13,6 +13,7 @@ export { FormationInputs, type DossierInputs } from './formation-inputs.js';
 export { HandEdits } from './hand-edits.js';
 export { type OutlineEntry } from './readable-text.js';
 export { schedaPlace } from './scheda-place.js';
+export { UploadsService } from './uploads.service.js';
 export { usedValues } from './used-values.js';
 export { VersionFormed, type VersionFormedEvent } from './version-formed.js';
 export { lockDocument } from './document-rows.js';

@@ -34,9 +34,11 @@ const entities = [
   ReviewGrantEntity,
 ];
 
+const provided = [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice, SessionsService];
+
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],
-  providers: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice, SessionsService],
-  exports: [EnteReader, ConvenzioneReader, ConvenzioneRegister, RegistryAudit, OutsideLawyers, PeopleInOffice, SessionsService],
+  providers: provided,
+  exports: provided,
 })
 export class IdentityModule {}

@@ -33,6 +33,11 @@ const environmentSchema = z.object({
   OFFICE_TIMEOUT_SECONDS: seconds.default(120),
   OFFICE_MEMORY_MB: z.coerce.number().int().min(200).default(1200),
   PREFLIGHT_JAR: z.string().optional().describe('PDFBox preflight application jar; used where java is present'),
+  WOPI_CLIENT_URL: z
+    .url()
+    .optional()
+    .describe('Collabora Online or ONLYOFFICE as browsers reach it; when absent nothing is edited in the browser'),
+  WOPI_HOST_URL: z.url().optional().describe('This product as the office server reaches it; PUBLIC_URL when absent'),
   RETENTION_DAYS: z.coerce.number().int().min(0).default(3650).describe('How long a sealed package cannot be deleted'),
   ...oidcVariables,
   ...mailVariables,
@@ -57,7 +62,14 @@ export interface Config {
   standardsDir: string | null;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
   workerConcurrency: number;
-  office: { processes: number; timeoutMs: number; memoryMb: number; preflightJar: string | null };
+  office: {
+    processes: number;
+    timeoutMs: number;
+    memoryMb: number;
+    preflightJar: string | null;
+    /** The office server in which documents are edited; null: none. */
+    wopi: { clientUrl: string; hostUrl: string | null } | null;
+  };
   retentionDays: number;
   /** Null: local accounts only. */
   oidc: OidcConfig | null;
@@ -116,6 +128,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       timeoutMs: env.OFFICE_TIMEOUT_SECONDS * 1000,
       memoryMb: env.OFFICE_MEMORY_MB,
       preflightJar: env.PREFLIGHT_JAR ?? null,
+      wopi: env.WOPI_CLIENT_URL === undefined ? null : { clientUrl: env.WOPI_CLIENT_URL, hostUrl: env.WOPI_HOST_URL ?? null },
     },
     retentionDays: env.RETENTION_DAYS,
     oidc: oidc.config,

@@ -53,7 +53,7 @@ async function addWeb(app: NestFastifyApplication, config: Config): Promise<void
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   server.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0] ?? '/';
-    const isPage = !/^\/(api|assets|files|health|metrics)(\/|$)/.test(path) && !/\.[a-z0-9]{2,5}$/.test(path);
+    const isPage = !/^\/(api|assets|files|wopi|health|metrics)(\/|$)/.test(path) && !/\.[a-z0-9]{2,5}$/.test(path);
     if (isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     reply.callNotFound();
     return reply;
@@ -84,7 +84,12 @@ export async function createHttpApplication(root: Type | DynamicModule, options:
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: uploadLimitBytes, files: 1, fields: 10 } });
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
-  addSecurityHeaders(app.getHttpAdapter().getInstance());
+  addSecurityHeaders(app.getHttpAdapter().getInstance(), config.office.wopi?.clientUrl ?? null);
+  // Files that an office server saves come as they are: they are streamed to disk, never held in memory.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   addObservation(app, logger, app.get(Metrics));
   app.useGlobalFilters(app.get(ProblemFilter));
   if (options.web) await addWeb(app, config);

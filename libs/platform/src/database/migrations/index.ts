@@ -37,6 +37,7 @@ import { Checklists1795305600050 } from './1795305600050-checklists.js';
 import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
 import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
+import { OfficeCopies1795305600077 } from './1795305600077-office-copies.js';
 import { Community1795305600064 } from './1795305600064-community.js';
 import { Drafts1795305600065 } from './1795305600065-drafts.js';
 import { ClauseVersions1795305600057 } from './1795305600057-clause-versions.js';
@@ -87,4 +88,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FactPlaces1795305600061,
   Community1795305600064,
   Drafts1795305600065,
+  OfficeCopies1795305600077,
 ];
