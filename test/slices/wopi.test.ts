@@ -118,7 +118,7 @@ describe('a document in an office server', () => {
     expect((await lock(file, 'UNLOCK', 'A')).status).toBe(200);
     expect(await state(file.dossierId)).toMatchObject({ copy: { from: 1, current: 2 } });
     const conclude = (body: object) => rup.post<Problem>(`${statePath(file.dossierId)}/conclusion`, body);
-    expect(await conclude({ keep: true, over: null })).toMatchObject({ status: 409, body: { code: 'office.moved_on' } });
+    expect(await conclude({ keep: true, over: null })).toMatchObject({ status: 409, body: { code: 'wopi.moved_on' } });
     expect((await conclude({ keep: true, over: 2 })).status).toBe(204);
     expect(await versions(file.dossierId)).toHaveLength(3);
 

@@ -32,14 +32,14 @@ export class OfficeConclusion {
    * The next version, where the version in force is still the one it was opened from, or the one whoever decides has seen.
    * Done twice it does nothing.
    * @param over the version in force that was seen; null: only over the one it was opened from
-   * @throws AppError office.moved_on, and those of an upload
+   * @throws AppError wopi.moved_on, and those of an upload
    */
   async conclude(actor: Actor, place: Place, over: number | null): Promise<void> {
     const { document, copy, fileName } = await this.saved(actor, place);
     if (copy?.storageKey == null || copy.sha256 === null) return;
     const current = document.currentVersion;
     if (current !== (over ?? copy.fromVersion)) {
-      throw new AppError('office.moved_on', {
+      throw new AppError('wopi.moved_on', {
         detail: `Mentre il testo era aperto nell’editor è nata la versione ${current ?? 0}: quello che è stato scritto parte dalla ${copy.fromVersion ?? 0} ed è conservato a parte.`,
       });
     }

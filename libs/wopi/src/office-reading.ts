@@ -27,14 +27,14 @@ export class OfficeReading {
     private readonly storage: ObjectStorage,
   ) {}
 
-  /** @throws AppError access.denied, office.not_word */
+  /** @throws AppError access.denied, wopi.not_word */
   async file(bearer: OfficeBearer): Promise<ReadFile> {
     const { actor, code, dossierId } = bearer;
     const read = await this.database.read(dbContext(actor), async (reader) => {
       const one = await this.access.open(reader, actor, dossierId);
       one.require('document.read', code);
       const file = await this.files.find(reader, bearer);
-      if (file === null) throw new AppError('office.not_word');
+      if (file === null) throw new AppError('wopi.not_word');
       return { file, canWrite: one.may('document.upload', code), dossier: one.dossier.codiceAppalto };
     });
     const { bytes } = await this.storage.stat(read.file.storageKey);

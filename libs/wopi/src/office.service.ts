@@ -8,8 +8,7 @@ import { dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
-import { lockOf } from './office-files.js';
-import { OfficeFiles } from './office-files.js';
+import { lockOf, OfficeFiles } from './office-files.js';
 import { OfficeTokens } from './office-tokens.js';
 import { WopiClient } from './wopi-client.js';
 
@@ -62,15 +61,16 @@ export class OfficeService {
 
   /**
    * A token for one document. Reading it in the editor counts as reading the version in force.
-   * @throws AppError access.denied, document.read_only, document.not_found, office.not_word, office.unavailable
+   * @throws AppError access.denied, document.read_only, document.not_found, wopi.not_word, wopi.unavailable
    */
   async open(actor: Actor, place: Place, { mode, sessionHash }: { mode: 'edit' | 'view'; sessionHash: string }): Promise<Opening> {
     const { token, expiresAt, file } = await this.database.transaction(dbContext(actor), async (tx) => {
       const one = await this.access.open(tx, actor, place.dossierId);
       one.require('document.read', place.code);
       if (mode === 'edit') one.require('document.upload', place.code);
+      if (!this.client.isConfigured) throw new AppError('wopi.none');
       const found = await this.files.find(tx, place);
-      if (found === null) throw new AppError('office.not_word', { detail: notWord });
+      if (found === null) throw new AppError('wopi.not_word', { detail: notWord });
       const { document } = found;
       const choice = { version: document.currentVersion ?? 0, format: 'docx', inline: true };
       if (!one.access.pubblicato) await this.reads.record(tx, actor, { dossier: one.dossier, document, choice });

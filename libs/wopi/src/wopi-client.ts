@@ -25,7 +25,7 @@ export class WopiClient {
     return this.config.office.wopi !== null;
   }
 
-  /** Where a page posts the token to. @throws AppError office.unavailable */
+  /** Where a page posts the token to. @throws AppError wopi.unavailable */
   async address(fileId: string, mode: 'edit' | 'view'): Promise<string> {
     const discovery = await this.discovery(freshMs);
     return actionAddress(discovery[mode], `${this.hostUrl}/wopi/files/${fileId}`, 'it');
@@ -45,11 +45,11 @@ export class WopiClient {
 
   private async discovery(maxAgeMs: number): Promise<Discovery> {
     const { wopi } = this.config.office;
-    if (wopi === null) throw new AppError('office.unavailable', { detail: 'In questa installazione non c’è un editor Word nel browser.' });
+    if (wopi === null) throw new AppError('wopi.none');
     const now = this.clock.now().getTime();
     if (this.read !== null && now - this.read.at < maxAgeMs) return this.read.discovery;
     const discovery = readDiscovery(await this.fetchDiscovery(wopi.clientUrl));
-    if (discovery === null) throw new AppError('office.unavailable');
+    if (discovery === null) throw new AppError('wopi.unavailable');
     this.read = { discovery, at: now };
     return discovery;
   }
@@ -60,7 +60,7 @@ export class WopiClient {
       if (!response.ok) throw new Error(`the office server answers ${response.status}`);
       return await response.text();
     } catch (error) {
-      throw new AppError('office.unavailable', { cause: error });
+      throw new AppError('wopi.unavailable', { cause: error });
     }
   }
 }

@@ -36,12 +36,12 @@ export class WopiHost {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @throws AppError office.token, where the token or the signature of the office server does not hold */
+  /** @throws AppError wopi.token, where the token or the signature of the office server does not hold */
   async admit(fileId: string, { token, path, correlationId, ...proof }: Caller): Promise<OfficeBearer> {
-    if (!this.client.isConfigured || token === '') throw new AppError('office.token');
-    if (!(await this.client.isFromServer(path, { accessToken: token, ...proof }))) throw new AppError('office.token');
+    if (!this.client.isConfigured || token === '') throw new AppError('wopi.token');
+    if (!(await this.client.isFromServer(path, { accessToken: token, ...proof }))) throw new AppError('wopi.token');
     const bearer = await this.tokens.admit(token, fileId, correlationId);
-    if (bearer === null) throw new AppError('office.token');
+    if (bearer === null) throw new AppError('wopi.token');
     return bearer;
   }
 

@@ -5,7 +5,7 @@ import { type ErrorRow } from './error-row.js';
 import { enteErrors } from './ente-errors.js';
 import { lawErrors } from './law-errors.js';
 import { libraryErrors } from './library-errors.js';
-import { officeErrors } from './office-errors.js';
+import { wopiErrors } from './wopi-errors.js';
 import { expertiseErrors } from './expertise-errors.js';
 import { kindErrors } from './kind-errors.js';
 import { requestErrors } from './request-errors.js';
@@ -32,7 +32,7 @@ export const errorTable = {
   ...accessErrors,
   ...libraryErrors,
   ...draftingErrors,
-  ...officeErrors,
+  ...wopiErrors,
   ...lawErrors,
   ...enteErrors,
   ...kindErrors,
