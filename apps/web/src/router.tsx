@@ -33,6 +33,7 @@ import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
 import { draftingRoutesOfDossier } from './drafting/routes';
 import { factRoutesOfDossier } from './facts/routes';
+import { officeRoutesOfDossier } from './office/routes';
 import { requestRoutes, requestsOfDossier } from './requests/routes';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
@@ -344,6 +345,7 @@ export const router = createRouter({
         summary,
         requestsOfDossier,
         ...factRoutesOfDossier,
+        ...officeRoutesOfDossier,
         ...draftingRoutesOfDossier,
         sheet,
         checks,

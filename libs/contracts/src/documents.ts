@@ -74,7 +74,8 @@ export const listDocuments = defineRoute({
   summary: 'The document set of the dossier with the state of each',
   access: 'dossier.read',
   params: dossierParams,
-  response: z.object({ items: z.array(documentSchema) }),
+  /** `officeEditor`: Word files can be edited in the browser, in the office server of the installation. */
+  response: z.object({ items: z.array(documentSchema), officeEditor: z.boolean() }),
 });
 export const generateDocuments = defineRoute({
   id: 'generateDocuments',

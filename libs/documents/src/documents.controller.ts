@@ -1,4 +1,4 @@
-import { Controller, type StreamableFile } from '@nestjs/common';
+import { Controller, Inject, type StreamableFile } from '@nestjs/common';
 import {
   downloadDocument,
   generateDocuments,
@@ -10,6 +10,7 @@ import {
 } from '@gare/contracts/documents';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Actor } from '@gare/domain/access/actor';
+import { CONFIG, type Config } from '@gare/platform/config';
 import { CurrentActor, Input, Route, sendFile, UploadedStream, type IncomingFile, type InputOf } from '@gare/platform/http';
 import { DocumentsService } from './documents.service.js';
 import { UploadsService } from './uploads.service.js';
@@ -19,14 +20,15 @@ export class DocumentsController {
   constructor(
     private readonly documents: DocumentsService,
     private readonly uploads: UploadsService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Route(listDocuments)
   async list(
     @CurrentActor() actor: Actor,
     @Input(listDocuments) { params }: InputOf<typeof listDocuments>,
-  ): Promise<{ items: DocumentView[] }> {
-    return { items: await this.documents.list(actor, params.dossierId) };
+  ): Promise<{ items: DocumentView[]; officeEditor: boolean }> {
+    return { items: await this.documents.list(actor, params.dossierId), officeEditor: this.config.office.wopi !== null };
   }
 
   @Route(generateDocuments)

@@ -125,7 +125,7 @@ export function checksQuery(dossierId: string): Query<Checks> {
     queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/checks', { params, signal })),
   };
 }
-export function documentsQuery(dossierId: string): Query<{ items: DocumentView[] }> {
+export function documentsQuery(dossierId: string): Query<{ items: DocumentView[]; officeEditor: boolean }> {
   const params = { path: { dossierId } };
   return {
     queryKey: ['/api/dossiers/{dossierId}/documents', { dossierId }],

@@ -23,6 +23,7 @@ import type copertura from './it/copertura.json';
 import type costo from './it/costo.json';
 import type cruscotto from './it/cruscotto.json';
 import type documenti from './it/documenti.json';
+import type editor from './it/editor.json';
 import type elenco from './it/elenco.json';
 import type ente from './it/ente.json';
 import type enti from './it/enti.json';
@@ -103,6 +104,7 @@ export interface Texts {
   costo: typeof costo;
   cruscotto: typeof cruscotto;
   documenti: typeof documenti;
+  editor: typeof editor;
   elenco: typeof elenco;
   ente: typeof ente;
   enti: typeof enti;

@@ -27,6 +27,8 @@ type Format = NonNullable<DocumentView['current']>['formats'][number];
 interface DocumentCardProps {
   readonly document: DocumentView;
   readonly dossierId: string;
+  /** Word files can be edited in the browser. */
+  readonly officeEditor: boolean;
   readonly onTrouble: (trouble: Trouble | null) => void;
 }
 
@@ -108,7 +110,7 @@ function WhoAndWhen({ document: { phase, drafter, signer, publish } }: { documen
 }
 
 /** One document of the set: state, why it is asked, its file, and making or uploading the next version. */
-export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardProps): ReactElement {
+export function DocumentCard({ document, dossierId, officeEditor, onTrouble }: DocumentCardProps): ReactElement {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const look = looks[document.state];
@@ -199,6 +201,16 @@ export function DocumentCard({ document, dossierId, onTrouble }: DocumentCardPro
               aria-label={`${t('fatti.modifiche')}: ${document.title}`}
             >
               {t('fatti.modifiche')}
+            </ButtonLink>
+          )}
+          {officeEditor && document.current?.formats.includes('docx') === true && (
+            <ButtonLink
+              small
+              to="/fascicoli/$dossierId/documenti/$code/editor"
+              params={{ dossierId, code: document.code }}
+              aria-label={`${t('editor.apriDi')}: ${document.title}`}
+            >
+              {t('editor.apriDi')}
             </ButtonLink>
           )}
           {document.canUpload && <DocumentUpload document={document} dossierId={dossierId} />}

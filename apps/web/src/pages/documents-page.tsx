@@ -132,6 +132,7 @@ export function DocumentsPage(): ReactElement {
   }, [documento, loaded]);
 
   const items = documents.data?.items ?? [];
+  const officeEditor = documents.data?.officeEditor === true;
   const dossier = useDossier();
   const asked = items.filter((item) => item.requirement === 'M' || item.requirement === 'UNKNOWN');
   const later = asked.filter((item) => comesLater(dossier, item));
@@ -158,7 +159,13 @@ export function DocumentsPage(): ReactElement {
                 <Subtitle>{t(`documenti.gruppo.${group.key}`)}</Subtitle>
                 <CardList label={t(`documenti.gruppo.${group.key}`)}>
                   {group.items.map((item) => (
-                    <DocumentCard key={item.code} document={item} dossierId={dossierId} onTrouble={setTrouble} />
+                    <DocumentCard
+                      key={item.code}
+                      document={item}
+                      dossierId={dossierId}
+                      officeEditor={officeEditor}
+                      onTrouble={setTrouble}
+                    />
                   ))}
                 </CardList>
               </Stack>
@@ -168,7 +175,7 @@ export function DocumentsPage(): ReactElement {
           <Disclosure summary={t('documenti.piuAvanti', { count: later.length })} open={later.some((item) => item.code === documento)}>
             <CardList label={t('documenti.piuAvanti', { count: later.length })}>
               {later.map((item) => (
-                <DocumentCard key={item.code} document={item} dossierId={dossierId} onTrouble={setTrouble} />
+                <DocumentCard key={item.code} document={item} dossierId={dossierId} officeEditor={officeEditor} onTrouble={setTrouble} />
               ))}
             </CardList>
           </Disclosure>
@@ -180,7 +187,7 @@ export function DocumentsPage(): ReactElement {
           >
             <CardList label={t('documenti.nonServono', { count: notApplicable.length })}>
               {notApplicable.map((item) => (
-                <DocumentCard key={item.code} document={item} dossierId={dossierId} onTrouble={setTrouble} />
+                <DocumentCard key={item.code} document={item} dossierId={dossierId} officeEditor={officeEditor} onTrouble={setTrouble} />
               ))}
             </CardList>
           </Disclosure>
