@@ -1,0 +1,45 @@
+import { type Node } from '@tiptap/pm/model';
+import { textOf } from '@gare/domain/drafting/draft-content';
+
+/** A heading of the draft: what an outline and a cross reference lead to. */
+export interface Heading {
+  readonly id: string;
+  readonly level: number;
+  readonly text: string;
+}
+
+/** The headings of a draft in their order; those without words are left out. */
+export function headingsOf(doc: Node): Heading[] {
+  const found: Heading[] = [];
+  doc.forEach((node) => {
+    const id = node.attrs['id'] as string | null;
+    if (node.type.name !== 'heading' || id === null) return;
+    const text = textOf(node).trim();
+    if (text !== '') found.push({ id, level: Number(node.attrs['level']), text });
+  });
+  return found;
+}
+
+/** The position before the block with this id; null where there is none. */
+export function placeOfBlock(doc: Node, id: string): number | null {
+  let place: number | null = null;
+  doc.descendants((node, pos) => {
+    if (place !== null || node.isInline) return false;
+    if (node.attrs['id'] === id) place = pos;
+    return place === null;
+  });
+  return place;
+}
+
+const numbered = /^(?:art(?:icolo|\.)?\s*)?(\d+(?:\.\d+)*)\b/i;
+
+/** How a cross reference reads: "art. 5" for a numbered heading, else its words; null where its target is gone. */
+export function referenceText(doc: Node, target: string): string | null {
+  const place = placeOfBlock(doc, target);
+  const block = place === null ? null : doc.nodeAt(place);
+  if (!block) return null;
+  const text = textOf(block).trim();
+  const number = numbered.exec(text)?.[1];
+  if (number !== undefined) return `art. ${number}`;
+  return text.length > 60 ? `«${text.slice(0, 57)}…»` : `«${text}»`;
+}
