@@ -242,6 +242,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   listDocuments: { ...thing, shows: true },
   listDocumentVersions: { ...thing, shows: true },
   getFieldFacts: { ...thing, query: '?path=oggetto', shows: true },
+  getValueFacts: { ...thing, query: '?field=oggetto&instance=oggetto' },
   listStaleDocuments: thing,
   getVersionFacts: { ...thing, shows: true },
   getVersionRedline: { ...thing, query: '?against=1' },

@@ -62,6 +62,16 @@ const fieldFactsSchema = z
   .meta({ id: 'FieldFacts' });
 export type FieldFacts = z.infer<typeof fieldFactsSchema>;
 
+const valueFactsSchema = z
+  .object({
+    label: z.string(),
+    /** Path of the scheda where it is written; null for a value nobody types. */
+    path: z.string().nullable(),
+    provenance: provenanceSchema,
+  })
+  .meta({ id: 'ValueFacts' });
+export type ValueFacts = z.infer<typeof valueFactsSchema>;
+
 const boundValueSchema = z
   .object({
     position: z.number().int(),
@@ -177,6 +187,21 @@ export const getFieldFacts = defineRoute({
   params: dossierParams,
   query: z.object({ path: fieldPathSchema }),
   response: fieldFactsSchema,
+});
+export const getValueFacts = defineRoute({
+  id: 'getValueFacts',
+  method: 'GET',
+  path: '/api/dossiers/{dossierId}/facts/value',
+  tag: 'Scheda di gara',
+  summary: 'What a value printed in a text is, and where it comes from',
+  access: 'dossier.read',
+  params: dossierParams,
+  query: z.object({
+    /** As the templates name it, e.g. `lotti[].cig`, and the same with the items in hand, e.g. `lotti[1].cig`. */
+    field: z.string().min(1).max(300),
+    instance: z.string().min(1).max(300),
+  }),
+  response: valueFactsSchema,
 });
 export const listStaleDocuments = defineRoute({
   id: 'listStaleDocuments',

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   getFieldFacts,
   getHandEdits,
+  getValueFacts,
   getVersionFacts,
   getVersionRedline,
   listStaleDocuments,
@@ -9,6 +10,7 @@ import {
   type FieldFacts,
   type HandEditsView,
   type StaleDocumentView,
+  type ValueFacts,
   type VersionFactsView,
 } from '@gare/contracts/facts';
 import { type Actor } from '@gare/domain/access/actor';
@@ -32,6 +34,11 @@ export class FactsController {
   @Route(getFieldFacts)
   field(@CurrentActor() actor: Actor, @Input(getFieldFacts) { params, query }: InputOf<typeof getFieldFacts>): Promise<FieldFacts> {
     return this.fields.of(actor, params.dossierId, query.path);
+  }
+
+  @Route(getValueFacts)
+  value(@CurrentActor() actor: Actor, @Input(getValueFacts) { params, query }: InputOf<typeof getValueFacts>): Promise<ValueFacts> {
+    return this.fields.ofValue(actor, params.dossierId, query);
   }
 
   @Route(listStaleDocuments)

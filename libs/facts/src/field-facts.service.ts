@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
-import { type FactPlaceView, type FieldFacts } from '@gare/contracts/facts';
+import { type FactPlaceView, type FieldFacts, type ValueFacts } from '@gare/contracts/facts';
 import { type Actor } from '@gare/domain/access/actor';
 import { derivationOf, derivedFrom } from '@gare/domain/facts/derivations';
 import { headingsAbove } from '@gare/domain/facts/headings';
@@ -10,7 +10,7 @@ import { DocumentSets, schedaPlace, type OutlineEntry } from '@gare/documents';
 import { DossierAccessReader } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Database, type Reader } from '@gare/platform/database';
-import { ofField, Provenances, type DossierSources } from './provenances.js';
+import { ofField, Provenances, traced, type DossierSources } from './provenances.js';
 
 interface PlaceRow {
   readonly code: string;
@@ -36,6 +36,15 @@ export class FieldFactsService {
     private readonly provenances: Provenances,
     private readonly sets: DocumentSets,
   ) {}
+
+  /** Of a value as a text names it. @throws AppError dossier.not_found, access.denied */
+  ofValue(actor: Actor, dossierId: string, { field, instance }: { field: string; instance: string }): Promise<ValueFacts> {
+    return this.database.read(dbContext(actor), async (reader) => {
+      const one = await this.access.open(reader, actor, dossierId);
+      one.require('dossier.read');
+      return traced(await this.provenances.of(reader, one.dossier), field, instance);
+    });
+  }
 
   /** @throws AppError dossier.not_found, access.denied */
   of(actor: Actor, dossierId: string, path: string): Promise<FieldFacts> {

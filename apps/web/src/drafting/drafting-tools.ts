@@ -1,9 +1,7 @@
 import { type Editor } from '@tiptap/core';
 import { createContext, useContext } from 'react';
 import { type Doc } from 'yjs';
-
-/** What a person may do with the text: write their sections, only propose, only read. */
-export type DraftingMode = 'write' | 'suggest' | 'read';
+import { type Drafter } from '@gare/domain/drafting/permitted-change';
 
 /**
  * What the parts of the Redazione share, from the moment the draft is open. Editor and document live as long as the page of this draft;
@@ -16,7 +14,8 @@ export interface DraftingTools {
   readonly draftId: string;
   readonly editor: Editor;
   readonly document: Doc;
-  readonly mode: DraftingMode;
+  /** What the person may do now: write in the sections of their sides, only propose, only read. */
+  readonly drafter: Drafter;
   readonly person: { readonly id: string; readonly name: string };
   /** Brings a block into view and puts the cursor into it; false where the text has no such block. */
   readonly goToBlock: (blockId: string) => boolean;

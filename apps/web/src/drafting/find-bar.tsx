@@ -45,7 +45,8 @@ export function FindBar({ editor, onClose }: { editor: Editor; onClose: () => vo
         }}
       />
       <span role="status">
-        {words !== '' && (current === null ? t('redazione.trova.quanti', { count }) : t('redazione.trova.quale', { numero: current + 1, totale: count }))}
+        {words !== '' &&
+          (current === null ? t('redazione.trova.quanti', { count }) : t('redazione.trova.quale', { numero: current + 1, totale: count }))}
       </span>
       <Button
         small

@@ -1,12 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { sessionExpired } from '../api/client';
 import { DraftConnection, type DraftConnectionOptions } from './connection/draft-connection';
 
-/** The connection of one open draft for as long as the page is open; a new `generation` begins it anew. */
-export function useDraftConnection({ draftId, personId, readOnly, ticket }: DraftConnectionOptions, generation: number): DraftConnection | null {
+/** The connection of one open draft for as long as the page is open. */
+export function useDraftConnection(options: DraftConnectionOptions): DraftConnection | null {
+  const { draftId, personId } = options;
   const [connection, setConnection] = useState<DraftConnection | null>(null);
+  const connect = useEffectEvent(() => new DraftConnection(options));
   useEffect(() => {
-    const opened = new DraftConnection({ draftId, personId, readOnly, ticket });
+    const opened = connect();
     setConnection(opened);
     const afterSignIn = sessionExpired.subscribe(() => {
       if (!sessionExpired.get()) opened.connectNow();
@@ -16,6 +18,6 @@ export function useDraftConnection({ draftId, personId, readOnly, ticket }: Draf
       setConnection(null);
       opened.close();
     };
-  }, [draftId, personId, readOnly, generation]);
+  }, [draftId, personId]);
   return connection;
 }

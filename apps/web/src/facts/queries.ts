@@ -5,6 +5,7 @@ import { type components } from '../api/schema';
 
 type Schemas = components['schemas'];
 export type FieldFacts = Schemas['FieldFacts'];
+export type ValueFacts = Schemas['ValueFacts'];
 export type Provenance = Schemas['Provenance'];
 export type BoundValue = Schemas['BoundValue'];
 export type VersionFacts = Schemas['VersionFacts'];
@@ -17,6 +18,14 @@ export function fieldFactsQuery(dossierId: string, path: string): Query<FieldFac
   return {
     queryKey: ['/api/dossiers/{dossierId}/facts/field', { dossierId, path }],
     queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/facts/field', { params, signal })),
+  };
+}
+/** A value as a text names it: its catalogue path, and the same with the items in hand. */
+export function valueFactsQuery(dossierId: string, field: string, instance: string): Query<ValueFacts> {
+  const params = { path: { dossierId }, query: { field, instance } };
+  return {
+    queryKey: ['/api/dossiers/{dossierId}/facts/value', { dossierId, instance }],
+    queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/facts/value', { params, signal })),
   };
 }
 export function staleQuery(dossierId: string): Query<{ items: StaleDocument[] }> {

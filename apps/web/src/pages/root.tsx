@@ -32,6 +32,12 @@ function destinationsOf(t: TFunction): readonly Destination[] {
 
 const readyForTheEnd = () => import('./session-expired').then(({ SessionExpiredDialog }) => ({ default: SessionExpiredDialog }));
 const SessionExpiredDialog = lazy(readyForTheEnd);
+/** Nothing of a tender stays on a computer that others use. */
+async function forgetDrafts(): Promise<void> {
+  const { forgetKeptDrafts } = await import('../drafting/connection/kept-drafts');
+  await forgetKeptDrafts();
+}
+
 const ShortcutsDialog = lazy(() => import('./shortcuts').then((file) => ({ default: file.ShortcutsDialog })));
 
 /** Pages that need no session. */
@@ -85,6 +91,7 @@ export function Root(): ReactElement {
     }
     await navigate({ to: '/accesso' });
     queryClient.clear();
+    await forgetDrafts();
   };
   const person =
     session && !open

@@ -1,22 +1,28 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { IndexeddbPersistence } from 'y-indexeddb';
-import { Doc } from 'yjs';
+import { type AbstractType, Doc, type Transaction, XmlElement } from 'yjs';
+import { type DraftMessage, type DraftTicketView, type DraftView } from '@gare/contracts/drafts';
+import { draftFragment } from '@gare/domain/drafting/draft-schema';
 import { type Trouble, troubleOf } from '../../api/trouble';
 import { type Observable, observable } from '../../observable';
 import { keptDraftName, keptDraftsClosing } from './kept-drafts';
 import { type ConnectionFacts } from './save-state';
 
-/** What the server refused, with the reason in its words. */
+/** What the server refused, with the reason in its words, and the blocks written in since it last had everything. */
 export interface RefusedEdit {
   readonly reason: string;
+  readonly blocks: readonly string[];
 }
+
+/** What the person may do now; it changes while the page is open. */
+export type DraftRight = Pick<DraftView, 'mode' | 'whyNot' | 'sides'>;
 
 export interface DraftConnectionOptions {
   readonly draftId: string;
   readonly personId: string;
-  /** Asks the api for a ticket of one connection. @throws Refused when the server says no */
-  readonly ticket: () => Promise<string>;
-  readonly readOnly: boolean;
+  readonly right: DraftRight;
+  /** Asks the api for a ticket of one connection. @throws RequestRefused when the server says no */
+  readonly ticket: () => Promise<DraftTicketView>;
 }
 
 /** Problems after which asking again is of no use until the page is opened anew. */
@@ -34,19 +40,24 @@ export class DraftConnection {
   readonly facts: Observable<ConnectionFacts>;
   /** Why the server will not have the connection. */
   readonly trouble = observable<Trouble | null>(null);
-  /** An edit the server did not take: the text here is not that of the server any more. */
+  /** An edit the server did not take: the text here is not that of the server any more, and nothing goes on from it. */
   readonly refused = observable<RefusedEdit | null>(null);
+  readonly right: Observable<DraftRight>;
+  /** There is a text to show: that of the server, or the one this computer kept. */
+  readonly hasText = observable(false);
 
   private readonly socket: HocuspocusProviderWebsocket;
   private kept: IndexeddbPersistence | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private tries = 0;
   private isClosed = false;
+  private readonly written = new Set<string>();
   private readonly undo: (() => void)[] = [];
 
   constructor(private readonly options: DraftConnectionOptions) {
+    this.right = observable(options.right);
     this.facts = observable<ConnectionFacts>({
-      ...{ line: 'connecting', loaded: false, readOnly: options.readOnly, pending: 0, savedAt: null, keepsHere: false },
+      ...{ line: 'connecting', loaded: false, readOnly: options.right.mode === 'LEGGE', pending: 0, savedAt: null, keepsHere: false },
     });
     this.socket = new HocuspocusProviderWebsocket({ url: collabUrl(), autoConnect: false, maxDelay: longestRetryMs });
     this.provider = new HocuspocusProvider({
@@ -83,25 +94,26 @@ export class DraftConnection {
     provider.on('status', ({ status }: { status: string }) => {
       if (status === 'disconnected') this.change({ line: this.facts.get().line === 'closed' ? 'closed' : 'broken' });
     });
-    provider.on('authenticated', ({ scope }: { scope: string }) => {
+    provider.on('authenticated', () => {
       this.tries = 0;
-      this.change({ line: 'open', readOnly: this.options.readOnly || scope === 'readonly' });
+      this.change({ line: 'open' });
     });
     provider.on('authenticationFailed', () => {
       this.tryAgain();
     });
     provider.on('synced', () => {
       this.change({ loaded: true });
+      this.showText();
     });
     provider.on('unsyncedChanges', ({ number }: { number: number }) => {
       if (number === 0 && this.facts.get().line === 'open') this.acknowledged();
     });
     provider.on('stateless', ({ payload }: { payload: string }) => {
-      const refusal = refusalIn(payload);
-      if (refusal !== null) this.refused.set(refusal);
+      this.told(messageIn(payload));
     });
-    const onUpdate = (_update: Uint8Array, origin: unknown): void => {
+    const onUpdate = (_update: Uint8Array, origin: unknown, _document: Doc, transaction: Transaction): void => {
       if (origin === provider || origin === this.kept) return;
+      for (const type of transaction.changed.keys()) this.noteBlock(type);
       this.change({ pending: this.facts.get().pending + 1 });
     };
     this.document.on('update', onUpdate);
@@ -134,9 +146,37 @@ export class DraftConnection {
     void this.socket.connect();
   }
 
+  private told(message: DraftMessage | null): void {
+    if (message?.kind === 'MODE') this.may(message);
+    if (message?.kind !== 'REFUSED') return;
+    this.refused.set({ reason: message.reason, blocks: [...this.written] });
+    this.socket.disconnect();
+    this.change({ line: 'closed' });
+  }
+
+  private may({ mode, whyNot, sides }: DraftRight): void {
+    this.right.set({ mode, whyNot, sides });
+    this.change({ readOnly: mode === 'LEGGE' });
+  }
+
+  /** The block of the first level that a changed part belongs to. */
+  private noteBlock(changed: AbstractType<never> | null): void {
+    const fragment = this.document.getXmlFragment(draftFragment);
+    let type = changed;
+    while (type !== null && type.parent !== fragment) type = type.parent as AbstractType<never> | null;
+    const id = type instanceof XmlElement ? type.getAttribute('id') : undefined;
+    if (id !== undefined) this.written.add(id);
+  }
+
+  private showText(): void {
+    if (this.document.getXmlFragment(draftFragment).length > 0) this.hasText.set(true);
+  }
+
   private async ticket(): Promise<string> {
     try {
-      return await this.options.ticket();
+      const ticket = await this.options.ticket();
+      this.may(ticket);
+      return ticket.ticket;
     } catch (error) {
       const trouble = troubleOf(error);
       if (trouble.status !== null && final.includes(trouble.status)) {
@@ -154,14 +194,12 @@ export class DraftConnection {
     this.change({ line: 'broken' });
     this.tries += 1;
     clearTimeout(this.retry);
-    this.retry = setTimeout(
-      () => void this.socket.connect(),
-      Math.min(longestRetryMs, firstRetryMs * 2 ** (this.tries - 1)),
-    );
+    this.retry = setTimeout(() => void this.socket.connect(), Math.min(longestRetryMs, firstRetryMs * 2 ** (this.tries - 1)));
   }
 
   private acknowledged(): void {
     const wrote = this.facts.get().pending > 0;
+    this.written.clear();
     this.change({ pending: 0, loaded: true, ...(wrote ? { savedAt: new Date().toISOString() } : {}) });
   }
 
@@ -170,7 +208,9 @@ export class DraftConnection {
       const kept = new IndexeddbPersistence(keptDraftName(this.options.personId, this.options.draftId), this.document);
       this.kept = kept;
       void kept.whenSynced.then(() => {
-        if (!this.isClosed) this.change({ keepsHere: true });
+        if (this.isClosed) return;
+        this.change({ keepsHere: true });
+        this.showText();
       });
     } catch {
       // Without storage the text lives on the server alone, and the save state says so.
@@ -190,10 +230,10 @@ function collabUrl(): string {
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/collab`;
 }
 
-function refusalIn(payload: string): RefusedEdit | null {
+function messageIn(payload: string): DraftMessage | null {
   try {
-    const told = JSON.parse(payload) as { type?: unknown; reason?: unknown };
-    return told.type === 'refused' && typeof told.reason === 'string' ? { reason: told.reason } : null;
+    const told = JSON.parse(payload) as Partial<DraftMessage>;
+    return told.kind === 'REFUSED' || told.kind === 'MODE' ? (told as DraftMessage) : null;
   } catch {
     return null;
   }

@@ -24,8 +24,11 @@ export async function forgetKeptDrafts(): Promise<void> {
 export function deleted(name: string): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = request.onerror = request.onblocked = () => {
-      resolve();
-    };
+    request.onsuccess =
+      request.onerror =
+      request.onblocked =
+        () => {
+          resolve();
+        };
   });
 }

@@ -12,7 +12,11 @@ describe('What the page says about the text being safe', () => {
     ['the line comes back with edits', { line: 'connecting', pending: 2 }, { kind: 'pending', count: 2 }],
     ['no network', { line: 'broken', pending: 3 }, { kind: 'offline', count: 3, lost: false }],
     ['no network before the text has come', { line: 'broken', loaded: false }, { kind: 'offline', count: 0, lost: false }],
-    ['no network and a browser that keeps nothing', { line: 'broken', pending: 1, keepsHere: false }, { kind: 'offline', count: 1, lost: true }],
+    [
+      'no network and a browser that keeps nothing',
+      { line: 'broken', pending: 1, keepsHere: false },
+      { kind: 'offline', count: 1, lost: true },
+    ],
     ['a reader', { readOnly: true }, { kind: 'readOnly' }],
     ['right to write lost with edits on their way', { readOnly: true, pending: 1 }, { kind: 'pending', count: 1 }],
     ['the server has closed', { line: 'closed', pending: 1 }, { kind: 'closed' }],

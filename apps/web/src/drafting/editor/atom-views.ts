@@ -34,7 +34,8 @@ export const AtomViews = Extension.create<AtomViewsOptions>({
   },
   onSelectionUpdate() {
     const { selection } = this.editor.state;
-    if (selection instanceof NodeSelection && selection.node.type.name === 'value') this.options.onReached(selection.node.attrs as ValueAttrs);
+    if (selection instanceof NodeSelection && selection.node.type.name === 'value')
+      this.options.onReached(selection.node.attrs as ValueAttrs);
   },
   addProseMirrorPlugins() {
     const { options } = this;
@@ -98,7 +99,11 @@ class AtomView implements NodeView {
   }
 
   update(node: Node): boolean {
-    if (node.type !== this.node.type || node.attrs['text'] !== this.node.attrs['text'] || node.attrs['target'] !== this.node.attrs['target']) {
+    if (
+      node.type !== this.node.type ||
+      node.attrs['text'] !== this.node.attrs['text'] ||
+      node.attrs['target'] !== this.node.attrs['target']
+    ) {
       return false;
     }
     this.node = node;

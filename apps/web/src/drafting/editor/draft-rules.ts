@@ -5,6 +5,7 @@ interface DraftRulesOptions {
   /** Asked at each edit: role and wish may have changed since the last. */
   readonly editing: () => Editing;
   readonly onRefused: (why: EditRefusal) => void;
+  readonly onGone: () => void;
 }
 
 /** Every edit made here goes through `ruledEdit` before it becomes part of the text. */
@@ -16,8 +17,11 @@ export const DraftRules = Extension.create<DraftRulesOptions>({
       return;
     }
     const outcome = ruledEdit(transaction, this.editor.state, this.options.editing());
-    if (outcome.kind === 'go') next(outcome.transaction);
-    else this.options.onRefused(outcome.why);
+    if (outcome.kind === 'refused') {
+      this.options.onRefused(outcome.why);
+      return;
+    }
+    next(outcome.transaction);
+    this.options.onGone();
   },
 });
-

@@ -7,13 +7,30 @@ function attributesOf(attrs: Record<string, AttributeSpec> | null | undefined): 
   return Object.fromEntries(
     Object.entries(attrs ?? {}).map(([name, { default: value, validate }]) => [
       name,
-      { rendered: false, ...(value === undefined ? { isRequired: true } : { default: value as unknown }), ...(validate ? { validate } : {}) },
+      {
+        rendered: false,
+        ...(value === undefined ? { isRequired: true } : { default: value as unknown }),
+        ...(validate ? { validate } : {}),
+      },
     ]),
   );
 }
 
 /** Names of what TipTap takes from a spec itself; everything else goes into the schema as it is. */
-const ownOfNodes = ['content', 'marks', 'group', 'inline', 'atom', 'selectable', 'draggable', 'code', 'whitespace', 'defining', 'isolating', 'attrs'];
+const ownOfNodes = [
+  'content',
+  'marks',
+  'group',
+  'inline',
+  'atom',
+  'selectable',
+  'draggable',
+  'code',
+  'whitespace',
+  'defining',
+  'isolating',
+  'attrs',
+];
 const ownOfMarks = ['inclusive', 'excludes', 'group', 'spanning', 'code', 'attrs'];
 
 const without = (spec: object, names: readonly string[]): object =>

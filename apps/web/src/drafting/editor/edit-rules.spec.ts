@@ -54,7 +54,9 @@ describe('What becomes of an edit', () => {
     const after = going(ruledEdit(state.tr.insertText('Tutta', at, at + 2), state, as(verdi))).doc;
     expect(textOf(rejectSuggestions(after))).toBe(textOf(start));
     expect(textOf(acceptSuggestions(after).child(2))).toBe('Tutta gara è telematica.');
-    expect(suggestionsOf(after)).toMatchObject([{ inserted: 'Tutta', deleted: 'La', authorId: 'verdi', author: 'Avv. Verdi', blocks: ['0000000C'] }]);
+    expect(suggestionsOf(after)).toMatchObject([
+      { inserted: 'Tutta', deleted: 'La', authorId: 'verdi', author: 'Avv. Verdi', blocks: ['0000000C'] },
+    ]);
   });
 
   it('is a suggestion in one’s own section too when the person proposes', () => {
@@ -118,7 +120,11 @@ describe('What becomes of an edit', () => {
 
 type Edit = { readonly kind: 'type' | 'delete' | 'enter' | 'paste' | 'level'; readonly at: number; readonly length: number };
 const edits = fc.array(
-  fc.record({ kind: fc.constantFrom('type', 'delete', 'enter', 'paste', 'level'), at: fc.nat(400), length: fc.integer({ min: 1, max: 25 }) }),
+  fc.record({
+    kind: fc.constantFrom('type', 'delete', 'enter', 'paste', 'level'),
+    at: fc.nat(400),
+    length: fc.integer({ min: 1, max: 25 }),
+  }),
   { minLength: 1, maxLength: 14 },
 ) as fc.Arbitrary<Edit[]>;
 

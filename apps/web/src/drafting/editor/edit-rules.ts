@@ -16,8 +16,7 @@ export interface Editing {
 export type EditRefusal = Refusal | 'FORMA';
 
 export type EditOutcome =
-  | { readonly kind: 'go'; readonly transaction: Transaction }
-  | { readonly kind: 'refused'; readonly why: EditRefusal };
+  { readonly kind: 'go'; readonly transaction: Transaction } | { readonly kind: 'refused'; readonly why: EditRefusal };
 
 const asItIsKey = 'gare-as-it-is';
 

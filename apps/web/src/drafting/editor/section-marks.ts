@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core';
+import { type Editor, Extension } from '@tiptap/core';
 import { type Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
@@ -71,4 +71,21 @@ function marginLabel(text: string, owner: Side | null): HTMLElement {
   label.contentEditable = 'false';
   label.textContent = text;
   return label;
+}
+
+/** The section the cursor stands in: whose it is, and its blocks. */
+export function sectionBlocksAt({ state: { doc, selection } }: Editor): { owner: Side | null; blocks: readonly string[] } | null {
+  const index = selection.$from.index(0);
+  const here = doc.maybeChild(index);
+  if (!here || !isBlock(here)) return null;
+  const { owner } = blockAttrs(here);
+  const isSame = (at: number): boolean => {
+    const block = doc.maybeChild(at);
+    return block !== null && isBlock(block) && blockAttrs(block).owner === owner;
+  };
+  let [first, last] = [index, index];
+  while (isSame(first - 1)) first -= 1;
+  while (isSame(last + 1)) last += 1;
+  const blocks = doc.children.slice(first, last + 1).flatMap((block) => blockAttrs(block).id ?? []);
+  return { owner, blocks };
 }

@@ -13,8 +13,7 @@ export interface Suggesting {
 export type NoSuggestion = 'FORMA' | 'PROPOSTA_DI_ALTRI';
 
 export type Suggested =
-  | { readonly kind: 'suggested'; readonly transaction: Transaction }
-  | { readonly kind: 'refused'; readonly why: NoSuggestion };
+  { readonly kind: 'suggested'; readonly transaction: Transaction } | { readonly kind: 'refused'; readonly why: NoSuggestion };
 
 /** A suggestion without its kind: what all parts of one share. */
 type Signature = Omit<NodeChange, 'kind' | 'previous'>;

@@ -1,0 +1,77 @@
+import { Extension } from '@tiptap/core';
+import { Fragment, type Node, Slice } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import { isInTable } from '@tiptap/pm/tables';
+import { type EditorView } from '@tiptap/pm/view';
+import { valueKey } from '@gare/domain/drafting/permitted-change';
+import { type ValueAttrs } from '@gare/domain/drafting/draft-schema';
+import { cellBlocks, type Known, pastedBlocks } from '../paste/pasted-blocks';
+
+/** Whatever is pasted or dropped comes as blocks of a draft, read by `pastedBlocks`; a file or picture does not come at all. */
+export const PasteRules = Extension.create({
+  name: 'pasteRules',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        handlePaste: (view, event) => put(view, event.clipboardData),
+        handleDrop: (view, event) => {
+          // Moved inside the text: the editor knows how. From outside: as if pasted where the cursor is.
+          if (view.dragging) return false;
+          event.preventDefault();
+          return put(view, event.dataTransfer) || true;
+        },
+      },
+    }),
+  ],
+});
+
+function put(view: EditorView, data: DataTransfer | null): boolean {
+  if (data === null || !view.editable) return true;
+  const html = data.getData('text/html');
+  const blocks = html === '' ? plainBlocks(view, data.getData('text/plain')) : htmlBlocks(view, html);
+  if (blocks.length === 0) return true;
+  const slice = sliceOf(view, blocks);
+  view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
+  return true;
+}
+
+/** A document apart: nothing in it runs, nothing is loaded. */
+function htmlBlocks({ state }: EditorView, html: string): Node[] {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  return pastedBlocks(body, state.schema, knownIn(state.doc));
+}
+
+function plainBlocks({ state: { schema } }: EditorView, text: string): Node[] {
+  const { paragraph } = schema.nodes;
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replaceAll(/[\u0000-\u0008\u000B-\u001F]/g, '').trim());
+  return lines.flatMap((line) => (line === '' || !paragraph ? [] : [paragraph.create(null, schema.text(line))]));
+}
+
+function knownIn(doc: Node): Known {
+  const [values, blocks] = [new Set<string>(), new Set<string>()];
+  doc.descendants((node) => {
+    if (node.type.name === 'value') values.add(valueKey(node.attrs as ValueAttrs));
+    const id = node.attrs['id'] as string | null | undefined;
+    if (id != null) blocks.add(id);
+    return true;
+  });
+  return { values, blocks };
+}
+
+/** Blocks as they go in at the cursor: open where they begin and end with text, of the owner they come to stand under. */
+function sliceOf({ state }: EditorView, pasted: readonly Node[]): Slice {
+  const { $from } = state.selection;
+  const owner = ($from.depth > 0 ? $from.node(1).attrs['owner'] : null) as string | null;
+  const inTable = isInTable(state);
+  const blocks = pasted.flatMap((block) => (inTable ? cellBlocks(block, state.schema) : [block])).map((block) => owned(block, owner));
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  // A heading or item that comes alone, or first into an empty place, stays what it is.
+  const empty = $from.parent.isTextblock && $from.parent.content.size === 0;
+  const opens = first?.isTextblock === true && !(empty && (blocks.length > 1 || first.type.name !== 'paragraph'));
+  return new Slice(Fragment.from(blocks), opens ? 1 : 0, opens || blocks.length > 1 ? (last?.isTextblock === true && opens ? 1 : 0) : 0);
+}
+
+function owned(block: Node, owner: string | null): Node {
+  const content = block.isTextblock ? block.content : Fragment.from(block.content.content.map((child) => owned(child, owner)));
+  return 'owner' in block.attrs ? block.type.create({ ...block.attrs, owner }, content) : block.type.create(block.attrs, content);
+}

@@ -1,0 +1,175 @@
+import { Editor } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { Gapcursor } from '@tiptap/extensions';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { draftFragment, type Side, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
+import { type Drafter } from '@gare/domain/drafting/permitted-change';
+import { presenceColour } from '@gare/domain/drafting/section-owner';
+import { announce } from '../../announcements';
+import { useObservable } from '../../observable';
+import { type DraftConnection, type DraftRight } from '../connection/draft-connection';
+import { AtomViews } from './atom-views';
+import { DraftKeys } from './draft-keys';
+import { DraftRules } from './draft-rules';
+import { draftSchemaExtensions } from './draft-schema-extensions';
+import { type EditRefusal } from './edit-rules';
+import { FindInDraft } from './find-in-draft';
+import { PasteRules } from './paste-rules';
+import { SectionMarks } from './section-marks';
+import { type Decision } from '../suggestions/decide';
+import { SuggestionKeys } from '../suggestions/suggestion-keys';
+import { useSuggestionWords } from '../suggestions/use-suggestion-words';
+import { DraftTables } from './tables';
+
+export interface DraftEditorOptions {
+  readonly connection: DraftConnection;
+  readonly person: { readonly id: string; readonly name: string };
+  /** The person chose to propose, also where they could write. */
+  readonly proposes: boolean;
+  /** How a side is called at the margin; the same as long as the page is open. */
+  readonly sectionLabel: (owner: Side | null) => string | null;
+  readonly onValue: (value: ValueAttrs) => void;
+  readonly onReference: (target: string) => void;
+  readonly onFind: () => void;
+  readonly onToolbar: () => void;
+}
+
+const roles = { SCRIVE: 'owner', SUGGERISCE: 'suggester', LEGGE: 'reader' } as const;
+
+/** The person as the rules of a draft know them. */
+export function drafterOf({ mode, sides }: DraftRight, personId: string): Drafter {
+  return { role: roles[mode], sides, authorId: personId };
+}
+
+interface DraftEditor {
+  /** Null until the text is there. */
+  readonly editor: Editor | null;
+  /** The last edit that was refused here, until the next that was not. */
+  readonly refusal: EditRefusal | null;
+}
+
+/** The editor of an open draft, for as long as its connection is open. */
+export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
+  const { connection } = options;
+  const { t } = useTranslation();
+  const right = useObservable(connection.right);
+  const hasText = useObservable(connection.hasText);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [refusal, setRefusal] = useState<EditRefusal | null>(null);
+  const suggestionWords = useSuggestionWords();
+  const latest = useEffectEvent(() => options);
+  const onRefused = useEffectEvent((why: EditRefusal) => {
+    setRefusal(why);
+    announce(t(`redazione.rifiuto.${why}`));
+  });
+  const words = useEffectEvent(() => ({
+    label: t('redazione.testo'),
+    value: t('redazione.valore.titolo'),
+    broken: t('redazione.riferimento.perso'),
+    reached: (text: string) => t('redazione.valore.raggiunto', { testo: text }),
+    suggestion: suggestionWords,
+    decided: (decision: Decision) => t(`redazione.proposte.fatto.${decision}`, { count: 1 }),
+    notYours: t('redazione.proposte.nonTua'),
+  }));
+  useEffect(() => {
+    if (!hasText) return undefined;
+    const said = words();
+    const opened = new Editor({
+      injectCSS: false,
+      editable: connection.right.get().mode !== 'LEGGE',
+      extensions: [
+        ...draftSchemaExtensions(),
+        DraftRules.configure({
+          editing: () => ({
+            who: drafterOf(connection.right.get(), latest().person.id),
+            author: { authorId: latest().person.id, author: latest().person.name, at: new Date().toISOString() },
+            proposes: latest().proposes,
+          }),
+          onRefused: (why) => {
+            onRefused(why);
+          },
+          onGone: () => {
+            setRefusal(null);
+          },
+        }),
+        AtomViews.configure({
+          ...{ valueTitle: said.value, brokenReference: said.broken },
+          onValue: (value) => {
+            latest().onValue(value);
+          },
+          onReference: (target) => {
+            latest().onReference(target);
+          },
+          onReached: ({ text }) => {
+            announce(said.reached(text));
+          },
+        }),
+        DraftKeys.configure({
+          onFind: () => {
+            latest().onFind();
+          },
+          onToolbar: () => {
+            latest().onToolbar();
+          },
+        }),
+        SuggestionKeys.configure({
+          who: () => drafterOf(connection.right.get(), latest().person.id),
+          onReached: (suggestion, number, total) => {
+            announce(said.suggestion(suggestion, number, total));
+          },
+          onDecided: (decision) => {
+            announce(said.decided(decision));
+          },
+          onMayNot: () => {
+            announce(said.notYours);
+          },
+        }),
+        SectionMarks.configure({ label: latest().sectionLabel }),
+        ...[FindInDraft, PasteRules, DraftTables, Gapcursor],
+        ...shared(connection, latest().person),
+      ],
+      editorProps: {
+        attributes: {
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': said.label,
+          lang: 'it',
+          spellcheck: 'true',
+          class: 'gi-draft',
+        },
+      },
+    });
+    const tellPlace = (): void => {
+      connection.provider.awareness?.setLocalStateField('block', blockAt(opened));
+    };
+    opened.on('selectionUpdate', tellPlace);
+    setEditor(opened);
+    return () => {
+      setEditor(null);
+      opened.destroy();
+    };
+  }, [connection, hasText]);
+  useEffect(() => {
+    editor?.setEditable(right.mode !== 'LEGGE', false);
+  }, [editor, right.mode]);
+  return { editor, refusal };
+}
+
+/** The text as one with the others, and their cursors. */
+function shared(
+  { document, provider }: DraftConnection,
+  { id, name }: DraftEditorOptions['person'],
+): (typeof Collaboration | typeof CollaborationCaret)[] {
+  return [
+    Collaboration.configure({ document, field: draftFragment }),
+    CollaborationCaret.configure({ provider, user: { id, name, color: presenceColour(id) } }) as unknown as typeof Collaboration,
+  ];
+}
+
+/** The block of the first level the cursor stands in. */
+function blockAt({ state: { selection } }: Editor): string | null {
+  const block = selection.$from.depth === 0 ? selection.$from.nodeAfter : selection.$from.node(1);
+  return (block?.attrs['id'] as string | null | undefined) ?? null;
+}
