@@ -1036,6 +1036,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/facts/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a value printed in a text is, and where it comes from */
+        get: operations["getValueFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/documents/{code}/versions/{version}/facts": {
         parameters: {
             query?: never;
@@ -4047,6 +4064,11 @@ export interface components {
                 mine: string | null;
                 generated: string | null;
             }[];
+        };
+        ValueFacts: {
+            label: string;
+            path: string | null;
+            provenance: components["schemas"]["Provenance"];
         };
         VersionFacts: {
             code: string;
@@ -8652,6 +8674,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandEdits"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValueFacts: {
+        parameters: {
+            query: {
+                field: string;
+                instance: string;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueFacts"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -1,3 +1,5 @@
+import { presenceColour } from '@gare/domain/drafting/section-owner';
+
 /** Who else has the draft open, once for each person: a page that is loaded again leaves a ghost for half a minute. */
 export interface Present {
   readonly id: string;
@@ -5,15 +7,6 @@ export interface Present {
   readonly colour: string;
   /** The block the cursor stands in, to go there. */
   readonly block: string | null;
-}
-
-const colours = ['#7a1fa2', '#00562f', '#8a4b00', '#004d99', '#8c1422', '#0b6570', '#5b3f00', '#4a4a8a'] as const;
-
-/** A colour for a person, the same on every screen; all of them hold white text. */
-export function colourOf(personId: string): string {
-  let sum = 0;
-  for (const character of personId) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
-  return colours[sum % colours.length] ?? colours[0];
 }
 
 interface AwarenessState {
@@ -26,7 +19,7 @@ export function presentOf(states: Iterable<AwarenessState>, ownId: string): Pres
   for (const { user, block } of states) {
     if (typeof user?.id !== 'string' || typeof user.name !== 'string' || user.id === ownId) continue;
     people.set(user.id, {
-      ...{ id: user.id, name: user.name, colour: colourOf(user.id) },
+      ...{ id: user.id, name: user.name, colour: presenceColour(user.id) },
       block: typeof block === 'string' ? block : null,
     });
   }

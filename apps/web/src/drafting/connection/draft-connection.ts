@@ -1,6 +1,6 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider';
 import { IndexeddbPersistence } from 'y-indexeddb';
-import { type AbstractType, Doc, type Transaction, XmlElement } from 'yjs';
+import { AbstractType, Doc, type Transaction, XmlElement } from 'yjs';
 import { type DraftMessage, type DraftTicketView, type DraftView } from '@gare/contracts/drafts';
 import { draftFragment } from '@gare/domain/drafting/draft-schema';
 import { type Trouble, troubleOf } from '../../api/trouble';
@@ -101,6 +101,10 @@ export class DraftConnection {
     provider.on('authenticationFailed', () => {
       this.tryAgain();
     });
+    provider.on('close', () => {
+      // The server shows this draft the door and keeps the line: asked anew, it says why or lets in again.
+      if (this.socket.status === WebSocketStatus.Connected) this.tryAgain();
+    });
     provider.on('synced', () => {
       this.change({ loaded: true });
       this.showText();
@@ -160,12 +164,12 @@ export class DraftConnection {
   }
 
   /** The block of the first level that a changed part belongs to. */
-  private noteBlock(changed: AbstractType<never> | null): void {
+  private noteBlock(changed: object): void {
     const fragment = this.document.getXmlFragment(draftFragment);
-    let type = changed;
-    while (type !== null && type.parent !== fragment) type = type.parent as AbstractType<never> | null;
-    const id = type instanceof XmlElement ? type.getAttribute('id') : undefined;
-    if (id !== undefined) this.written.add(id);
+    let type: object | null = changed;
+    while (type instanceof AbstractType && type.parent !== fragment) type = type.parent as object | null;
+    const id: unknown = type instanceof XmlElement ? type.getAttribute('id') : undefined;
+    if (typeof id === 'string') this.written.add(id);
   }
 
   private showText(): void {

@@ -56,7 +56,7 @@ export function draftSchemaExtensions(): Extensions {
         priority,
         topNode: name === 'doc',
         ...only(spec, ownOfNodes),
-        addAttributes: () => attributesOf(spec.attrs as Record<string, AttributeSpec> | undefined),
+        addAttributes: () => attributesOf(spec.attrs),
       }),
     );
   });
@@ -68,7 +68,7 @@ export function draftSchemaExtensions(): Extensions {
         name,
         priority,
         ...only(spec, ownOfMarks),
-        addAttributes: () => attributesOf(spec.attrs as Record<string, AttributeSpec> | undefined),
+        addAttributes: () => attributesOf(spec.attrs),
       }),
     );
   });

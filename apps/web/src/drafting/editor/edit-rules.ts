@@ -64,16 +64,16 @@ function ownsAllTouched(transaction: Transaction, who: Drafter): boolean {
   const { before, mapping } = transaction;
   return mapping.maps.every((map, index) => {
     const back = mapping.slice(0, index).invert();
-    let owns = true;
+    const touched: Node[] = [];
     map.forEach((start, end) => {
       const [from, to] = [back.map(start, -1), back.map(end, 1)];
       before.forEach((block, pos) => {
         const last = pos + block.nodeSize;
         const touches = from === to ? pos < from && from < last : pos < to && from < last;
-        if (touches && isBlock(block)) owns &&= ownsBlock(blockAttrs(block).owner, who);
+        if (touches && isBlock(block)) touched.push(block);
       });
     });
-    return owns;
+    return touched.every((block) => ownsBlock(blockAttrs(block).owner, who));
   });
 }
 

@@ -164,7 +164,7 @@ function shared(
 ): (typeof Collaboration | typeof CollaborationCaret)[] {
   return [
     Collaboration.configure({ document, field: draftFragment }),
-    CollaborationCaret.configure({ provider, user: { id, name, color: presenceColour(id) } }) as unknown as typeof Collaboration,
+    CollaborationCaret.configure({ provider, user: { id, name, color: presenceColour(id) } }),
   ];
 }
 

@@ -26,7 +26,7 @@ function adapted(node: Parsed): ClipboardNode {
 
 const value = { path: 'importo', instance: 'importo', text: '€ 100.000,00' };
 const known = { values: new Set([valueKey(value)]), blocks: new Set(['0000000A']) };
-const pasted = (html: string): DraftNode[] => pastedBlocks(adapted(parseDocument(html) as unknown as Parsed), draftSchema, known);
+const pasted = (html: string): DraftNode[] => pastedBlocks(adapted(parseDocument(html)), draftSchema, known);
 
 /** Blocks in short: kind, and words with their emphasis. */
 function told(nodes: readonly DraftNode[]): string[] {

@@ -1,4 +1,4 @@
-import { Fragment, type Mark, type Node, type NodeType, Slice } from '@tiptap/pm/model';
+import { Fragment, type Mark, type Node, type NodeType, type Slice } from '@tiptap/pm/model';
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { AttrStep, canJoin, ReplaceAroundStep, ReplaceStep, type Transform } from '@tiptap/pm/transform';
 import { type NodeChange, type SuggestionAuthor } from '@gare/domain/drafting/draft-schema';
@@ -56,19 +56,19 @@ function isMarkup(step: unknown): boolean {
 function asModification(original: Transaction, state: EditorState, { author, newId }: Suggesting): Suggested {
   const transaction = state.tr;
   const signature = { id: newId(), ...author };
-  let why: NoSuggestion | null = null;
+  const reasons: NoSuggestion[] = [];
   original.doc.descendants((after, pos) => {
     if (after.isInline) return false;
     const before = state.doc.nodeAt(pos);
     if (before === null || (before.type === after.type && sameAttrs(before, after))) return true;
     const change = changeOf(before);
-    if (!after.isTextblock || (change !== null && change.authorId !== author.authorId)) why = 'PROPOSTA_DI_ALTRI';
+    if (!after.isTextblock || (change !== null && change.authorId !== author.authorId)) reasons.push('PROPOSTA_DI_ALTRI');
     const previous = change?.previous ?? whatItWas(before, after);
     const kept = change !== null && change.kind !== 'modification' ? change : { kind: 'modification' as const, ...signature, previous };
     transaction.setNodeMarkup(pos, after.type, { ...after.attrs, change: kept });
     return true;
   });
-  return why === null && transaction.docChanged ? { kind: 'suggested', transaction } : refused(why ?? 'FORMA');
+  return reasons.length === 0 && transaction.docChanged ? { kind: 'suggested', transaction } : refused(reasons[0] ?? 'FORMA');
 }
 
 function sameAttrs(before: Node, after: Node): boolean {
@@ -127,27 +127,28 @@ type Act =
 function takeOut(tr: Transform, from: number, to: number, signature: Signature): NoSuggestion | null {
   if (from >= to) return null;
   const acts: Act[] = [];
-  let why: NoSuggestion | null = null;
+  const reasons: NoSuggestion[] = [];
   tr.doc.nodesBetween(from, to, (node, pos) => {
     const end = pos + node.nodeSize;
     const change = changeOf(node);
     const isOwn = change?.authorId === signature.authorId;
     if (node.isTextblock) {
       if (from > pos) return true;
-      if (isOwn && (change?.kind === 'split' || change?.kind === 'insertion')) acts.push({ act: 'unsplit', from: pos });
+      if (isOwn && (change.kind === 'split' || change.kind === 'insertion')) acts.push({ act: 'unsplit', from: pos });
       else if (change === null) acts.push({ act: 'change', from: pos, kind: 'join' });
-      else if (change.kind !== 'join' && change.kind !== 'deletion') why = isOwn ? 'FORMA' : 'PROPOSTA_DI_ALTRI';
+      else if (change.kind !== 'join' && change.kind !== 'deletion') reasons.push(isOwn ? 'FORMA' : 'PROPOSTA_DI_ALTRI');
       return true;
     }
     if (!node.isInline && !(pos >= from && end <= to)) return true;
     if (change?.kind === 'deletion') return false;
-    if (change?.kind === 'insertion' && !isOwn) why = 'PROPOSTA_DI_ALTRI';
+    if (change?.kind === 'insertion' && !isOwn) reasons.push('PROPOSTA_DI_ALTRI');
     else if (change?.kind === 'insertion' || isInOwnBlock(tr.doc, pos, signature)) {
       acts.push({ act: 'delete', from: Math.max(pos, from), to: Math.min(end, to) });
     } else if (node.isText) acts.push({ act: 'mark', from: Math.max(pos, from), to: Math.min(end, to) });
     else acts.push({ act: 'change', from: pos, kind: 'deletion' });
     return false;
   });
+  const [why = null] = reasons;
   if (why === null) act(tr, acts, signature);
   return why;
 }
