@@ -21,6 +21,9 @@ export interface Victim {
   readonly expenseId: string;
   readonly messageId: string;
   readonly attachmentId: string;
+  /** A comment on a draft that is internal to its body: who reviews from outside does not find it either. */
+  readonly draftThreadId: string;
+  readonly draftMessageId: string;
   readonly requestId: string;
   readonly pointId: string;
   readonly paymentId: string;
@@ -313,6 +316,25 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   writeNote: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d1f', testo: 'Annotato da un estraneo' }) },
   uploadAttachment: { ...thing, upload: true },
   downloadAttachment: { ...thing, shows: true },
+  // Internal to the comune: not for whoever has leave to review.
+  listDraftThreads: { ...thing, shows: true },
+  listMentionable: { ...thing, query: '?visibilita=INTERNO' },
+  openDraftThread: {
+    ...thing,
+    body: () => ({
+      ...{ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d1f', visibilita: 'INTERNO', ancora: null, bloccoId: null, citazione: '' },
+      testo: 'Commentato da un estraneo',
+    }),
+  },
+  replyToDraftThread: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d2f', testo: 'Risposto da un estraneo' }) },
+  correctDraftMessage: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d3f', testo: 'Corretto da un estraneo' }) },
+  withdrawDraftMessage: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d4f' }) },
+  settleDraftThread: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d5f', risolto: true }) },
+  listDraftVersions: { ...thing, shows: true },
+  getDraftVersion: { ...thing, shows: true },
+  compareDraftVersions: { ...thing, shows: true },
+  nameDraftVersion: { ...thing, body: () => ({ nome: 'Tenuta da un estraneo' }) },
+  restoreDraftVersion: { ...thing, body: () => ({ seq: 0 }) },
   listRequests: { ...own, shows: true },
   listIntegrationRequests: { ...thing, shows: true },
   suggestIntegrations: { ...thing, mayAsk: 'sua' },
@@ -400,7 +422,8 @@ export function parameter(name: string, path: string, victim: Victim): string {
     packageId: victim.packageId,
     entryId: path.includes('/expenses/') ? victim.expenseId : victim.paymentId,
     fileId: victim.statementFileId,
-    messageId: victim.messageId,
+    threadId: victim.draftThreadId,
+    messageId: path.includes('/drafts/') ? victim.draftMessageId : victim.messageId,
     attachmentId: path.includes('/thread/') ? victim.attachmentId : victim.rowFileId,
     requestId: victim.requestId,
     pointId: victim.pointId,
@@ -419,6 +442,7 @@ export function parameter(name: string, path: string, victim: Victim): string {
     deviationId: victim.deviationId,
     signerId: victim.signerId,
     importId: victim.importId,
+    number: '1',
     version: path.startsWith('/api/kinds/') ? '1.0.0' : '1',
     templateId: /\/(?:publication|end|withdrawal)$/.test(path) ? victim.templateId : shippedFile('d02-nota-pre-istruttoria'),
     token: 'nessuna-firma',

@@ -75,6 +75,7 @@ export function rowFor(table: Table, place: Place, ordinal: number, relatives = 
     if (name === 'sua_id') return place.owner.sua;
     if (name === 'ente_id') return place.owner.ente;
     if (name === 'dossier_id') return place.owner.dossier;
+    if (name === 'internal_to') return place.owner.internalTo ?? null;
     if (nullable) return null;
     if (references !== null) return idOf(references, relatives);
     if (name === 'id' && type === 'uuid')
@@ -92,6 +93,14 @@ export function insertion(table: Table, row: Record<string, unknown>): string {
   return `insert into ${table.name} (${columns}) select ${columns} from jsonb_populate_record(null::${table.name}, '${json}'::jsonb)`;
 }
 
+/** The same place with something internal to its Province, and to its body where that is another one. */
+function internalPlaces({ label, owner }: Place): Place[] {
+  const sides = [...new Set([owner.sua, owner.ente])];
+  return sides.flatMap((side) =>
+    side === null ? [] : [{ label: `${label} for ${side.slice(0, 4)}`, owner: { ...owner, internalTo: side } }],
+  );
+}
+
 /** The places for which the table has a row: every body of both Provinces, and none where the column allows it. */
 export function placesOf(table: Table): Place[] {
   const hasDossier = table.name === 'dossiers' || has(table, 'dossier_id');
@@ -104,6 +113,7 @@ export function placesOf(table: Table): Place[] {
       person: personOf(label),
     },
   }));
+  if (has(table, 'internal_to')) places.push(...places.flatMap(internalPlaces));
   const isProducts = table.columns.some(({ name, nullable }) => name === 'sua_id' && nullable);
   if (isProducts) places.push({ label: 'product', owner: { sua: null, ente: null, dossier: null, person: '' } });
   const canBeNobodys = table.columns.some(({ name, nullable }) => name === 'ente_id' && nullable);

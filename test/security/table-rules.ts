@@ -19,6 +19,8 @@ export interface Owner {
   readonly dossier: string | null;
   /** Whose own it is, where the table has a column for it. */
   readonly person: string;
+  /** Body to which alone it is internal, where the table has a column for it; absent: to none. */
+  readonly internalTo?: string;
 }
 
 /** What the application role may do with the rows of a table, written down apart from the policies that enforce it. */
@@ -50,6 +52,10 @@ const any =
   (...sights: readonly Sight[]): Sight =>
   (eyes, row) =>
     sights.some((sight) => sight(eyes, row));
+
+const ofSuaInternally: Sight = (eyes, row) => ofSua(eyes, row) && (row.internalTo === undefined || row.internalTo === row.sua);
+const ofEnteInternally: Sight = (eyes, row) => ofEnte(eyes, row) && (row.internalTo === undefined || row.internalTo === row.ente);
+const onLeaveShared: Sight = (eyes, row) => onLeave(eyes, row) && row.internalTo === undefined;
 
 const ofProduct: Sight = ({ scope }, row) => ['sua', 'ente'].includes(scope) && row.sua === null;
 
@@ -124,6 +130,10 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   drafts: { ...reviewed, updatesOnly: 'state' },
   draft_updates: traced,
   draft_snapshots: { ...reviewed, appendOnly: true },
+  // What is internal to a side only that side sees; whoever has leave to review sees and writes what is shared.
+  draft_threads: { sees: any(ofSuaInternally, ofEnteInternally, onLeaveShared), appendOnly: true },
+  draft_thread_acts: { sees: any(ofSuaInternally, ofEnteInternally, onLeaveShared), appendOnly: true },
+  draft_versions: { ...reviewed, appendOnly: true },
   draft_tickets: { sees: system, updatesOnly: 'used_at', deletes: true },
   // What Provinces give each other: of a signer only the end is written; the private key is a secret.
   community_signing_keys: { sees: system, appendOnly: true },

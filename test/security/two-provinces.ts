@@ -8,6 +8,7 @@ import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { type TestProduct } from '../harness/test-product.js';
 import { draftClause, keptBundle } from './library-rows.js';
 import { type Victim } from './route-places.js';
+import { addToDraft } from './victim-draft.js';
 
 export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -33,7 +34,7 @@ async function copyRow(product: TestProduct, table: string, condition: string, c
 }
 
 /** A row made of nothing but what is given. */
-async function newRow(product: TestProduct, table: string, values: Record<string, unknown>): Promise<void> {
+export async function newRow(product: TestProduct, table: string, values: Record<string, unknown>): Promise<void> {
   await product.services.query(`insert into ${table} select (jsonb_populate_record(null::${table}, $1::jsonb)).*`, [
     JSON.stringify(values),
   ]);
@@ -313,6 +314,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     ...{ recorded_by: personId, recorded_by_name: 'Persona Di Prova', recorded_at: at },
   });
   const talk = await makeTalk(product, word, { ...owner, personId });
+  const draft = await addToDraft(product, word, { ...owner, personId });
   const mailId = await makeTold(product, word, { ...owner, personId });
   const lawPreviewId = randomUUID();
   await newRow(product, 'law_previews', {
@@ -388,6 +390,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   return {
     ...account,
     ...talk,
+    ...draft,
     ...kinds,
     grantId,
     mailId,

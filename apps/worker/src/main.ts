@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { DaySealSchedule } from '@gare/audit/worker';
+import { DraftVersionSchedule } from '@gare/drafting/worker';
 import { TermsSchedule } from '@gare/convenzioni/worker';
 import { MailSchedule, RemindersSchedule } from '@gare/notifications/worker';
 import { SilenceSchedule } from '@gare/expertise/worker';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   app.get(RemindersSchedule).start();
   app.get(DossierTermsSchedule).start();
   app.get(SilenceSchedule).start();
+  app.get(DraftVersionSchedule).start();
   logger.info('worker runs');
 }
 

@@ -26,7 +26,19 @@ export type JobView = z.infer<typeof jobSchema>;
 /** What the event stream says: which thing of which dossier changed. The page reads the thing itself again. */
 export const changeEventSchema = z
   .object({
-    topic: z.enum(['dossier', 'scheda', 'documents', 'checks', 'package', 'job', 'notifications', 'thread', 'checklists', 'drafts']),
+    topic: z.enum([
+      'dossier',
+      'scheda',
+      'documents',
+      'checks',
+      'package',
+      'job',
+      'notifications',
+      'thread',
+      'checklists',
+      'drafts',
+      'comments',
+    ]),
     dossierId: z.uuid().nullable(),
     jobId: z.uuid().optional(),
   })

@@ -13,6 +13,8 @@ import * as desk from './desk.js';
 import * as documents from './documents.js';
 import * as dossiers from './dossiers.js';
 import * as drafts from './drafts.js';
+import * as draftThreads from './draft-threads.js';
+import * as draftVersions from './draft-versions.js';
 import * as facts from './facts.js';
 import * as enti from './enti.js';
 import * as indicators from './indicators.js';
@@ -62,6 +64,8 @@ export const routes: readonly RouteContract[] = [
   documents,
   facts,
   drafts,
+  draftThreads,
+  draftVersions,
   attachments,
   convenzioneTerms,
   statements,

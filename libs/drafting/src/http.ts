@@ -8,9 +8,11 @@ import { DraftingModule } from './drafting.module.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsService } from './drafts.service.js';
 import { SectionOwners } from './section-owners.js';
+import { DraftThreadsHttpModule } from './threads/draft-threads.http.js';
+import { DraftVersionsHttpModule } from './versions/draft-versions.http.js';
 
 @Module({
-  imports: [DraftingModule, DocumentsModule, DossiersModule],
+  imports: [DraftingModule, DocumentsModule, DossiersModule, DraftThreadsHttpModule, DraftVersionsHttpModule],
   controllers: [DraftsController],
   providers: [DraftsService, DraftOpening, DraftRegister, DraftShells, SectionOwners],
 })

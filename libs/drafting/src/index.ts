@@ -7,3 +7,7 @@ export { DraftingModule } from './drafting.module.js';
 export { mergeReturn } from './word-return/merge-return.js';
 export { readReturnedDocx } from './word-return/read-returned.js';
 export { type ReturnedDocx } from './word-return/returned.js';
+export { DraftThreadReader, type BlockingThread } from './threads/draft-thread-reader.js';
+export { DraftThreadWriter, type NewAct, type NewThread } from './threads/draft-thread-writer.js';
+export { type ThreadAuthor } from './threads/draft-thread-rows.js';
+export { DraftThreadsModule } from './threads/draft-threads.module.js';

@@ -14,6 +14,8 @@ export interface Notice {
   readonly suaId: string;
   readonly enteId: string | null;
   readonly to: NoticeRecipients;
+  /** Only people of this body are told, whoever stands in for whom: the matter is internal to it. */
+  readonly onlyIn?: string;
   /** A few words, without the object of the tender. */
   readonly title: string;
   readonly text: string;

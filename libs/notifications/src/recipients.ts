@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isLiveGrant } from '@gare/domain/access/actor';
-import { decideOnDossier, type DossierAccess } from '@gare/domain/access/dossier-access';
 import { roleCodes } from '@gare/domain/access/permissions';
-import { type DossierEntity, DossierAccessReader, DossierReader } from '@gare/dossiers';
+import { DossierReader } from '@gare/dossiers';
 import { PeopleInOffice, type PersonInOffice } from '@gare/identity';
 import { type Reader } from '@gare/platform/database';
 import { DossierPeople } from './dossier-people.js';
+import { DossierReaders } from './dossier-readers.js';
 import { type Notice } from './notice.js';
 
-type Question = Pick<Notice, 'dossierId' | 'suaId' | 'enteId' | 'to'>;
+type Question = Pick<Notice, 'dossierId' | 'suaId' | 'enteId' | 'to' | 'onlyIn'>;
+
+const reading = { permission: 'dossier.read', document: null } as const;
 
 /** Who acts for a party where a kind names a role the vocabulary does not know. */
 const actingFor = { COMUNE: ['RUP_COMUNE', 'DIR_COMUNE'], SUA: ['FUNZ_SUA', 'DIR_SUA'] } as const;
@@ -20,7 +22,7 @@ export class Recipients {
     private readonly people: PeopleInOffice,
     private readonly concerned: DossierPeople,
     private readonly dossiers: DossierReader,
-    private readonly access: DossierAccessReader,
+    private readonly readers: DossierReaders,
   ) {}
 
   /** Each person once, in a body in which they may read the dossier. @throws AppError dossier.not_found */
@@ -40,8 +42,10 @@ export class Recipients {
     // Whoever stands in may be in office somewhere else.
     const missing = [...concerned].filter((id) => !inOffice.some(({ personId }) => personId === id));
     const more = missing.length === 0 ? [] : await this.people.list(reader, { ...known, enti: [], people: missing });
-    const candidates = [...inOffice, ...more].filter(({ personId }) => concerned.has(personId));
-    const readers = dossier === null ? candidates : await this.whoMayRead(reader, actor, { dossier, candidates, asOf });
+    const candidates = [...inOffice, ...more].filter(
+      ({ personId, enteId: body }) => concerned.has(personId) && (question.onlyIn === undefined || body === question.onlyIn),
+    );
+    const readers = dossier === null ? candidates : await this.readers.among(reader, actor, { ...reading, dossier, candidates, asOf });
     return oneEach(readers, question);
   }
 
@@ -56,21 +60,7 @@ export class Recipients {
     const candidates = all.filter((one) => one.personId === personId && one.enteId === enteId);
     if (dossierId === null) return candidates.length > 0;
     const dossier = await this.dossiers.find(reader, dossierId);
-    return dossier !== null && (await this.whoMayRead(reader, actor, { dossier, candidates, asOf })).length > 0;
-  }
-
-  private async whoMayRead(
-    reader: Reader,
-    actor: Actor,
-    { dossier, candidates, asOf }: { dossier: DossierEntity; candidates: readonly PersonInOffice[]; asOf: string },
-  ): Promise<readonly PersonInOffice[]> {
-    if (candidates.length === 0) return [];
-    const access = await this.access.read(reader, actor, dossier);
-    return candidates.filter((person) => {
-      const incarico = person.grants?.find((grant) => isLiveGrant(grant, asOf)) ?? null;
-      const own: DossierAccess = { ...access, conflitto: 'NON_RICHIESTO', ruoliScaduti: [], incarico };
-      return decideOnDossier({ ...person, correlationId: actor.correlationId }, 'dossier.read', own).allowed;
-    });
+    return dossier !== null && (await this.readers.among(reader, actor, { ...reading, dossier, candidates, asOf })).length > 0;
   }
 }
 

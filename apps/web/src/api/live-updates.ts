@@ -73,6 +73,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/requests/suggestions',
     '/api/dossiers/{dossierId}',
   ],
+  comments: ['/api/dossiers/{dossierId}/drafts/{code}/threads'],
   checklists: ['/api/dossiers/{dossierId}/checklists', '/api/dossiers/{dossierId}'],
   drafts: ['/api/dossiers/{dossierId}/drafts', '/api/dossiers/{dossierId}/drafts/{code}', '/api/dossiers/{dossierId}/documents'],
   notifications: ['/api/notifications', '/api/notifications/count'],

@@ -1173,6 +1173,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/drafts/{code}/threads/{threadId}/messages/{messageId}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say one’s own message anew: the words before stay on record */
+        post: operations["correctDraftMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments on a draft the caller may see: shared ones, and the internal ones of their own body */
+        get: operations["listDraftThreads"];
+        put?: never;
+        /** Comment on a passage of a draft; sent twice with the same `clientId` it is kept once */
+        post: operations["openDraftThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/threads/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who can be mentioned in a comment: who may read the draft and would see the comment */
+        get: operations["listMentionable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/threads/{threadId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer in a thread; sent twice with the same `clientId` it is kept once */
+        post: operations["replyToDraftThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/threads/{threadId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve a thread, or open it again */
+        post: operations["settleDraftThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/threads/{threadId}/messages/{messageId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one’s own message back: it is marked, its words are no longer shown */
+        post: operations["withdrawDraftMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/versions/{number}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from a version to another one, or to the draft as it is now */
+        get: operations["compareDraftVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version with its text, a block a line */
+        get: operations["getDraftVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept versions of a draft, the latest first */
+        get: operations["listDraftVersions"];
+        put?: never;
+        /** Keep the draft as it is now under a name */
+        post: operations["nameDraftVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/versions/{number}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the content of a version anew as an edit; what is there now is kept as a version before */
+        post: operations["restoreDraftVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/attachments": {
         parameters: {
             query?: never;
@@ -4201,6 +4373,135 @@ export interface components {
                 ente: string;
                 colour: string;
             };
+        };
+        DraftThreads: {
+            threads: components["schemas"]["DraftThread"][];
+            percheNo: string | null;
+            interniDi: string | null;
+            pesa: boolean;
+        };
+        DraftThread: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            visibilita: "INTERNO" | "CONDIVISO";
+            ente: string | null;
+            peso: ("BLOCCA" | "AVVISA") | null;
+            ancora: {
+                inizio: string;
+                fine: string;
+            } | null;
+            bloccoId: string | null;
+            citazione: string;
+            /** Format: date-time */
+            at: string;
+            messaggi: components["schemas"]["DraftThreadMessage"][];
+            risolto: {
+                da: string;
+                ente: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            percheNonRisolve: string | null;
+            mio: boolean;
+        };
+        DraftThreadMessage: {
+            /** Format: uuid */
+            id: string;
+            testo: string | null;
+            /** Format: date-time */
+            at: string;
+            autore: {
+                personId: string | null;
+                nome: string;
+                ruolo: string | null;
+                ente: string;
+                inseritoDa: string | null;
+            };
+            menzioni: {
+                /** Format: uuid */
+                personId: string;
+                nome: string;
+            }[];
+            proprio: boolean;
+            precedenti: {
+                testo: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            ritirato: string | null;
+        };
+        MentionablePerson: {
+            /** Format: uuid */
+            personId: string;
+            nome: string;
+            ente: string;
+        };
+        DraftComparison: {
+            prima: components["schemas"]["DraftVersion"];
+            dopo: components["schemas"]["DraftVersion"] | null;
+            blocks: ({
+                /** @constant */
+                kind: "equal";
+                before: number;
+                after: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "inserted";
+                after: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "deleted";
+                before: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "changed";
+                before: number;
+                after: number;
+                pieces: {
+                    /** @enum {string} */
+                    kind: "equal" | "inserted" | "deleted";
+                    text: string;
+                }[];
+            })[];
+            counts: {
+                equal: number;
+                inserted: number;
+                deleted: number;
+                changed: number;
+            };
+            same: boolean;
+        };
+        DraftVersion: {
+            number: number;
+            /** @enum {string} */
+            tipo: "AUTOMATICA" | "FORMATA" | "NOMINATA" | "PRIMA_DEL_RIPRISTINO" | "RIPRISTINO";
+            nome: string | null;
+            /** Format: date-time */
+            at: string;
+            da: string;
+            ente: string;
+            seq: number;
+            contentHash: string;
+            ripristina: number | null;
+        };
+        DraftVersionBlock: {
+            id: string;
+            text: string;
+            level: number | null;
+        };
+        DraftVersions: {
+            title: string;
+            versions: components["schemas"]["DraftVersion"][];
+            adesso: {
+                seq: number;
+                contentHash: string;
+                numero: number | null;
+            };
+            percheNo: string | null;
         };
         Attachment: {
             /** Format: uuid */
@@ -8990,6 +9291,477 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Draft"][];
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctDraftMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                threadId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                    testo: string;
+                    /** @default [] */
+                    menzioni?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftThreads"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDraftThreads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftThreads"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openDraftThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                    /** @enum {string} */
+                    visibilita: "INTERNO" | "CONDIVISO";
+                    /** @default null */
+                    peso?: ("BLOCCA" | "AVVISA") | null;
+                    ancora: {
+                        /** Format: base64 */
+                        inizio: string;
+                        /** Format: base64 */
+                        fine: string;
+                    } | null;
+                    bloccoId: string | null;
+                    citazione: string;
+                    testo: string;
+                    /** @default [] */
+                    menzioni?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftThreads"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMentionable: {
+        parameters: {
+            query: {
+                visibilita: "INTERNO" | "CONDIVISO";
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        people: components["schemas"]["MentionablePerson"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replyToDraftThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                threadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                    testo: string;
+                    /** @default [] */
+                    menzioni?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftThreads"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleDraftThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                threadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                    risolto: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftThreads"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawDraftMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                threadId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    clientId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftThreads"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareDraftVersions: {
+        parameters: {
+            query?: {
+                con?: number;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftComparison"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDraftVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: components["schemas"]["DraftVersion"];
+                        blocks: components["schemas"]["DraftVersionBlock"][];
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDraftVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftVersions"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nameDraftVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nome: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftVersions"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreDraftVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seq: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftVersions"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

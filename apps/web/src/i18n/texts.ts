@@ -10,6 +10,7 @@ import type azioni from './it/azioni.json';
 import type bacheca from './it/bacheca.json';
 import type calendario from './it/calendario.json';
 import type clausole from './it/clausole.json';
+import type commenti from './it/commenti.json';
 import type compiti from './it/compiti.json';
 import type comune from './it/comune.json';
 import type condivisione from './it/condivisione.json';
@@ -91,6 +92,7 @@ export interface Texts {
   bacheca: typeof bacheca;
   calendario: typeof calendario;
   clausole: typeof clausole;
+  commenti: typeof commenti;
   compiti: typeof compiti;
   comune: typeof comune;
   condivisione: typeof condivisione;

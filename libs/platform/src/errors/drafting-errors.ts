@@ -1,7 +1,9 @@
+import { draftThreadErrors } from './draft-thread-errors.js';
 import { type ErrorRow } from './error-row.js';
 
 /** Drafts that people write together. */
 export const draftingErrors = {
+  ...draftThreadErrors,
   'draft.not_found': {
     status: 404,
     detail: 'Questa bozza non esiste, oppure non è visibile con il tuo profilo.',

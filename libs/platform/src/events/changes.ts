@@ -12,6 +12,8 @@ export interface Change extends ChangeEvent {
   enteId: string | null;
   /** Where it concerns some people alone, whatever body they act for. */
   people?: readonly string[];
+  /** Where it is internal to one body: nobody else is told that something happened. */
+  onlyBody?: string;
 }
 
 /** The channel of Postgres that carries changes; the payload is a `Change` in JSON. */

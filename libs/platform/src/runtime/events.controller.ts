@@ -14,6 +14,7 @@ const renewalMs = 15 * 60_000;
 
 function isInSight(actor: Actor, change: Change, today: string): boolean {
   if (change.suaId !== actor.suaId) return false;
+  if (change.onlyBody !== undefined) return change.onlyBody === actor.enteId;
   if (change.people !== undefined) return change.people.includes(actor.personId);
   if (actsForSua(actor) || change.enteId === actor.enteId) return true;
   return actor.grants?.some((grant) => grant.dossierId === change.dossierId && isLiveGrant(grant, today)) ?? false;

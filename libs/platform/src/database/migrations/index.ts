@@ -40,6 +40,8 @@ import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js'
 import { OfficeCopies1795305600077 } from './1795305600077-office-copies.js';
 import { Community1795305600064 } from './1795305600064-community.js';
 import { Drafts1795305600065 } from './1795305600065-drafts.js';
+import { DraftThreads1795305600068 } from './1795305600068-draft-threads.js';
+import { DraftVersions1795305600069 } from './1795305600069-draft-versions.js';
 import { ClauseVersions1795305600057 } from './1795305600057-clause-versions.js';
 import { ClauseDeviations1795305600058 } from './1795305600058-clause-deviations.js';
 
@@ -89,4 +91,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Community1795305600064,
   Drafts1795305600065,
   OfficeCopies1795305600077,
+  DraftThreads1795305600068,
+  DraftVersions1795305600069,
 ];

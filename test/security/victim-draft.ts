@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { type TestProduct } from '../harness/test-product.js';
+import { newRow } from './two-provinces.js';
+
+interface Owner {
+  readonly sua_id: string;
+  readonly ente_id: string;
+  readonly dossier_id: string;
+}
+
+/** What hangs on the draft of the dossier: a comment of the comune that is internal to it, and a version. */
+export async function addToDraft(
+  product: TestProduct,
+  word: string,
+  { personId, ...owner }: Owner & { readonly personId: string },
+): Promise<{ draftThreadId: string; draftMessageId: string }> {
+  const [draftThreadId, draftMessageId] = [randomUUID(), randomUUID()];
+  const at = '2026-11-02T09:00:00Z';
+  const [draft] = await product.services.query<{ id: string }>('select id from drafts where dossier_id = $1', [owner.dossier_id]);
+  const draftId = draft?.id ?? '';
+  const internal = { ...owner, internal_to: owner.ente_id };
+  await newRow(product, 'draft_threads', {
+    ...{ ...internal, id: draftThreadId, draft_id: draftId, quote: `Passo riservato ${word}`, client_id: randomUUID() },
+    ...{ opened_at: at, opened_by: personId, opened_by_ente: 'Ente di prova' },
+  });
+  await newRow(product, 'draft_thread_acts', {
+    ...{ ...internal, id: draftMessageId, thread_id: draftThreadId, position: 1, kind: 'MESSAGGIO', text: `Commento riservato ${word}` },
+    ...{ mentions: [], client_id: randomUUID(), at, person_id: personId, person: 'Persona Di Prova' },
+    ...{ acting_ente_id: owner.ente_id, acting_ente: 'Ente di prova' },
+  });
+  const paragraph = { type: 'paragraph', attrs: { id: '0000000A' }, content: [{ type: 'text', text: `Bozza riservata ${word}` }] };
+  await newRow(product, 'draft_versions', {
+    ...{ ...owner, draft_id: draftId, number: 1, kind: 'NOMINATA', name: `Versione ${word}`, seq: 0, content_hash: 'c'.repeat(64) },
+    ...{ content: { type: 'doc', content: [paragraph] }, kept_by: personId, kept_by_name: 'Persona Di Prova' },
+    ...{ kept_by_ente: 'Ente di prova', kept_at: at },
+  });
+  return { draftThreadId, draftMessageId };
+}
