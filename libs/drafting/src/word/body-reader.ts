@@ -5,7 +5,7 @@ import { BlockIds } from './block-ids.js';
 import { InlineReader, changeOf, trackedBy, type Piece, type Tracked } from './inline-from-word.js';
 import { OriginFinder } from './origin-finder.js';
 import { ShellRegister, type LookKind, type ShellBlock, type ShellIndex } from './shell-index.js';
-import { readTable, type TableContext } from './table-from-word.js';
+import { readTable, withBorder, type TableContext } from './table-from-word.js';
 import { withValues } from './value-places.js';
 import { type DraftShell } from './word-draft.js';
 import { WordStyles } from './word-styles.js';
@@ -64,6 +64,7 @@ export class BodyReader implements TableContext {
       blocks: this.blocks.map(({ node, from, to }): ShellBlock => ({ node, xml: this.xml.slice(from, to) })),
       looks: this.register.looks,
       pieces: this.register.pieces,
+      levels: this.styles.levels,
       section: last?.name === 'w:sectPr' ? this.xml.slice(last.from, last.to) : '',
     };
   }
@@ -73,13 +74,14 @@ export class BodyReader implements TableContext {
     const { text, values } = this.placed(element);
     const properties = child(element, 'w:pPr');
     const kind = this.styles.kindOf(properties);
-    const look = this.register.look(this.lookOf(properties), kind, !inTable);
+    const look = this.register.look(this.lookOf(properties), { kind, list: this.styles.placeOf(properties), counts: !inTable });
     const pieces = withValues(new InlineReader(this.xml, this.register).read(element), values);
     const mark = markChange(properties);
     const { content, change } = withoutOwn(pieces, mark);
     const origin = this.origins.of(text, values);
     const id = this.ids.next(element, identity(content));
-    const attrs = { id, look, origin, owner: this.source.ownerOf?.(origin) ?? null, change };
+    const owner = this.source.ownerOf?.(origin) ?? null;
+    const attrs = { id, look, origin, owner, change: change ?? this.modification(child(properties, 'w:pPrChange'), kind, look) };
     return { node: blockNode(kind, attrs, { content, inTable }), mark: change === null ? mark : null };
   }
 
@@ -111,6 +113,22 @@ export class BodyReader implements TableContext {
   private placed({ from }: WordElement): { text: string; values: readonly PrintedValue[] } {
     const number = this.numbers.get(from) ?? 0;
     return { text: this.texts[number - 1] ?? '', values: this.values.get(number) ?? [] };
+  }
+
+  /** What a tracked change of the look replaced. */
+  private modification(record: WordElement | undefined, kind: LookKind, look: string): NodeChange | null {
+    const before = child(record, 'w:pPr');
+    if (record === undefined || before === undefined) return null;
+    const was = this.styles.kindOf(before);
+    const name = this.register.look(this.lookOf(before), { kind: was, list: this.styles.placeOf(before), counts: false });
+    const { id, authorId, author, at } = trackedBy(record, 'insertion');
+    const previous = {
+      ...(was.type === kind.type ? {} : { type: was.type }),
+      ...(was.type === 'paragraph' || was.level === kind.level ? {} : { level: was.level }),
+      ...(was.list === null || was.list === kind.list ? {} : { list: was.list }),
+      ...(name === look ? {} : { look: name }),
+    };
+    return { kind: 'modification', id, authorId, author, at, previous };
   }
 
   /** Properties that another paragraph could have as well. */
@@ -147,15 +165,13 @@ export class BodyReader implements TableContext {
     else this.put({ node: this.kept(element, keptLabel(name, spanning)), from, to, mark: null });
   }
 
-  /** The paragraph mark before a block is the border to it. */
+  /** The paragraph mark before a block is the border to it; blocks that may only come or go are passed over. */
   private put(block: OpenBlock): void {
     const mark = this.blocks.at(-1)?.mark ?? null;
     const { node } = block;
-    if (mark === null || !node.isTextblock || node.attrs['change'] !== null) this.blocks.push(block);
-    else {
-      const change: NodeChange = { ...mark, kind: mark.kind === 'insertion' ? 'split' : 'join' };
-      this.blocks.push({ ...block, node: node.type.create({ ...node.attrs, change }, node.content) });
-    }
+    const change = node.attrs['change'] as NodeChange | null;
+    if (change?.kind === 'insertion' || change?.kind === 'deletion') this.blocks.push({ ...block, mark });
+    else this.blocks.push({ ...block, node: withBorder(node, mark) });
   }
 }
 

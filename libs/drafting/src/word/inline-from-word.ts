@@ -117,9 +117,14 @@ export class InlineReader {
     const inside = this.pieces.splice(before);
     const text = inside.map(({ node }) => (node.isText ? (node.text ?? '') : '\n')).join('');
     const first = inside[0]?.node;
-    const [path = '', instance = path] = tag.slice(valuePrefix.length).split('|');
-    const format = first?.isText === true ? formatOf(first.marks.filter(({ type }) => !isTracking(type.name))) : null;
-    this.put(nodes.value.create({ path, instance, text, format, change: changeOf(tracked) }), text.length);
+    const instance = tag.slice(valuePrefix.length);
+    const path = instance.replace(/\[\d+\]/g, '[]');
+    const marksOf = first?.marks ?? [];
+    const format = formatOf(marksOf.filter(({ type }) => !isTracking(type.name)));
+    const own = marksOf.find(({ type }) => isTracking(type.name));
+    const change = own === undefined ? changeOf(tracked) : changeOf({ kind: own.type.name, ...own.attrs } as unknown as Tracked);
+    const length = inside.reduce((sum, piece) => sum + piece.length, 0);
+    this.put(nodes.value.create({ path, instance, text, format, change }), length);
   }
 
   private simpleField(element: WordElement, tracked: Tracked | null): void {
@@ -221,7 +226,7 @@ function instruction(xml: string): string {
 
 /** The block a field of the product refers to; null for any other field. */
 function crossReference(asked: string): string | null {
-  return new RegExp(`^\\s*REF\\s+${bookmarkPrefix}([0-9A-Za-z]+)\\s`).exec(`${asked} `)?.[1] ?? null;
+  return new RegExp(`^\\s*REF\\s+${bookmarkPrefix}(?:n_)?([0-9A-Za-z]+)\\s`).exec(`${asked} `)?.[1] ?? null;
 }
 
 function readText(xml: string): string {

@@ -8,11 +8,25 @@ export interface LookKind {
   readonly list: 'bullet' | 'letter' | 'number' | null;
 }
 
+/** The list a paragraph counts in. */
+export interface ListPlace {
+  readonly numId: string;
+  readonly level: number;
+}
+
+/** How a level of a list counts: `decimal`, `lowerLetter`…, its text (`%1.%2.`) and the first number. */
+export interface ListLevel {
+  readonly format: string;
+  readonly text: string;
+  readonly start: number;
+}
+
 /** The properties of paragraphs that look alike. */
 export interface Look {
   /** `w:pPr` without what belongs to one paragraph alone; empty for none. */
   readonly xml: string;
   readonly kind: LookKind;
+  readonly list: ListPlace | null;
   /** Paragraphs of the shell with it, those in tables apart: the most used one is the plain look of its kind. */
   uses: number;
 }
@@ -24,6 +38,8 @@ export interface ShellIndex {
   readonly looks: ReadonlyMap<string, Look>;
   /** Kept pieces, properties of tables, rows, cells and runs, by key. */
   readonly pieces: ReadonlyMap<string, string>;
+  /** Levels of lists by `numId level`. */
+  readonly levels: ReadonlyMap<string, ListLevel>;
   /** Settings of the last page, in the XML of the body. */
   readonly section: string;
 }
@@ -38,12 +54,11 @@ export class ShellRegister {
   readonly looks = new Map<string, Look>();
   readonly pieces = new Map<string, string>();
 
-  /** Name of the look of a paragraph; null for no properties at all. */
-  look(xml: string, kind: LookKind, counts: boolean): string | null {
-    if (xml === '' && kind.type === 'paragraph') return null;
+  /** Name of the look of a paragraph; one without properties has a look as well. */
+  look(xml: string, { kind, list, counts }: { kind: LookKind; list: ListPlace | null; counts: boolean }): string {
     const name = keyOf(xml);
     const known = this.looks.get(name);
-    if (known === undefined) this.looks.set(name, { xml, kind, uses: counts ? 1 : 0 });
+    if (known === undefined) this.looks.set(name, { xml, kind, list, uses: counts ? 1 : 0 });
     else if (counts) known.uses += 1;
     return name;
   }

@@ -74,15 +74,20 @@ function readCell(context: TableContext, cell: WordElement, header: boolean): Dr
       continue;
     }
     const { node, mark } = context.paragraph(one, true);
-    content.push(withBorder(node, border));
-    border = mark;
+    const change = node.attrs['change'] as NodeChange | null;
+    const isPending = change?.kind === 'insertion' || change?.kind === 'deletion';
+    content.push(isPending ? node : withBorder(node, border));
+    if (!isPending) border = mark;
   }
   if (content.length === 0) content.push(nodes.paragraph.create({ id: context.ids.next(null, 'empty cell') }));
   return nodes.tableCell.create({ look, header, colspan }, content);
 }
 
-function withBorder(node: DraftNode, border: Tracked | null): DraftNode {
-  if (border === null || node.attrs['change'] !== null) return node;
-  const change: NodeChange = { ...border, kind: border.kind === 'insertion' ? 'split' : 'join' };
+/** The block with the tracked change of the paragraph mark before it. */
+export function withBorder(node: DraftNode, border: Tracked | null): DraftNode {
+  const { previous } = (node.attrs['change'] as NodeChange | null) ?? {};
+  if (border === null || !node.isTextblock || (node.attrs['change'] !== null && previous === undefined)) return node;
+  const kind = border.kind === 'insertion' ? 'split' : 'join';
+  const change: NodeChange = { ...border, kind, ...(previous === undefined ? {} : { previous }) };
   return node.type.create({ ...node.attrs, change }, node.content);
 }

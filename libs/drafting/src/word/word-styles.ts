@@ -1,18 +1,13 @@
 import { headingLevels } from '@gare/platform/docx';
 import { type WordPackage } from '@gare/templates';
-import { type LookKind } from './shell-index.js';
+import { type ListLevel, type ListPlace, type LookKind } from './shell-index.js';
 import { attribute, child, isOn, readElements, valueOf, type WordElement } from './word-xml.js';
-
-interface Numbering {
-  readonly numId: string;
-  readonly level: number;
-}
 
 /** Which kind of block a paragraph is, by its properties and the styles and lists of its document. */
 export class WordStyles {
   private readonly headings: ReadonlyMap<string, number>;
-  private readonly styles = new Map<string, { parent: string | null; numbering: Numbering | null }>();
-  private readonly formats = new Map<string, string>();
+  private readonly styles = new Map<string, { parent: string | null; numbering: ListPlace | null }>();
+  readonly levels = new Map<string, ListLevel>();
 
   constructor(word: WordPackage) {
     const styles = word.text('word/styles.xml');
@@ -31,13 +26,24 @@ export class WordStyles {
     const own = valueOf(properties, 'w:outlineLvl');
     const outline = own !== null && Number(own) < 9 ? Number(own) + 1 : style === null ? undefined : this.headings.get(style);
     if (outline !== undefined && own !== '9') return { type: 'heading', level: Math.min(outline, 4), list: null };
-    const numbering = numberingOf(properties) ?? this.styleNumbering(style);
-    const format = numbering === null ? undefined : this.formats.get(`${numbering.numId} ${numbering.level}`);
-    if (numbering === null || format === undefined) return { type: 'paragraph', level: 0, list: null };
-    return { type: 'listItem', level: numbering.level, list: listOf(format) };
+    const place = this.placeOf(properties);
+    const level = place === null ? undefined : this.levels.get(`${place.numId} ${place.level}`);
+    if (place === null || level === undefined) return { type: 'paragraph', level: 0, list: null };
+    return { type: 'listItem', level: place.level, list: listOf(level.format) };
   }
 
-  private styleNumbering(style: string | null): Numbering | null {
+  /** The list a paragraph counts in, by itself or by its style. */
+  placeOf(properties: WordElement | undefined): ListPlace | null {
+    if (valueOf(child(properties, 'w:numPr'), 'w:numId') === '0') return null;
+    return numberingOf(properties) ?? this.styleNumbering(valueOf(properties, 'w:pStyle'));
+  }
+
+  /** The first style with that outline level; null where the document has none. */
+  headingStyle(level: number): string | null {
+    return [...this.headings].find(([, outline]) => outline === level)?.[0] ?? null;
+  }
+
+  private styleNumbering(style: string | null): ListPlace | null {
     let id = style;
     for (let steps = 0; steps < 10 && id !== null; steps += 1) {
       const found = this.styles.get(id);
@@ -56,19 +62,24 @@ export class WordStyles {
       const levels = abstracts.get(valueOf(num, 'w:abstractNumId'))?.children ?? [];
       const overrides = num.children.flatMap((one) => child(one, 'w:lvl') ?? []);
       for (const level of [...levels, ...overrides]) {
-        if (level.name === 'w:lvl') this.formats.set(`${id} ${attribute(level, 'w:ilvl') ?? '0'}`, valueOf(level, 'w:numFmt') ?? 'decimal');
+        if (level.name === 'w:lvl') this.levels.set(`${id} ${attribute(level, 'w:ilvl') ?? '0'}`, levelOf(level));
       }
     }
   }
 }
 
-function numberingOf(properties: WordElement | undefined): Numbering | null {
+function numberingOf(properties: WordElement | undefined): ListPlace | null {
   const found = child(properties, 'w:numPr');
   const numId = valueOf(found, 'w:numId');
   return numId === null || numId === '0' ? null : { numId, level: Number(valueOf(found, 'w:ilvl') ?? 0) };
 }
 
-function listOf(format: string): 'bullet' | 'letter' | 'number' {
+function levelOf(level: WordElement): ListLevel {
+  const start = Number(valueOf(level, 'w:start') ?? 1);
+  return { format: valueOf(level, 'w:numFmt') ?? 'decimal', text: valueOf(level, 'w:lvlText') ?? '', start };
+}
+
+export function listOf(format: string): 'bullet' | 'letter' | 'number' {
   if (format === 'bullet' || format === 'none') return 'bullet';
   return /letter/i.test(format) ? 'letter' : 'number';
 }
