@@ -69,7 +69,8 @@ describe('the main job by mouse', () => {
     await page.getByRole('button', { name: 'Apri il fascicolo' }).click();
     await page.waitForURL(/\/fascicoli\/[0-9a-f-]{36}$/);
     dossierId = page.url().split('/').at(-1) ?? '';
-    run = new TenderRun(tender, { comune: rup, sua, say: () => undefined }, dossierId);
+    const lawyer = await product.signIn('legale@perugia.example');
+    run = new TenderRun(tender, { comune: rup, sua, lawyer, say: () => undefined }, dossierId);
     await declareNoConflict(sua, dossierId);
     await page.getByRole('heading', { level: 1, name: tender.sheet.oggetto ?? '' }).waitFor();
     await page.getByRole('region', { name: 'Costo della SUA' }).getByText('Manca l’importo a base di gara.').first().waitFor();
@@ -202,6 +203,7 @@ describe('the main job by mouse', () => {
     await run.move(sua, 'ammetti');
     await run.generate(rup, undefined);
     await run.generate(sua, undefined);
+    await run.reviewActs();
     await run.move(sua, 'approvaAtti');
     for (const [who, event] of [
       [rup, 'registraDecisione'],

@@ -36,6 +36,9 @@ export interface Victim {
   /** A draft of the Province and a text changed in the dossier. */
   readonly clauseVersionId: string;
   readonly deviationId: string;
+  /** A review asked for, and a remark. */
+  readonly reviewId: string;
+  readonly remarkId: string;
   /** A Province it knows, and a bundle that came. */
   readonly signerId: string;
   readonly importId: string;
@@ -84,6 +87,8 @@ const signature = ({ enteId }: Victim): unknown => ({
   ...{ enteId, firmatario: 'Un estraneo', formato: 'PADES', alle: '2026-04-10T09:00:00Z' },
   ...{ certificatoDal: '2025-01-01T00:00:00Z', certificatoAl: '2027-12-31T23:59:59Z' },
 });
+
+const someVersion = [{ code: 'D06', sha256: 'ab'.repeat(32) }];
 
 export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   signIn: { ...open, body: () => ({ email: 'nessuno@nessuno.example', password: 'nessuna' }) },
@@ -230,6 +235,20 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   exportEnteAudit: thing,
   exportAudit: { ...thing, shows: true },
   listDeclarations: thing,
+  getReviews: { ...thing, shows: true },
+  askReview: {
+    ...{ ...thing, mayAsk: 'sua' },
+    body: ({ personId }) => ({ documents: ['D06'], reviewers: [personId], order: 'PARALLELA', dueOn: '2099-01-01' }),
+  },
+  withdrawReview: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirata da un estraneo' }) },
+  getReviewedText: { ...thing, shows: true },
+  markReviewRead: { ...thing, body: () => ({ version: 1 }) },
+  addReviewRemark: { ...thing, body: () => ({ version: 1, weight: 'BLOCCA', text: 'Rilievo di un estraneo' }) },
+  answerReviewRemark: { ...thing, body: () => ({ text: 'Risposta di un estraneo' }) },
+  resolveReviewRemark: { ...thing, body: () => ({ text: 'Risolto da un estraneo' }) },
+  giveOpinion: { ...thing, body: () => ({ outcome: 'FAVOREVOLE', text: 'Parere di un estraneo', documents: someVersion }) },
+  approveReview: { ...thing, body: () => ({ documents: someVersion }) },
+  approveTechnicalPart: { ...thing, body: () => ({ documents: someVersion }) },
   listReviewGrants: thing,
   giveReviewGrant: {
     ...thing,
@@ -426,6 +445,8 @@ export function parameter(name: string, path: string, victim: Victim): string {
     messageId: path.includes('/drafts/') ? victim.draftMessageId : victim.messageId,
     attachmentId: path.includes('/thread/') ? victim.attachmentId : victim.rowFileId,
     requestId: victim.requestId,
+    reviewId: victim.reviewId,
+    remarkId: victim.remarkId,
     pointId: victim.pointId,
     mailId: victim.mailId,
     grantId: victim.grantId,

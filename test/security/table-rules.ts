@@ -99,6 +99,13 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   surveyed_cases: tender,
   schede: reviewed,
   documents: reviewed,
+  // Of a request only its withdrawal is written; a reviewer leaves behind what they read, remarked, thought and approved.
+  review_requests: { ...reviewed, appendOnly: true },
+  review_freezes: { ...reviewed, appendOnly: true },
+  review_reads: traced,
+  review_remarks: traced,
+  review_opinions: traced,
+  review_approvals: traced,
   check_results: reviewed,
   packages: reviewed,
   // The Province writes them, the body that asked reads them.

@@ -365,6 +365,15 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     },
     ...{ standard_version: '1.0.0', standard_text: 'Standard.', changed_text: `Cambiato ${word}.`, reason: `Prova ${word}` },
   });
+  const [reviewId, remarkId] = [randomUUID(), randomUUID()];
+  await newRow(product, 'review_requests', {
+    ...{ ...owner, id: reviewId, documents: ['D06'], reviewers: [{ id: personId, name: 'Persona Di Prova' }], review_order: 'PARALLELA' },
+    ...{ due_on: '2099-01-01', note: `Rivedere ${word}`, asked_by: personId, asked_by_name: 'Persona Di Prova', asked_at: at },
+  });
+  await newRow(product, 'review_remarks', {
+    ...{ ...owner, id: remarkId, step: 'RILIEVO', document_code: 'D06', version: 1, weight: 'BLOCCA', body: `Rilievo su ${word}` },
+    ...{ person_id: personId, person: 'Persona Di Prova', role: 'LEGAL', at },
+  });
   const signerId = randomUUID();
   const importId = randomUUID();
   const fingerprint = createHash('sha256').update(word).digest('hex');
@@ -407,6 +416,8 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
     templateId,
     clauseVersionId,
     deviationId,
+    reviewId,
+    remarkId,
     signerId,
     importId,
     words: [word, code, sha],

@@ -29,7 +29,8 @@ export function mainJobOn(storage: string, environment: () => Promise<Record<str
       async (_name, tender) => {
         const comune = await product.signIn(tender.comuneAccount);
         const sua = await product.signIn('sua@perugia.example');
-        const built = await new TenderRun(tender, { comune, sua, say: () => undefined }).run();
+        const lawyer = await product.signIn('legale@perugia.example');
+        const built = await new TenderRun(tender, { comune, sua, lawyer, say: () => undefined }).run();
         expect(built.documents).toBe(23);
         const file = join(directory, built.fileName);
         await writeFile(file, built.bytes);

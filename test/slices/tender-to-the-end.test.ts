@@ -4,8 +4,10 @@ import { FixedClock } from '@gare/platform/clock';
 import { demoTenders, type DemoTender } from '../../apps/cli/src/demo/demo-tenders.js';
 import { TenderRun } from '../../apps/cli/src/demo/run-tender.js';
 import { declareNoConflict, type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { wordBody, wordParagraph } from '../fixtures/word-files.js';
 import { changesOf, writeScheda } from '../harness/dossiers.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
+import { wordType } from '../security/two-provinces.js';
 
 const clock = new FixedClock(new Date('2026-11-23T09:00:00Z'));
 let product: TestProduct;
@@ -19,10 +21,10 @@ let run: TenderRun;
 /** Another day: whoever worked before has to sign in again. */
 async function on(instant: string): Promise<void> {
   clock.advance(Date.parse(instant) - clock.now().getTime());
-  [comune, sua, director] = (await Promise.all(
-    [tender.comuneAccount, 'sua@perugia.example', 'dirigente@perugia.example'].map((email) => product.signIn(email)),
-  )) as [Visitor, Visitor, Visitor];
-  run = new TenderRun(tender, { comune, sua, say: () => undefined }, id);
+  const accounts = [tender.comuneAccount, 'sua@perugia.example', 'dirigente@perugia.example', 'legale@perugia.example'];
+  const visitors = (await Promise.all(accounts.map((email) => product.signIn(email)))) as [Visitor, Visitor, Visitor, Visitor];
+  [comune, sua, director] = visitors;
+  run = new TenderRun(tender, { comune, sua, lawyer: visitors[3], say: () => undefined }, id);
 }
 
 const dossier = async (): Promise<DossierDetail> => (await sua.get<DossierDetail & Record<string, unknown>>(`/api/dossiers/${id}`)).body;
@@ -56,6 +58,10 @@ it('the tender is drafted, approved and packed', async () => {
   id = body.items[0]?.id ?? '';
   await declareNoConflict(director, id);
   expect((await dossier()).state.code).toBe('FASCICOLO_PUBBLICAZIONE');
+  // What was approved and decided on is not replaced by other words without an integrative act.
+  const other = { name: 'disciplinare.docx', bytes: wordBody(wordParagraph('Un disciplinare che nessuno ha approvato.')), type: wordType };
+  const replaced = await sua.upload(`/api/dossiers/${id}/documents/D33/upload`, other);
+  expect([replaced.status, replaced.body['code']]).toEqual([409, 'review.frozen']);
 }, 300_000);
 
 it('it is published, and what is public does not change any more', async () => {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditHttpModule } from '@gare/audit/http';
 import { AttachmentsHttpModule } from '@gare/attachments/http';
+import { ReviewsHttpModule } from '@gare/reviews/http';
 import { ChecklistsHttpModule } from '@gare/checklists/http';
 import { ChecksHttpModule } from '@gare/checks/http';
 import { ClausesHttpModule } from '@gare/clauses/http';
@@ -58,6 +59,7 @@ export class ApiModule {
         IndicatorsHttpModule,
         RequestsHttpModule,
         TermsHttpModule,
+        ReviewsHttpModule,
         AttachmentsHttpModule,
         ChecklistsHttpModule,
         RilevazioniHttpModule,

@@ -16,6 +16,7 @@ import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
 import { OfficeModule, PlatformModule, type PlatformOptions } from '@gare/platform/runtime';
 import { PublicationWorkerModule } from '@gare/publication/worker';
 import { RequestsWorkerModule } from '@gare/requests/worker';
+import { ReviewsWorkerModule } from '@gare/reviews/worker';
 import { TermsWorkerModule } from '@gare/terms/worker';
 import { RendicontazioniWorkerModule } from '@gare/rendicontazioni/worker';
 import { RilevazioniWorkerModule } from '@gare/rilevazioni/worker';
@@ -35,6 +36,7 @@ export class WorkerModule {
         ClausesWorkerModule,
         DocumentsWorkerModule,
         FactsWorkerModule,
+        ReviewsWorkerModule,
         DraftingWorkerModule,
         ConvenzioniWorkerModule,
         ChecksWorkerModule,

@@ -7,6 +7,7 @@ import { TemplatesModule } from '@gare/templates';
 import { ClauseChoiceEntity } from './clause-choice.entity.js';
 import { ClauseCounters } from './clause-counters.js';
 import { ClauseDeviationEntity } from './clause-deviation.entity.js';
+import { ClauseDeviations } from './clause-deviations.js';
 import { ClauseParts } from './clause-parts.js';
 import { ClausePlaces } from './clause-places.js';
 import { ClauseShelf } from './clause-shelf.js';
@@ -18,7 +19,17 @@ import { ClausesGateFacts } from './clauses-gate-facts.js';
 import { DossierClauses } from './dossier-clauses.js';
 import { ReleaseClauses } from './release-clauses.js';
 
-const provided = [ReleaseClauses, ClauseShelf, ClauseLint, ClauseVersions, ClausePlaces, ClauseCounters, ClausesChanged, DossierClauses];
+const provided = [
+  ReleaseClauses,
+  ClauseShelf,
+  ClauseLint,
+  ClauseVersions,
+  ClausePlaces,
+  ClauseCounters,
+  ClausesChanged,
+  DossierClauses,
+  ClauseDeviations,
+];
 
 @Module({
   imports: [

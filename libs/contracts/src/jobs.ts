@@ -38,6 +38,7 @@ export const changeEventSchema = z
       'checklists',
       'drafts',
       'comments',
+      'reviews',
     ]),
     dossierId: z.uuid().nullable(),
     jobId: z.uuid().optional(),

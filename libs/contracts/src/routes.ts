@@ -31,6 +31,7 @@ import * as packages from './packages.js';
 import * as people from './people.js';
 import * as published from './published.js';
 import * as reviewGrants from './review-grants.js';
+import * as reviews from './reviews.js';
 import * as roles from './roles.js';
 import { type RouteContract } from './route.js';
 import * as session from './session.js';
@@ -57,6 +58,7 @@ export const routes: readonly RouteContract[] = [
   dossiers,
   declarations,
   reviewGrants,
+  reviews,
   assignments,
   audit,
   intake,

@@ -58,11 +58,12 @@ async function runTenders(product: Product, out: string, say: Say): Promise<Writ
   const now = new Clock().now();
   const password = product.installation.demoPassword;
   const sua = await Visitor.signIn(product.url, 'sua@perugia.example', password);
+  const lawyer = await Visitor.signIn(product.url, 'legale@perugia.example', password);
   const written: Written[] = [];
   for (const tender of demoTenders(now, Math.floor(now.getTime() / 1000))) {
     say(`\nGara di ${tender.name}`);
     const comune = await Visitor.signIn(product.url, tender.comuneAccount, password);
-    const built = await new TenderRun(tender, { comune, sua, say }).run();
+    const built = await new TenderRun(tender, { comune, sua, lawyer, say }).run();
     const file = join(out, built.fileName);
     await writeFile(file, built.bytes);
     const verification = await verifyPackage(file);

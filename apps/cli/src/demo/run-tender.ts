@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type ReviewsView } from '@gare/contracts/reviews';
+import { type SessionView } from '@gare/contracts/session';
 import { attachmentPdf, type Attachment } from './attachments.js';
 import { type DemoTender } from './demo-tenders.js';
 import { declareNoConflict, type Visitor } from './visitor.js';
@@ -14,6 +16,8 @@ export interface DemoPackage {
 interface Parties {
   comune: Visitor;
   sua: Visitor;
+  /** Who reviews the acts; needed from the drafting on. */
+  lawyer?: Visitor;
   say: (line: string) => void;
 }
 
@@ -54,7 +58,6 @@ async function expectOk<Body>(answer: Promise<{ status: number; body: Body }>, w
 const provinceFields = new Set([
   'rupSua',
   'dirSua',
-  'revisioneLegale',
   'tipoProcedura',
   'norma',
   'aggiudicazione',
@@ -69,8 +72,8 @@ const provinceFields = new Set([
 const attachmentsAt = new Date('2026-11-20T09:00:00Z');
 /** Formed by whoever keeps the accounts, who takes no part in the demo: the comune brings in the signed file. */
 const broughtIn = new Set(['D22']);
-/** Given by the platform. */
-const ownFields = new Set(['codiceAppalto']);
+/** Given by the platform; what an act decides is written by the act. */
+const ownFields = new Set(['codiceAppalto', 'revisioneLegale', 'approvazioneTecnica']);
 
 /** One dossier from an empty sheet to its sealed package, as a comune and the Province do it, over the public API. */
 export class TenderRun {
@@ -98,6 +101,7 @@ export class TenderRun {
     await this.generate(comune, undefined);
     await this.generate(sua, undefined);
     await this.refuseFailures();
+    await this.reviewActs();
     await this.move(sua, 'approvaAtti');
     await this.provideDue();
     await this.move(comune, 'registraDecisione');
@@ -199,6 +203,34 @@ export class TenderRun {
     const failed = done.items.filter((item) => item.state === 'FAILED');
     if (failed.length > 0) throw new Error(failed.map((item) => `${item.code} ${item.title}: ${item.reason ?? ''}`).join('\n'));
     this.parties.say(`  documenti generati: ${jobs.length}`);
+  }
+
+  /** The lawyer reviews what is in force, the comune approves its technical part. */
+  async reviewActs(): Promise<void> {
+    const { comune, sua, lawyer } = this.parties;
+    if (lawyer === undefined) throw new Error('nobody reviews this tender');
+    await declareNoConflict(lawyer, this.path.split('/').at(-1) ?? '');
+    const path = `${this.path}/reviews`;
+    const before = await expectOk(sua.get<ReviewsView>(path), 'lettura della revisione');
+    const named = (wanted: (document: ReviewsView['documents'][number]) => boolean): { code: string; sha256: string }[] =>
+      before.documents.flatMap((document) =>
+        wanted(document) && document.sha256 !== null ? [{ code: document.code, sha256: document.sha256 }] : [],
+      );
+    const legal = named((document) => document.legal);
+    const { utente } = await expectOk(lawyer.get<SessionView>('/api/session'), 'sessione del legale');
+    const asked = await expectOk(
+      sua.post<ReviewsView>(path, {
+        ...{ documents: legal.map(({ code }) => code), reviewers: [utente.id], order: 'PARALLELA', dueOn: before.proposedDue },
+      }),
+      'richiesta di revisione',
+    );
+    const review = `${path}/${asked.reviews[0]?.id ?? ''}`;
+    const text = 'Gli atti sono conformi alla disciplina vigente e coerenti fra loro.';
+    await expectOk(lawyer.post(`${review}/opinions`, { outcome: 'FAVOREVOLE', text, documents: legal }), 'parere legale');
+    await expectOk(lawyer.post(`${review}/approvals`, { documents: legal }), 'approvazione dopo la revisione');
+    const technical = named((document) => document.technical);
+    await expectOk(comune.post(`${path}/technical-approvals`, { documents: technical }), 'approvazione della parte tecnica');
+    this.parties.say(`  revisione: ${legal.length} atti approvati dal legale, ${technical.length} dal comune`);
   }
 
   /** All that the phase asks for: what comes from outside is uploaded, the rest is formed. */

@@ -10,6 +10,10 @@ if (!loaded.ok) throw new Error(JSON.stringify(loaded.findings));
 const gara = loaded.kind;
 const [okChecks, everything] = [okChecksOf(gara), everythingOf(gara)];
 
+const reviewed = (facts: Readonly<Record<string, unknown>>): Pick<KindFacts, 'facts'> => ({
+  facts: { ...everything.facts, review: { ...(everything.facts?.['review'] as object), ...facts } },
+});
+
 describe('the gates of a tender', () => {
   it.each([
     {
@@ -27,11 +31,46 @@ describe('the gates of a tender', () => {
       words: 'PROC-14',
     },
     {
-      what: 'G3: nobody is named for the legal review',
-      change: { subject: { ...serviceSheet, revisioneLegale: { esito: 'FAVOREVOLE', data: '2026-10-30' } } },
+      what: 'G3: nobody was asked to review',
+      change: reviewed({ requested: false, approved: false }),
       state: 'CO_REDAZIONE',
       event: 'approvaAtti',
-      words: 'chi l’ha fatta',
+      words: 'non è ancora stata chiesta',
+    },
+    {
+      what: 'G3: the review is not over, whatever the sheet says',
+      change: reviewed({ approved: false }),
+      state: 'CO_REDAZIONE',
+      event: 'approvaAtti',
+      words: 'non ha ancora approvato tutti gli atti',
+    },
+    {
+      what: 'G3: an act changed after it was approved',
+      change: reviewed({ approved: false, reopened: true }),
+      state: 'CO_REDAZIONE',
+      event: 'approvaAtti',
+      words: 'la revisione è riaperta',
+    },
+    {
+      what: 'G3: a remark blocks',
+      change: reviewed({ approved: false, openBlocks: 1 }),
+      state: 'CO_REDAZIONE',
+      event: 'approvaAtti',
+      words: 'rilievi che bloccano',
+    },
+    {
+      what: 'G3: the technical part is not approved',
+      change: reviewed({ technical: false }),
+      state: 'CO_REDAZIONE',
+      event: 'approvaAtti',
+      words: 'la parte tecnica',
+    },
+    {
+      what: 'G4: what was approved is not what is in force',
+      change: reviewed({ frozenMatch: false }),
+      state: 'DECISIONE',
+      event: 'registraDecisione',
+      words: 'non sono quelli approvati',
     },
     {
       what: 'G4: money without chapter and number',

@@ -144,7 +144,7 @@ const timer = z.strictObject({
 const jump = z.strictObject({
   field: z.string().optional(),
   document: code.optional(),
-  screen: z.enum(['dossier', 'scheda', 'verifiche', 'documenti', 'fascicolo']).optional(),
+  screen: z.enum(['dossier', 'scheda', 'verifiche', 'documenti', 'fascicolo', 'revisione']).optional(),
 });
 
 /** One condition of a gate; `otherwise` tells the user what to do where it does not hold; a `firm` one can never be overridden. */

@@ -71,7 +71,10 @@ export const everythingOf = (kind: LoadedKind): KindFacts => ({
   subject: serviceSheet,
   documents: kind.documents.map((document) => ({ code: document.code, state: 'READY', count: 1 })),
   checks: okChecksOf(kind),
-  facts: { package: { sealed: true, current: true } },
+  facts: {
+    package: { sealed: true, current: true },
+    review: { requested: true, approved: true, reopened: false, openBlocks: 0, uncovered: 0, technical: true, frozenMatch: true },
+  },
 });
 
 export const allRoles = (kind: LoadedKind): string[] => kind.roles.map((role) => role.code);

@@ -215,6 +215,7 @@ const names: Readonly<Record<Exclude<ParameterGroup, 'Festività'>, Names>> = {
     'commissione.componenti.max': 'Commissari, al massimo',
     'integrazioni.giri.max': 'Richieste di integrazioni, al massimo',
     'integrazioni.termine': 'Risposta a una richiesta di integrazioni entro',
+    'revisione.termine': 'Revisione legale di un atto entro',
     'integrazioni.sospensione.max': 'Sospensione dei termini per una richiesta, al massimo',
     'contatto.risposta': 'Risposta nella fase informale, giorni lavorativi',
     'tariffa.iva': 'IVA sui compensi della SUA',

@@ -271,6 +271,8 @@ const requests: readonly ParameterLine[] = [
   ['integrazioni.giri.max', '2', 'count', code, null, 'prassi delle convenzioni; L. 241/1990 art. 2 c. 7', 'unconfirmed'],
   ['integrazioni.termine', '15', 'days', code, null, 'prassi delle convenzioni; L. 241/1990 art. 6', 'unconfirmed'],
   ['integrazioni.sospensione.max', '30', 'days', '2009-07-04', null, 'L. 241/1990 art. 2 c. 7', 'unconfirmed'],
+  // Opinions are given within twenty days (L. 241/1990 art. 16); the practice of the SUA is shorter.
+  ['revisione.termine', '10', 'days', code, null, 'prassi delle convenzioni; L. 241/1990 art. 16', 'unconfirmed'],
   ['contatto.risposta', '5', 'days', code, null, 'prassi delle convenzioni (giorni lavorativi)', 'unconfirmed'],
 ];
 

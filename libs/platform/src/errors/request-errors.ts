@@ -1,7 +1,9 @@
 import { type ErrorRow } from './error-row.js';
+import { reviewErrors } from './review-errors.js';
 
 /** Messages, notes and requests for integration: rows of the one table of errors. */
 export const requestErrors = {
+  ...reviewErrors,
   'thread.not_found': {
     status: 404,
     detail: 'Questo messaggio o allegato non c’è, oppure non è visibile con il tuo profilo.',

@@ -42,6 +42,7 @@ import { Community1795305600064 } from './1795305600064-community.js';
 import { Drafts1795305600065 } from './1795305600065-drafts.js';
 import { DraftThreads1795305600068 } from './1795305600068-draft-threads.js';
 import { DraftVersions1795305600069 } from './1795305600069-draft-versions.js';
+import { Reviews1795305600070 } from './1795305600070-reviews.js';
 import { ClauseVersions1795305600057 } from './1795305600057-clause-versions.js';
 import { ClauseDeviations1795305600058 } from './1795305600058-clause-deviations.js';
 
@@ -90,6 +91,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FactPlaces1795305600061,
   Community1795305600064,
   Drafts1795305600065,
+  Reviews1795305600070,
   OfficeCopies1795305600077,
   DraftThreads1795305600068,
   DraftVersions1795305600069,

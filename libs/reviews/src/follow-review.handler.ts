@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { type z } from 'zod';
+import { DossierSteps, DossierTurns } from '@gare/dossiers';
+import { Database } from '@gare/platform/database';
+import { JobHandler, type JobRun } from '@gare/platform/queue';
+import { followReview } from './follow-review.job.js';
+
+type Payload = z.output<typeof followReview.payload>;
+
+/** Harmless twice: whose turn it is follows from what is written. */
+@Injectable()
+export class FollowReviewHandler extends JobHandler<typeof followReview.payload> {
+  readonly job = followReview;
+
+  constructor(
+    private readonly database: Database,
+    private readonly steps: DossierSteps,
+    private readonly turns: DossierTurns,
+  ) {
+    super();
+  }
+
+  async handle({ dossierId }: Payload, { actor }: JobRun): Promise<void> {
+    await this.database.transaction({ scope: 'sua', suaId: actor.suaId }, async (tx) => {
+      await this.turns.refresh(tx, await this.steps.hold(tx, dossierId));
+    });
+  }
+}

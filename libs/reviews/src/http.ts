@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { Quotes } from './quotes.js';
+import { ReviewActsService } from './review-acts.service.js';
+import { ReviewedTexts } from './reviewed-texts.js';
+import { ReviewRemarksService } from './review-remarks.service.js';
+import { ReviewRequestsService } from './review-requests.service.js';
+import { ReviewTransactions } from './review-transactions.js';
+import { ReviewsController } from './reviews.controller.js';
+import { ReviewsModule } from './reviews.module.js';
+import { ReviewsViews } from './reviews.view.js';
+import { SheetOfReview } from './sheet-of-review.js';
+
+const services = [ReviewRequestsService, ReviewRemarksService, ReviewActsService];
+
+@Module({
+  imports: [ReviewsModule],
+  controllers: [ReviewsController],
+  providers: [...services, ReviewTransactions, ReviewsViews, ReviewedTexts, Quotes, SheetOfReview],
+})
+export class ReviewsHttpModule {}

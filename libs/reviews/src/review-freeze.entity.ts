@@ -1,0 +1,15 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { type NamedVersion } from './review-opinion.entity.js';
+
+/** What was approved when the drafting was closed: the decision is taken on exactly these versions. */
+@Entity('review_freezes')
+@Index('review_freezes_of_dossier', ['dossierId', 'at'])
+export class ReviewFreezeEntity {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_review_freezes' }) id!: string;
+  @Column('uuid') suaId!: string;
+  @Column('uuid') enteId!: string;
+  @Column('uuid') dossierId!: string;
+  @Column('jsonb') documents!: readonly (NamedVersion & { readonly fingerprint: string })[];
+  @Column('text') frozenBy!: string;
+  @Column('timestamptz') at!: Date;
+}
