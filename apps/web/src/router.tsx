@@ -34,6 +34,7 @@ import { ownRoutes } from './own-routes';
 import { draftingRoutesOfDossier } from './drafting/routes';
 import { factRoutesOfDossier } from './facts/routes';
 import { officeRoutesOfDossier } from './office/routes';
+import { reviewRoutesOfDossier } from './review/routes';
 import { requestRoutes, requestsOfDossier } from './requests/routes';
 import { NotFoundPage } from './pages/not-found';
 import { PageFailure } from './pages/page-failure';
@@ -347,6 +348,7 @@ export const router = createRouter({
         ...factRoutesOfDossier,
         ...officeRoutesOfDossier,
         ...draftingRoutesOfDossier,
+        ...reviewRoutesOfDossier,
         sheet,
         checks,
         documents,

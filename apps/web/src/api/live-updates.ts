@@ -33,6 +33,8 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}',
     '/api/dossiers/{dossierId}/documents',
     '/api/dossiers/{dossierId}/fee-estimate',
+    '/api/dossiers/{dossierId}/reviews',
+    '/api/dossiers/{dossierId}/reviews/documents/{code}',
     '/api/dossiers/{dossierId}/facts/stale',
     '/api/dossiers/{dossierId}/facts/field',
     '/api/dossiers/{dossierId}/terms',
@@ -75,6 +77,12 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
   ],
   comments: ['/api/dossiers/{dossierId}/drafts/{code}/threads'],
   checklists: ['/api/dossiers/{dossierId}/checklists', '/api/dossiers/{dossierId}'],
+  reviews: [
+    '/api/dossiers/{dossierId}/tasks',
+    '/api/dossiers/{dossierId}/reviews',
+    '/api/dossiers/{dossierId}/reviews/documents/{code}',
+    '/api/dossiers/{dossierId}',
+  ],
   drafts: ['/api/dossiers/{dossierId}/drafts', '/api/dossiers/{dossierId}/drafts/{code}', '/api/dossiers/{dossierId}/documents'],
   notifications: ['/api/notifications', '/api/notifications/count'],
 };
@@ -90,7 +98,7 @@ function readAgain(event: ChangeEvent): void {
       if (path === '/api/terms') return event.topic === 'dossier' || event.topic === 'scheda';
       if (path === '/api/dossiers' || path === '/api/convenzioni') return event.topic === 'dossier' || event.topic === 'checks';
       if (path === '/api/board' || path === '/api/my-turn')
-        return event.topic === 'dossier' || event.topic === 'checks' || event.topic === 'thread';
+        return event.topic === 'dossier' || event.topic === 'checks' || event.topic === 'thread' || event.topic === 'reviews';
       if (path === '/api/requests') return event.topic === 'thread';
       if (!paths.includes(path)) return false;
       return event.dossierId === null || params?.dossierId === event.dossierId;

@@ -727,6 +727,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/reviews/documents/{code}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A remark on a paragraph or on the whole document: one that blocks stands before the approval until it is resolved */
+        post: operations["addReviewRemark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews/remarks/{remarkId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a remark */
+        post: operations["answerReviewRemark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews/{reviewId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve exactly the versions with these hashes: an act in the sealed register of the dossier */
+        post: operations["approveReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews/technical-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The comune approves the technical part, exactly the versions with these hashes */
+        post: operations["approveTechnicalPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews asked for on the dossier, its documents with what was approved and what is open again */
+        get: operations["getReviews"];
+        put?: never;
+        /** Ask one or several people to review documents, all at once or in order, until a day */
+        post: operations["askReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews/documents/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Only what changed in a document since the caller read it last; the first time, what differs from the standard */
+        get: operations["getReviewedText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews/{reviewId}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a written opinion on exactly these versions, quoting paragraphs of them */
+        post: operations["giveOpinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews/documents/{code}/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has read this version: from now on they are shown what changes after it */
+        post: operations["markReviewRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews/remarks/{remarkId}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve a remark: its author, or whoever is asked to review */
+        post: operations["resolveReviewRemark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/reviews/{reviewId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a review back: it is asked of nobody any more, what was said stays */
+        post: operations["withdrawReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/assignments": {
         parameters: {
             query?: never;
@@ -3932,6 +4103,250 @@ export interface components {
             grantedAt: string;
             revocatoDal: string | null;
             inForce: boolean;
+        };
+        ReviewedText: {
+            code: string;
+            title: string;
+            version: number;
+            sha256: string;
+            /** @enum {string} */
+            against: "LETTURA" | "MODELLO" | "NESSUNA";
+            baseVersion: number | null;
+            blocks: ({
+                /** @constant */
+                kind: "equal";
+                before: number;
+                after: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "inserted";
+                after: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "deleted";
+                before: number;
+                text: string;
+            } | {
+                /** @constant */
+                kind: "changed";
+                before: number;
+                after: number;
+                pieces: {
+                    /** @enum {string} */
+                    kind: "equal" | "inserted" | "deleted";
+                    text: string;
+                }[];
+            })[];
+            paragraphs: components["schemas"]["ReviewParagraph"][];
+            deviations: {
+                clause: string;
+                title: string;
+                protected: boolean;
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                blocks: ({
+                    /** @constant */
+                    kind: "equal";
+                    before: number;
+                    after: number;
+                    text: string;
+                } | {
+                    /** @constant */
+                    kind: "inserted";
+                    after: number;
+                    text: string;
+                } | {
+                    /** @constant */
+                    kind: "deleted";
+                    before: number;
+                    text: string;
+                } | {
+                    /** @constant */
+                    kind: "changed";
+                    before: number;
+                    after: number;
+                    pieces: {
+                        /** @enum {string} */
+                        kind: "equal" | "inserted" | "deleted";
+                        text: string;
+                    }[];
+                })[];
+            }[];
+            remarks: components["schemas"]["ReviewRemark"][];
+            whyNot: {
+                remark: string | null;
+            };
+        };
+        ReviewParagraph: {
+            id: string;
+            hash: string;
+            line: number;
+            text: string;
+            heading: string | null;
+        };
+        ReviewRemark: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            version: number;
+            paragraph: {
+                id: string;
+                text: string;
+                heading: string | null;
+                standing: boolean;
+            } | null;
+            /** @enum {string} */
+            weight: "BLOCCA" | "CONSIGLIA";
+            text: string;
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            role: string;
+            /** Format: date-time */
+            at: string;
+            answers: {
+                /** Format: uuid */
+                id: string;
+                text: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            resolved: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                text: string;
+            } | null;
+            canResolve: boolean;
+            canAnswer: boolean;
+        };
+        Reviews: {
+            reviews: components["schemas"]["Review"][];
+            documents: components["schemas"]["ReviewDocument"][];
+            candidates: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                ente: string;
+            }[];
+            /** Format: date */
+            proposedDue: string;
+            frozen: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                documents: {
+                    code: string;
+                    version: number;
+                    sha256: string;
+                }[];
+                unlike: string[];
+            } | null;
+            whyNot: {
+                ask: string | null;
+                remark: string | null;
+                technical: string | null;
+            };
+        };
+        Review: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "CHIESTA" | "IN_CORSO" | "OSSERVAZIONI" | "APPROVATA" | "RIAPERTA" | "RITIRATA";
+            /** @enum {string} */
+            order: "PARALLELA" | "IN_ORDINE";
+            /** Format: date */
+            dueOn: string;
+            note: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            documents: string[];
+            reopened: string[];
+            reviewers: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                state: "ATTENDE" | "TOCCA" | "CONTRARIO" | "APPROVATA";
+                missing: string[];
+            }[];
+            opinions: components["schemas"]["ReviewOpinion"][];
+            withdrawn: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
+            mine: boolean;
+            whyNot: {
+                withdraw: string | null;
+                opinion: string | null;
+                approve: string | null;
+            };
+        };
+        ReviewOpinion: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "FAVOREVOLE" | "CON_OSSERVAZIONI" | "CONTRARIO";
+            reason: string;
+            text: string;
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            role: string;
+            /** Format: date-time */
+            at: string;
+            documents: {
+                code: string;
+                version: number;
+                sha256: string;
+            }[];
+            quotes: {
+                code: string;
+                version: number;
+                id: string;
+                hash: string;
+                text: string;
+                standing: boolean;
+            }[];
+        };
+        ReviewDocument: {
+            code: string;
+            title: string;
+            version: number | null;
+            sha256: string | null;
+            createdAt: string | null;
+            lastRead: number | null;
+            hasText: boolean;
+            openBlocks: number;
+            openAdvice: number;
+            approvals: components["schemas"]["ReviewApproval"][];
+            reopened: string | null;
+            legal: boolean;
+            technical: boolean;
+        };
+        ReviewApproval: {
+            /** @enum {string} */
+            kind: "LEGALE" | "TECNICA";
+            code: string;
+            version: number;
+            sha256: string;
+            by: string;
+            role: string;
+            /** Format: date-time */
+            at: string;
+            standing: boolean;
         };
         DossierTeam: {
             may: boolean;
@@ -8179,6 +8594,441 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addReviewRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @default null */
+                    paragraphId?: string | null;
+                    /** @enum {string} */
+                    weight: "BLOCCA" | "CONSIGLIA";
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedText"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerReviewRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                remarkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedText"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    documents: {
+                        code: string;
+                        sha256: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveTechnicalPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    documents: {
+                        code: string;
+                        sha256: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    documents: string[];
+                    reviewers: string[];
+                    /** @enum {string} */
+                    order: "PARALLELA" | "IN_ORDINE";
+                    /** Format: date */
+                    dueOn: string;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviewedText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedText"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveOpinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "FAVOREVOLE" | "CON_OSSERVAZIONI" | "CONTRARIO";
+                    /** @default  */
+                    reason?: string;
+                    text: string;
+                    documents: {
+                        code: string;
+                        sha256: string;
+                    }[];
+                    /** @default [] */
+                    quotes?: {
+                        code: string;
+                        paragraphId: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markReviewRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveReviewRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                remarkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedText"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */
             default: {

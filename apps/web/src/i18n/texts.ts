@@ -62,6 +62,7 @@ import type pubblicate from './it/pubblicate.json';
 import type redazione from './it/redazione.json';
 import type registro from './it/registro.json';
 import type rendiconto from './it/rendiconto.json';
+import type revisione from './it/revisione.json';
 import type revisori from './it/revisori.json';
 import type richieste from './it/richieste.json';
 import type rilevazione from './it/rilevazione.json';
@@ -144,6 +145,7 @@ export interface Texts {
   redazione: typeof redazione;
   registro: typeof registro;
   rendiconto: typeof rendiconto;
+  revisione: typeof revisione;
   revisori: typeof revisori;
   richieste: typeof richieste;
   rilevazione: typeof rilevazione;

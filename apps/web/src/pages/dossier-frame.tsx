@@ -25,6 +25,7 @@ const screens = [
   'verifiche',
   'documenti',
   'redazione',
+  'revisione',
   'fascicolo',
   'richieste',
   'registro',
@@ -68,6 +69,9 @@ function tenderTabs(t: TFunction, dossier: DossierDetail): readonly Tab[] {
     },
     { label: t('fascicolo.schermo.documenti'), to: '/fascicoli/$dossierId/documenti', params },
     { label: t('fascicolo.schermo.redazione'), to: '/fascicoli/$dossierId/redazione', params },
+    ...(dossier.kind.code === 'GARA'
+      ? [{ label: t('fascicolo.schermo.revisione'), to: '/fascicoli/$dossierId/revisione', params } as const]
+      : []),
     ...clauses,
     ...ownTabs(t, dossier),
     { label: t('fascicolo.schermo.richieste'), to: '/fascicoli/$dossierId/richieste', params },

@@ -32,6 +32,12 @@ function WayThere({ dossier }: { dossier: DossierDetail }): ReactElement | null 
         {t('fascicolo.vaiAlleRichieste')}
       </ButtonLink>
     );
+  if (place === 'revisione')
+    return (
+      <ButtonLink look="primary" to="/fascicoli/$dossierId/revisione" params={params}>
+        {t('fascicolo.vaiAllaRevisione')}
+      </ButtonLink>
+    );
   if (path !== null)
     return (
       <ButtonLink look="primary" to="/fascicoli/$dossierId/scheda" params={params} search={{ campo: path }}>

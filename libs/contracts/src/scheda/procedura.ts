@@ -150,12 +150,12 @@ const planning = {
       revisore: text('Chi ha rivisto', { sample: 'avv. Marta Neri' }),
       data: date('Data della revisione'),
     },
-    { hint: 'La lex specialis esce dopo la revisione dell’ufficio legale.' },
+    { hint: 'Lo scrive l’approvazione dei revisori, nella pagina Revisione.' },
   ),
   approvazioneTecnica: group(
     'Approvazione della parte tecnica',
     { da: text('Chi ha approvato', { sample: 'Il RUP del comune' }), data: date('Data dell’approvazione') },
-    { hint: 'Il responsabile del comune approva capitolato, criteri e requisiti (C. 62 c. 13).' },
+    { hint: 'La scrive l’atto del responsabile del comune, nella pagina Revisione (C. 62 c. 13).' },
   ),
   dataApprovazioneProgetto: date('Approvazione del progetto', {
     hint: 'Il bando esce entro tre mesi (All. I.3 c. 1).',
