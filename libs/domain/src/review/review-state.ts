@@ -2,15 +2,6 @@
 export const reviewStates = ['CHIESTA', 'IN_CORSO', 'OSSERVAZIONI', 'APPROVATA', 'RIAPERTA', 'RITIRATA'] as const;
 export type ReviewState = (typeof reviewStates)[number];
 
-export const reviewStateNames: Readonly<Record<ReviewState, string>> = {
-  CHIESTA: 'Chiesta',
-  IN_CORSO: 'In corso',
-  OSSERVAZIONI: 'Con osservazioni',
-  APPROVATA: 'Approvata',
-  RIAPERTA: 'Riaperta',
-  RITIRATA: 'Ritirata',
-};
-
 /** All at once, or each when the one before has approved. */
 export const reviewOrders = ['PARALLELA', 'IN_ORDINE'] as const;
 export type ReviewOrder = (typeof reviewOrders)[number];
