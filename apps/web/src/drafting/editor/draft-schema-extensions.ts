@@ -1,6 +1,6 @@
 import { Extension, Mark, Node, type Extensions } from '@tiptap/core';
-import { type AttributeSpec, type MarkSpec, type NodeSpec } from '@tiptap/pm/model';
-import { draftSchema } from '@gare/domain/drafting/draft-schema';
+import { type AttributeSpec, type DOMOutputSpec, type MarkSpec, type NodeSpec } from '@tiptap/pm/model';
+import { type DraftNode, draftSchema } from '@gare/domain/drafting/draft-schema';
 
 /** Attributes as TipTap wants them. They are never rendered by it: how a node looks is told by the spec. */
 function attributesOf(attrs: Record<string, AttributeSpec> | null | undefined): Record<string, object> {
@@ -38,6 +38,13 @@ const without = (spec: object, names: readonly string[]): object =>
 const only = (spec: object, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(spec).filter(([name]) => name !== 'attrs' && names.includes(name)));
 
+/** Headings of the text stand under those of the page, which has one of the first level; `data-heading` is their own level. */
+function shownHeading(node: DraftNode): DOMOutputSpec {
+  const level = Number(node.attrs['level']);
+  const own = draftSchema.nodes.heading.spec.toDOM?.(node) as readonly [string, Record<string, string>, 0] | undefined;
+  return [`h${2 + level}`, { ...own?.[1], 'data-heading': String(level) }, 0];
+}
+
 /**
  * The schema of a draft in TipTap: every node and mark of `draftSchema` with its own spec, so that browser and server speak of the same
  * document. The first paragraph-like node is what an empty place is filled with, hence the priorities.
@@ -49,7 +56,7 @@ export function draftSchemaExtensions(): Extensions {
   let priority = 900;
   nodes.forEach((name: string, spec: NodeSpec) => {
     priority -= 1;
-    if (name !== 'text') rest.set(name, without(spec, ownOfNodes));
+    if (name !== 'text') rest.set(name, without(name === 'heading' ? { ...spec, toDOM: shownHeading } : spec, ownOfNodes));
     found.push(
       Node.create({
         name,

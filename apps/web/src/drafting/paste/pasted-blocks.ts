@@ -90,8 +90,8 @@ class Reading {
   private block(node: ClipboardNode, place: Place): void {
     this.flush();
     const tag = tagOf(node);
-    const level = /^h([1-6])$/.exec(tag)?.[1];
-    const item = tag === 'p' || tag === 'div' ? wordItemOf(node) : null;
+    const level = /^[1-4]$/.exec(attribute(node, 'data-heading') ?? '')?.[0] ?? /^h([1-6])$/.exec(tag)?.[1];
+    const item = tag === 'p' || tag === 'div' ? (wordItemOf(node) ?? ownItemOf(node)) : null;
     if (level !== undefined) this.kind = { name: 'heading', attrs: { level: Math.min(4, Number(level)) } };
     else if (item !== null) this.kind = { name: 'listItem', attrs: { list: item.kind, level: item.level } };
     else if (place.list !== null && tag !== 'li')
@@ -243,6 +243,13 @@ function emphasisOf(node: ClipboardNode): string[] {
     ...(tag === 'sub' || align === 'sub' ? ['subscript'] : []),
     ...(tag === 'sup' || align === 'super' ? ['superscript'] : []),
   ];
+}
+
+/** An item copied in the draft itself. */
+function ownItemOf(node: ClipboardNode): { kind: ItemKind; level: number } | null {
+  const kind = (['bullet', 'letter', 'number'] as const).find((one) => one === attribute(node, 'data-list'));
+  const level = Number(attribute(node, 'data-level'));
+  return kind === undefined ? null : { kind, level: Number.isInteger(level) && level >= 0 && level <= 8 ? level : 0 };
 }
 
 function listKind(node: ClipboardNode): ItemKind {
