@@ -92,7 +92,7 @@ describe('two people at one document', () => {
 
   it('what is written without a network arrives when it is back', async () => {
     await comune.context.setOffline(true);
-    await comune.page.getByText(/Senza rete: le modifiche restano in questo computer/).waitFor();
+    await comune.page.getByRole('region').getByText(/Senza rete: le modifiche restano in questo computer/).waitFor();
     await atEndOf(comune.page, 'Norme finali.');
     await comune.page.keyboard.type(' Dalla galleria.');
     await comune.page.getByText(/modific(a|he) non ancora salvat/).waitFor();

@@ -33,8 +33,7 @@ export function asSuggestion(original: Transaction, state: EditorState, suggesti
   const [$from, $to] = [state.doc.resolve(from), state.doc.resolve(to)];
   if (!$from.parent.isTextblock || !$to.parent.isTextblock) return refused('FORMA');
   if ($from.depth !== $to.depth || $from.node(-1) !== $to.node(-1) || !isText(slice.content)) return refused('FORMA');
-  const id = ownIdBeside(state.doc, from, to, suggesting.author) ?? suggesting.newId();
-  const signature = { id, ...suggesting.author };
+  const signature = ownBeside(state.doc, from, to, suggesting.author) ?? { id: suggesting.newId(), ...suggesting.author };
   const transaction = state.tr;
   const why = takeOut(transaction, from, to, signature);
   if (why !== null) return refused(why);
@@ -107,13 +106,14 @@ function changeOf(node: Node): NodeChange | null {
   return (changesOf(node)[0] as NodeChange | undefined) ?? null;
 }
 
-/** The id of the same author's suggestion that the edit goes on with. */
-function ownIdBeside(doc: Node, from: number, to: number, { authorId }: SuggestionAuthor): string | null {
+/** The same author's suggestion that the edit goes on with, its time too: with another each letter would be a mark of its own. */
+function ownBeside(doc: Node, from: number, to: number, { authorId }: SuggestionAuthor): Signature | null {
   const $from = doc.resolve(from);
   const neighbours = [$from.nodeBefore, doc.resolve(to).nodeAfter, ...($from.parentOffset === 0 ? [$from.parent] : [])];
   for (const node of neighbours) {
     const change = node === null ? null : changeOf(node);
-    if (change?.authorId === authorId && change.kind !== 'modification') return change.id;
+    if (change?.authorId !== authorId || change.kind === 'modification') continue;
+    return { id: change.id, authorId, author: change.author, at: change.at };
   }
   return null;
 }
