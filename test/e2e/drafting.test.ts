@@ -20,7 +20,13 @@ beforeAll(async () => {
     {
       code: 'D33',
       title: 'Disciplinare di gara',
-      paragraphs: [heading('Art. 1 Oggetto'), plain('Si affida {oggetto}.'), heading('Art. 2 Regole'), plain(first), plain('Norme finali.')],
+      paragraphs: [
+        heading('Art. 1 Oggetto'),
+        plain('Si affida {oggetto}.'),
+        heading('Art. 2 Regole'),
+        plain(first),
+        plain('Norme finali.'),
+      ],
     },
   );
   const officer = await started.product.signIn('sua@perugia.example');
@@ -92,7 +98,10 @@ describe('two people at one document', () => {
 
   it('what is written without a network arrives when it is back', async () => {
     await comune.context.setOffline(true);
-    await comune.page.getByRole('region').getByText(/Senza rete: le modifiche restano in questo computer/).waitFor();
+    await comune.page
+      .getByRole('region')
+      .getByText(/Senza rete: le modifiche restano in questo computer/)
+      .waitFor();
     await atEndOf(comune.page, 'Norme finali.');
     await comune.page.keyboard.type(' Dalla galleria.');
     await comune.page.getByText(/modific(a|he) non ancora salvat/).waitFor();

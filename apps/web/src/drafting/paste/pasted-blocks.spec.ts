@@ -127,7 +127,11 @@ describe('What the clipboard brings into a draft', () => {
       '<table><tr><th>A</th><td colspan=2>x<table><tr><td>dentro</td></tr></table><h3>Titolo</h3></td></tr></table>',
       ['table 1×2', '| p: A', '| p: x', '| p: dentro', '| p: Titolo'],
     ],
-    ['items and headings of the draft', '<h3 data-heading="1">Art. 1</h3><p data-list="letter" data-level="1">voce</p>', ['h1: Art. 1', 'letter1: voce']],
+    [
+      'items and headings of the draft',
+      '<h3 data-heading="1">Art. 1</h3><p data-list="letter" data-level="1">voce</p>',
+      ['h1: Art. 1', 'letter1: voce'],
+    ],
     ['nothing', '<p>&nbsp;</p><br><div><span> </span></div>', []],
     ['lines of code', '<pre>uno\n  due</pre>', ['p: uno\n  due']],
   ])('%s', (_name, html, expected) => {
