@@ -21,6 +21,7 @@ const esmPackages = [
   'openid-client',
   'oauth4webapi',
   'jose',
+  'crossws',
 ].join('|');
 
 const swc = [

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { type INestApplicationContext } from '@nestjs/common';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { templatesWith, type SmallTemplate } from './documents-templates.js';
-import { startTestProduct, type TestProduct } from './test-product.js';
+import { startTestProduct, type TestProduct, type TestProductOptions } from './test-product.js';
 
 /** A product that forms documents from small templates of the test, and someone who opens dossiers in it. */
 export interface TemplateProduct {
@@ -14,9 +14,17 @@ export interface TemplateProduct {
   stop(): Promise<void>;
 }
 
-export async function startTemplateProduct(...templates: readonly SmallTemplate[]): Promise<TemplateProduct> {
+export function startTemplateProduct(...templates: readonly SmallTemplate[]): Promise<TemplateProduct> {
+  return startTemplateProductWith({}, ...templates);
+}
+
+/** The same with options of the product. */
+export async function startTemplateProductWith(
+  options: TestProductOptions,
+  ...templates: readonly SmallTemplate[]
+): Promise<TemplateProduct> {
   const templatesDir = await templatesWith(...templates);
-  const product = await startTestProduct({ environment: { TEMPLATES_DIR: templatesDir } });
+  const product = await startTestProduct({ ...options, environment: { ...options.environment, TEMPLATES_DIR: templatesDir } });
   if (product.worker === null) throw new Error('these tests need the worker');
   return {
     templatesDir,

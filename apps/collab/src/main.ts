@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { CollabServer } from '@gare/drafting/collab';
 import { ConfigError, loadConfig } from '@gare/platform/config';
+import { ChangeFeed } from '@gare/platform/events';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
 import { CollabModule } from './collab.module.js';
 
@@ -10,7 +12,9 @@ async function main(): Promise<void> {
   const logger = app.get<Logger>(LOGGER);
   app.useLogger(new NestLogger(logger));
   app.enableShutdownHooks();
-  logger.info('collab runs');
+  await app.get(ChangeFeed).start();
+  const port = await app.get(CollabServer).listen();
+  logger.info({ port }, 'collab listens');
 }
 
 main().catch((error: unknown) => {

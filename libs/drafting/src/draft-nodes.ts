@@ -20,7 +20,7 @@ function checkAttrs(specs: AttrSpecs, values: Attrs, name: string): void {
       throw new MalformedDraft(`${name}.${key} is not ${spec.validate}`);
     if (isObject && (value instanceof Y.AbstractType || value instanceof Y.Doc || value instanceof Uint8Array))
       throw new MalformedDraft(`${name}.${key} is no value`);
-    if ((JSON.stringify(value) ?? '').length > largestAttribute) throw new MalformedDraft(`${name}.${key} is too long`);
+    if (value === undefined || JSON.stringify(value).length > largestAttribute) throw new MalformedDraft(`${name}.${key} is too long`);
   }
   const missing = Object.keys(specs).find((key) => specs[key]?.default === undefined && !(key in values));
   if (missing !== undefined) throw new MalformedDraft(`${name} lacks ${missing}`);

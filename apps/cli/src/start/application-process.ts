@@ -9,7 +9,7 @@ const STEADY_AFTER_MS = 60_000;
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
 
 export interface ApplicationOptions {
-  name: 'api' | 'worker';
+  name: 'api' | 'worker' | 'collab';
   /** The compiled main file. */
   script: string;
   environment: NodeJS.ProcessEnv;

@@ -46,8 +46,8 @@ export class Installation {
     }
   }
 
-  /** What the api and the worker read; the owner's connection is not among it. */
-  applicationEnvironment(port: number): NodeJS.ProcessEnv {
+  /** What the applications read; the owner's connection is not among it. @param collabPort where the process of drafts listens */
+  applicationEnvironment(port: number, collabPort?: number): NodeJS.ProcessEnv {
     const { environment } = this.options;
     return {
       ...environment,
@@ -58,6 +58,8 @@ export class Installation {
       ...(environment['S3_ENDPOINT'] === undefined && { STORAGE_DIR: environment['STORAGE_DIR'] ?? this.data.file('objects') }),
       SESSION_SECRET: environment['SESSION_SECRET'] ?? this.data.secrets.sessionSecret,
       PORT: String(port),
+      ...(collabPort !== undefined &&
+        environment['COLLAB_URL'] === undefined && { COLLAB_URL: `http://127.0.0.1:${collabPort}`, COLLAB_PORT: String(collabPort) }),
       PUBLIC_URL: environment['PUBLIC_URL'] ?? `http://localhost:${port}`,
     };
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPortFree, lastLines, ServiceError } from '@gare/platform/services';
+import { freePorts, isPortFree, lastLines, ServiceError } from '@gare/platform/services';
 import { ApplicationProcess } from './application-process.js';
 import { Installation, type InstallationOptions } from './installation.js';
 import { step } from './reporter.js';
@@ -13,13 +13,14 @@ export interface ProductOptions extends InstallationOptions {
   prepare?: (installation: Installation) => Promise<void>;
 }
 
-/** The whole product on this machine: parts, api and worker. `npm start`, the demo and the benchmarks all use it. */
+/** The whole product on this machine: parts, api, worker and the process of drafts. `npm start`, the demo and the benchmarks all use it. */
 export class Product {
   private constructor(
     readonly url: string,
     readonly installation: Installation,
     private readonly api: ApplicationProcess,
     private readonly worker: ApplicationProcess,
+    private readonly collab: ApplicationProcess,
   ) {}
 
   /** Resolves when the health check is green. @throws ServiceError, with everything stopped again */
@@ -29,9 +30,9 @@ export class Product {
     let product: Product | undefined;
     try {
       await options.prepare?.(installation);
-      product = startApplications(installation, options, (...parts) => new Product(...parts));
-      const { api, worker, url } = product;
-      await step(options.say, 'Applicazione avviata', () => untilReady(url, [api, worker]));
+      product = await startApplications(installation, options, (...parts) => new Product(...parts));
+      const { api, worker, collab, url } = product;
+      await step(options.say, 'Applicazione avviata', () => untilReady(url, [api, worker, collab]));
       return product;
     } catch (error) {
       if (product === undefined) await installation.close();
@@ -40,9 +41,10 @@ export class Product {
     }
   }
 
-  /** No request is cut off, no job is lost: first the api, then the worker, then the parts they need. */
+  /** No request is cut off, no job is lost: first the api, then drafts and the worker, then the parts they need. */
   async stop(): Promise<void> {
     await this.api.stop();
+    await this.collab.stop();
     await this.worker.stop();
     await this.installation.close();
   }
@@ -51,20 +53,28 @@ export class Product {
   killApplications(): void {
     this.api.kill();
     this.worker.kill();
+    this.collab.kill();
   }
 }
 
-type Parts = [url: string, installation: Installation, api: ApplicationProcess, worker: ApplicationProcess];
+type Parts = [url: string, installation: Installation, api: ApplicationProcess, worker: ApplicationProcess, collab: ApplicationProcess];
 
-function startApplications(installation: Installation, options: ProductOptions, assemble: (...parts: Parts) => Product): Product {
-  const environment = installation.applicationEnvironment(options.port);
+async function startApplications(
+  installation: Installation,
+  options: ProductOptions,
+  assemble: (...parts: Parts) => Product,
+): Promise<Product> {
+  const [collabPort] = await freePorts(1);
+  const environment = installation.applicationEnvironment(options.port, collabPort);
   const shared = { environment, logDirectory: installation.logDirectory, say: options.say };
   const dist = resolve(__dirname, '../../..');
   const api = new ApplicationProcess({ ...shared, name: 'api', script: resolve(dist, 'api/src/main.js'), stopWithinMs: 20_000 });
   const worker = new ApplicationProcess({ ...shared, name: 'worker', script: resolve(dist, 'worker/src/main.js'), stopWithinMs: 60_000 });
+  const collab = new ApplicationProcess({ ...shared, name: 'collab', script: resolve(dist, 'collab/src/main.js'), stopWithinMs: 20_000 });
   worker.start();
+  collab.start();
   api.start();
-  return assemble(`http://localhost:${options.port}`, installation, api, worker);
+  return assemble(`http://localhost:${options.port}`, installation, api, worker, collab);
 }
 
 async function assertPortFree(port: number, host: string): Promise<void> {

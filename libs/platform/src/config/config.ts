@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { collabVariables, readCollabConfig, type CollabConfig } from './collab-config.js';
 import { mailVariables, readMailConfig, type MailConfig } from './mail-config.js';
 import { oidcVariables, readOidcConfig, type OidcConfig } from './oidc-config.js';
 
@@ -39,6 +40,7 @@ const environmentSchema = z.object({
     .describe('Collabora Online or ONLYOFFICE as browsers reach it; when absent nothing is edited in the browser'),
   WOPI_HOST_URL: z.url().optional().describe('This product as the office server reaches it; PUBLIC_URL when absent'),
   RETENTION_DAYS: z.coerce.number().int().min(0).default(3650).describe('How long a sealed package cannot be deleted'),
+  ...collabVariables,
   ...oidcVariables,
   ...mailVariables,
 });
@@ -71,6 +73,7 @@ export interface Config {
     wopi: { clientUrl: string; hostUrl: string | null } | null;
   };
   retentionDays: number;
+  collab: CollabConfig;
   /** Null: local accounts only. */
   oidc: OidcConfig | null;
   /** Null: no e-mail is sent. */
@@ -131,6 +134,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       wopi: env.WOPI_CLIENT_URL === undefined ? null : { clientUrl: env.WOPI_CLIENT_URL, hostUrl: env.WOPI_HOST_URL ?? null },
     },
     retentionDays: env.RETENTION_DAYS,
+    collab: readCollabConfig(env),
     oidc: oidc.config,
     mail: mail.config,
   };

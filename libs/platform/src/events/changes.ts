@@ -48,7 +48,7 @@ export class ChangeFeed implements OnApplicationShutdown {
   private readonly subject = new Subject<Change>();
   private readonly access = new Subject<string>();
   private readonly kinds = new Subject<void>();
-  private readonly drafts = new Subject<string>();
+  private readonly drafts = new Subject<string | null>();
   private client: Client | null = null;
   private closed = false;
 
@@ -71,8 +71,8 @@ export class ChangeFeed implements OnApplicationShutdown {
     return this.kinds.asObservable();
   }
 
-  /** Ids of drafts the server has written in. */
-  get draftChanges(): Observable<string> {
+  /** Ids of drafts the server has written in; null when the connection was lost, because one may have been missed. */
+  get draftChanges(): Observable<string | null> {
     return this.drafts.asObservable();
   }
 
@@ -112,6 +112,7 @@ export class ChangeFeed implements OnApplicationShutdown {
       const again = async (): Promise<void> => {
         await this.connect();
         this.kinds.next();
+        this.drafts.next(null);
       };
       again().catch((error: unknown) => {
         this.logger.warn({ err: error }, 'change feed: Postgres does not answer, trying again');

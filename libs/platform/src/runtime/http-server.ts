@@ -14,6 +14,7 @@ import { CONFIG, type Config } from '../config/index.js';
 import { ChangeFeed } from '../events/index.js';
 import { addSecurityHeaders, ProblemFilter } from '../http/index.js';
 import { LOGGER, NestLogger, withLogContext, type Logger } from '../logging/index.js';
+import { addCollabProxy } from './collab-proxy.js';
 import { Metrics } from './metrics.js';
 
 const uploadLimitBytes = 1024 * 1024 * 1024;
@@ -93,6 +94,7 @@ export async function createHttpApplication(root: Type | DynamicModule, options:
   addObservation(app, logger, app.get(Metrics));
   app.useGlobalFilters(app.get(ProblemFilter));
   if (options.web) await addWeb(app, config);
+  addCollabProxy(app, config.collab.url, logger);
   await app.get(ChangeFeed).start();
   return app;
 }

@@ -1,0 +1,115 @@
+import { Injectable, Inject } from '@nestjs/common';
+import { type Document } from '@hocuspocus/server';
+import * as Y from 'yjs';
+import { Audit } from '@gare/platform/audit';
+import { Clock } from '@gare/platform/clock';
+import { CONFIG, type Config } from '@gare/platform/config';
+import { Database, type Tx } from '@gare/platform/database';
+import { announce } from '@gare/platform/events';
+import { LOGGER, type Logger } from '@gare/platform/logging';
+import { DraftStore } from '../draft-store.js';
+import { DraftEntity } from '../draft.entity.js';
+import { DraftRoom, type PendingEdit } from './draft-room.js';
+import { type Editor } from './editor.js';
+
+const worthASnapshot = 30;
+
+/** The drafts that are open in this process. */
+@Injectable()
+export class DraftRooms {
+  private readonly rooms = new Map<string, DraftRoom>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: DraftStore,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  of(draftId: string): DraftRoom | undefined {
+    return this.rooms.get(draftId);
+  }
+
+  get all(): readonly DraftRoom[] {
+    return [...this.rooms.values()];
+  }
+
+  /** Fills the document that Hocuspocus has made for a draft. @param suaId the Province whose eyes are used */
+  async open(document: Document, suaId: string): Promise<void> {
+    const draftId = document.name;
+    const context = { scope: 'sua', suaId } as const;
+    const { draft, doc, seq } = await this.database.read(context, async (reader) => ({
+      draft: await reader.findOneByOrFail(DraftEntity, { id: draftId }),
+      ...(await this.store.load(reader, draftId)),
+    }));
+    Y.applyUpdate(document, Y.encodeStateAsUpdate(doc));
+    doc.destroy();
+    const room = new DraftRoom(document, seq, {
+      write: async (edits) => {
+        const last = await this.database.transaction(context, (tx) => this.write(tx, draft, edits));
+        for (const { editor } of edits) editor.isRecorded = true;
+        return last;
+      },
+      since: (after) => this.database.read(context, (reader) => this.store.since(reader, draftId, after)),
+      snapshotDue: () => void this.keepSnapshot(draft),
+      largestUpdate: this.config.collab.largestUpdate,
+      outageMs: this.config.collab.outageMs,
+    });
+    this.rooms.set(draftId, room);
+  }
+
+  /** The document has left the memory of this process. */
+  close(draftId: string): void {
+    const room = this.rooms.get(draftId);
+    this.rooms.delete(draftId);
+    if (room !== undefined && room.unsnapped >= worthASnapshot) room.snapshot();
+  }
+
+  /** Who has written, how much, from where to where and with which hash: one record for a connection, when it ends. */
+  async recordEnd(editor: Editor): Promise<void> {
+    const { written, actor, ticket, right } = editor;
+    if (written === null) return;
+    const { draftId, dossierId, suaId, enteId } = ticket;
+    await this.database.transaction({ scope: 'sua', suaId }, async (tx) => {
+      const { code } = await tx.findOneByOrFail(DraftEntity, { id: draftId });
+      await this.audit.record(tx, actor, {
+        ...{ dossierId, suaId, enteId, action: 'draft.edited', role: right.role },
+        summary: `${code}: ${right.mode === 'SUGGERISCE' ? 'proposte modifiche nella' : 'modificata la'} bozza`,
+        details: { code, draftId, connection: editor.id, ...written },
+      });
+      await announce(tx, { topic: 'drafts', dossierId, suaId, enteId });
+    });
+  }
+
+  private async write(tx: Tx, draft: DraftEntity, edits: readonly PendingEdit[]): Promise<number> {
+    const { dossierId, suaId, enteId, code } = draft;
+    const begun = new Set(edits.map(({ editor }) => editor).filter(({ isRecorded }) => !isRecorded));
+    for (const editor of begun) {
+      await this.audit.record(tx, editor.actor, {
+        ...{ dossierId, suaId, enteId, action: 'draft.begun', role: editor.right.role },
+        summary: `${code}: cominciato a scrivere nella bozza`,
+        details: { code, draftId: draft.id, connection: editor.id },
+      });
+    }
+    const at = this.clock.now();
+    return this.store.append(
+      tx,
+      draft,
+      edits.map(({ editor, update }) => ({ update, source: editor.source, at })),
+    );
+  }
+
+  /** From what is in Postgres, not from memory: it holds exactly the updates up to its number. */
+  private async keepSnapshot(draft: DraftEntity): Promise<void> {
+    const context = { scope: 'sua', suaId: draft.suaId } as const;
+    try {
+      const { doc, seq } = await this.database.read(context, (reader) => this.store.load(reader, draft.id));
+      const state = Y.encodeStateAsUpdate(doc);
+      await this.database.transaction(context, (tx) => this.store.keepSnapshot(tx, draft, { state, upto: seq, at: this.clock.now() }));
+    } catch (error) {
+      this.logger.warn({ err: error, draftId: draft.id }, 'draft: no snapshot was kept, loading it takes a little longer');
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { type Node } from 'prosemirror-model';
+import * as Y from 'yjs';
+import { draftFragment, type DraftNode } from '@gare/domain/drafting/draft-schema';
+import { draftOfBlocks, elementsOf, MalformedDraft, nodeOf } from '../draft-nodes.js';
+
+/** An edit as it would change the draft. */
+export interface Examination {
+  /** False where the draft holds all of it already. */
+  readonly news: boolean;
+  readonly before: DraftNode;
+  readonly after: DraftNode;
+  /** Blocks that changed inside; null where the list of blocks itself changed. */
+  readonly changed: readonly { readonly before: Node; readonly after: Node }[] | null;
+}
+
+/**
+ * A second copy of an open draft, always a step ahead: an edit is tried here before it is kept or shown to anybody. Only blocks that
+ * an edit touches are read again. After a refusal the copy is spoiled and has to be made anew.
+ */
+export class ShadowDraft {
+  private readonly doc = new Y.Doc();
+  private readonly fragment = this.doc.getXmlFragment(draftFragment);
+  private nodes = new Map<Y.XmlElement, Node>();
+  private whole: DraftNode | null = null;
+  /** What the edits of now touched. */
+  private touched = new Set<Y.AbstractType<unknown>>();
+  private news = false;
+
+  constructor(states: readonly Uint8Array[]) {
+    for (const state of states) Y.applyUpdate(this.doc, state);
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      const { changed, deleteSet, beforeState, afterState } = transaction;
+      for (const type of changed.keys()) this.touched.add(type as Y.AbstractType<unknown>);
+      this.news ||= deleteSet.clients.size > 0 || [...afterState].some(([client, clock]) => (beforeState.get(client) ?? 0) < clock);
+    });
+  }
+
+  get current(): DraftNode {
+    this.whole ??= draftOfBlocks(elementsOf(this.doc).map((element) => this.node(element)));
+    return this.whole;
+  }
+
+  /** Takes in what is known to be sound: edits of other processes and of the server. */
+  takeIn(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update);
+    this.forgetTouched();
+  }
+
+  /** @throws MalformedDraft also for an edit that builds on what the draft does not have */
+  examine(update: Uint8Array): Examination {
+    const before = this.current;
+    const known = this.nodes;
+    this.news = false;
+    try {
+      Y.applyUpdate(this.doc, update);
+    } catch (error) {
+      throw new MalformedDraft(String(error));
+    }
+    const { store, share } = this.doc;
+    if (store.pendingStructs !== null || store.pendingDs !== null)
+      throw new MalformedDraft('the edit builds on something that is not there');
+    if (share.size !== 1 || this.fragment._map.size > 0) throw new MalformedDraft('a draft holds its text and nothing else');
+    const { touchedBlocks, listChanged } = this.forgetTouched();
+    if (!this.news) return { news: false, before, after: before, changed: [] };
+    const after = this.current;
+    const changed = touchedBlocks.flatMap((block) => {
+      const [was, is] = [known.get(block), this.nodes.get(block)];
+      return was === undefined || is === undefined ? [] : [{ before: was, after: is }];
+    });
+    return { news: true, before, after, changed: listChanged ? null : changed };
+  }
+
+  private forgetTouched(): { touchedBlocks: Y.XmlElement[]; listChanged: boolean } {
+    const touchedBlocks = new Set<Y.XmlElement>();
+    let listChanged = false;
+    for (const type of this.touched) {
+      const top = this.topOf(type);
+      if (top === null) listChanged = true;
+      else touchedBlocks.add(top);
+    }
+    if (this.touched.size > 0) {
+      const left = listChanged ? new Set(elementsOf(this.doc)) : null;
+      this.nodes = new Map([...this.nodes].filter(([element]) => !touchedBlocks.has(element) && left?.has(element) !== false));
+      this.whole = null;
+    }
+    this.touched = new Set();
+    return { touchedBlocks: [...touchedBlocks], listChanged };
+  }
+
+  /** The block a piece lies in; null for the list of blocks itself and for what was taken out. */
+  private topOf(type: Y.AbstractType<unknown>): Y.XmlElement | null {
+    let piece: Y.AbstractType<unknown> | null = type;
+    while (piece !== null && piece.parent !== this.fragment) piece = piece.parent as Y.AbstractType<unknown> | null;
+    return piece instanceof Y.XmlElement ? piece : null;
+  }
+
+  private node(element: Y.XmlElement): Node {
+    const known = this.nodes.get(element);
+    if (known !== undefined) return known;
+    const fresh = nodeOf(element);
+    this.nodes.set(element, fresh);
+    return fresh;
+  }
+}

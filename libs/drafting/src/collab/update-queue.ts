@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Queued<Item> {
+  readonly item: Item;
+  readonly settle: { readonly done: () => void; readonly failed: (error: unknown) => void };
+}
+
+export interface UpdateQueueOptions<Item> {
+  /** Writes items in one transaction, in this order. */
+  readonly write: (items: readonly Item[]) => Promise<void>;
+  /** Called right after the commit, before anybody is told. */
+  readonly written: (items: readonly Item[]) => void;
+  /** Worth another attempt: the database is away. */
+  readonly isOutage: (error: unknown) => boolean;
+  /** How long to go on trying, in ms. */
+  readonly outageMs: number;
+}
+
+const mostTogether = 500;
+const pauses = [50, 100, 200, 400, 800];
+
+/**
+ * Group commit: what comes while one transaction is on its way travels together in the next. Nothing is told to be written before
+ * it is; where the database stays away all that waits is given back.
+ */
+export class UpdateQueue<Item> {
+  private waiting: Queued<Item>[] = [];
+  private writing: readonly Queued<Item>[] = [];
+  private running: Promise<void> | null = null;
+
+  constructor(private readonly options: UpdateQueueOptions<Item>) {}
+
+  /** Resolves when the item is in Postgres. */
+  add(item: Item): Promise<void> {
+    const settled = new Promise<void>((done, failed) => {
+      this.waiting.push({ item, settle: { done, failed } });
+    });
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+    });
+    return settled;
+  }
+
+  /** What is not written yet, in order. */
+  get pending(): Item[] {
+    return [...this.writing, ...this.waiting].map(({ item }) => item);
+  }
+
+  async idle(): Promise<void> {
+    while (this.running !== null) await this.running;
+  }
+
+  private async run(): Promise<void> {
+    // A turn of the event loop: messages that came together are written together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      this.writing = this.waiting.splice(0, mostTogether);
+      const batch = this.writing;
+      const error = await this.writeLasting(batch.map(({ item }) => item));
+      this.writing = [];
+      if (error === null) {
+        this.options.written(batch.map(({ item }) => item));
+        for (const { settle } of batch) settle.done();
+      } else {
+        // What waits was made on top of what failed.
+        for (const { settle } of [...batch, ...this.waiting.splice(0)]) settle.failed(error);
+      }
+    }
+  }
+
+  private async writeLasting(items: readonly Item[]): Promise<unknown> {
+    const deadline = performance.now() + this.options.outageMs;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await this.options.write(items);
+        return null;
+      } catch (error) {
+        if (!this.options.isOutage(error) || performance.now() > deadline) return error;
+        await sleep(pauses[Math.min(attempt, pauses.length - 1)]);
+      }
+    }
+  }
+}

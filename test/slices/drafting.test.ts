@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto';
+import { type INestApplicationContext } from '@nestjs/common';
+import * as Y from 'yjs';
+import { type DraftTicketView, type DraftView } from '@gare/contracts/drafts';
+import { draftFragment } from '@gare/domain/drafting/draft-schema';
+import { DraftReader } from '@gare/drafting';
+import { Database } from '@gare/platform/database';
+import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
+import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { DraftClient, until, type ClientOptions } from '../harness/draft-client.js';
+import { heading, plain } from '../harness/documents-templates.js';
+import { openDossier, writeScheda } from '../harness/dossiers.js';
+import { startTemplateProductWith, type TemplateProduct } from '../harness/template-product.js';
+import { startCollab } from '../harness/test-product.js';
+
+const oggetto = 'Servizio di refezione scolastica del Comune di Montone';
+const suaId = demoEnteId('perugia');
+let started: TemplateProduct;
+let rup: Visitor;
+let sua: Visitor;
+let legale: Visitor;
+let place: { dossierId: string; code: string };
+let draftId: string;
+let second: { app: INestApplicationContext; port: number };
+const clients: DraftClient[] = [];
+
+beforeAll(async () => {
+  started = await startTemplateProductWith(
+    { collab: true, environment: { COLLAB_MESSAGES_PER_SECOND: '40', COLLAB_FLOOD_SECONDS: '2', COLLAB_UPDATE_KB: '64' } },
+    {
+      code: 'D33',
+      title: 'Disciplinare di gara',
+      paragraphs: [heading('Oggetto'), plain('Si affida {oggetto}.'), plain('Si applicano le regole seguenti.'), plain('Norme finali.')],
+    },
+  );
+  ({ rup } = started);
+  sua = await started.product.signIn('sua@perugia.example');
+  legale = await started.product.signIn('legale@perugia.example');
+  const dossierId = await openDossier(rup, oggetto, sua, legale);
+  await writeScheda(rup, dossierId, [{ path: 'oggetto', value: oggetto }]);
+  place = { dossierId, code: 'D33' };
+  draftId = (await sua.post<DraftView>(`/api/dossiers/${dossierId}/drafts/D33`)).body.id;
+  second = await startCollab(started.product.services);
+});
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+});
+afterAll(async () => {
+  await second.app.close();
+  await started.stop();
+});
+
+async function ready(person: Visitor, options: ClientOptions = {}): Promise<DraftClient> {
+  const client = await DraftClient.ready(person, place, options);
+  clients.push(client);
+  return client;
+}
+const atSecond = (): ClientOptions => ({ url: `http://127.0.0.1:${second.port}` });
+const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => started.product.services.query<Row>(sql, values);
+const ticketOf = async (person: Visitor, body: object = {}): Promise<DraftTicketView> =>
+  (await person.post<DraftTicketView>(`/api/dossiers/${place.dossierId}/drafts/D33/ticket`, body)).body;
+
+/** The text as it stands in Postgres. */
+async function kept(): Promise<string> {
+  const api = started.product.api;
+  const current = await api
+    .get(Database)
+    .read({ scope: 'sua', suaId }, (reader) => api.get(DraftReader, { strict: false }).current(reader, draftId));
+  return (current?.node.children ?? []).map((node) => node.textContent).join('\n');
+}
+
+const says = (client: DraftClient): string[] => client.messages.flatMap((message) => (message.kind === 'REFUSED' ? [message.code] : []));
+
+describe('people at one draft', () => {
+  it('see each other’s words over two processes, and Postgres has them when they are acknowledged', async () => {
+    const [one, other] = [await ready(sua), await ready(sua, atSecond())];
+    one.type(' Dalla prima.');
+    other.type(' Dalla seconda.', 1);
+    await Promise.all([one.saved(), other.saved()]);
+    const text = await kept();
+    expect(text).toContain('Dalla prima.');
+    expect(text).toContain('Dalla seconda.');
+    await until('both have both', () => one.text === other.text && one.text === text);
+  });
+
+  it('go on after the process has started again, with what was typed meanwhile', async () => {
+    const [one, other] = [await ready(sua), await ready(sua, atSecond())];
+    await second.app.close();
+    other.type(' Scritto in galleria.', 2);
+    one.type(' Scritto in ufficio.', 2);
+    await one.saved();
+    second = await startCollab(started.product.services, { port: second.port });
+    await until('the one in the tunnel is back', () => other.isSaved && other.text === one.text);
+    expect(one.text).toContain('Scritto in galleria.');
+    expect(one.text).toContain('Scritto in ufficio.');
+    expect(await kept()).toBe(one.text);
+  });
+
+  it('are called what their ticket says, whatever they say themselves, and speak for nobody else', async () => {
+    const [one, other] = [await ready(sua), await ready(legale, atSecond())];
+    one.provider.awareness?.setLocalStateField('user', { name: 'Il Presidente', color: '#ff0000' });
+    one.provider.awareness?.setLocalStateField('cursor', { anchor: null });
+    const seen = (): Record<string, unknown> | undefined => other.provider.awareness?.getStates().get(one.doc.clientID);
+    await until('the cursor is seen', () => seen() !== undefined && 'cursor' in (seen() ?? {}));
+    expect(seen()).toMatchObject({
+      user: { name: 'Marco Teste', ente: 'Provincia di Perugia', role: expect.stringContaining('SUA') as string },
+    });
+  });
+
+  it('leave who, when and how much in the history, and every edit under their name', async () => {
+    const one = await ready(sua);
+    one.type(' Con la mia firma.');
+    await one.saved();
+    one.close();
+    const acts = (): Promise<{ action: string; details: { updates?: number; sha256?: string } }[]> =>
+      query(`select action, details from audit_entries where action in ('draft.begun', 'draft.edited') order by sequence desc limit 1`);
+    await until('the end is recorded', async () => (await acts())[0]?.action === 'draft.edited');
+    expect((await acts())[0]?.details).toMatchObject({ updates: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    const [row] = await query<{ person: string; kind: string }>('select person, kind from draft_updates order by seq desc limit 1');
+    expect(row).toEqual({ person: 'Marco Teste', kind: 'PERSONA' });
+  });
+
+  it('see what the server writes: sections change hands under their eyes', async () => {
+    const one = await ready(sua, atSecond());
+    const block = one.blocks[3];
+    const { status } = await sua.post(`/api/dossiers/${place.dossierId}/drafts/D33/owner`, {
+      blocks: [block?.getAttribute('id')],
+      to: 'ENTE',
+    });
+    expect(status).toBe(200);
+    await until('the owner has changed', () => one.blocks[3]?.getAttribute('owner') === 'ENTE');
+  });
+});
+
+describe('the door', () => {
+  it('opens once with a ticket, and never with a stale, a foreign or an invented one', async () => {
+    const { ticket } = await ticketOf(sua);
+    const first = await ready(sua, { token: ticket, draftId });
+    const again = await DraftClient.open(sua, place, { token: ticket, draftId });
+    const stale = await ticketOf(sua);
+    const hash = createHash('sha256').update(stale.ticket).digest('hex');
+    await query(`update draft_tickets set expires_at = now() - interval '1 second' where token_hash = $1`, [hash]);
+    const late = await DraftClient.open(sua, place, { token: stale.ticket, draftId });
+    const invented = await DraftClient.open(sua, place, { token: 'A'.repeat(43), draftId });
+    const foreign = await DraftClient.open(sua, place, {
+      token: (await ticketOf(sua)).ticket,
+      draftId: '11111111-1111-4111-8111-111111111111',
+    });
+    clients.push(again, late, invented, foreign);
+    for (const refused of [again, late, invented, foreign]) {
+      await until('it is refused', () => refused.refusals.length > 0);
+      expect(refused.refusals[0]).toContain('non vale più');
+      expect(refused.blocks).toEqual([]);
+    }
+    expect(first.isSaved).toBe(true);
+  });
+
+  it('closes when the session ends', async () => {
+    const passing = await started.product.signIn('sua@perugia.example');
+    const client = await ready(passing);
+    expect((await passing.send('DELETE', '/api/session')).status).toBe(204);
+    await until('the draft is closed', () => client.closings.some((reason) => reason.includes('sessione è finita')));
+    const before = await kept();
+    client.type(' Dopo la fine.');
+    const witness = await ready(sua);
+    witness.type(' Il testimone.');
+    await witness.saved();
+    expect(await kept()).toBe(before.replace(/^(.*)/, '$1 Il testimone.'));
+  });
+});
+
+describe('what may be written', () => {
+  const attempts: [string, () => Visitor, ClientOptions, (client: DraftClient) => void, string][] = [
+    ['a reader', () => sua, { mode: 'LEGGE' }, (client) => client.type(' Da chi legge.'), 'SOLA_LETTURA'],
+    ['a reviewer without suggesting', () => legale, {}, (client) => client.type(' Dal legale.'), 'BLOCCO_DI_ALTRI'],
+    ['the comune in a section of the Province', () => rup, {}, (client) => client.type(' Dal comune.'), 'BLOCCO_DI_ALTRI'],
+    [
+      'somebody who makes up a block',
+      () => sua,
+      {},
+      ({ doc }) => doc.getXmlFragment(draftFragment).insert(0, [new Y.XmlElement('script')]),
+      'FORMA',
+    ],
+    ['somebody who hides something beside the text', () => sua, {}, ({ doc }) => doc.getMap('altro').set('x', 1), 'FORMA'],
+    ['somebody who makes up an attribute', () => sua, {}, ({ blocks }) => blocks[0]?.setAttribute('onclick', 'alert(1)'), 'FORMA'],
+    ['somebody who takes a section', () => rup, {}, ({ blocks }) => blocks[0]?.setAttribute('owner', 'ENTE'), 'IDENTITA'],
+    ['somebody who pastes too much', () => sua, {}, (client) => client.type('x'.repeat(70_000)), 'MISURA'],
+  ];
+
+  it.each(attempts)('%s is refused, told why, and the draft is as it was', async (...[, who, options, act, code]) => {
+    const before = await kept();
+    const [client, witness] = [await ready(who(), options), await ready(sua)];
+    act(client);
+    await until('it is told', () => client.closings.length > 0);
+    expect(says(client)).toEqual([code]);
+    expect(await kept()).toBe(before);
+    expect(witness.text).toBe(before);
+  });
+
+  it('what is no edit at all is refused like one that is wrong', async () => {
+    const before = await kept();
+    const client = await ready(sua);
+    const name = Buffer.from(draftId);
+    const garbage = Buffer.from([7, 7, 7, 7, 255, 255, 255]);
+    client.provider.configuration.websocketProvider.send(
+      Buffer.concat([Buffer.from([name.length]), name, Buffer.from([0, 2, garbage.length]), garbage]),
+    );
+    await until('it is told', () => client.closings.length > 0);
+    expect(says(client)).toEqual(['FORMA']);
+    expect(await kept()).toBe(before);
+  });
+
+  it('a reviewer proposes, under their own name alone', async () => {
+    const client = await ready(legale);
+    const { person } = await ticketOf(legale);
+    const propose = (id: string, authorId: string): void => {
+      const text = client.blocks[1]?.toArray().find((node) => node instanceof Y.XmlText);
+      text?.insert(text.length, ' Come da parere.', { insertion: { id, authorId, author: person.name, at: '2026-11-28T10:00:00Z' } });
+    };
+    propose('p1', person.id);
+    await client.saved();
+    expect(client.messages).toEqual([]);
+    expect(await kept()).toContain('Come da parere.');
+    propose('p2', '22222222-2222-4222-8222-222222222222');
+    await until('it is told', () => client.closings.length > 0);
+    expect(says(client)).toEqual(['PROPOSTA_DI_ALTRI']);
+  });
+
+  it('whoever floods is slowed down, then shown out', async () => {
+    const client = await ready(sua);
+    const reasons: string[] = [];
+    client.provider.configuration.websocketProvider.on('close', ({ event }: { event: { reason: string } }) => reasons.push(event.reason));
+    await until('the connection is closed', () => {
+      for (let index = 0; index < 50; index += 1) client.provider.sendStateless('x');
+      return reasons.some((reason) => reason.startsWith('Troppe modifiche'));
+    });
+  });
+});
+
+describe('rights that change while somebody writes', () => {
+  it('are told at once: nobody writes in a dossier that is over', async () => {
+    const client = await ready(sua);
+    const { status } = await rup.post(`/api/dossiers/${place.dossierId}/transitions`, {
+      ...{ event: 'annulla', motivation: 'Annullato per prova, con la motivazione che serve' },
+    });
+    expect(status).toBe(200);
+    await until('it is told', () => client.messages.length > 0);
+    expect(client.messages[0]).toMatchObject({
+      kind: 'MODE',
+      mode: 'LEGGE',
+      whyNot: expect.stringContaining('chiuso') as string,
+      sides: [],
+    });
+    const before = await kept();
+    client.type(' Fuori tempo.');
+    await until('it is refused', () => client.closings.length > 0);
+    expect([says(client), await kept()]).toEqual([['SOLA_LETTURA'], before]);
+  });
+});
