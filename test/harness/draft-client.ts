@@ -57,7 +57,7 @@ export class DraftClient {
     });
     const client = new DraftClient(socket, provider, doc);
     provider.on('stateless', ({ payload }: { payload: string }) => client.messages.push(JSON.parse(payload) as DraftMessage));
-    provider.on('close', ({ event }: { event: { reason: string } }) => client.closings.push(String(event.reason)));
+    provider.on('close', ({ event }: { event: { reason: string } }) => client.closings.push(event.reason));
     provider.on('authenticationFailed', ({ reason }: { reason: string }) => client.refusals.push(reason));
     provider.attach();
     return client;
@@ -78,14 +78,7 @@ export class DraftClient {
   }
 
   get text(): string {
-    return this.blocks
-      .map((block) =>
-        block
-          .toArray()
-          .map((node) => (node instanceof Y.XmlText ? plainOf(node) : ''))
-          .join(''),
-      )
-      .join('\n');
+    return this.blocks.map((block) => block.toArray().map(wordsOf).join('')).join('\n');
   }
 
   /** The server has acknowledged everything. */
@@ -124,8 +117,11 @@ export class DraftClient {
   }
 }
 
-function plainOf(text: Y.XmlText): string {
-  return (text.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
+/** Words of a piece of a block; a value of the scheda reads as it is printed. */
+function wordsOf(piece: unknown): string {
+  if (piece instanceof Y.XmlElement) return (piece as Y.XmlElement).getAttribute('text') ?? '';
+  if (!(piece instanceof Y.XmlText)) return '';
+  return (piece.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
 }
 
 /** Waits for a condition, not for time. */

@@ -171,20 +171,78 @@ describe('the door', () => {
 
 describe('what may be written', () => {
   const attempts: [string, () => Visitor, ClientOptions, (client: DraftClient) => void, string][] = [
-    ['a reader', () => sua, { mode: 'LEGGE' }, (client) => client.type(' Da chi legge.'), 'SOLA_LETTURA'],
-    ['a reviewer without suggesting', () => legale, {}, (client) => client.type(' Dal legale.'), 'BLOCCO_DI_ALTRI'],
-    ['the comune in a section of the Province', () => rup, {}, (client) => client.type(' Dal comune.'), 'BLOCCO_DI_ALTRI'],
+    [
+      'a reader',
+      () => sua,
+      { mode: 'LEGGE' },
+      (client) => {
+        client.type(' Da chi legge.');
+      },
+      'SOLA_LETTURA',
+    ],
+    [
+      'a reviewer without suggesting',
+      () => legale,
+      {},
+      (client) => {
+        client.type(' Dal legale.');
+      },
+      'BLOCCO_DI_ALTRI',
+    ],
+    [
+      'the comune in a section of the Province',
+      () => rup,
+      {},
+      (client) => {
+        client.type(' Dal comune.');
+      },
+      'BLOCCO_DI_ALTRI',
+    ],
     [
       'somebody who makes up a block',
       () => sua,
       {},
-      ({ doc }) => doc.getXmlFragment(draftFragment).insert(0, [new Y.XmlElement('script')]),
+      ({ doc }) => {
+        doc.getXmlFragment(draftFragment).insert(0, [new Y.XmlElement('script')]);
+      },
       'FORMA',
     ],
-    ['somebody who hides something beside the text', () => sua, {}, ({ doc }) => doc.getMap('altro').set('x', 1), 'FORMA'],
-    ['somebody who makes up an attribute', () => sua, {}, ({ blocks }) => blocks[0]?.setAttribute('onclick', 'alert(1)'), 'FORMA'],
-    ['somebody who takes a section', () => rup, {}, ({ blocks }) => blocks[0]?.setAttribute('owner', 'ENTE'), 'IDENTITA'],
-    ['somebody who pastes too much', () => sua, {}, (client) => client.type('x'.repeat(70_000)), 'MISURA'],
+    [
+      'somebody who hides something beside the text',
+      () => sua,
+      {},
+      ({ doc }) => {
+        doc.getMap('altro').set('x', 1);
+      },
+      'FORMA',
+    ],
+    [
+      'somebody who makes up an attribute',
+      () => sua,
+      {},
+      ({ blocks }) => {
+        blocks[0]?.setAttribute('onclick', 'alert(1)');
+      },
+      'FORMA',
+    ],
+    [
+      'somebody who takes a section',
+      () => rup,
+      {},
+      ({ blocks }) => {
+        blocks[0]?.setAttribute('owner', 'ENTE');
+      },
+      'IDENTITA',
+    ],
+    [
+      'somebody who pastes too much',
+      () => sua,
+      {},
+      (client) => {
+        client.type('x'.repeat(70_000));
+      },
+      'MISURA',
+    ],
   ];
 
   it.each(attempts)('%s is refused, told why, and the draft is as it was', async (...[, who, options, act, code]) => {

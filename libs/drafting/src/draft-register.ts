@@ -48,7 +48,7 @@ export class DraftRegister {
     await tx.insert(DraftEntity, draft);
     const { personId, person, enteId: actingEnteId, correlationId: connection } = actor;
     const source = { kind: 'SERVER' as const, personId, person, role, actingEnteId, connection };
-    await this.store.append(tx, draft, [{ update: firstText(filled.docx, owner), source, at: now }]);
+    await this.store.append(tx, draft, [{ update: firstText(shell, owner), source, at: now }]);
     await this.audit.record(tx, actor, {
       ...{ dossierId, suaId, enteId, action: 'draft.opened', role },
       summary: `${code}: aperta la bozza`,

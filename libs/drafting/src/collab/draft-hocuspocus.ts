@@ -1,3 +1,4 @@
+import { type EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Redis } from '@hocuspocus/extension-redis';
@@ -90,7 +91,7 @@ export class DraftHocuspocus {
         retryStrategy: (attempt: number) => Math.min(attempt * 100, 1_000),
       },
     });
-    for (const connection of [redis.pub, redis.sub]) {
+    for (const connection of [redis.pub, redis.sub] as unknown as EventEmitter[]) {
       connection.on('error', (error: unknown) => {
         this.logger.debug({ err: error }, 'draft: Redis does not answer');
       });

@@ -61,13 +61,17 @@ export class ShadowDraft {
       throw new MalformedDraft('the edit builds on something that is not there');
     if (share.size !== 1 || this.fragment._map.size > 0) throw new MalformedDraft('a draft holds its text and nothing else');
     const { touchedBlocks, listChanged } = this.forgetTouched();
-    if (!this.news) return { news: false, before, after: before, changed: [] };
+    if (!this.hasNews()) return { news: false, before, after: before, changed: [] };
     const after = this.current;
     const changed = touchedBlocks.flatMap((block) => {
       const [was, is] = [known.get(block), this.nodes.get(block)];
       return was === undefined || is === undefined ? [] : [{ before: was, after: is }];
     });
     return { news: true, before, after, changed: listChanged ? null : changed };
+  }
+
+  private hasNews(): boolean {
+    return this.news;
   }
 
   private forgetTouched(): { touchedBlocks: Y.XmlElement[]; listChanged: boolean } {

@@ -49,7 +49,7 @@ export function addCollabProxy(app: NestFastifyApplication, collabUrl: string, l
   const isSecure = target.protocol === 'https:';
   const port = target.port === '' ? (isSecure ? 443 : 80) : Number(target.port);
   const open = new Set<Duplex>();
-  const server = app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== path || isForeign(request)) {
       refuse(socket, '403 Forbidden');
