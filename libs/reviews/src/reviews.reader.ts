@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { reviewStanding, type ReviewFacts, type ReviewStanding } from '@gare/domain/review/review-state';
-import { type Reader } from '@gare/platform/database';
+import { oncePerSnapshot, type Reader } from '@gare/platform/database';
 import { ReviewApprovalEntity } from './review-approval.entity.js';
 import { ReviewFreezeEntity } from './review-freeze.entity.js';
 import { ReviewOpinionEntity } from './review-opinion.entity.js';
@@ -41,7 +41,29 @@ const anything = `select exists (select 1 from review_requests where dossier_id 
 /** What the review of a dossier is decided from. */
 @Injectable()
 export class ReviewsReader {
-  async of(reader: Reader, dossierId: string): Promise<ReviewRows> {
+  of(reader: Reader, dossierId: string): Promise<ReviewRows> {
+    return oncePerSnapshot(reader, `reviews ${dossierId}`, () => this.read(reader, dossierId));
+  }
+
+  /** Was a review ever asked for, or anything approved? Most dossiers answer no, in one question. */
+  async isBegun(reader: Reader, dossierId: string): Promise<boolean> {
+    const [row] = await oncePerSnapshot(reader, `reviews begun ${dossierId}`, () =>
+      reader.query<{ found: boolean }[]>(anything, [dossierId]),
+    );
+    return row?.found === true;
+  }
+
+  /** The last one; null where the drafting was never closed with approved documents. */
+  freeze(reader: Reader, dossierId: string): Promise<ReviewFreezeEntity | null> {
+    return reader.findOne(ReviewFreezeEntity, { where: { dossierId }, order: { at: 'DESC' } });
+  }
+
+  async inForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, VersionInForce>> {
+    const rows = await reader.query<VersionInForce[]>(versionsInForce, [dossierId]);
+    return new Map(rows.map((row) => [row.code, row]));
+  }
+
+  private async read(reader: Reader, dossierId: string): Promise<ReviewRows> {
     const where = { dossierId };
     const byTime = { where, order: { at: 'ASC', id: 'ASC' } } as const;
     const [requests, reads, remarks, opinions, approvals, freeze, inForce] = await Promise.all([
@@ -54,22 +76,6 @@ export class ReviewsReader {
       this.inForce(reader, dossierId),
     ]);
     return { requests, reads, remarks, opinions, approvals, freeze, inForce };
-  }
-
-  /** Was a review ever asked for, or anything approved? Most dossiers answer no, in one question. */
-  async isBegun(reader: Reader, dossierId: string): Promise<boolean> {
-    const [row] = await reader.query<{ found: boolean }[]>(anything, [dossierId]);
-    return row?.found === true;
-  }
-
-  /** The last one; null where the drafting was never closed with approved documents. */
-  freeze(reader: Reader, dossierId: string): Promise<ReviewFreezeEntity | null> {
-    return reader.findOne(ReviewFreezeEntity, { where: { dossierId }, order: { at: 'DESC' } });
-  }
-
-  async inForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, VersionInForce>> {
-    const rows = await reader.query<VersionInForce[]>(versionsInForce, [dossierId]);
-    return new Map(rows.map((row) => [row.code, row]));
   }
 }
 
