@@ -83,7 +83,13 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/reviews/documents/{code}',
     '/api/dossiers/{dossierId}',
   ],
-  drafts: ['/api/dossiers/{dossierId}/drafts', '/api/dossiers/{dossierId}/drafts/{code}', '/api/dossiers/{dossierId}/documents'],
+  drafts: [
+    '/api/dossiers/{dossierId}/drafts',
+    '/api/dossiers/{dossierId}/drafts/{code}',
+    '/api/dossiers/{dossierId}/documents',
+    '/api/dossiers/{dossierId}/drafts/{code}/versions',
+    '/api/dossiers/{dossierId}/drafts/{code}/versions/{number}/comparison',
+  ],
   notifications: ['/api/notifications', '/api/notifications/count'],
 };
 

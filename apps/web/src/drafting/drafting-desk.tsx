@@ -23,6 +23,7 @@ import { askTicket, type Draft } from './queries';
 import { ReferenceDialog } from './reference-dialog';
 import { RefusedNotice } from './refused-notice';
 import { SaveLine } from './save-line';
+import { ThreadMarksLayer } from './threads/thread-marks-layer';
 import { DraftToolbar } from './toolbar/draft-toolbar';
 import { useDraftConnection } from './use-draft-connection';
 import { ValueDialog } from './value-dialog';
@@ -179,7 +180,14 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
           </div>
         )}
       </div>
-      <aside aria-label={t('redazione.pannello.nome')}>{tools && <DraftingToolsContext value={tools}>{panel}</DraftingToolsContext>}</aside>
+      <aside aria-label={t('redazione.pannello.nome')}>
+        {tools && (
+          <DraftingToolsContext value={tools}>
+            <ThreadMarksLayer />
+            {panel}
+          </DraftingToolsContext>
+        )}
+      </aside>
       {open?.kind === 'value' && <ValueDialog dossierId={dossierId} value={open.value} onClose={close} />}
       {editor && open?.kind === 'reference' && <ReferenceDialog editor={editor} onClose={close} />}
       <LeaveGuard pending={facts.pending} keepsHere={facts.keepsHere} path={path} />

@@ -2,6 +2,8 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { documentsQuery, startReading } from '../api/queries';
 import { dossier } from '../dossier-route';
 import { draftingSearch } from './drafting-search';
+import { draftVersionsQuery } from './versions/queries';
+import { versionsSearch } from './versions/versions-search';
 
 const list = createRoute({
   getParentRoute: () => dossier,
@@ -21,5 +23,15 @@ const draft = createRoute({
   component: lazyRouteComponent(() => import('./drafting-page'), 'DraftingPage'),
 });
 
-/** Writing a document of the dossier together: the documents that can be written, and one of them. */
-export const draftingRoutesOfDossier = [list, draft] as const;
+const versions = createRoute({
+  getParentRoute: () => dossier,
+  path: '/redazione/$code/versioni',
+  validateSearch: versionsSearch,
+  loader: ({ params }) => {
+    startReading(draftVersionsQuery(params));
+  },
+  component: lazyRouteComponent(() => import('./versions/versions-page'), 'VersionsPage'),
+});
+
+/** Writing a document of the dossier together: the documents that can be written, one of them, and its versions. */
+export const draftingRoutesOfDossier = [list, draft, versions] as const;

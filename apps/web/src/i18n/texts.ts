@@ -78,6 +78,7 @@ import type tariffa from './it/tariffa.json';
 import type termini from './it/termini.json';
 import type tipi from './it/tipi.json';
 import type verifiche from './it/verifiche.json';
+import type versioni from './it/versioni.json';
 
 /** The texts of every area. A new area is a file in `it/` and its line here. */
 export interface Texts {
@@ -161,4 +162,5 @@ export interface Texts {
   termini: typeof termini;
   tipi: typeof tipi;
   verifiche: typeof verifiche;
+  versioni: typeof versioni;
 }
