@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { prosemirrorToYDoc } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { type Actor } from '@gare/domain/access/actor';
 import { draftFragment, draftSchema, type Side } from '@gare/domain/drafting/draft-schema';
+import { DraftWriter } from '@gare/drafting';
+import { Database } from '@gare/platform/database';
+import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type TestProduct } from './test-product.js';
 
 /** A paragraph of a draft. */
@@ -40,4 +44,27 @@ export async function seedDraft(
     [id, Buffer.from(Y.encodeStateAsUpdate(doc)), at],
   );
   return id;
+}
+
+/** The RUP of Montone writes at the end of a block. */
+export async function typeInDraft(
+  product: TestProduct,
+  { draftId, block, text }: { draftId: string; block: number; text: string },
+): Promise<void> {
+  const suaId = demoEnteId('perugia');
+  const [person] = await product.services.query<{ id: string }>(`select id from people where email = 'rup@montone.example'`);
+  const actor: Actor = {
+    ...{ personId: person?.id ?? '', person: 'Lucia Bianchi', suaId, enteId: demoEnteId('montone'), ente: 'Comune di Montone' },
+    ...{ enteTipo: 'COMUNE', roles: ['RUP_COMUNE'], correlationId: 'prova' },
+  };
+  const change = (doc: Y.Doc): void => {
+    const element = doc.getXmlFragment(draftFragment).get(block);
+    const words = element instanceof Y.XmlElement ? element.get(0) : null;
+    if (!(words instanceof Y.XmlText)) throw new Error('no such block');
+    words.insert(words.length, text);
+  };
+  const edit = { action: 'draft.typed', summary: 'Prova', change };
+  await product.api
+    .get(Database)
+    .transaction({ scope: 'sua', suaId }, (tx) => product.api.get(DraftWriter).write(tx, actor, draftId, edit));
 }

@@ -1,12 +1,9 @@
-import * as Y from 'yjs';
 import { type DraftComparisonView, type DraftVersionsView } from '@gare/contracts/draft-versions';
 import { type Problem } from '@gare/contracts/problem';
-import { type Actor } from '@gare/domain/access/actor';
 import { draftContent } from '@gare/domain/drafting/draft-content';
-import { draftFragment, draftSchema } from '@gare/domain/drafting/draft-schema';
+import { draftSchema } from '@gare/domain/drafting/draft-schema';
 import { intervalMs, restMs } from '@gare/domain/drafting/versions';
 import { VersionFormed } from '@gare/documents';
-import { DraftWriter } from '@gare/drafting';
 import { sha256Hex } from '@gare/platform/audit';
 import { FixedClock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
@@ -14,7 +11,7 @@ import { AutomaticVersions } from '../../libs/drafting/src/versions/automatic-ve
 import { DraftVersionKeeper } from '../../libs/drafting/src/versions/draft-version-keeper.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { wordBody, wordParagraph } from '../fixtures/word-files.js';
-import { seedDraft, type SeededBlock } from '../harness/drafts.js';
+import { seedDraft, type SeededBlock, typeInDraft } from '../harness/drafts.js';
 import { openDossier } from '../harness/dossiers.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { montone, perugia, wordType } from '../security/two-provinces.js';
@@ -44,25 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.stop());
 
-/** Somebody types at the end of the block. */
-async function type(block: number, text: string): Promise<void> {
-  const [person] = await product.services.query<{ id: string }>(`select id from people where email = 'rup@montone.example'`);
-  const actor: Actor = {
-    ...{ personId: person?.id ?? '', person: 'Lucia Bianchi', suaId: perugia.suaId, enteId: montone.enteId, ente: 'Comune di Montone' },
-    ...{ enteTipo: 'COMUNE', roles: ['RUP_COMUNE'], correlationId: 'prova' },
-  };
-  const change = (doc: Y.Doc): void => {
-    const element = doc.getXmlFragment(draftFragment).get(block);
-    const words = element instanceof Y.XmlElement ? element.get(0) : null;
-    if (!(words instanceof Y.XmlText)) throw new Error('no such block');
-    words.insert(words.length, text);
-  };
-  await product.api
-    .get(Database)
-    .transaction(asSua, (tx) =>
-      product.api.get(DraftWriter).write(tx, actor, draftId, { action: 'draft.typed', summary: 'Prova', change }),
-    );
-}
+const type = (block: number, text: string): Promise<void> => typeInDraft(product, { draftId, block, text });
 
 const automatic = (): AutomaticVersions =>
   new AutomaticVersions(product.api.get(Database), product.api.get(DraftVersionKeeper, { strict: false }), clock);
