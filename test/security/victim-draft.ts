@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { prosemirrorToYDoc } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import { draftFragment, draftSchema } from '@gare/domain/drafting/draft-schema';
 import { type TestProduct } from '../harness/test-product.js';
 import { newRow } from './two-provinces.js';
 
@@ -8,7 +11,7 @@ interface Owner {
   readonly dossier_id: string;
 }
 
-/** What hangs on the draft of the dossier: a comment of the comune that is internal to it, and a version. */
+/** What hangs on the draft of the dossier: a section, a comment of the comune that is internal to it, and a version. */
 export async function addToDraft(
   product: TestProduct,
   word: string,
@@ -18,6 +21,12 @@ export async function addToDraft(
   const at = '2026-11-02T09:00:00Z';
   const [draft] = await product.services.query<{ id: string }>('select id from drafts where dossier_id = $1', [owner.dossier_id]);
   const draftId = draft?.id ?? '';
+  const block = draftSchema.node('paragraph', { id: '0A0A0A0A' }, draftSchema.text(`Sezione riservata ${word}`));
+  const doc = prosemirrorToYDoc(draftSchema.node('doc', null, [block]), draftFragment);
+  await newRow(product, 'draft_updates', {
+    ...{ ...owner, draft_id: draftId, seq: 1, update: `\\x${Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex')}`, kind: 'SERVER' },
+    ...{ person_id: personId, person: 'Persona Di Prova', acting_ente_id: owner.ente_id, at, connection: 'prova' },
+  });
   const internal = { ...owner, internal_to: owner.ente_id };
   await newRow(product, 'draft_threads', {
     ...{ ...internal, id: draftThreadId, draft_id: draftId, quote: `Passo riservato ${word}`, client_id: randomUUID() },
