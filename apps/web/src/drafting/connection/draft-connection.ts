@@ -51,6 +51,7 @@ export class DraftConnection {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private tries = 0;
   private isClosed = false;
+  private wantsLine = false;
   private readonly written = new Set<string>();
   private readonly undo: (() => void)[] = [];
 
@@ -92,7 +93,11 @@ export class DraftConnection {
   private listen(): void {
     const { provider } = this;
     provider.on('status', ({ status }: { status: string }) => {
-      if (status === 'disconnected') this.change({ line: this.facts.get().line === 'closed' ? 'closed' : 'broken' });
+      if (status !== 'disconnected') return;
+      this.change({ line: this.facts.get().line === 'closed' ? 'closed' : 'broken' });
+      if (!this.wantsLine) return;
+      this.wantsLine = false;
+      void this.socket.connect();
     });
     provider.on('authenticated', () => {
       this.tries = 0;
@@ -145,9 +150,8 @@ export class DraftConnection {
     if (this.isClosed || this.facts.get().line === 'open') return;
     this.tries = 0;
     clearTimeout(this.retry);
-    this.socket.disconnect();
     this.change({ line: 'connecting' });
-    void this.socket.connect();
+    this.reconnect();
   }
 
   private told(message: DraftMessage | null): void {
@@ -176,6 +180,15 @@ export class DraftConnection {
     if (this.document.getXmlFragment(draftFragment).length > 0) this.hasText.set(true);
   }
 
+  /** A line that has not ended yet is ended first: over it nothing can be opened anew. */
+  private reconnect(): void {
+    if (this.socket.status !== WebSocketStatus.Connected) void this.socket.connect();
+    else {
+      this.wantsLine = true;
+      this.socket.disconnect();
+    }
+  }
+
   private async ticket(): Promise<string> {
     try {
       const ticket = await this.options.ticket();
@@ -198,7 +211,12 @@ export class DraftConnection {
     this.change({ line: 'broken' });
     this.tries += 1;
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => void this.socket.connect(), Math.min(longestRetryMs, firstRetryMs * 2 ** (this.tries - 1)));
+    this.retry = setTimeout(
+      () => {
+        this.reconnect();
+      },
+      Math.min(longestRetryMs, firstRetryMs * 2 ** (this.tries - 1)),
+    );
   }
 
   private acknowledged(): void {
