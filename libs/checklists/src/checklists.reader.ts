@@ -44,10 +44,13 @@ export class ChecklistsReader {
     const { id: dossierId } = dossier;
     const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
     if (kind.manualChecklists.length === 0) return [];
-    const answers = await reader.findBy(ChecklistAnswerEntity, { dossierId });
-    const signatures = await reader.find(ChecklistSignatureEntity, { where: { dossierId }, order: { signedAt: 'ASC', step: 'ASC' } });
-    const files = await this.attachments.current(reader, dossierId);
-    const documents = new Map([...(await this.documents.files(reader, dossierId))].map(([code, { sha256 }]) => [code, sha256]));
+    const [answers, signatures, files, kept] = await Promise.all([
+      reader.findBy(ChecklistAnswerEntity, { dossierId }),
+      reader.find(ChecklistSignatureEntity, { where: { dossierId }, order: { signedAt: 'ASC', step: 'ASC' } }),
+      this.attachments.current(reader, dossierId),
+      this.documents.files(reader, dossierId),
+    ]);
+    const documents = new Map([...kept].map(([code, { sha256 }]) => [code, sha256]));
     const context = { dossierId, kindVersion: kind.version, documents };
     return kind.manualChecklists.map((list) => {
       const ofList = <T extends { checklistCode: string }>(rows: readonly T[]): T[] =>

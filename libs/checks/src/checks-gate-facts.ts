@@ -20,6 +20,7 @@ export class ChecksGateFacts implements OnModuleInit {
 }
 
 function toFact(row: CheckOutcome): CheckFact {
-  const { checkId: id, severity, status, stale, message } = row;
-  return { id, group: row.groupCode as CheckFact['group'], severity, status, stale, message, path: placeOf(row).path };
+  const { checkId: id, severity, status, stale, message, evidence } = row;
+  const fact = { id, group: row.groupCode as CheckFact['group'], severity, status, stale };
+  return message === null || evidence === null ? fact : { ...fact, message, path: placeOf({ evidence }).path };
 }

@@ -17,7 +17,11 @@ export interface CheckBlock {
 }
 
 /** What a gate asks of a result. */
-export type CheckOutcome = Pick<CheckResultEntity, 'checkId' | 'groupCode' | 'severity' | 'status' | 'stale' | 'message' | 'evidence'>;
+export interface CheckOutcome extends Pick<CheckResultEntity, 'checkId' | 'groupCode' | 'severity' | 'status' | 'stale'> {
+  /** What failed and where; null of a result that did not fail: nobody is told of it. */
+  readonly message: string | null;
+  readonly evidence: CheckResultEntity['evidence'] | null;
+}
 
 /** The results of the checks for the other features. */
 @Injectable()
@@ -35,12 +39,14 @@ export class ChecksReader {
 
   /** The same results as far as gates depend on them, worst first: asked at every look at a dossier, so without the rest. */
   async outcomes(reader: Reader, dossierId: string): Promise<CheckOutcome[]> {
-    const rows = await reader.query<CheckOutcome[]>(
-      `select check_id as "checkId", group_code as "groupCode", severity, status, stale, message, evidence from check_results
-       where dossier_id = $1`,
+    // As one value: taking one apart costs a third of taking hundreds of rows apart.
+    const [told] = await reader.query<{ outcomes: CheckOutcome[] | null }[]>(
+      `select json_agg(json_build_object('checkId', check_id, 'groupCode', group_code, 'severity', severity, 'status', status,
+         'stale', stale, 'message', case when status = 'KO' then message end, 'evidence', case when status = 'KO' then evidence end))
+         as outcomes from check_results where dossier_id = $1`,
       [dossierId],
     );
-    return rows.sort(worstFirst);
+    return (told?.outcomes ?? []).sort(worstFirst);
   }
 
   /** Worst first. */

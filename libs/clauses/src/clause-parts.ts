@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { includeName, wordingOf, type Clause } from '@gare/domain/clauses/clause';
 import { sha256Hex } from '@gare/platform/audit';
-import { type Reader } from '@gare/platform/database';
+import { oncePerSnapshot, type Reader } from '@gare/platform/database';
 import { docxFromText, IncludeSources, type IncludeQuestion, type Part, type Parts } from '@gare/templates';
-import { ClauseChoiceEntity } from './clause-choice.entity.js';
-import { ClauseDeviationEntity } from './clause-deviation.entity.js';
+import { type ClauseChoiceEntity } from './clause-choice.entity.js';
+import { type ClauseDeviationEntity } from './clause-deviation.entity.js';
 import { ClauseShelf, type ClauseInForce } from './clause-shelf.js';
 
 interface Wording {
@@ -37,7 +37,7 @@ export class ClauseParts implements OnModuleInit {
   async of(reader: Reader, { suaId, dossierId, asOf }: IncludeQuestion): Promise<Parts> {
     const [own, choices, deviations] = await Promise.all([
       this.shelf.own(reader, suaId, asOf),
-      dossierId === null ? [] : reader.findBy(ClauseChoiceEntity, { dossierId }),
+      dossierId === null ? [] : choicesOf(reader, dossierId),
       dossierId === null ? [] : standingDeviations(reader, dossierId),
     ]);
     const parts = new Map<string, Part>();
@@ -89,11 +89,22 @@ export class ClauseParts implements OnModuleInit {
   }
 }
 
-/** The changes of a dossier that stand, the first first. */
-export function standingDeviations(reader: Reader, dossierId: string): Promise<ClauseDeviationEntity[]> {
-  return reader
-    .createQueryBuilder(ClauseDeviationEntity, 'd')
-    .where('d.dossier_id = :dossierId and d.withdrawn_at is null', { dossierId })
-    .orderBy('d.created_at')
-    .getMany();
+/** A change that stands, as far as texts and gates depend on it. */
+type StandingDeviation = Pick<ClauseDeviationEntity, 'clauseCode' | 'form' | 'isProtected' | 'changedText' | 'createdAt'>;
+
+/** The changes of a dossier that stand, the first first. Asked at every look at a dossier, by the gates and by the templates. */
+export function standingDeviations(reader: Reader, dossierId: string): Promise<readonly StandingDeviation[]> {
+  return oncePerSnapshot(reader, `deviations ${dossierId}`, () =>
+    reader.query<StandingDeviation[]>(
+      `select clause_code as "clauseCode", form, is_protected as "isProtected", changed_text as "changedText", created_at as "createdAt"
+       from clause_deviations where dossier_id = $1 and withdrawn_at is null order by created_at`,
+      [dossierId],
+    ),
+  );
+}
+
+type Choice = Pick<ClauseChoiceEntity, 'clauseCode' | 'alternative'>;
+
+function choicesOf(reader: Reader, dossierId: string): Promise<Choice[]> {
+  return reader.query<Choice[]>(`select clause_code as "clauseCode", alternative from clause_choices where dossier_id = $1`, [dossierId]);
 }

@@ -13,11 +13,10 @@ export class PackageGateFacts implements OnModuleInit {
 
   onModuleInit(): void {
     this.sources.register('package', async (reader, dossier) => {
-      const latest = await reader.findOne(PackageEntity, {
-        where: { dossierId: dossier.id, status: 'SEALED' },
-        order: { version: 'DESC' },
-      });
-      if (latest === null) return { facts: { package: { sealed: false, current: false } } };
+      const sealed = await reader.query<unknown[]>(`select 1 from packages where dossier_id = $1 and status = 'SEALED' limit 1`, [
+        dossier.id,
+      ]);
+      if (sealed.length === 0) return { facts: { package: { sealed: false, current: false } } };
       const { inputHash } = await this.contents.read(reader, dossier);
       const current = await reader.existsBy(PackageEntity, { dossierId: dossier.id, status: 'SEALED', inputHash });
       return { facts: { package: { sealed: true, current } } };

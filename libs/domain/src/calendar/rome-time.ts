@@ -38,8 +38,21 @@ export function isInstant(text: string): boolean {
   return instantPattern.test(text) && isDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 }
 
+/** Readings that are kept: one look at a dossier asks many times for the same few instants, and the zone data answer slowly. */
+const keptReadings = 100;
+const readings = new Map<string, RomeDateTime>();
+
 /** Reads an instant on an Italian clock. Throws RangeError on text that is not an instant. */
 export function toRome(instant: string): RomeDateTime {
+  const known = readings.get(instant);
+  if (known !== undefined) return known;
+  const reading = readingOf(instant);
+  if (readings.size >= keptReadings) readings.clear();
+  readings.set(instant, reading);
+  return reading;
+}
+
+function readingOf(instant: string): RomeDateTime {
   if (!isInstant(instant)) throw new RangeError(`not an instant: ${instant}`);
   const parts = Object.fromEntries(rome.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
   const part = (name: string): string => parts[name] ?? '';

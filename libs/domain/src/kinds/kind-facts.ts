@@ -148,11 +148,18 @@ function functionsOf(facts: KindFacts): EvaluationContext['functions'] {
 /** Evaluation context of requirements and clauses (gates add `due`). */
 export function contextOf(kind: LoadedKind, state: string, facts: KindFacts): EvaluationContext {
   const subject = typeof facts.subject === 'object' && facts.subject !== null ? facts.subject : {};
-  const valid = facts.subjectValid ?? validateSubject(kind.subject, facts.subject).length === 0;
+  let valid = facts.subjectValid;
+  const withValidity = {
+    ...subject,
+    /** Worked out when a condition asks: validating a whole sheet costs as much as all the gates of a state. */
+    get valid() {
+      return (valid ??= validateSubject(kind.subject, facts.subject).length === 0);
+    },
+  };
   return {
     variables: {
       ...facts.facts,
-      subject: { ...subject, valid },
+      subject: withValidity,
       state,
       asOf: facts.asOf,
       now: facts.now,
