@@ -1,3 +1,4 @@
+import * as docx from 'docx';
 import {
   type ClauseContent,
   type ClausePreviewView,
@@ -8,6 +9,8 @@ import {
 import { type DocumentView } from '@gare/contracts/documents';
 import { type JobView } from '@gare/contracts/jobs';
 import { type Problem } from '@gare/contracts/problem';
+import { type LibraryTemplateDetail } from '@gare/contracts/templates';
+import { IncludeSources } from '@gare/templates';
 import { Database, type DbContext } from '@gare/platform/database';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { refezioneTuoro } from '@gare/domain/scheda/samples/index';
@@ -120,6 +123,9 @@ describe('the library of clauses', () => {
     });
     expect((await preview({ condition: 'non lavorri' })).findings).toMatchObject([
       { path: 'condition', message: expect.stringContaining('lavorri') as string, suggestion: expect.stringContaining('lavori') as string },
+    ]);
+    expect((await preview({ condition: "tipoProcedura == 'opne'" })).findings).toMatchObject([
+      { path: 'condition', message: expect.stringContaining('non vale mai «opne»') as string, suggestion: "'open'" },
     ]);
     expect((await preview({ condition: '1 == 1' })).findings).toMatchObject([
       { path: 'condition', message: expect.stringContaining('non nomina nessun campo') as string },
@@ -289,5 +295,71 @@ describe('a dossier', () => {
     expect(await formed(dossierId, 'D33')).toContain('La Provincia può non aggiudicare');
     expect((await withdrawVersion((await show(lawyer, 'CL28')).versions[0]?.id ?? '', 'Prova finita')).status).toBe(200);
     expect(await formed(dossierId, 'D33')).toBe(standard);
+  });
+});
+
+describe('what a Province writes for its templates', () => {
+  const day = { validFrom: '2020-01-01' };
+  type Uploaded = Answer<LibraryTemplateDetail & Problem>;
+
+  async function upload(code: string, version: string, ...lines: readonly string[]): Promise<Uploaded> {
+    const styles = { default: { document: { run: { font: 'Liberation Serif', language: { value: 'it-IT' } } } } };
+    const children = lines.map((line) => new docx.Paragraph(line));
+    const bytes = await docx.Packer.toBuffer(new docx.Document({ title: code, styles, sections: [{ children }] }));
+    const query = new URLSearchParams({ ...day, code, version, title: `Testo ${code}` });
+    const file = { name: `${code}.docx`, bytes, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' };
+    return (await lawyer.upload(`/api/templates?${query.toString()}`, file)) as unknown as Uploaded;
+  }
+  const publishFile = ({ body: { id } }: Uploaded): Promise<Uploaded> => lawyer.post(`/api/templates/${id}/publication`, {});
+  const retireFile = ({ body: { id } }: Uploaded): Promise<Uploaded> =>
+    lawyer.post(`/api/templates/${id}/withdrawal`, { reason: 'Non serve più a nessuno.' });
+
+  async function partInForce(name: string): Promise<string | undefined> {
+    const context: DbContext = { scope: 'sua', suaId: demoEnteId('perugia') };
+    const question = { suaId: demoEnteId('perugia'), dossierId: null, asOf: '2026-11-28' };
+    const parts = await product.api
+      .get(Database)
+      .read(context, (reader) => product.api.get(IncludeSources, { strict: false }).resolve(reader, question));
+    return parts.get(name)?.version;
+  }
+
+  it('a shared part takes the place of that of the release, after the same checks, and gives it back', async () => {
+    const released = await partInForce('intestazione-sua');
+    expect(released).toBeDefined();
+    const faulty = await upload('intestazione-sua', '9.0', 'Gara per {ogetto}.');
+    expect(faulty.body.findings).toMatchObject([{ code: 'unknown-field', suggestion: '{oggetto}' }]);
+    expect(await publishFile(faulty)).toMatchObject({ status: 422, body: { code: 'template.blocked' } });
+    const part = await upload('intestazione-sua', '9.1', 'Gara per {oggetto}.');
+    expect(part.body).toMatchObject({ state: 'BOZZA', blocking: 0 });
+    expect(await partInForce('intestazione-sua')).toBe(released);
+    expect(await publishFile(part)).toMatchObject({ status: 200, body: { state: 'PUBBLICATO' } });
+    expect(await partInForce('intestazione-sua')).toBe('9.1');
+    expect((await retireFile(part)).status).toBe(200);
+    expect(await partInForce('intestazione-sua')).toBe(released);
+  });
+
+  it('tells of a clause that no template includes, and lets none go that an uploaded template includes', async () => {
+    const note = await upload('nota-finale', '1.0', 'Nota per {oggetto}.');
+    expect((await publishFile(note)).status).toBe(200);
+    const { body: clause } = await draft('CL41', { ...own, ...day, condition: null });
+    expect((await publish(clause.versions[0]?.id ?? null)).status).toBe(200);
+    expect((await show(lawyer, 'CL41')).places).toMatchObject([{ name: 'CL41', included: false, documents: [{ code: 'D33' }] }]);
+
+    const template = await upload('M90', '1.0', 'Lettera per {oggetto}.', '{+ CL41}', '{+ nota-finale}');
+    expect(template.body).toMatchObject({ blocking: 0, includes: ['CL41', 'nota-finale'] });
+    expect((await publishFile(template)).status).toBe(200);
+    expect((await show(lawyer, 'CL41')).places).toMatchObject([{ included: true, documents: [{ code: 'D33' }, { code: 'M90' }] }]);
+
+    const gone = await withdrawVersion(clause.versions[0]?.id ?? null, 'Non serve più a nessuno.');
+    expect(gone).toMatchObject({ status: 422, body: { code: 'clause.malformed' } });
+    expect(gone.body.detail).toContain('Modello M90');
+    const noNote = await retireFile(note);
+    expect(noNote).toMatchObject({ status: 422, body: { code: 'template.blocked' } });
+    expect(noNote.body.detail).toContain('«nota-finale»');
+    expect((await show(lawyer, 'CL41')).versions[0]?.state).toBe('PUBBLICATA');
+    // Without the template both may go.
+    expect((await retireFile(template)).status).toBe(200);
+    expect((await retireFile(note)).status).toBe(200);
+    expect((await withdrawVersion(clause.versions[0]?.id ?? null, 'Non serve più a nessuno.')).status).toBe(200);
   });
 });

@@ -1,3 +1,7 @@
+import { Client } from 'pg';
+import { DossierAccessReader, DossierOutlook } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
+import { type Actor } from '@gare/domain/access/actor';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { Database, type DbContext, type Reader } from '@gare/platform/database';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
@@ -87,5 +91,45 @@ describe('a connection', () => {
       return [await prepared(reader, '"once-'), await prepared(reader, '"later-0')];
     });
     expect(found).toEqual([[], [{ statement: 'select $1::int as "later-0"' }]]);
+  });
+});
+
+describe('what stands before the next step of a dossier', () => {
+  const official: Actor = {
+    ...{ personId: demoEnteId('perugia'), person: 'Marco Teste', suaId, enteId: suaId, ente: 'Provincia di Perugia' },
+    ...{ enteTipo: 'PROVINCIA', roles: ['RUP_SUA', 'FUNZ_SUA'], correlationId: 'test' },
+  };
+
+  /** Packets of questions that `work` sends to Postgres: those asked before anybody has an answer travel together. */
+  async function packetsOf(work: () => Promise<unknown>): Promise<number> {
+    const ask = Object.getOwnPropertyDescriptor(Client.prototype, 'query') as { value: (...asked: unknown[]) => unknown };
+    let [packets, open] = [0, false];
+    const counting = function (this: Client, ...asked: unknown[]): unknown {
+      if (!open) {
+        [packets, open] = [packets + 1, true];
+        process.nextTick(() => {
+          open = false;
+        });
+      }
+      return ask.value.apply(this, asked);
+    };
+    Object.defineProperty(Client.prototype, 'query', { ...ask, value: counting });
+    try {
+      await work();
+      return packets;
+    } finally {
+      Object.defineProperty(Client.prototype, 'query', ask);
+    }
+  }
+
+  it('is asked in five packets: the dossier, who may what on it, what is known of it, its templates, the end', async () => {
+    const look = (): Promise<unknown> =>
+      read(dbContext(official), async (reader) => {
+        const opened = await product.api.get(DossierAccessReader, { strict: false }).open(reader, official, dossierId);
+        return product.api.get(DossierOutlook, { strict: false }).of(reader, opened);
+      });
+    // The first look of a process reads files of templates that it keeps.
+    await look();
+    expect(await packetsOf(look)).toBe(5);
   });
 });

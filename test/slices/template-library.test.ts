@@ -44,14 +44,18 @@ interface Described {
   readonly validFrom: string;
   readonly validTo?: string;
   readonly code?: string;
+  /** Codes with commas between. */
+  readonly procedures?: string;
+  readonly objects?: string;
 }
 
 function upload(
   bytes: Buffer,
-  { version, validFrom, validTo = '', code = 'D03' }: Described,
+  { version, validFrom, validTo = '', code = 'D03', procedures = '', objects = '' }: Described,
   who = dirigente,
 ): Promise<Answer<LibraryTemplateDetail & Problem>> {
-  const query = new URLSearchParams({ code, title: 'Istanza della Provincia', version, validFrom, validTo, legalBasis: 'L. 241/1990' });
+  const about = { title: 'Istanza della Provincia', legalBasis: 'L. 241/1990', procedures, objects };
+  const query = new URLSearchParams({ ...about, code, version, validFrom, validTo });
   return who.upload(`/api/templates?${query.toString()}`, { name: 'istanza.docx', bytes, type: wordType }) as unknown as Promise<
     Answer<LibraryTemplateDetail & Problem>
   >;
@@ -152,6 +156,30 @@ it('forms documents from what the Province published, keeps each dossier on its 
     expect.stringContaining('versione 1.0.0 del modello al posto della 1.0') as string,
   ]);
 }, 180_000);
+
+it('takes the version written most closely for the procedure and the object of the dossier', async () => {
+  const days = { validFrom: '2020-01-01' };
+  const works = await upload(await word('Lavori: {oggetto}.'), { ...days, version: '1.5', objects: 'works' });
+  expect(works.body).toMatchObject({ objects: ['works'], procedures: [] });
+  expect(await publish(works.body.id)).toMatchObject({ status: 200, body: { state: 'PUBBLICATO' } });
+  const crossing = await upload(await word('Aperta: {oggetto}.'), { ...days, version: '1.6', procedures: 'open' });
+  expect(await publish(crossing.body.id)).toMatchObject({ status: 409, body: { code: 'template.scope' } });
+  const both = await upload(await word('Lavori, aperta: {oggetto}.'), { ...days, version: '1.7', procedures: 'open', objects: 'works' });
+  expect((await publish(both.body.id)).status).toBe(200);
+  const again = await upload(await word('Lavori: {oggetto}.'), { ...days, version: '1.8', objects: 'works' });
+  expect(await publish(again.body.id)).toMatchObject({ status: 409, body: { code: 'template.validity' } });
+  expect((await upload(await word('Testo'), { ...days, version: '1.9', objects: 'lavori' })).status).toBe(400);
+
+  const id = await dossierWith('Scuola di Montone');
+  const usedAfter = async (values: Parameters<typeof changesOf>[0]): Promise<string | undefined> => {
+    expect(await writeScheda(rup, id, changesOf(values))).toBe(200);
+    return (await templatesOf(id)).used?.version;
+  };
+  expect((await templatesOf(id)).used?.version).toBe('1.0');
+  expect(await usedAfter({ lotti: [{ id: 'LOT-0001', oggettoContratto: 'works' }] })).toBe('1.5');
+  expect(await usedAfter({ tipoProcedura: 'open' })).toBe('1.7');
+  expect(await usedAfter({ lotti: [{ id: 'LOT-0001', oggettoContratto: 'services' }] })).toBe('1.0');
+});
 
 it('refuses days that overlap or are left out, with the days, and ends the previous version when asked', async () => {
   const text = await word('Nota per {oggetto}.');

@@ -10,6 +10,7 @@ import {
   composeTemplate,
   docxFromText,
   IncludeSources,
+  unknownValues,
   type CompiledTemplate,
   type Part,
   type Parts,
@@ -113,8 +114,11 @@ async function look(code: string, { path, form, text }: Written, parts: Parts): 
   if (!composition.ok) return { findings: composition.findings.map((one) => placed(path, one)), compiled: null };
   const compilation = compileTemplate(name, composition.bytes, fieldsOfKind(clauseKind));
   if (!compilation.ok) return { findings: compilation.findings.map((one) => placed(path, one)), compiled: null };
-  return { findings: [], compiled: compilation.template };
+  return { findings: doubtsIn(compilation.template).map((one) => placed(path, one)), compiled: compilation.template };
 }
+
+/** What compiles and never does what is meant. */
+const doubtsIn = ({ tags }: CompiledTemplate): TemplateFinding[] => [...tags.values()].flatMap(unknownValues);
 
 const placed = (path: string, { paragraph, tag, message, suggestion }: TemplateFinding): ClauseFinding =>
   finding(path, sentence(message), { paragraph: paragraph === 0 ? null : paragraph, tag: tag === '' ? null : tag, suggestion });
@@ -132,6 +136,9 @@ async function conditionFindings({ code, condition }: Clause): Promise<ClauseFin
   if (!compilation.ok) {
     return compilation.findings.map(({ message, suggestion }) => finding('condition', sentence(message), { tag: condition, suggestion }));
   }
+  const doubts = doubtsIn(compilation.template);
+  if (doubts.length > 0)
+    return doubts.map(({ message, suggestion }) => finding('condition', sentence(message), { tag: condition, suggestion }));
   if (compilation.template.fields.length > 0) return [];
   return [
     finding('condition', 'La condizione non nomina nessun campo della scheda: sarebbe sempre vera o sempre falsa.', {

@@ -10,6 +10,7 @@ import { dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
+import { AffectedTemplates } from '@gare/templates';
 import { ClauseCounters } from './clause-counters.js';
 import { ClausePlaces } from './clause-places.js';
 import { ClauseShelf, clauseOf, versionName, type ClauseInForce } from './clause-shelf.js';
@@ -36,6 +37,7 @@ export class ClausesReading {
     private readonly release: ReleaseClauses,
     private readonly shelf: ClauseShelf,
     private readonly places: ClausePlaces,
+    private readonly affected: AffectedTemplates,
     private readonly counters: ClauseCounters,
     private readonly clock: Clock,
   ) {}
@@ -69,6 +71,7 @@ export class ClausesReading {
     if (known === undefined) throw new AppError('clause.not_found');
     const { shown, versions } = known;
     const counters = await this.countersOf(reader, actor.suaId, [known]);
+    const own = await this.affected.reachedByOwn(reader, actor.suaId, this.today());
     return {
       today: this.today(),
       whyNot: whyNotManage(actor),
@@ -76,7 +79,9 @@ export class ClausesReading {
       legalBasis: shown.clause.legalBasis.map(({ act, articles }) => ({ act, articles: [...articles] })),
       places: shown.clause.texts.map(({ form, title, documents }) => {
         const name = includeName(code, form);
-        return { name, form, title, documents: this.places.named([...new Set([...this.places.of(name), ...documents])].sort()) };
+        const included = new Set([...this.places.of(name), ...(own.get(name) ?? [])]);
+        const documentsNamed = this.places.named([...new Set([...included, ...documents])].sort());
+        return { name, form, title, documents: documentsNamed, included: included.size > 0 };
       }),
       versions: [...versions],
     };

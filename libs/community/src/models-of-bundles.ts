@@ -47,13 +47,12 @@ export class ModelsOfBundles {
 
 type Described = Omit<Parameters<TemplateUploads['upload']>[1], 'version' | 'validFrom' | 'validTo'>;
 
-function describe({ code, kind, title, legalBasis = [], ...rest }: TemplateManifest): Described {
-  const { appliesTo } = rest as { appliesTo?: { procedures?: readonly string[]; objects?: readonly string[] } };
+function describe({ code, kind, title, legalBasis = [], appliesTo }: TemplateManifest): Described {
   return {
     ...{ code, kind, title: title.slice(0, 200), owner: 'SUA' as const },
     legalBasis: legalBasis.map(basisInWords).join('; ').slice(0, 500),
-    procedures: [...(appliesTo?.procedures ?? [])],
-    objects: [...(appliesTo?.objects ?? [])],
+    procedures: appliesTo.procedures,
+    objects: appliesTo.objects,
   };
 }
 

@@ -14,7 +14,15 @@ export const checkResultSchema = z
     message: z.string(),
     suggestion: z.string().nullable(),
     cite: z.string(),
-    evidence: z.array(z.object({ path: z.string().nullable(), documentCode: z.string().nullable(), excerpt: z.string().nullable() })),
+    evidence: z.array(
+      z.object({
+        path: z.string().nullable(),
+        documentCode: z.string().nullable(),
+        excerpt: z.string().nullable(),
+        /** Line of the text of the document, from 0. */
+        line: z.number().int().nullable(),
+      }),
+    ),
     checkedAt: z.iso.datetime(),
   })
   .meta({ id: 'CheckResult' });

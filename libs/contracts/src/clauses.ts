@@ -113,7 +113,16 @@ export const clauseSchema = z
     ...summary,
     legalBasis: z.array(legalBasisSchema),
     /** Which document includes which text of it. */
-    places: z.array(z.object({ name: z.string(), form: z.string(), title: z.string(), documents: z.array(documentSchema) })),
+    places: z.array(
+      z.object({
+        name: z.string(),
+        form: z.string(),
+        title: z.string(),
+        documents: z.array(documentSchema),
+        /** A template of the release or of the Province includes it; otherwise it goes nowhere yet, whatever it was written for. */
+        included: z.boolean(),
+      }),
+    ),
     /** The latest first. */
     versions: z.array(versionSchema),
   })

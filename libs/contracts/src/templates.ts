@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { contractObjects, procedureTypes } from '@gare/domain/library/applies-to';
+import { partNamePattern } from '@gare/domain/library/part-name';
 import { dossierParams } from './dossiers.js';
 import { defineRoute } from './route.js';
 
@@ -8,11 +10,17 @@ import { defineRoute } from './route.js';
 const templateParams = z.object({ templateId: z.string().regex(/^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/) });
 const reason = z.string().trim().min(10, 'Scrivi il motivo con almeno 10 caratteri').max(2000, 'Il motivo non può superare 2000 caratteri');
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/, 'Il codice è in maiuscolo, come nel tipo di fascicolo: D21');
-const words = z
-  .string()
-  .max(200)
-  .default('')
-  .transform((text) => text.split(',').flatMap((word) => (word.trim() === '' ? [] : [word.trim()])));
+const codeOrPart = z.union(
+  [code, z.string().regex(partNamePattern)],
+  'Il codice è in maiuscolo (D21); il nome di una parte condivisa in minuscolo (intestazione-sua)',
+);
+const wordsOf = (known: readonly string[], otherwise: string) =>
+  z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => [...new Set(text.split(',').flatMap((word) => (word.trim() === '' ? [] : [word.trim()])))])
+    .refine((words) => words.every((word) => known.includes(word)), otherwise);
 
 const findingSchema = z
   .object({
@@ -122,7 +130,8 @@ export const uploadTemplate = defineRoute({
   access: 'template.manage',
   status: 201,
   query: z.object({
-    code,
+    /** Of a template in capitals; of a shared part its name in small letters. */
+    code: codeOrPart,
     kind: z
       .string()
       .regex(/^[A-Z][A-Z0-9_]{1,59}$/)
@@ -133,8 +142,9 @@ export const uploadTemplate = defineRoute({
     validFrom: z.iso.date('Scrivi il giorno da cui vale'),
     validTo: z.union([z.iso.date(), z.literal('')]).default(''),
     legalBasis: z.string().trim().max(500).default(''),
-    procedures: words,
-    objects: words,
+    /** What it was written for, codes with commas between; nothing means all. */
+    procedures: wordsOf(procedureTypes, 'La procedura non è fra quelle della scheda'),
+    objects: wordsOf(contractObjects, 'L’oggetto è lavori, servizi o forniture'),
   }),
   consumes: 'multipart/form-data',
   body: z.object({ file: z.unknown().meta({ type: 'string', format: 'binary' }) }),

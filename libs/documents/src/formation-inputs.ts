@@ -4,6 +4,7 @@ import { type Scheda } from '@gare/contracts/scheda/scheda';
 import { templateContext } from '@gare/contracts/scheda/template-context';
 import { canonicalJson } from '@gare/domain/audit/canonical-json';
 import { type LegalParameter } from '@gare/domain/law/parameters';
+import { type AboutDossier } from '@gare/domain/library/applies-to';
 import { referenceDate } from '@gare/domain/scheda/derive';
 import { type DossierEntity } from '@gare/dossiers';
 import { EnteReader } from '@gare/identity';
@@ -50,6 +51,12 @@ interface Derived {
   readonly hashes: Map<string, string>;
 }
 
+/** The sheet, and the rows the law is read from. */
+interface Read {
+  readonly scheda: Scheda;
+  readonly parameters: readonly LegalParameter[];
+}
+
 /** Reads what documents are formed from. */
 @Injectable()
 export class FormationInputs {
@@ -66,17 +73,17 @@ export class FormationInputs {
   ) {}
 
   async of(reader: Reader, dossier: DossierEntity): Promise<DossierInputs> {
-    const ofKind = this.contexts.of(dossier.kindCode);
-    const [{ revision, values }, parameters, groups] = await Promise.all([
+    const [{ revision, values }, parameters, groups, contextOf] = await Promise.all([
       this.scheda.read(reader, dossier.id),
       this.law.rows(reader, dossier.suaId),
       this.contexts.groupsOf(reader, dossier),
+      this.contextOf(reader, dossier),
     ]);
-    const formation = await (ofKind?.(reader, dossier, values) ?? this.tender(reader, dossier, { scheda: values, parameters }));
+    const formation = await contextOf({ scheda: values, parameters });
     const { referenceDate: asOf, documentDate } = formation;
     const from = canonicalJson([revision, asOf, documentDate, groups, ...formation.from]);
     const { context, hashes } = this.derive(dossier.id, from, () => ({ ...(formation.build() as object), ...groups }));
-    const shelf = await this.shelf.forDossier(reader, dossier, asOf);
+    const shelf = await this.shelf.forDossier(reader, dossier, { asOf, about: aboutOf(values) });
     const template = (code: string): LoadedTemplate | null => shelf.template(code);
     const hash = ({ compiled }: LoadedTemplate): string => {
       const known = hashes.get(compiled.sha256);
@@ -102,23 +109,24 @@ export class FormationInputs {
     };
   }
 
-  private async tender(
-    reader: Reader,
-    dossier: DossierEntity,
-    { scheda, parameters }: { scheda: Scheda; parameters: readonly LegalParameter[] },
-  ): Promise<FormationContext> {
+  /** Asked with the sheet, not after it: who the bodies of a tender are does not depend on what the sheet says. */
+  private async contextOf(reader: Reader, dossier: DossierEntity): Promise<(read: Read) => FormationContext | Promise<FormationContext>> {
+    const ofKind = this.contexts.of(dossier.kindCode);
+    if (ofKind !== undefined) return ({ scheda }) => ofKind(reader, dossier, scheda);
     const [{ profilo: comune }, { profilo: provincia }, law] = await Promise.all([
       this.enti.require(reader, dossier.enteId),
       this.enti.require(reader, dossier.suaId),
       this.law.revision(reader, dossier.suaId),
     ]);
-    const { base, data: asOf } = referenceDate(scheda, this.clock.now().toISOString());
-    const { codiceAppalto } = dossier;
-    return {
-      from: [codiceAppalto, comune, provincia, law],
-      referenceDate: asOf,
-      documentDate: base === 'OGGI' ? toRomeDate(dossier.createdAt.toISOString()) : asOf,
-      build: () => templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf, parametri: parameters }),
+    const { codiceAppalto, createdAt } = dossier;
+    return ({ scheda, parameters }) => {
+      const { base, data: asOf } = referenceDate(scheda, this.clock.now().toISOString());
+      return {
+        from: [codiceAppalto, comune, provincia, law],
+        referenceDate: asOf,
+        documentDate: base === 'OGGI' ? toRomeDate(createdAt.toISOString()) : asOf,
+        build: () => templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf, parametri: parameters }),
+      };
     };
   }
 
@@ -132,4 +140,10 @@ export class FormationInputs {
     if (this.derived.size > keptDossiers && oldest !== undefined) this.derived.delete(oldest);
     return derived;
   }
+}
+
+/** What a tender is about, as far as its sheet says: the templates of a Province may be written for some procedures and objects only. */
+function aboutOf({ tipoProcedura, lotti }: Scheda): AboutDossier {
+  const objects = (lotti ?? []).flatMap(({ oggettoContratto }) => (oggettoContratto == null ? [] : [oggettoContratto]));
+  return { procedure: tipoProcedura ?? null, objects };
 }

@@ -161,4 +161,4 @@ class TemplateLint {
   }
 }
 
-const closing: CompiledExpression = { kind: 'null', node: null, fields: [], faults: [], evaluate: () => '' };
+const closing: CompiledExpression = { kind: 'null', node: null, fields: [], faults: [], doubts: [], evaluate: () => '' };

@@ -64,6 +64,11 @@ export class ComposedTemplates {
 
   /** Everything a template reaches by its includes, in a fixed order, with the hashes of what it is now. */
   private partsOf(source: TemplateSource, parts: Parts): string[] {
+    return [...this.reached(source, parts)].map(([name, state]) => `${name}=${state}`).sort();
+  }
+
+  /** The names a template reaches by its includes, itself and through parts, with the hash of each; `-` for a name nobody knows. */
+  reached(source: TemplateSource, parts: Parts): ReadonlyMap<string, string> {
     const reached = new Map<string, string>();
     const follow = (names: readonly string[]): void => {
       for (const name of names) {
@@ -74,7 +79,7 @@ export class ComposedTemplates {
       }
     };
     follow(this.namesIn(source.sha256, source.bytes));
-    return [...reached].map(([name, state]) => `${name}=${state}`).sort();
+    return reached;
   }
 
   private namesIn(sha256: string, bytes: Buffer): readonly string[] {

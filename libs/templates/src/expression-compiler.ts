@@ -10,6 +10,8 @@ export interface CompiledExpression {
   readonly node: FieldNode | null;
   readonly fields: readonly string[];
   readonly faults: readonly ExpressionFault[];
+  /** What runs, and never does what is meant: told by the lint, so that a template in use does not stop. */
+  readonly doubts: readonly ExpressionDoubt[];
   readonly evaluate: Evaluate;
 }
 
@@ -18,6 +20,14 @@ export interface ExpressionFault {
   readonly message: string;
   readonly suggestion: string | null;
   readonly field?: string;
+}
+
+/** A comparison with a value that the field never has: always false, or always true. */
+export interface ExpressionDoubt {
+  readonly code: 'unknown-value';
+  readonly message: string;
+  readonly suggestion: string;
+  readonly field: string;
 }
 
 /** How a tag uses its expression. */
@@ -41,11 +51,12 @@ export function compileExpression(source: string, frames: Frames, use: Use): Com
     if (!(error instanceof ExpressionError)) throw error;
     compiler.fault('syntax', error.message);
   }
-  return { ...part, fields: [...compiler.fields], faults: compiler.faults };
+  return { ...part, fields: [...compiler.fields], faults: compiler.faults, doubts: compiler.doubts };
 }
 
 class Compiler {
   readonly faults: ExpressionFault[] = [];
+  readonly doubts: ExpressionDoubt[] = [];
   readonly fields = new Set<string>();
 
   constructor(private readonly frames: Frames) {}
@@ -122,6 +133,8 @@ class Compiler {
     const withNull = [tree.left, tree.right].some((side) => side.type === 'Literal' && side.value === null);
     const left = this.value(tree.left, withNull);
     const right = this.value(tree.right, withNull);
+    this.doubtValue(left.node, tree.right);
+    this.doubtValue(right.node, tree.left);
     const order = [left, right].some(({ kind }) => comparable.includes(kind)) ? compareNumbers : compareTexts;
     const ordered = /^[<>]/.test(operator);
     if (ordered && [left, right].some(({ kind }) => ['boolean', 'list', 'group', 'enum'].includes(kind))) {
@@ -133,6 +146,21 @@ class Compiler {
       if (one === undefined || other === undefined) return undefined;
       return outcome(operator, order(one, other));
     });
+  }
+
+  /** `tipoProcedura == 'apreta'` reads well and is never true. */
+  private doubtValue(node: FieldNode | null, other: ExpressionNode): void {
+    const { values, label } = node?.field ?? {};
+    if (node === null || values === undefined || other.type !== 'Literal' || typeof other.value !== 'string') return;
+    if (
+      values.includes(other.value) ||
+      this.doubts.some(({ field, message }) => field === node.path && message.includes(`«${String(other.value)}»`))
+    )
+      return;
+    const near = nearest(other.value, values);
+    const suggestion = near === null ? `uno di questi valori: ${values.join(', ')}` : `'${near}'`;
+    const message = `«${label}» non vale mai «${other.value}»: la condizione dà sempre la stessa risposta`;
+    this.doubts.push({ code: 'unknown-value', message, suggestion, field: node.path });
   }
 
   /** Any value. `tolerant`: a missing field is null, not a problem (presence tests, left of `||`). */

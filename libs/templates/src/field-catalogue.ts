@@ -12,6 +12,8 @@ export interface TemplateField {
   readonly source?: string | undefined;
   /** It may be empty in a sheet that is complete: a template that prints it must ask first whether it is there. */
   readonly optional?: true | undefined;
+  /** All the values it may have, where they are a list. */
+  readonly values?: readonly string[] | undefined;
 }
 
 /** A position in the tree of fields: a value, a list with its item, or a group of named fields. */

@@ -1,4 +1,6 @@
 export { docxFromText, type Authored } from './authoring/docx-from-text.js';
+export { unknownValues } from './lint/tag-rules.js';
+export { AffectedTemplates } from './affected-templates.js';
 export { compileTemplate, type CompiledTemplate, type Compilation } from './compile-template.js';
 export { composeTemplate, type Composition, type Parts } from './compose/compose-template.js';
 export { WordPackage } from './compose/word-package.js';

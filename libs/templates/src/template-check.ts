@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
+import { isPartName } from '@gare/domain/library/part-name';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
-import { composeTemplate } from './compose/compose-template.js';
+import { composeTemplate, hostOf } from './compose/compose-template.js';
 import { originOf } from './compose/part.js';
+import { partOf } from './own-parts.js';
 import { IncludeSources } from './include-sources.js';
 import { lintTemplate } from './lint/lint-template.js';
 import { type TemplateSource } from './release-files.js';
-import { type TemplateFinding } from './template-finding.js';
+import { notADocument, type TemplateFinding } from './template-finding.js';
 
-/** Everything that can be said of a template of a Province, with the parts and clauses of its first day. */
+/** Everything that can be said of a template of a Province, or of a shared part, with the parts and clauses of its first day. */
 @Injectable()
 export class TemplateCheck {
   constructor(
@@ -19,9 +21,17 @@ export class TemplateCheck {
   ) {}
 
   /** Findings with the part or clause they stand in. Law is read on the first day of validity, or today when that is past. */
-  async findings(reader: Reader, suaId: string, { manifest, bytes }: TemplateSource): Promise<readonly TemplateFinding[]> {
-    const { code, kind, validFrom } = manifest;
-    const parts = await this.includes.resolve(reader, { suaId, dossierId: null, asOf: validFrom });
+  async findings(reader: Reader, suaId: string, source: TemplateSource): Promise<readonly TemplateFinding[]> {
+    const { code, kind, validFrom } = source.manifest;
+    const parts = new Map(await this.includes.resolve(reader, { suaId, dossierId: null, asOf: validFrom }));
+    let { bytes } = source;
+    if (isPartName(code)) {
+      const part = partOf(source);
+      const host = hostOf(part);
+      if (host === null) return [notADocument(code, 'Il file non è un documento Word.')];
+      parts.set(code, part);
+      bytes = host;
+    }
     const composition = composeTemplate(code, bytes, parts);
     if (!composition.ok) return composition.findings;
     const today = toRomeDate(this.clock.now().toISOString());

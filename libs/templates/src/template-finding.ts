@@ -20,6 +20,7 @@ export type FindingCode =
   | 'unknown-filter'
   | 'wrong-type'
   | 'missing-filter'
+  | 'unknown-value'
   | 'unknown-include'
   | 'include-cycle'
   | 'include-not-alone'

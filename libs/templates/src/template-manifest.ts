@@ -11,12 +11,16 @@ const dated = {
   legalBasis: z.array(z.unknown()).optional(),
 };
 
+const codes = z.array(z.string()).default([]);
+
 /** `templates/<folder>/manifest.json`: what a template is, when it may be used, and on what legal basis. */
 export const templateManifest = z.looseObject({
   code: z.string().min(1),
   /** Dossier kind whose fields it reads. */
   kind: z.string().default('GARA'),
   ...dated,
+  /** For which procedures and objects it was written; an empty list means all of them. */
+  appliesTo: z.object({ procedures: codes, objects: codes }).default({ procedures: [], objects: [] }),
   fields: z.array(z.string()).optional(),
   conditions: z.array(z.unknown()).optional(),
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { closest, type AboutDossier } from '@gare/domain/library/applies-to';
 import { type Reader } from '@gare/platform/database';
 import { type LoadedTemplate, type Preparation } from './composed-templates.js';
 import { IncludeSources } from './include-sources.js';
@@ -50,15 +51,27 @@ export class TemplateShelf {
     private readonly pins: TemplatePins,
   ) {}
 
-  /** Templates with the parts and clauses in force for the dossier on the day (`YYYY-MM-DD`, Europe/Rome). One snapshot. */
-  async forDossier(reader: Reader, dossier: { id: string; suaId: string }, asOf: string): Promise<DossierShelf> {
+  /**
+   * Templates with the parts and clauses in force for the dossier on the day (`YYYY-MM-DD`, Europe/Rome). One snapshot. Of those its
+   * Province has published for the day it takes the one written most closely for what the dossier is about.
+   */
+  async forDossier(
+    reader: Reader,
+    dossier: { id: string; suaId: string },
+    { asOf, about }: { asOf: string; about: AboutDossier },
+  ): Promise<DossierShelf> {
     const [{ pins, published, kept }, parts] = await Promise.all([
       this.templatesOf(reader, dossier, asOf),
       this.includes.resolve(reader, { suaId: dossier.suaId, dossierId: dossier.id, asOf }),
     ]);
     const { library } = this;
     const standing = (code: string): TemplateStanding => {
-      const inForce = published.findLast(({ manifest }) => manifest.code === code) ?? library.source(code, asOf);
+      const ofCode = published.filter(({ manifest }) => manifest.code === code);
+      const own = closest(
+        ofCode.map((source) => ({ source, appliesTo: source.manifest.appliesTo })),
+        about,
+      );
+      const inForce = own?.source ?? library.source(code, asOf);
       const pin = pins.get(code) ?? null;
       return { pin, inForce, used: pin === null ? inForce : this.pinned(pin, kept) };
     };
@@ -85,9 +98,8 @@ export class TemplateShelf {
 
   /** The pins of a dossier, and the templates of its Province: those in force and those it is pinned to. */
   private async templatesOf(reader: Reader, { id, suaId }: { id: string; suaId: string }, asOf: string) {
-    const pins = await this.pins.inForce(reader, id);
-    const pinned = [...pins.values()].flatMap(({ templateVersionId }) => (templateVersionId === null ? [] : [templateVersionId]));
-    return { pins, ...(await this.own.of(reader, suaId, { asOf, pinned })) };
+    const [pins, own] = await Promise.all([this.pins.inForce(reader, id), this.own.of(reader, suaId, { asOf, dossierId: id })]);
+    return { pins, ...own };
   }
 
   /** The template of an earlier pin; null where it is no longer there. */

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type uploadTemplate } from '@gare/contracts/templates';
 import { type Actor } from '@gare/domain/access/actor';
 import { dbContext, RegistryAudit } from '@gare/identity';
+import { isPartName } from '@gare/domain/library/part-name';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Tx } from '@gare/platform/database';
 import { inspectDocx, refusalSentences, type Refusal } from '@gare/platform/docx';
@@ -86,8 +87,11 @@ export class TemplateUploads {
     const storageKey = `library/${actor.suaId}/templates/${sha256}.docx`;
     await this.storage.put(storageKey, bytes, { contentType: wordType, sha256, bytes: bytes.length, ifAbsent: true });
     const { validTo, ...rest } = described;
+    const part = isPartName(rest.code);
     const row = {
       ...rest,
+      // A part goes where templates include it: these are written for some cases, it is not.
+      ...(part ? { procedures: [], objects: [] } : {}),
       ...{ id: randomUUID(), suaId: actor.suaId, state: 'BOZZA' as const, validTo: validTo === '' ? null : validTo },
       ...{ fileName, bytes: bytes.length, sha256, storageKey, content: bytes, includes: includedNames(bytes) },
       ...{ uploadedBy: actor.personId, uploadedByName: actor.person, uploadedAt: this.clock.now() },
@@ -111,7 +115,7 @@ export class TemplateUploads {
       await this.audit.record(tx, actor, {
         enteId: actor.suaId,
         action: 'template.uploaded',
-        summary: `Caricato in bozza il modello «${title}» (${code}), versione ${version}, dal file «${fileName}».`,
+        summary: `${part ? 'Caricata in bozza la parte condivisa' : 'Caricato in bozza il modello'} «${title}» (${code}), versione ${version}, dal file «${fileName}».`,
         details: { code, version, title, kind: row.kind, validFrom, validTo: row.validTo, sha256, bytes: bytes.length, owner: row.owner },
         role,
       });

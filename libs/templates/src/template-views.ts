@@ -121,7 +121,9 @@ export class TemplateViews {
 
   private releaseViews(rows: readonly TemplateVersionEntity[], uses: readonly Use[]): LibraryTemplate[] {
     const today = this.today();
-    const taken = new Set(rows.filter((row) => row.state === 'PUBBLICATO' && isInForce(row, today)).map(({ code }) => code));
+    const taken = new Set(
+      rows.filter((row) => row.state === 'PUBBLICATO' && isInForce(row, today) && isForAll(row)).map(({ code }) => code),
+    );
     return this.library.sources().map((source) => {
       const view = releaseView(source);
       const inForce = isInForce(source.manifest, today) && !taken.has(view.code);
@@ -150,19 +152,23 @@ export class TemplateViews {
 const isUseOf = (use: Use, view: Pick<LibraryTemplate, 'id' | 'origin' | 'code' | 'sha256'>): boolean =>
   view.origin === 'PROVINCIA' ? use.versionId === view.id : use.versionId === null && use.code === view.code && use.sha256 === view.sha256;
 
+/** One for some cases leaves the others to the template of the release. */
+const isForAll = ({ procedures, objects }: TemplateVersionEntity): boolean => procedures.length === 0 && objects.length === 0;
+
 type ReleaseView = Omit<LibraryTemplate, 'inForce' | 'dossiers'>;
 
 function releaseView({ manifest, bytes, sha256 }: TemplateSource): ReleaseView {
   const { code, kind, title, version, validFrom, validTo } = manifest;
-  const { owner, appliesTo } = manifest as { owner?: unknown; appliesTo?: { procedures?: string[]; objects?: string[] } };
+  const { procedures, objects } = manifest.appliesTo;
+  const { owner } = manifest as { owner?: unknown };
   return {
     ...{ id: sha256, code, kind, title, version, origin: 'PRODOTTO', state: 'PUBBLICATO', owner: owner === 'COMUNE' ? 'COMUNE' : 'SUA' },
     ...{
       validFrom,
       validTo,
       legalBasis: lawOf(manifest.legalBasis),
-      procedures: appliesTo?.procedures ?? [],
-      objects: appliesTo?.objects ?? [],
+      procedures,
+      objects,
     },
     ...{ fileName: `${code}_${version}.docx`, bytes: bytes.length, sha256, includes: [...includedNames(bytes)], blocking: 0, warnings: 0 },
     ...{ uploadedBy: null, uploadedAt: null, publishedBy: null, publishedAt: null, retiredReason: null },

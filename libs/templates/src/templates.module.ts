@@ -3,8 +3,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { IdentityModule } from '@gare/identity';
 import { CONFIG, type Config } from '@gare/platform/config';
+import { AffectedTemplates } from './affected-templates.js';
 import { IncludeSources } from './include-sources.js';
 import { TemplateLibrary } from './template-library.js';
+import { OwnParts } from './own-parts.js';
 import { OwnTemplates } from './own-templates.js';
 import { TemplatePinEntity } from './template-pin.entity.js';
 import { TemplatePins } from './template-pins.js';
@@ -18,7 +20,10 @@ const library = {
   inject: [CONFIG],
   useFactory: ({ templatesDir }: Config) => new TemplateLibrary({ templatesDir, fields: fieldsOfKind }),
 };
-const provided = [library, IncludeSources, OwnTemplates, TemplatePins, TemplateShelf, TemplateCheck, TemplateUploads];
+const provided = [
+  ...[library, IncludeSources, OwnTemplates, OwnParts, AffectedTemplates],
+  ...[TemplatePins, TemplateShelf, TemplateCheck, TemplateUploads],
+];
 
 @Module({
   imports: [TypeOrmModule.forFeature([TemplateVersionEntity, TemplatePinEntity]), IdentityModule],

@@ -5195,6 +5195,7 @@ export interface components {
                 path: string | null;
                 documentCode: string | null;
                 excerpt: string | null;
+                line: number | null;
             }[];
             /** Format: date-time */
             checkedAt: string;
@@ -5358,6 +5359,7 @@ export interface components {
                     code: string;
                     title: string;
                 }[];
+                included: boolean;
             }[];
             versions: {
                 id: string | null;

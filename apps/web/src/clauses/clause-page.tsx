@@ -153,8 +153,8 @@ function Texts({ clause }: { clause: Clause }): ReactElement {
           return (
             <Disclosure key={form} summary={`${place?.name ?? clause.code}: ${title}`} open={index === 0}>
               <Paragraph>
-                {place === undefined || place.documents.length === 0
-                  ? t('clausole.nessunPosto')
+                {place === undefined || !place.included || place.documents.length === 0
+                  ? t('clausole.nessunPosto', { nome: place?.name ?? clause.code })
                   : t('clausole.vaIn', { documenti: place.documents.map(({ code, title: named }) => `${named} (${code})`).join(', ') })}
               </Paragraph>
               <Wording text={text} />

@@ -2,10 +2,12 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { startReading } from '../api/queries';
 import { signedIn } from '../entrance';
 import { templateQuery, templatesQuery } from './queries';
+import { templatesSearch } from './templates-search';
 
 const templates = createRoute({
   getParentRoute: () => signedIn,
   path: '/modelli',
+  validateSearch: templatesSearch,
   loader: () => {
     startReading(templatesQuery());
   },

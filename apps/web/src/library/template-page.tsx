@@ -1,3 +1,4 @@
+import { contractObjects, procedureTypes } from '@gare/domain/library/applies-to';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
@@ -72,15 +73,24 @@ function Head({ template, mayManage }: { template: LibraryTemplateDetail; mayMan
   );
 }
 
+/** The chosen codes in words, in the order of the list. */
+const named = <T extends string>(all: readonly T[], chosen: readonly string[], word: (code: T) => string): string =>
+  all
+    .filter((code) => chosen.includes(code))
+    .map(word)
+    .join(', ');
+
 function About({ template }: { template: LibraryTemplateDetail }): ReactElement {
   const { t } = useTranslation();
-  const { origin, owner, legalBasis, includes, uploadedBy, publishedBy, retiredReason } = template;
+  const { origin, owner, procedures, objects, legalBasis, includes, uploadedBy, publishedBy, retiredReason } = template;
   return (
     <Section id="dati" title={t('modelli.dati')}>
       <Facts
         items={[
           [t('modelli.provenienza'), t(`modelli.origine.${origin}`)],
           [t('modelli.di'), t(`modelli.proprietario.${owner}`)],
+          [t('modelli.perProcedure'), named(procedureTypes, procedures, (code) => t(`modelli.procedure.${code}`)) || t('modelli.tutte')],
+          [t('modelli.perOggetti'), named(contractObjects, objects, (code) => t(`modelli.oggetti.${code}`)) || t('modelli.tutti')],
           [t('modelli.norme'), legalBasis === '' ? '–' : legalBasis],
           [t('modelli.include'), includes.length === 0 ? t('modelli.nessunaParte') : includes.join(', ')],
           ...(uploadedBy === null ? [] : [[t('modelli.caricatoDa'), uploadedBy] as const]),

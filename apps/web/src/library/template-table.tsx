@@ -1,3 +1,4 @@
+import { isPartName } from '@gare/domain/library/part-name';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '../ui/button';
@@ -21,6 +22,7 @@ export function TemplateTable({ caption, rows }: { caption: string; rows: readon
           </TextLink>
           <br />
           <Muted>
+            {isPartName(code) && `${t('modelli.parte')} · `}
             {t('modelli.versione')} {version}
           </Muted>
         </>

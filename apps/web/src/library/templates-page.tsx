@@ -1,31 +1,39 @@
+import { procedureTypes } from '@gare/domain/library/applies-to';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { troubleOf } from '../api/trouble';
 import { Button, TextLink } from '../ui/button';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
-import { SelectField, TextField } from '../ui/field';
-import { Form } from '../ui/form';
+import { SelectField } from '../ui/field';
 import { Stack, Subtitle } from '../ui/layout';
 import { LibraryHeading } from './library-heading';
 import { type LibraryTemplate, templatesQuery } from './queries';
+import { changedSearch } from '../search-params';
+import { SearchBox } from '../pages/search-box';
 import { TemplateTable } from './template-table';
+import { type TemplatesSearch } from './templates-search';
 import { UploadDialog } from './upload-dialog';
 
-const nothing = { text: '', kind: '', state: '', origin: '' };
-type Filters = typeof nothing;
-
-const matches = ({ text, kind, state, origin }: Filters, template: LibraryTemplate): boolean =>
-  (kind === '' || template.kind === kind) &&
-  (state === '' || template.state === state) &&
-  (origin === '' || template.origin === origin) &&
-  `${template.code} ${template.title}`.toLowerCase().includes(text.trim().toLowerCase());
+/** A template written for no procedure in particular is for each of them. */
+const matches = ({ testo = '', tipo, stato, provenienza, atto, procedura }: TemplatesSearch, template: LibraryTemplate): boolean =>
+  (tipo === undefined || template.kind === tipo) &&
+  (stato === undefined || template.state === stato) &&
+  (provenienza === undefined || template.origin === provenienza) &&
+  (atto === undefined || template.owner === atto) &&
+  (procedura === undefined || template.procedures.length === 0 || template.procedures.includes(procedura)) &&
+  `${template.code} ${template.title}`.toLowerCase().includes(testo.trim().toLowerCase());
 
 /** The templates of the library: every version, where it stands, how many dossiers use it. */
 export function TemplatesPage(): ReactElement {
   const { t } = useTranslation();
   const library = useQuery(templatesQuery());
-  const [filters, setFilters] = useState(nothing);
+  const filters = useSearch({ from: '/riservata/modelli' });
+  const navigate = useNavigate({ from: '/modelli' });
+  const change = (part: { [K in keyof TemplatesSearch]?: string | undefined }): void => {
+    void navigate({ search: changedSearch<TemplatesSearch>(filters, part), replace: true, resetScroll: false });
+  };
   const [uploads, setUploads] = useState(false);
   const { data } = library;
   const shown = data?.items.filter((template) => matches(filters, template)) ?? [];
@@ -50,7 +58,7 @@ export function TemplatesPage(): ReactElement {
       {library.error && (
         <TroubleNotice trouble={troubleOf(library.error)} retrying={library.isFetching} onRetry={() => void library.refetch()} />
       )}
-      {data && <TemplateFilters templates={data.items} filters={filters} onChange={setFilters} />}
+      {data && <TemplateFilters templates={data.items} filters={filters} onChange={change} />}
       {data && <Subtitle>{t('modelli.elenco', { count: shown.length })}</Subtitle>}
       {data && shown.length === 0 && <EmptyState title={t('modelli.nessuno')}>{t('modelli.nessunoCosa')}</EmptyState>}
       <TextLink to="/modelli/verifica">{t('modelloVerifica.titoloFile')}</TextLink>
@@ -73,49 +81,56 @@ function TemplateFilters({
   onChange,
 }: {
   templates: readonly LibraryTemplate[];
-  filters: Filters;
-  onChange: (filters: Filters) => void;
+  filters: TemplatesSearch;
+  onChange: (part: { [K in keyof TemplatesSearch]?: string | undefined }) => void;
 }): ReactElement {
   const { t } = useTranslation();
   const kinds = [...new Set(templates.map(({ kind }) => kind))].sort();
-  const choice = (key: 'kind' | 'state' | 'origin', label: string, options: readonly { value: string; label: string }[]): ReactElement => (
+  const choice = (key: keyof TemplatesSearch, label: string, options: readonly { value: string; label: string }[]): ReactElement => (
     <SelectField
       id={`filtro-${key}`}
       label={label}
       empty={t('modelli.tutti')}
       options={options}
-      value={filters[key]}
+      value={filters[key] ?? ''}
       onChange={(event) => {
-        onChange({ ...filters, [key]: event.target.value });
+        onChange({ [key]: event.target.value === '' ? undefined : event.target.value });
       }}
     />
   );
   return (
-    <Form role="search" onSubmit={() => undefined}>
-      <TextField
-        id="filtro-testo"
-        type="search"
-        label={t('modelli.cerca')}
-        value={filters.text}
-        onChange={(event) => {
-          onChange({ ...filters, text: event.target.value });
-        }}
-      />
+    <SearchBox
+      label={t('modelli.cerca')}
+      value={filters.testo}
+      onSearch={(testo) => {
+        onChange({ testo });
+      }}
+    >
       {choice(
-        'kind',
+        'tipo',
         t('modelli.tipo'),
         kinds.map((kind) => ({ value: kind, label: kind.replaceAll('_', ' ').toLowerCase() })),
       )}
       {choice(
-        'state',
+        'procedura',
+        t('modelli.procedura'),
+        procedureTypes.map((value) => ({ value, label: t(`modelli.procedure.${value}`) })),
+      )}
+      {choice(
+        'atto',
+        t('modelli.di'),
+        (['SUA', 'COMUNE'] as const).map((owner) => ({ value: owner, label: t(`modelli.proprietario.${owner}`) })),
+      )}
+      {choice(
+        'stato',
         t('modelli.stato'),
         (['BOZZA', 'PUBBLICATO', 'RITIRATO'] as const).map((state) => ({ value: state, label: t(`modelli.statoNome.${state}`) })),
       )}
       {choice(
-        'origin',
+        'provenienza',
         t('modelli.provenienza'),
         (['PROVINCIA', 'PRODOTTO'] as const).map((origin) => ({ value: origin, label: t(`modelli.origine.${origin}`) })),
       )}
-    </Form>
+    </SearchBox>
   );
 }

@@ -1,3 +1,5 @@
+import { contractObjects, procedureTypes } from '@gare/domain/library/applies-to';
+import { isPartName } from '@gare/domain/library/part-name';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +8,7 @@ import { queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { uploadFile } from '../api/upload-file';
 import { Button } from '../ui/button';
+import { ChoiceField } from '../ui/choice-field';
 import { DayField } from '../ui/day-field';
 import { Dialog } from '../ui/dialog';
 import { ProgressBar, TroubleNotice } from '../ui/feedback';
@@ -14,7 +17,7 @@ import { FileDrop } from '../ui/file-drop';
 import { Paragraph, Stack } from '../ui/layout';
 import { type LibraryTemplate, type LibraryTemplateDetail, templatesQuery } from './queries';
 
-const empty = { code: '', title: '', version: '', owner: 'SUA', validFrom: '', validTo: '', legalBasis: '' };
+const empty = { code: '', title: '', version: '', owner: 'SUA', validFrom: '', validTo: '', legalBasis: '', procedures: '', objects: '' };
 type Described = typeof empty;
 const compulsory = ['code', 'title', 'version', 'validFrom'] as const;
 
@@ -121,10 +124,35 @@ function Fields({
       }}
     />
   );
+  const codes = (key: 'procedures' | 'objects', label: string, options: readonly { value: string; label: string }[]): ReactElement => (
+    <ChoiceField
+      multiple
+      id={`modello-${key}`}
+      label={label}
+      hint={t('modelli.perAiuto')}
+      options={options}
+      value={described[key].split(',').filter((code) => code !== '')}
+      onChange={(chosen) => {
+        onChange({ [key]: chosen.join(',') });
+      }}
+    />
+  );
   return (
     <>
       {text('code', t('modelli.codice'), t('modelli.codiceAiuto'))}
       {text('title', t('modelli.nomeTitolo'))}
+      {!isPartName(described.code) &&
+        codes(
+          'procedures',
+          t('modelli.perProcedure'),
+          procedureTypes.map((value) => ({ value, label: t(`modelli.procedure.${value}`) })),
+        )}
+      {!isPartName(described.code) &&
+        codes(
+          'objects',
+          t('modelli.perOggetti'),
+          contractObjects.map((value) => ({ value, label: t(`modelli.oggetti.${value}`) })),
+        )}
       {text('version', t('modelli.versione'), t('modelli.versioneAiuto'))}
       <SelectField
         id="modello-owner"

@@ -33,7 +33,8 @@ function rawField(field: FieldDescription): ContextField[] {
   if (field.kind === 'group' || RESHAPED.test(path)) return [];
   // What has a meaning only for works, or only for services and supplies, is missing in every other tender.
   const optional = field.appliesWhen === undefined ? {} : { optional: true as const };
-  return [{ path, kind: KINDS[field.kind], label: field.label, sample: field.sample, source: field.path, ...optional }];
+  const values = field.kind === 'enum' && field.options !== undefined ? { values: field.options.map(({ value }) => value) } : {};
+  return [{ path, kind: KINDS[field.kind], label: field.label, sample: field.sample, source: field.path, ...optional, ...values }];
 }
 
 function labelFields(): ContextField[] {

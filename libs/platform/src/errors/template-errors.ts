@@ -22,6 +22,11 @@ export const templateErrors = {
     detail: 'Le date di validità delle versioni di questo modello non si susseguono. La libreria è rimasta com’era.',
     remedy: 'Correggi le date indicate: le versioni non si sovrappongono e non lasciano giorni scoperti.',
   },
+  'template.scope': {
+    status: 409,
+    detail: 'Un’altra versione vale negli stessi giorni per alcuni degli stessi casi. La libreria è rimasta com’era.',
+    remedy: 'Carica la versione per casi che stanno tutti dentro quelli dell’altra, o del tutto fuori, oppure fai finire prima l’altra.',
+  },
   'template.wrong_state': {
     status: 409,
     detail: 'Nello stato in cui si trova, questo modello non si può cambiare così. La libreria è rimasta com’era.',

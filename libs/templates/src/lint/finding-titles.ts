@@ -19,6 +19,7 @@ const titles: Readonly<Partial<Record<string, string>>> = {
   'unknown-filter': 'Filtro che non esiste',
   'wrong-type': 'Tipo di campo sbagliato',
   'missing-filter': 'Manca il filtro',
+  'unknown-value': 'Valore che il campo non può avere',
   'missing-value': 'Valore mancante',
   'unusable-value': 'Valore che non si può scrivere',
   'nullable-field': 'Campo che può mancare',

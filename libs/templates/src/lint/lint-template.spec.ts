@@ -8,6 +8,7 @@ const fields: TemplateField[] = [
   { path: 'importoBase', kind: 'money', label: 'Importo a base di gara' },
   { path: 'condizioni', kind: 'text', label: 'Condizioni', optional: true },
   { path: 'ammesso', kind: 'boolean', label: 'Ammesso' },
+  { path: 'tipoProcedura', kind: 'enum', label: 'Tipo di procedura', values: ['open', 'restricted'] },
   { path: 'lotti', kind: 'list', label: 'Lotti' },
   { path: 'lotti[].cup', kind: 'text', label: 'CUP', optional: true },
 ];
@@ -93,6 +94,20 @@ describe('lint of tags, styles and pictures', () => {
     expect(finding?.suggestion).toBe('racchiudere il testo in {#se condizioni | presente}…{/se}');
     expect(told(lint(p('{#lotti}CUP {cup}{/lotti}')))).toEqual(['AVVISA nullable-field {cup}']);
     expect(lint(p('{#se condizioni | presente}{condizioni}{/se}{#se ammesso}{condizioni}{/se}{condizioni || oggetto}'))).toEqual([]);
+  });
+
+  it('values that the field of a condition never has, with the nearest one', () => {
+    const [finding, ...others] = lint(p("{#se tipoProcedura == 'opne'}a{/se}"));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'unknown-value',
+      severity: 'BLOCCA',
+      tag: "{#se tipoProcedura == 'opne'}",
+      suggestion: "'open'",
+    });
+    const far = lint(p("{#se non ('APRETA' == tipoProcedura) e ammesso}a{/se}"));
+    expect(far).toMatchObject([{ code: 'unknown-value', suggestion: 'uno di questi valori: open, restricted' }]);
+    expect(lint(p("{#se tipoProcedura == 'open' o tipoProcedura != 'restricted' o oggetto == 'opne'}a{/se}"))).toEqual([]);
   });
 
   it('styles that are not defined and pictures that say nothing', () => {

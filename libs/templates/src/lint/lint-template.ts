@@ -5,7 +5,7 @@ import { type TemplateField } from '../field-catalogue.js';
 import { type TemplateFinding } from '../template-finding.js';
 import { findingAt, type LintedPart } from './linted-part.js';
 import { partFindings, pictureFindings, styleFindings } from './package-rules.js';
-import { explainedByRevision, nullableFields, revisedTags } from './tag-rules.js';
+import { explainedByRevision, nullableFields, revisedTags, unknownValues } from './tag-rules.js';
 import { bodyNames, textFaults, type TextRules } from './text-rules.js';
 
 export interface LintRequest {
@@ -44,7 +44,7 @@ export function lintTemplate(request: LintRequest): LintReport {
   const rules: TextRules = { asOf, bodies: bodyNames(request.bodies) };
   const findings = [
     ...(compilation.ok
-      ? [...compilation.template.tags.values()].flatMap(nullableFields)
+      ? [...compilation.template.tags.values()].flatMap((tags) => [...nullableFields(tags), ...unknownValues(tags)])
       : compilation.findings.map((finding) => explainedByRevision(finding, parts))),
     ...styleFindings(code, parts, readPart(bytes, 'word/styles.xml')),
     ...parts.flatMap((part) => [

@@ -71,3 +71,10 @@ function nullable({ place, expression, frames }: CompiledTag): TemplateFinding[]
     },
   ];
 }
+
+/** Comparisons with values that the field never has. The tag that closes a section says nothing of its own. */
+export function unknownValues(tags: readonly CompiledTag[]): TemplateFinding[] {
+  return tags
+    .filter(({ role }) => role !== 'close')
+    .flatMap(({ place, expression: { doubts } }) => doubts.map((doubt) => ({ ...doubt, severity: 'BLOCCA' as const, ...place })));
+}

@@ -11,17 +11,27 @@ export interface ContextField {
   readonly source?: string;
   /** It may be empty in a sheet that is complete; the lint warns where it is printed under no condition. */
   readonly optional?: true;
+  /** All the values it may have, as conditions name them, where they are a list. */
+  readonly values?: readonly string[];
 }
 
-/** A compact way to write many fields: path, kind, label, sample, source. */
-export type FieldRow = readonly [path: string, kind: ContextFieldKind, label: string, sample?: unknown, source?: string];
+/** A compact way to write many fields: path, kind, label, sample, source, and the values of a list. */
+export type FieldRow = readonly [
+  path: string,
+  kind: ContextFieldKind,
+  label: string,
+  sample?: unknown,
+  source?: string,
+  values?: readonly string[],
+];
 
 export function fieldsFrom(rows: readonly FieldRow[], prefix = ''): ContextField[] {
-  return rows.map(([path, kind, label, sample, source]) => ({
+  return rows.map(([path, kind, label, sample, source, values]) => ({
     path: `${prefix}${path}`,
     kind,
     label,
     sample,
     ...(source === undefined ? {} : { source }),
+    ...(values === undefined ? {} : { values }),
   }));
 }
