@@ -20,7 +20,8 @@ let worker: INestApplicationContext;
 let rup: Visitor;
 
 beforeAll(async () => {
-  const paragraphs = [heading('Istanza'), plain('Si chiede {oggetto}, da concludere entro il ____.')];
+  const request = [heading('Istanza'), plain('Si chiede {oggetto}, da concludere entro il ____.')];
+  const paragraphs = [...request, heading('Importi'), plain('L’importo a base di gara è pari a euro undici/00.')];
   started = await startTemplateProduct({ code: 'D03', title: 'Istanza di attivazione', paragraphs });
   ({ product, worker, rup } = started);
 });
@@ -105,9 +106,12 @@ describe('checks run by themselves', () => {
     expect((await rup.post(`/api/dossiers/${dossierId}/documents/generate`, { codes: ['D03'] })).status).toBe(202);
     const view = await rup.until<ChecksView>(
       `/api/dossiers/${dossierId}/checks`,
-      (checks) => !checks.running && one(checks, 'DATA-25').status === 'KO',
+      (checks) => !checks.running && one(checks, 'DATA-25').status === 'KO' && one(checks, 'DATA-32').status === 'KO',
     );
     expect(one(view, 'DATA-25')).toMatchObject({ severity: 'BLOCK', evidence: [{ documentCode: 'D03' }] });
+    // A value typed beside those of the sheet is told with the headings above it and its line.
+    expect(one(view, 'DATA-32')).toMatchObject({ status: 'KO', evidence: [{ documentCode: 'D03', line: 3 }] });
+    expect(one(view, 'DATA-32').message).toContain('«Istanza di attivazione di gara alla SUA», sotto «Importi», riga 4: ');
   });
 });
 

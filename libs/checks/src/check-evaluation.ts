@@ -79,10 +79,11 @@ function contentOf(result: CheckResult, extra: { inputHash: string; severity: Ch
     message: result.message,
     suggestion: result.suggestion,
     cite: result.cite,
-    evidence: result.evidence.map(({ path, document, excerpt }) => ({
+    evidence: result.evidence.map(({ path, document, excerpt, line }) => ({
       path: path ?? null,
       documentCode: document ?? null,
       excerpt: excerpt ?? null,
+      line: line ?? null,
     })),
     inputHash: extra.inputHash,
   };

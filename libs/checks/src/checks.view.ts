@@ -43,7 +43,8 @@ export function resultView(row: CheckResultEntity): CheckResultView {
     message,
     suggestion,
     cite,
-    evidence: [...evidence],
+    // Results of before have no line.
+    evidence: evidence.map((one) => ({ ...one, line: (one as { line?: number | null }).line ?? null })),
     checkedAt: checkedAt.toISOString(),
   };
 }

@@ -5,6 +5,7 @@ import { DocumentSets, waitsForItsPhase } from './document-set.js';
 import { DocumentVersionEntity } from './document-version.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { DocumentStates, type ShownState } from './document-states.js';
+import { type OutlineEntry } from './readable-text.js';
 
 /** The version in force of a document, for the features that work on documents. */
 export interface CurrentDocument {
@@ -36,6 +37,8 @@ export interface DocumentText {
   /** It goes to the public as it is. */
   readonly published: boolean;
   readonly text: string | null;
+  /** Headings of the text by line. */
+  readonly outline: readonly OutlineEntry[];
   /** Hash of the file in force, lower-case hex; null while there is none with a text. */
   readonly sha256: string | null;
 }
@@ -45,6 +48,7 @@ export type DocumentFile = Pick<DocumentVersionEntity, 'version' | 'sha256' | 'b
 
 interface TextInForce {
   readonly text: string;
+  readonly outline: readonly OutlineEntry[] | null;
   readonly sha256: string;
 }
 
@@ -84,6 +88,7 @@ export class DocumentsReader {
         origin: current?.origin ?? (document.format === 'tpl' ? 'GENERATED' : 'UPLOADED'),
         published: document.publish.length > 0,
         text: texts.get(document.code)?.text ?? null,
+        outline: texts.get(document.code)?.outline ?? [],
         sha256: texts.get(document.code)?.sha256 ?? null,
       }));
   }
@@ -117,7 +122,7 @@ export class DocumentsReader {
     const rows = await reader
       .createQueryBuilder(DocumentVersionEntity, 'version')
       .innerJoin(DocumentEntity, 'document', 'document.id = version.document_id and document.current_version = version.version')
-      .select(['document.code as code', 'version.text as text', 'version.sha256 as sha256'])
+      .select(['document.code as code', 'version.text as text', 'version.outline as outline', 'version.sha256 as sha256'])
       .where('version.dossier_id = :dossierId and version.text is not null', { dossierId })
       .getRawMany<TextInForce & { code: string }>();
     return new Map(rows.map((row) => [row.code, row]));

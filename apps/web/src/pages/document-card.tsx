@@ -4,6 +4,7 @@ import { announce } from '../announcements';
 import { client, documentFileUrl, type DocumentView } from '../api/client';
 import { documentsQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
+import { DocumentContradictions } from '../facts/document-contradictions';
 import { recently } from '../format/dates';
 import { fileSize } from '../format/numbers';
 import { Button, ButtonLink, DownloadLink } from '../ui/button';
@@ -159,6 +160,7 @@ export function DocumentCard({ document, dossierId, officeEditor, onTrouble }: D
           </Notice>
         )}
         {version !== null && <Muted>{version}</Muted>}
+        <DocumentContradictions document={document} dossierId={dossierId} />
         <Row>
           <Files document={document} dossierId={dossierId} />
           {document.canGenerate && (

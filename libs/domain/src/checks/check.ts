@@ -15,6 +15,8 @@ export interface CheckDocument {
   readonly kind: 'GENERATED' | 'UPLOADED';
   /** Plain text of the rendered file, one line for each paragraph or table cell. */
   readonly text: string | null;
+  /** Headings of the text by line, in order; absent where the file has none or they were not read. */
+  readonly outline?: readonly { readonly line: number; readonly level: number; readonly text: string }[];
   /** Stands for the text where inputs are compared: the hash of the file it was read from. The text itself where absent. */
   readonly fingerprint?: string;
   /** Published as it is (bando, disciplinare…): personal data must not be in it. */
@@ -53,6 +55,8 @@ export interface Evidence {
   readonly path?: string;
   readonly document?: string;
   readonly excerpt?: string;
+  /** Line of the text of the document, from 0. */
+  readonly line?: number;
 }
 
 export interface CheckOutcome {

@@ -17,6 +17,20 @@ describe('DATA-32', () => {
     expect(result.message).toContain('€\u00a02.400,00 per oneri della sicurezza');
   });
 
+  it('tells the headings above the place', () => {
+    const outline = [
+      { line: 0, level: 1, text: '1. Premessa' },
+      { line: 1, level: 1, text: '2. Importi' },
+      { line: 2, level: 2, text: '2.1 Sicurezza' },
+      { line: 9, level: 1, text: '3. Termini' },
+    ];
+    const written = 'Gli oneri della sicurezza sono pari a euro duemila/00.';
+    const documents = texts(written, 'Premessa.\n\nOggetto.').map((document) => ({ ...document, outline }));
+    const result = resultOf('DATA-32', { with: { documents }, is: 'KO' });
+    expect(result.message).toContain('«D33», sotto «2. Importi › 2.1 Sicurezza», riga 4: ');
+    expect(result.evidence[0]).toMatchObject({ document: 'D33', line: 3 });
+  });
+
   it('does not concern other kinds', () => {
     const dossier = { kind: 'RENDICONTAZIONE', state: 'BOZZA', codiceAppalto: null };
     expect(resultOf('DATA-32', { with: { dossier }, is: 'NA' }).status).toBe('NA');

@@ -1,7 +1,8 @@
 import { ContradictionReader, type Contradiction } from '../facts/contradictions.js';
 import { expectedFacts } from '../facts/expected-values.js';
+import { headingsAbove } from '../facts/headings.js';
 import { shownValue } from '../facts/shown-value.js';
-import type { CheckDefinition, CheckFacts, CheckOutcome } from './check.js';
+import type { CheckDefinition, CheckDocument, CheckFacts, CheckOutcome } from './check.js';
 import { readable } from './data-documents.js';
 import { conclude, unknown, type Finding } from './outcome.js';
 
@@ -19,13 +20,19 @@ function typedValues(facts: CheckFacts): CheckOutcome {
     compared += reading.compared;
     for (const found of reading.contradictions) {
       wrong.push({
-        message: `«${document.title}», riga ${found.line + 1}: «${found.excerpt}». La scheda indica ${expectedWords(found)} per ${found.label}.`,
-        evidence: { path: found.path, document: document.code, excerpt: found.excerpt },
+        message: `«${document.title}», ${placeOf(document, found.line)}: «${found.excerpt}». La scheda indica ${expectedWords(found)} per ${found.label}.`,
+        evidence: { path: found.path, document: document.code, excerpt: found.excerpt, line: found.line },
         suggestion: 'Genera di nuovo il documento, correggi il testo scritto a mano, o correggi la scheda.',
       });
     }
   }
   return conclude(wrong, missing, `I valori scritti nei documenti sono quelli della scheda (${compared} confronti).`);
+}
+
+/** As people look for it in Word: the headings above, then the line. */
+function placeOf({ outline = [] }: CheckDocument, line: number): string {
+  const headings = headingsAbove(outline, line);
+  return headings.length === 0 ? `riga ${line + 1}` : `sotto «${headings.join(' › ')}», riga ${line + 1}`;
 }
 
 function expectedWords({ expected, kind }: Contradiction): string {
