@@ -45,7 +45,7 @@ export const besideEasyTemplateX: Measurement = {
 };
 
 /** Engines differ in the empty paragraphs they leave: only what can be read is compared. */
-function wordsOf(docx: Buffer): string {
+export function wordsOf(docx: Buffer): string {
   const xml = new PizZip(docx).file('word/document.xml')?.asText() ?? '';
   return xml.replace(/<[^>]+>/g, '').replace(/\s+/g, '');
 }

@@ -1,5 +1,6 @@
 import { type Measurement } from '../figure.js';
 import { strictRender } from '../package/strict-render.js';
+import { besideCarbone } from './beside-carbone.js';
 import { besideEasyTemplateX } from './beside-easy-template-x.js';
 import { faultsBesidePeers, faultsFound } from './faults-found.js';
 import { falseAlarms, seedsFound } from './contradictions.js';
@@ -16,6 +17,7 @@ export const templateFigures: readonly Measurement[] = [
   lintTime,
   strictRenderHere,
   besideEasyTemplateX,
+  besideCarbone,
   staleMarks,
   staleMarksBesideSql,
   regenerateAll,

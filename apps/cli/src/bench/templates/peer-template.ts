@@ -22,7 +22,7 @@ export interface PeerTemplate {
  * The same DOCX with each tag as a plain name, and everything our expressions work out (formats, conditions, lists) worked out
  * beforehand: the peer has only to write. Names are given once for the whole file, so that no scope hides another.
  */
-export function inNames(template: CompiledTemplate, context: unknown): PeerTemplate {
+export function inNames(template: CompiledTemplate, context: unknown, write: WriteTags = plainTags): PeerTemplate {
   const zip = new PizZip(template.bytes);
   const data: Record<string, unknown> = {};
   let first = 0;
@@ -30,20 +30,27 @@ export function inNames(template: CompiledTemplate, context: unknown): PeerTempl
     const names = nameTags(tags, first);
     first += tags.length;
     fill({ tags, names, from: 0, to: tags.length }, { values: [context], positions: [-1], lengths: [0] }, data);
+    const written = write(tags.map(({ role }, index) => ({ role, name: names[index] ?? '' })));
     let at = 0;
     const xml = zip.file(part)?.asText() ?? '';
     zip.file(
       part,
-      xml.replace(/\{[^{}<>]*\}/g, () => written(tags[at], names[at++])),
+      xml.replace(/\{[^{}<>]*\}/g, () => written[at++] ?? ''),
     );
   }
   return { bytes: zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }), data };
 }
 
-function written(tag: Tag | undefined, name = ''): string {
-  if (tag?.role === 'value') return `{${name}}`;
-  return tag?.role === 'close' ? `{/${name}}` : `{#${name}}`;
+/** A tag of the file by what it does and the name it was given; a closing one has the name of the one it closes. */
+export interface NamedTag {
+  readonly role: Tag['role'];
+  readonly name: string;
 }
+/** How an engine writes the tags of one part, in their order. */
+export type WriteTags = (tags: readonly NamedTag[]) => readonly string[];
+
+const plainTags: WriteTags = (tags) =>
+  tags.map(({ role, name }) => (role === 'value' ? `{${name}}` : role === 'close' ? `{/${name}}` : `{#${name}}`));
 
 /** A closing tag has the name of the one it closes. */
 function nameTags(tags: Tags, first: number): string[] {
