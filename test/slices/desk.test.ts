@@ -4,7 +4,7 @@ import { FixedClock } from '@gare/platform/clock';
 import { type z } from 'zod';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
-import { openDossier } from '../harness/dossiers.js';
+import { changesOf, openDossier, writeScheda } from '../harness/dossiers.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { addPerson, perugia } from '../security/two-provinces.js';
 
@@ -100,6 +100,22 @@ describe('roles on one dossier', () => {
       [secondId, id],
     );
     expect(told?.n).toBe(1);
+  });
+
+  it('want a technician as RUP for services of architecture and engineering (CPV 71), and for them alone', async () => {
+    const rulesOf = async (cpvPrevalente: string): Promise<string[]> => {
+      const services = await openDossier(rup, 'Servizio di progettazione della nuova scuola', director, sua, second);
+      const lotti = [{ id: 'LOT-0001', oggettoContratto: 'services', cpvPrevalente }];
+      expect(await writeScheda(rup, services, changesOf({ lotti }))).toBe(200);
+      await product.services.query(`update dossiers set state = 'ISTRUTTORIA' where id = $1`, [services]);
+      const given = { personId: officialId, role: 'RUP_SUA', facts: { dipendente: true, condanna: false } };
+      expect((await assign(director, services, given)).status).toBe(201);
+      const notOne = await assign(director, services, { ...given, facts: { ...given.facts, tecnico: false } });
+      expect(notOne.status).toBe(cpvPrevalente.startsWith('71') ? 422 : 201);
+      return (await team(director, services)).toVerify.map(({ rule }) => rule);
+    };
+    expect(await rulesOf('71221000-3')).toContain('RUP_TECNICO');
+    expect(await rulesOf('90911200-8')).not.toContain('RUP_TECNICO');
   });
 
   it('are not given to whoever does not hold them, nor by whoever may not', async () => {
