@@ -171,6 +171,7 @@ it.each(windowSizes)('the pages hold in %s', async (_, width, height) => {
   const of = (page: string) => () => `/fascicoli/${dossierId}/documenti/D03/${page}`;
   const pages = [
     { name: 'testo', path: of('testo?versione=2') },
+    { name: 'anteprima con i dati', path: () => `/fascicoli/${dossierId}/documenti/D03?vista=dati` },
     { name: 'confronto', path: of('confronto?versione=2') },
     { name: 'modifiche', path: of('modifiche') },
     { name: 'scostamenti', path: () => `/fascicoli/${dossierId}/scostamenti`, familiar: true as const },
@@ -181,4 +182,10 @@ it.each(windowSizes)('the pages hold in %s', async (_, width, height) => {
   await comune.page.getByText(/Scritto da Elena Conti/).waitFor();
   expect(await seriousFindings(comune.page)).toEqual([]);
   await comune.shot(`${width}-valore`);
+  // The same in the preview itself, one click away from its pages.
+  await comune.go(`/fascicoli/${dossierId}/documenti/D03`);
+  await comune.page.getByRole('button', { name: 'Testo con i dati' }).click();
+  await comune.page.waitForURL(/vista=dati/);
+  await comune.page.getByRole('button', { name: after }).click();
+  await comune.page.getByText(/Scritto da Elena Conti/).waitFor();
 });

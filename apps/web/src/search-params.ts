@@ -105,7 +105,10 @@ export function checksSearch(raw: Raw): { readonly esito?: CheckFilter } {
 export function documentsSearch(raw: Raw): { readonly documento?: string } {
   return present({ documento: word(raw, 'documento') });
 }
-export function previewSearch(raw: Raw): { readonly versione?: number } {
+export function previewSearch(raw: Raw): { readonly versione?: number; readonly vista?: 'dati' } {
+  return present({ ...versionSearch(raw), vista: oneOf(raw, 'vista', ['dati']) });
+}
+export function versionSearch(raw: Raw): { readonly versione?: number } {
   const version = Number(raw['versione']);
   return present({ versione: Number.isInteger(version) && version > 0 ? version : undefined });
 }
@@ -113,7 +116,7 @@ export function previewSearch(raw: Raw): { readonly versione?: number } {
 /** The version, and the line of its text to bring into view. */
 export function textSearch(raw: Raw): { readonly versione?: number; readonly riga?: number } {
   const line = Number(raw['riga'] ?? -1);
-  return present({ ...previewSearch(raw), riga: Number.isInteger(line) && line >= 0 ? line : undefined });
+  return present({ ...versionSearch(raw), riga: Number.isInteger(line) && line >= 0 ? line : undefined });
 }
 
 export const enteTypes = ['PROVINCIA', 'COMUNE', 'UNIONE', 'ALTRO'] as const;

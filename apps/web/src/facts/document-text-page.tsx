@@ -45,7 +45,8 @@ interface TextOfVersionProps {
   readonly line: number | null;
 }
 
-function TextOfVersion({ dossierId, code, version, line }: TextOfVersionProps): ReactElement {
+/** The text of one version, with its values to open. */
+export function TextOfVersion({ dossierId, code, version, line }: TextOfVersionProps): ReactElement {
   const { t } = useTranslation();
   const facts = useQuery(versionFactsQuery(dossierId, code, version));
   const [chosen, setChosen] = useState<BoundValue | null>(null);

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { documentsQuery, startReading } from '../api/queries';
 import { dossier } from '../dossier-route';
-import { previewSearch, textSearch } from '../search-params';
+import { textSearch, versionSearch } from '../search-params';
 import { handEditsQuery } from './queries';
 
 const text = createRoute({
@@ -16,7 +16,7 @@ const text = createRoute({
 const comparison = createRoute({
   getParentRoute: () => dossier,
   path: '/documenti/$code/confronto',
-  validateSearch: previewSearch,
+  validateSearch: versionSearch,
   component: lazyRouteComponent(() => import('./redline-page'), 'RedlinePage'),
 });
 const edits = createRoute({

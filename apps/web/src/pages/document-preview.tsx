@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentFileUrl } from '../api/client';
@@ -8,8 +8,10 @@ import { troubleOf } from '../api/trouble';
 import { dayAndTime } from '../format/dates';
 import { fileSize } from '../format/numbers';
 import { ButtonLink, DownloadButton, DownloadLink } from '../ui/button';
+import { ViewSwitch } from '../ui/board';
 import { EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { Code, Disclosure, Facts, Muted, Row, Section, Split, Stack } from '../ui/layout';
+import { TextOfVersion } from '../facts/document-text-page';
 import { DocumentVersions } from './document-versions';
 import { PdfView } from './pdf-view';
 
@@ -19,7 +21,8 @@ const shownHashLetters = 16;
 export function DocumentPreviewPage(): ReactElement {
   const { t } = useTranslation();
   const { dossierId, code } = useParams({ from: '/riservata/fascicoli/$dossierId/documenti/$code' });
-  const { versione } = useSearch({ from: '/riservata/fascicoli/$dossierId/documenti/$code' });
+  const { versione, vista } = useSearch({ from: '/riservata/fascicoli/$dossierId/documenti/$code' });
+  const navigate = useNavigate({ from: '/fascicoli/$dossierId/documenti/$code' });
   const documents = useQuery(documentsQuery(dossierId));
   if (documents.isPending) return <Skeleton rows={8} />;
   if (documents.error) return <TroubleNotice trouble={troubleOf(documents.error)} onRetry={() => void documents.refetch()} />;
@@ -75,14 +78,6 @@ export function DocumentPreviewPage(): ReactElement {
                   </DownloadLink>
                 ))}
             </Row>
-            <ButtonLink
-              small
-              to="/fascicoli/$dossierId/documenti/$code/testo"
-              params={{ dossierId, code }}
-              search={versione === undefined ? {} : { versione }}
-            >
-              {t('fatti.testo')}
-            </ButtonLink>
             {version > 1 && (
               <ButtonLink
                 small
@@ -101,11 +96,30 @@ export function DocumentPreviewPage(): ReactElement {
           </Stack>
         }
       >
-        {current.formats.includes('pdf') ? (
-          <PdfView key={`${code} ${version}`} url={documentFileUrl({ ...shown, format: 'pdf', inline: true })} title={document.title} />
-        ) : (
-          <Muted>{t('documenti.soloScarico')}</Muted>
-        )}
+        <Stack>
+          <ViewSwitch
+            label={t('documenti.vista')}
+            options={[
+              { value: 'pagine', label: t('documenti.vistaPagine') },
+              { value: 'dati', label: t('fatti.testo') },
+            ]}
+            value={vista ?? 'pagine'}
+            onChange={(chosen) => {
+              void navigate({
+                search: { ...(versione === undefined ? {} : { versione }), ...(chosen === 'dati' ? { vista: chosen } : {}) },
+                replace: true,
+                resetScroll: false,
+              });
+            }}
+          />
+          {vista === 'dati' ? (
+            <TextOfVersion dossierId={dossierId} code={code} version={version} line={null} />
+          ) : current.formats.includes('pdf') ? (
+            <PdfView key={`${code} ${version}`} url={documentFileUrl({ ...shown, format: 'pdf', inline: true })} title={document.title} />
+          ) : (
+            <Muted>{t('documenti.soloScarico')}</Muted>
+          )}
+        </Stack>
       </Split>
     </Section>
   );
