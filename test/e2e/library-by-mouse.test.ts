@@ -73,6 +73,28 @@ it('takes a Word file as a draft, says what is wrong with it at the place, and p
   await head.shot('81-modello-pubblicato');
 }, 180_000);
 
+it('finds templates by act and procedure, in an address that can be kept, and asks what a new one is for', async () => {
+  const { page } = head;
+  await page.goto('/modelli');
+  await page.getByLabel('Procedura', { exact: true }).selectOption('Procedura ristretta');
+  await page.waitForURL(/procedura=restricted/);
+  await page.getByText('Istanza della Provincia').first().waitFor();
+  await page.getByLabel('Di chi è l’atto').selectOption('Atto del comune');
+  await page.waitForURL(/atto=COMUNE/);
+  await page.reload();
+  await page.getByText('Nessun modello con questi filtri').waitFor();
+  expect(await page.getByLabel('Procedura', { exact: true }).inputValue()).toBe('restricted');
+  await page.getByRole('button', { name: 'Carica un modello' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Procedura aperta' }).check();
+  await dialog.getByRole('checkbox', { name: 'Lavori' }).check();
+  await head.shot('85-modello-per-casi');
+  // A shared part goes wherever templates include it.
+  await dialog.getByLabel('Codice').fill('nota-finale');
+  await dialog.getByRole('checkbox', { name: 'Lavori' }).waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Annulla' }).click();
+}, 60_000);
+
 it('offers it to the dossier, which passes to it after a redline and with a reason, and can go back', async () => {
   const { page } = rup;
   await page.goto(`/fascicoli/${dossierId}/documenti`);
