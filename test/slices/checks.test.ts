@@ -111,7 +111,7 @@ describe('checks run by themselves', () => {
     expect(one(view, 'DATA-25')).toMatchObject({ severity: 'BLOCK', evidence: [{ documentCode: 'D03' }] });
     // A value typed beside those of the sheet is told with the headings above it and its line.
     expect(one(view, 'DATA-32')).toMatchObject({ status: 'KO', evidence: [{ documentCode: 'D03', line: 3 }] });
-    expect(one(view, 'DATA-32').message).toContain('«Istanza di attivazione di gara alla SUA», sotto «Importi», riga 4: ');
+    expect(one(view, 'DATA-32').message).toContain('«Istanza di attivazione della procedura», sotto «Importi», riga 4: ');
   });
 });
 

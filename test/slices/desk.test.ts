@@ -102,22 +102,6 @@ describe('roles on one dossier', () => {
     expect(told?.n).toBe(1);
   });
 
-  it('want a technician as RUP for services of architecture and engineering (CPV 71), and for them alone', async () => {
-    const rulesOf = async (cpvPrevalente: string): Promise<string[]> => {
-      const services = await openDossier(rup, 'Servizio di progettazione della nuova scuola', director, sua, second);
-      const lotti = [{ id: 'LOT-0001', oggettoContratto: 'services', cpvPrevalente }];
-      expect(await writeScheda(rup, services, changesOf({ lotti }))).toBe(200);
-      await product.services.query(`update dossiers set state = 'ISTRUTTORIA' where id = $1`, [services]);
-      const given = { personId: officialId, role: 'RUP_SUA', facts: { dipendente: true, condanna: false } };
-      expect((await assign(director, services, given)).status).toBe(201);
-      const notOne = await assign(director, services, { ...given, facts: { ...given.facts, tecnico: false } });
-      expect(notOne.status).toBe(cpvPrevalente.startsWith('71') ? 422 : 201);
-      return (await team(director, services)).toVerify.map(({ rule }) => rule);
-    };
-    expect(await rulesOf('71221000-3')).toContain('RUP_TECNICO');
-    expect(await rulesOf('90911200-8')).not.toContain('RUP_TECNICO');
-  });
-
   it('are not given to whoever does not hold them, nor by whoever may not', async () => {
     const stranger = await assign(director, id, { personId: officialId, role: 'DIR_SUA' });
     expect([stranger.status, stranger.body]).toMatchObject([422, { code: 'assignment.refused' }]);
@@ -272,5 +256,33 @@ describe('the board', () => {
     expect((await board(montone)).counts.all).toBe(0);
     const few = await board(director, '?cards=1');
     expect(few.columns.every(({ cards }) => cards.length <= 1)).toBe(true);
+  });
+});
+
+describe('the RUP of the Province', () => {
+  let officialId: string;
+  beforeAll(async () => {
+    [rup, sua, director, second] = (await Promise.all(
+      ['rup@tuoro.example', 'sua@perugia.example', 'dirigente@perugia.example', 'rup2@perugia.example'].map((email) =>
+        product.signIn(email),
+      ),
+    )) as [Visitor, Visitor, Visitor, Visitor];
+    officialId = await suaId('sua@perugia.example');
+  });
+
+  it('must be a technician for services of architecture and engineering (CPV 71), not for others', async () => {
+    const rulesOf = async (cpvPrevalente: string): Promise<string[]> => {
+      const services = await openDossier(rup, 'Servizio di progettazione della nuova scuola', director, sua, second);
+      const lotti = [{ id: 'LOT-0001', oggettoContratto: 'services', cpvPrevalente }];
+      expect(await writeScheda(rup, services, changesOf({ lotti }))).toBe(200);
+      await product.services.query(`update dossiers set state = 'ISTRUTTORIA' where id = $1`, [services]);
+      const given = { personId: officialId, role: 'RUP_SUA', facts: { dipendente: true, condanna: false } };
+      expect((await assign(director, services, given)).status).toBe(201);
+      const notOne = await assign(director, services, { ...given, facts: { ...given.facts, tecnico: false } });
+      expect(notOne.status).toBe(cpvPrevalente.startsWith('71') ? 422 : 201);
+      return (await team(director, services)).toVerify.map(({ rule }) => rule);
+    };
+    expect(await rulesOf('71221000-3')).toContain('RUP_TECNICO');
+    expect(await rulesOf('90911200-8')).not.toContain('RUP_TECNICO');
   });
 });

@@ -1,4 +1,5 @@
 import { type DocumentView } from '@gare/contracts/documents';
+import { type Problem } from '@gare/contracts/problem';
 import { type IntegrationRequestsView } from '@gare/contracts/integration-requests';
 import { type ThreadView } from '@gare/contracts/thread';
 import { extractDocxText } from '@gare/platform/docx';
@@ -119,4 +120,24 @@ describe('a request for integration, to its answer', () => {
     // What was asked does not change when it is answered: the document still says the same.
     expect((await documentOf('D05')).state).toBe('READY');
   }, 240_000);
+
+  it('is taken up by the next one, which leads back to it; one that was never answered is not', async () => {
+    const { body: before } = await official.get<IntegrationRequestsView>(`/api/dossiers/${id}/requests`);
+    const answered = before.richieste[0]?.id ?? '';
+    const ask = (riprende: string) =>
+      official.post<IntegrationRequestsView & Problem>(`/api/dossiers/${id}/requests`, {
+        clientId: '0b6c0d5e-5a55-4b35-9a25-0d3b5b3f7a12',
+        testo: 'La relazione dice quanti sono gli alunni, non in quanti plessi.',
+        punti: [{ tipo: 'LIBERO', oggetto: null, testo: 'Dire quanti sono i plessi' }],
+        riprende,
+      });
+    const unknown = await ask('0b6c0d5e-5a55-4b35-9a25-0d3b5b3f7a99');
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'integration.not_found']);
+    expect((await ask(answered)).status).toBe(201);
+    const { body: after } = await rup.get<IntegrationRequestsView>(`/api/dossiers/${id}/requests`);
+    expect(after.richieste.map(({ giro, stato, riprende }) => [giro, stato, riprende])).toEqual([
+      [2, 'APERTA', answered],
+      [1, 'RISPOSTA', null],
+    ]);
+  });
 });

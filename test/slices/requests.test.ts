@@ -372,27 +372,6 @@ describe('a request for integration', () => {
     expect((await requests(official, id)).percheNo.chiedere).toContain('2 volte');
   });
 
-  it('takes up one that was answered, and no other', async () => {
-    const again = await inIstruttoria('Servizio di trasporto degli anziani');
-    const { body: opened } = await ask(official, again, { punti: [{ tipo: 'LIBERO', oggetto: null, testo: 'Dire da quando comincia' }] });
-    const [first] = opened.richieste;
-    expect(first).toMatchObject({ giro: 1, riprende: null });
-    const place = `/api/dossiers/${again}/requests/${first?.id ?? ''}`;
-    const early = await ask(official, again, { riprende: first?.id });
-    expect([early.status, early.body.code]).toEqual([409, 'integration.not_now']);
-    const pointId = first?.punti[0]?.id ?? '';
-    expect((await rup.post(`${place}/points/${pointId}`, { stato: 'SODDISFATTO', risposta: 'Dal primo maggio' })).status).toBe(201);
-    expect((await rup.post<IntegrationRequestsView>(`${place}/answer`, {})).body.richieste[0]?.stato).toBe('RISPOSTA');
-    const unknown = await ask(official, again, { riprende: randomUUID() });
-    expect([unknown.status, unknown.body.code]).toEqual([404, 'integration.not_found']);
-    const { status, body } = await ask(official, again, { riprende: first?.id });
-    expect([status, body.richieste[0]]).toMatchObject([201, { giro: 2, riprende: first?.id }]);
-    expect((await requests(rup, again)).richieste.map(({ giro, riprende }) => [giro, riprende])).toEqual([
-      [2, first?.id],
-      [1, null],
-    ]);
-  });
-
   it('ends with the dossier that is given back', async () => {
     const other = await inIstruttoria('Fornitura di arredi per la biblioteca comunale');
     expect((await ask(official, other, { entro: '2026-12-01' })).status).toBe(201);
