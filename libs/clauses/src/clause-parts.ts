@@ -90,13 +90,17 @@ export class ClauseParts implements OnModuleInit {
 }
 
 /** A change that stands, as far as texts and gates depend on it. */
-type StandingDeviation = Pick<ClauseDeviationEntity, 'clauseCode' | 'form' | 'isProtected' | 'changedText' | 'createdAt'>;
+type StandingDeviation = Pick<
+  ClauseDeviationEntity,
+  'clauseCode' | 'form' | 'title' | 'isProtected' | 'documents' | 'standardText' | 'changedText' | 'reason' | 'createdByName' | 'createdAt'
+>;
 
 /** The changes of a dossier that stand, the first first. Asked at every look at a dossier, by the gates and by the templates. */
 export function standingDeviations(reader: Reader, dossierId: string): Promise<readonly StandingDeviation[]> {
   return oncePerSnapshot(reader, `deviations ${dossierId}`, () =>
     reader.query<StandingDeviation[]>(
-      `select clause_code as "clauseCode", form, is_protected as "isProtected", changed_text as "changedText", created_at as "createdAt"
+      `select clause_code as "clauseCode", form, title, is_protected as "isProtected", documents, standard_text as "standardText",
+         changed_text as "changedText", reason, created_by_name as "createdByName", created_at as "createdAt"
        from clause_deviations where dossier_id = $1 and withdrawn_at is null order by created_at`,
       [dossierId],
     ),

@@ -7,7 +7,7 @@ const lot = (
   oggettoContratto: Lots[number]['oggettoContratto'],
   cpvPrevalente: string,
   importoBase = '1000.00',
-): Lots[number] => ({ id: `LOT-000${id}`, oggettoContratto, cpvPrevalente, importi: { importoBase } }) as Lots[number];
+): Lots[number] => ({ id: `LOT-000${id}`, oggettoContratto, cpvPrevalente, importi: { importoBase } });
 
 describe('whether the RUP has to be a technician', () => {
   it.each<[string, Lots, boolean]>([
