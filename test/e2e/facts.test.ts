@@ -183,7 +183,7 @@ it.each(windowSizes)('the pages hold in %s', async (_, width, height) => {
   expect(await seriousFindings(comune.page)).toEqual([]);
   await comune.shot(`${width}-valore`);
   // The same in the preview itself, one click away from its pages.
-  await comune.go(`/fascicoli/${dossierId}/documenti/D03`);
+  await comune.go(`/fascicoli/${dossierId}/documenti/D03?versione=2`);
   await comune.page.getByRole('button', { name: 'Testo con i dati' }).click();
   await comune.page.waitForURL(/vista=dati/);
   await comune.page.getByRole('button', { name: after }).click();
