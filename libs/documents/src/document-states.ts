@@ -33,7 +33,7 @@ export class DocumentStates {
   async facts(reader: Reader, dossier: DossierEntity): Promise<DocumentFact[]> {
     const [inputs, rows] = await Promise.all([this.inputs.of(reader, dossier), reader.query<Gated[]>(gated, [dossier.id])]);
     return rows.map(({ code, state, hasVersion, inputHash, templateCode }) => {
-      const stale = inputHash !== null && inputs.hashFor(templateCode ?? '') !== inputHash;
+      const stale = inputHash !== null && inputs.hashOf(code, templateCode ?? '') !== inputHash;
       return { code, state: state === 'READY' && stale ? 'STALE' : state, count: hasVersion ? 1 : 0 };
     });
   }
@@ -68,7 +68,7 @@ async function inForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<s
 }
 
 function standing(row: DocumentEntity, current: DocumentVersionEntity | null, inputs: DossierInputs): DocumentStanding {
-  const stale = current !== null && current.inputHash !== null && inputs.hashFor(current.templateCode ?? '') !== current.inputHash;
+  const stale = current !== null && current.inputHash !== null && inputs.hashOf(row.code, current.templateCode ?? '') !== current.inputHash;
   return { row, current, stale, state: row.state === 'READY' && stale ? 'STALE' : row.state };
 }
 

@@ -41,6 +41,14 @@ export class DocumentVersionEntity {
   @Column('int', { nullable: true }) basedOn!: number | null;
   /** The DOCX as generated, where the one in force differs from it by hand: what the next formation compares with. */
   @Column('text', { nullable: true }) baseDocxKey!: string | null;
+  /** The draft it was formed from, its last edit and the hash of the text that stood; null for a version without a draft. */
+  @Column('uuid', { nullable: true }) draftId!: string | null;
+  @Column('bigint', {
+    nullable: true,
+    transformer: { to: (value: number | null) => value, from: (value: string | null) => (value === null ? null : Number(value)) },
+  })
+  draftSeq!: number | null;
+  @Column('char', { length: 64, nullable: true }) draftContentSha256!: string | null;
   /** Structural PDF/A findings, in Italian; empty means conforming. */
   @Column('jsonb') findings!: readonly string[];
   @Column('uuid') createdBy!: string;

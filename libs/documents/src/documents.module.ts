@@ -17,6 +17,7 @@ import { DocumentsReader } from './documents.reader.js';
 import { Formation } from './formation.js';
 import { FormationContexts } from './formation-contexts.js';
 import { FormationInputs } from './formation-inputs.js';
+import { FormationTexts } from './formation-texts.js';
 import { FormationQueue } from './formation-queue.js';
 import { HandEdits } from './hand-edits.js';
 import { UploadsService } from './uploads.service.js';
@@ -34,6 +35,7 @@ const provided = [
   HandEdits,
   FormationInputs,
   FormationContexts,
+  FormationTexts,
   FormationQueue,
   UploadsService,
 ];

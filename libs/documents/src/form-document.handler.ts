@@ -60,11 +60,15 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
     if (!filled.ok) throw refusal([filled]);
     const { current } = task.entry;
     const drops = payload.handEdits?.keep === false && current?.baseDocxKey != null;
-    if (current?.inputHash === filled.inputHash && !drops) {
+    const { document, inputs } = task;
+    const isSame = ({ inputHash }: FilledDocument): boolean => current?.inputHash === inputHash && !drops;
+    const final = isSame(filled)
+      ? filled
+      : await this.formation.asDrafted(run, filled, { document, current, inputs, decision: payload.handEdits });
+    if (isSame(final)) {
       await this.database.transaction(run.context, (tx) => this.settleUnchanged(tx, task.document, run));
       return;
     }
-    const final = await this.formation.withHandEdits(filled, current, payload.handEdits);
     await run.progress(35, 'Conversione in PDF/A');
     const pdf = await this.pdfs.form(final);
     await run.progress(85, 'Archiviazione');
@@ -174,6 +178,9 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
       outline: readable?.outline ?? null,
       basedOn: null,
       baseDocxKey,
+      draftId: filled.draft?.draftId ?? null,
+      draftSeq: filled.draft?.seq ?? null,
+      draftContentSha256: filled.draft?.contentSha256 ?? null,
       findings: [],
     };
   }

@@ -15,6 +15,7 @@ import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
 import { TemplateShelf, type DossierShelf, type LoadedTemplate } from '@gare/templates';
 import { FormationContexts, type FormationContext } from './formation-contexts.js';
+import { FormationTexts } from './formation-texts.js';
 import { usedValues } from './used-values.js';
 
 /** All a formation depends on, read in one snapshot. */
@@ -35,8 +36,10 @@ export interface DossierInputs {
   readonly shelf: DossierShelf;
   /** What a formation with this template depends on. Equal hashes mean equal documents. */
   hash(template: LoadedTemplate): string;
-  /** The same by code; null where no template is in force. */
-  hashFor(code: string): string | null;
+  /** What a document depends on, its draft included; null where no template is in force. */
+  hashOf(document: string, template: string): string | null;
+  /** The hash of a formation from a draft that says this. */
+  withContent(hash: string, contentSha256: string): string;
 }
 
 /** Derived values of that many dossiers are kept; one takes some 50 kB. */
@@ -57,6 +60,8 @@ interface Read {
   readonly parameters: readonly LegalParameter[];
 }
 
+const withContent = (inputs: string, content: string): string => sha256Hex(canonicalJson({ inputs, content }));
+
 /** Reads what documents are formed from. */
 @Injectable()
 export class FormationInputs {
@@ -70,14 +75,16 @@ export class FormationInputs {
     private readonly contexts: FormationContexts,
     private readonly clock: Clock,
     private readonly law: ParameterRegister,
+    private readonly texts: FormationTexts,
   ) {}
 
   async of(reader: Reader, dossier: DossierEntity): Promise<DossierInputs> {
-    const [{ revision, values }, parameters, groups, contextOf] = await Promise.all([
+    const [{ revision, values }, parameters, groups, contextOf, contents] = await Promise.all([
       this.scheda.read(reader, dossier.id),
       this.law.rows(reader, dossier.suaId),
       this.contexts.groupsOf(reader, dossier),
       this.contextOf(reader, dossier),
+      this.texts.contents(reader, dossier.id),
     ]);
     const formation = await contextOf({ scheda: values, parameters });
     const { referenceDate: asOf, documentDate } = formation;
@@ -102,9 +109,12 @@ export class FormationInputs {
       template,
       shelf,
       hash,
-      hashFor: (code) => {
+      withContent,
+      hashOf: (document, code) => {
         const found = template(code);
-        return found === null ? null : hash(found);
+        const content = contents.get(document);
+        if (found === null) return null;
+        return content === undefined ? hash(found) : withContent(hash(found), content);
       },
     };
   }

@@ -11,7 +11,9 @@ import {
 } from '@gare/templates';
 import { type DocumentVersionEntity } from './document-version.entity.js';
 import { type DossierInputs } from './formation-inputs.js';
+import { FormationTexts, type DraftedText, type FormationRun } from './formation-texts.js';
 import { HandEdits, type HandEditDecision } from './hand-edits.js';
+import { type DocumentEntity } from './document.entity.js';
 import { schedaPlace } from './scheda-place.js';
 import { usedValues } from './used-values.js';
 
@@ -27,8 +29,18 @@ export interface FilledDocument {
   readonly printed: readonly PrintedValue[];
   /** The DOCX as generated, where hand edits were carried over into `docx`. */
   readonly asGenerated: { readonly docx: Buffer; readonly sha256: string } | null;
+  /** The draft it was formed from; null where the template says it all. */
+  readonly draft: Omit<DraftedText, 'docx' | 'printed'> | null;
   /** Date in the properties of the PDF: the same inputs give the same bytes. */
   readonly date: string;
+}
+
+/** What a formation from a draft has to know. */
+export interface DraftingTask {
+  readonly document: DocumentEntity;
+  readonly current: DocumentVersionEntity | null;
+  readonly inputs: DossierInputs;
+  readonly decision: HandEditDecision | undefined;
 }
 
 export interface RefusedFormation {
@@ -47,6 +59,7 @@ export class Formation {
   constructor(
     private readonly library: TemplateLibrary,
     private readonly edits: HandEdits,
+    private readonly texts: FormationTexts,
   ) {}
 
   /** Whether the template can be filled, without filling it; null when it can. @throws AppError document.no_template */
@@ -72,6 +85,7 @@ export class Formation {
       values: usedValues(inputs.context, template.compiled.fields),
       printed: rendering.printed,
       asGenerated: null,
+      draft: null,
       date: inputs.documentDate,
     };
   }
@@ -93,6 +107,20 @@ export class Formation {
     if (carried === null) return filled;
     const { docx, printed } = carried;
     return { ...filled, docx, printed, sha256: sha256Hex(docx), asGenerated: { docx: filled.docx, sha256: filled.sha256 } };
+  }
+
+  /**
+   * The document as it is to be: from its draft where people write one, else with the hand edits of the version in force.
+   * @throws AppError draft.conflicts, draft.changed_outside, draft.pieces_missing, document.hand_edits_conflict
+   */
+  async asDrafted(run: FormationRun, filled: FilledDocument, task: DraftingTask): Promise<FilledDocument> {
+    const { document, current, inputs, decision } = task;
+    const handEdited = current?.baseDocxKey != null && decision?.keep !== false ? current : null;
+    const drafted = await this.texts.form(run, { document, filled, handEdited });
+    if (drafted === null) return this.withHandEdits(filled, current, decision);
+    const { docx, printed, ...draft } = drafted;
+    const inputHash = inputs.withContent(filled.inputHash, draft.contentSha256);
+    return { ...filled, docx, printed, sha256: sha256Hex(docx), inputHash, draft };
   }
 
   private template(inputs: DossierInputs, code: string): LoadedTemplate {

@@ -35,7 +35,8 @@ export type VersionContent = Pick<
   | 'basedOn'
   | 'baseDocxKey'
   | 'findings'
->;
+> &
+  Partial<Pick<DocumentVersionEntity, 'draftId' | 'draftSeq' | 'draftContentSha256'>>;
 
 export interface Registration {
   readonly document: DocumentEntity;
@@ -104,6 +105,9 @@ export class VersionRegister {
         docxSha256: content.docxSha256,
         templateSha256: content.templateSha256,
         schedaRevision: content.schedaRevision,
+        ...(content.draftId == null
+          ? {}
+          : { draftId: content.draftId, draftSeq: content.draftSeq, draftContentSha256: content.draftContentSha256 }),
       },
     });
     if (registration.formed) await this.formed.emit(tx, { ...registration.formed, versionId, dossierId, suaId, enteId });

@@ -9,7 +9,7 @@ import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
-import { type DraftShell } from './draft-shells.js';
+import { type OpeningShell } from './draft-shells.js';
 import { DraftStore } from './draft-store.js';
 import { DraftEntity } from './draft.entity.js';
 import { firstText } from './first-text.js';
@@ -17,7 +17,7 @@ import { firstText } from './first-text.js';
 export interface Opening {
   readonly dossier: DossierEntity;
   readonly entry: DocumentEntry;
-  readonly shell: DraftShell;
+  readonly shell: OpeningShell;
   /** The side the sections belong to at first. */
   readonly owner: Side | null;
   readonly role: RoleCode;
@@ -48,7 +48,7 @@ export class DraftRegister {
     await tx.insert(DraftEntity, draft);
     const { personId, person, enteId: actingEnteId, correlationId: connection } = actor;
     const source = { kind: 'SERVER' as const, personId, person, role, actingEnteId, connection };
-    await this.store.append(tx, draft, [{ update: firstText(shell, owner), source, at: now }]);
+    await this.store.append(tx, draft, [{ update: firstText(shell.text, owner), source, at: now }]);
     await this.audit.record(tx, actor, {
       ...{ dossierId, suaId, enteId, action: 'draft.opened', role },
       summary: `${code}: aperta la bozza`,

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
+import { DraftShells } from './draft-shells.js';
 import { DraftReader } from './draft-reader.js';
 import { DraftSnapshotEntity } from './draft-snapshot.entity.js';
 import { DraftStore } from './draft-store.js';
@@ -11,8 +12,9 @@ import { DraftTickets } from './draft-tickets.js';
 import { DraftUpdateEntity } from './draft-update.entity.js';
 import { DraftWriter } from './draft-writer.js';
 import { DraftEntity } from './draft.entity.js';
+import { DraftedTexts } from './formation/drafted-texts.js';
 
-const provided = [DraftStore, DraftReader, DraftWriter, DraftTickets];
+const provided = [DraftStore, DraftReader, DraftWriter, DraftTickets, DraftShells];
 
 @Module({
   imports: [
@@ -21,7 +23,7 @@ const provided = [DraftStore, DraftReader, DraftWriter, DraftTickets];
     DossiersModule,
     DocumentsModule,
   ],
-  providers: provided,
+  providers: [...provided, DraftedTexts],
   exports: provided,
 })
 export class DraftingModule {}

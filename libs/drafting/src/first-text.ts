@@ -1,13 +1,15 @@
-import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
-import { draftFragment, type Side } from '@gare/domain/drafting/draft-schema';
-import { type DraftShell } from './draft-shells.js';
+import { type Side } from '@gare/domain/drafting/draft-schema';
+import { type FilledDocument } from '@gare/documents';
 import { draftFromDocx } from './word/draft-from-docx.js';
+import { writeNode } from './versions/draft-node.js';
 
-/** The text of a generated document as the first update of its draft: its sections all belong to one side, or to both. */
-export function firstText({ filled }: Pick<DraftShell, 'filled'>, owner: Side | null): Uint8Array {
-  const { docx, printed, template } = filled;
+/** The blocks of a generated document as the first update of a draft; all of them belong to one side at first. */
+export function firstText(
+  { docx, printed, template }: Pick<FilledDocument, 'docx' | 'printed' | 'template'>,
+  owner: Side | null,
+): Uint8Array {
   const doc = new Y.Doc();
-  prosemirrorToYXmlFragment(draftFromDocx({ docx, printed, template, ownerOf: () => owner }), doc.getXmlFragment(draftFragment));
+  writeNode(doc, draftFromDocx({ docx, printed, template, ownerOf: () => owner }));
   return Y.encodeStateAsUpdate(doc);
 }

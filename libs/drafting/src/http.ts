@@ -3,7 +3,6 @@ import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { DraftOpening } from './draft-opening.js';
 import { DraftRegister } from './draft-register.js';
-import { DraftShells } from './draft-shells.js';
 import { DraftingModule } from './drafting.module.js';
 import { DraftsController } from './drafts.controller.js';
 import { DraftsService } from './drafts.service.js';
@@ -14,6 +13,6 @@ import { DraftVersionsHttpModule } from './versions/draft-versions.http.js';
 @Module({
   imports: [DraftingModule, DocumentsModule, DossiersModule, DraftThreadsHttpModule, DraftVersionsHttpModule],
   controllers: [DraftsController],
-  providers: [DraftsService, DraftOpening, DraftRegister, DraftShells, SectionOwners],
+  providers: [DraftsService, DraftOpening, DraftRegister, SectionOwners],
 })
 export class DraftingHttpModule {}

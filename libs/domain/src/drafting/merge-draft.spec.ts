@@ -69,7 +69,11 @@ describe('bringing a draft up to date', () => {
 
   it('leaves open suggestions and owners alone', () => {
     const open = draftSchema.text(' Nuovo.', [draftSchema.marks.insertion.create({ id: 's', ...system, authorId: 'verdi' })]);
-    const mine = doc(nodes.paragraph.create({ id: '1', owner: 'ENTE' }, [draftSchema.text('Premessa della gara.'), open]), base.child(1), base.child(2));
+    const mine = doc(
+      nodes.paragraph.create({ id: '1', owner: 'ENTE' }, [draftSchema.text('Premessa della gara.'), open]),
+      base.child(1),
+      base.child(2),
+    );
     const generated = doc(base.child(0), base.child(1), p('9', 'Chiusa diversa del testo.'));
     const { draft, conflicts } = merge(mine, generated);
     expect(conflicts).toBe(0);

@@ -165,7 +165,10 @@ function withAttrs(block: DraftNode, attrs: Readonly<Record<string, unknown>>): 
 }
 
 /** The draft with the words its values have now; `textNow` gives null for a value that is no longer printed. */
-export function withValuesOfNow(draft: DraftNode, textNow: (value: { path: string; instance: string; text: string }) => string | null): DraftNode {
+export function withValuesOfNow(
+  draft: DraftNode,
+  textNow: (value: { path: string; instance: string; text: string }) => string | null,
+): DraftNode {
   const renewed = (node: DraftNode): DraftNode => {
     if (node.type.name === 'value') {
       const attrs = node.attrs as { path: string; instance: string; text: string };
@@ -173,13 +176,8 @@ export function withValuesOfNow(draft: DraftNode, textNow: (value: { path: strin
       return text === null || text === attrs.text ? node : node.type.create({ ...attrs, text });
     }
     if (node.isLeaf) return node;
-    let isSame = true;
-    const children = node.children.map((child) => {
-      const fresh = renewed(child);
-      isSame &&= fresh === child;
-      return fresh;
-    });
-    return isSame ? node : node.type.create(node.attrs, children, node.marks);
+    const children = node.children.map(renewed);
+    return children.every((child, at) => child === node.children[at]) ? node : node.type.create(node.attrs, children, node.marks);
   };
   return renewed(draft);
 }

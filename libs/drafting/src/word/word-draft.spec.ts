@@ -167,7 +167,7 @@ function edited(draft: DraftNode, { at, kind, seed }: Edit): DraftNode {
     if (block.type.name !== 'paragraph') return draft;
     const heading = draft.children.find(({ type, attrs }) => type.name === 'heading' && attrs['change'] === null);
     if (heading === undefined) return draft;
-    const { level, look } = heading.attrs;
+    const { level, look } = heading.attrs as { level: number; look: string | null };
     return put(draftSchema.nodes.heading.create({ ...block.attrs, level, look, change: { kind, ...signature, previous } }, block.content));
   }
   const before = draft.child(index - 1);

@@ -24,4 +24,19 @@ export const draftingErrors = {
     detail: 'Una delle parti indicate non c’è più nella bozza. Niente è stato cambiato.',
     remedy: 'Guarda la bozza com’è adesso e scegli di nuovo.',
   },
+  'draft.conflicts': {
+    status: 409,
+    detail: 'Il testo della bozza e quello del modello sono cambiati negli stessi paragrafi.',
+    remedy: 'Apri la redazione, accetta o respingi le proposte dell’aggiornamento e forma di nuovo il documento.',
+  },
+  'draft.changed_outside': {
+    status: 409,
+    detail: 'La versione in vigore è stata modificata fuori dalla bozza. Niente è stato sovrascritto.',
+    remedy: 'Riporta il file nella redazione come ritorno da Word, oppure forma il documento scegliendo di non tenere le modifiche a mano.',
+  },
+  'draft.pieces_missing': {
+    status: 409,
+    detail: 'La bozza contiene parti che il modello di oggi non ha più.',
+    remedy: 'Apri la redazione, togli le parti indicate e forma di nuovo il documento.',
+  },
 } as const satisfies Record<string, ErrorRow>;

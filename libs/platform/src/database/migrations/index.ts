@@ -43,6 +43,7 @@ import { Drafts1795305600065 } from './1795305600065-drafts.js';
 import { DraftThreads1795305600068 } from './1795305600068-draft-threads.js';
 import { DraftVersions1795305600069 } from './1795305600069-draft-versions.js';
 import { Reviews1795305600070 } from './1795305600070-reviews.js';
+import { VersionsOfDrafts1795305600067 } from './1795305600067-versions-of-drafts.js';
 import { ClauseVersions1795305600057 } from './1795305600057-clause-versions.js';
 import { ClauseDeviations1795305600058 } from './1795305600058-clause-deviations.js';
 
@@ -92,6 +93,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Community1795305600064,
   Drafts1795305600065,
   Reviews1795305600070,
+  VersionsOfDrafts1795305600067,
   OfficeCopies1795305600077,
   DraftThreads1795305600068,
   DraftVersions1795305600069,

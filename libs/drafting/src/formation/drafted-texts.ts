@@ -1,0 +1,154 @@
+import { randomInt } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { blockId, isBlock, type DraftNode } from '@gare/domain/drafting/draft-schema';
+import { mergeDraft, openConflicts, withValuesOfNow } from '@gare/domain/drafting/merge-draft';
+import {
+  FormationTexts,
+  type DocumentEntity,
+  type DraftedText,
+  type FilledDocument,
+  type FormationRun,
+  type HandEdited,
+} from '@gare/documents';
+import { Clock } from '@gare/platform/clock';
+import { Database, type Reader } from '@gare/platform/database';
+import { AppError } from '@gare/platform/errors';
+import { draftNodeOf } from '../draft-nodes.js';
+import { DraftReader, type CurrentDraft } from '../draft-reader.js';
+import { DraftShells } from '../draft-shells.js';
+import { DraftWriter } from '../draft-writer.js';
+import { DraftEntity } from '../draft.entity.js';
+import { contentHash, writeNode } from '../versions/draft-node.js';
+import { docxFromDraft } from '../word/docx-from-draft.js';
+import { draftFromDocx } from '../word/draft-from-docx.js';
+import { valuesOfNow } from './values-of-now.js';
+
+/** Content hashes that are kept; one takes some hundred bytes. */
+const kept = 500;
+
+const standing = `select d.id, d.code, coalesce((select max(u.seq) from draft_updates u where u.draft_id = d.id), 0)::text as seq
+  from drafts d where d.dossier_id = $1 and d.state = 'APERTA'`;
+
+/** Documents that people draft are formed from what they wrote. */
+@Injectable()
+export class DraftedTexts implements OnModuleInit {
+  private readonly hashes = new Map<string, string>();
+
+  constructor(
+    private readonly texts: FormationTexts,
+    private readonly database: Database,
+    private readonly drafts: DraftReader,
+    private readonly shells: DraftShells,
+    private readonly writer: DraftWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.texts.register({
+      contents: (reader, dossierId) => this.contents(reader, dossierId),
+      form: (run, asked) => this.form(run, asked),
+    });
+  }
+
+  /** Read at every look at a dossier: a draft is only loaded when somebody wrote in it since. */
+  private async contents(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await reader.query<{ id: string; code: string; seq: string }[]>(standing, [dossierId]);
+    const found = new Map<string, string>();
+    for (const { id, code, seq } of rows) {
+      const known = this.hashes.get(`${id} ${seq}`);
+      const current = known === undefined ? await this.drafts.current(reader, id) : null;
+      const hash = known ?? (current === null ? undefined : this.remember(current));
+      if (hash !== undefined) found.set(code, hash);
+    }
+    return found;
+  }
+
+  private remember({ draft, node, seq }: CurrentDraft): string {
+    const hash = contentHash(node);
+    this.hashes.set(`${draft.id} ${seq}`, hash);
+    const [oldest] = this.hashes.keys();
+    if (this.hashes.size > kept && oldest !== undefined) this.hashes.delete(oldest);
+    return hash;
+  }
+
+  private async form(
+    run: FormationRun,
+    { document, filled, handEdited }: { document: DocumentEntity; filled: FilledDocument; handEdited: HandEdited | null },
+  ): Promise<DraftedText | null> {
+    const before = await this.open(run, document.id);
+    if (before === null) return null;
+    if (handEdited !== null && handEdited.createdAt > before.draft.openedAt) throw new AppError('draft.changed_outside');
+    if (before.draft.shellSha256 !== filled.sha256) await this.bringUpToDate(run, before.draft, filled);
+    const current = await this.open(run, document.id);
+    if (current === null) return null;
+    const { draft, node, seq } = current;
+    const conflicts = openConflicts(node);
+    if (conflicts > 0) throw inConflict(conflicts);
+    const { docx, printed, missing } = docxFromDraft(filled, node, { suggestions: 'rejected' });
+    if (missing.length > 0) throw gone(missing);
+    return { docx, printed, draftId: draft.id, seq, contentSha256: this.remember(current) };
+  }
+
+  private open({ context }: FormationRun, documentId: string): Promise<CurrentDraft | null> {
+    return this.database.read(context, async (reader) => {
+      const draft = await reader.findOneBy(DraftEntity, { documentId, state: 'APERTA' });
+      return draft === null ? null : this.drafts.current(reader, draft.id);
+    });
+  }
+
+  /** Takes over what template and scheda changed since; where a person changed the same block, both texts stay until one is chosen. */
+  private async bringUpToDate(run: FormationRun, draft: DraftEntity, filled: FilledDocument): Promise<void> {
+    const [base, { key }] = await Promise.all([this.shells.base(draft), this.shells.keep(draft.dossierId, draft.code, filled)]);
+    const [then, now] = [draftFromDocx(base), draftFromDocx(filled)];
+    const author = { authorId: 'sistema', author: 'Aggiornamento del modello', at: this.clock.now().toISOString() };
+    const textNow = valuesOfNow(base.printed, filled.printed);
+    await this.database.transaction(run.context, async (tx) => {
+      const held = await tx.findOneByOrFail(DraftEntity, { id: draft.id });
+      // Another formation was faster: what it wrote is what the next run compares with.
+      if (held.shellSha256 !== draft.shellSha256) return;
+      await this.writer.write(tx, run.actor, draft.id, {
+        action: 'draft.updated',
+        summary: `${draft.code}: la bozza riprende il testo del modello e i dati di oggi`,
+        details: { docxSha256: filled.sha256, inputHash: filled.inputHash },
+        change: (doc) => {
+          const merged = mergeDraft(then, draftNodeOf(doc), now, author);
+          writeNode(doc, withIds(withValuesOfNow(merged.draft, textNow)));
+        },
+      });
+      await tx.update(DraftEntity, { id: draft.id }, { shellKey: key, shellSha256: filled.sha256, inputHash: filled.inputHash });
+    });
+  }
+}
+
+function inConflict(count: number): AppError {
+  const where = count === 1 ? 'in un paragrafo' : `in ${count} paragrafi`;
+  return new AppError('draft.conflicts', {
+    detail: `Il testo della bozza e quello del modello sono cambiati ${where}: i due testi stanno uno accanto all’altro nella redazione. La versione di prima resta in vigore.`,
+    details: { conflicts: count },
+  });
+}
+
+function gone(missing: readonly string[]): AppError {
+  const names = [...new Set(missing)].map((label) => `«${label}»`).join(', ');
+  return new AppError('draft.pieces_missing', {
+    detail: `La bozza contiene parti che il modello di oggi non ha più: ${names}. La versione di prima resta in vigore.`,
+    details: { pieces: missing.length },
+  });
+}
+
+/** Blocks that came in without an id, or with one that is taken, get a fresh one. */
+function withIds(draft: DraftNode): DraftNode {
+  const known = new Set<string>();
+  const named = (node: DraftNode): DraftNode => {
+    let { attrs } = node;
+    if (isBlock(node)) {
+      let id = attrs['id'] as string | null;
+      while (id === null || known.has(id)) id = blockId(randomInt(0x7fffffff));
+      known.add(id);
+      if (id !== attrs['id']) attrs = { ...attrs, id };
+    }
+    if (node.isTextblock || node.isLeaf) return attrs === node.attrs ? node : node.type.create(attrs, node.content);
+    return node.type.create(attrs, node.children.map(named));
+  };
+  return named(draft);
+}

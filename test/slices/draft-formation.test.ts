@@ -1,0 +1,228 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PizZip from 'pizzip';
+import { type DocumentView } from '@gare/contracts/documents';
+import { systemAsActor } from '@gare/domain/access/actor';
+import { draftSchema, type DraftNode } from '@gare/domain/drafting/draft-schema';
+import { acceptSuggestions } from '@gare/domain/drafting/suggestions';
+import { textOf } from '@gare/domain/drafting/draft-content';
+import { DraftReader, DraftWriter } from '@gare/drafting';
+import { Database } from '@gare/platform/database';
+import { extractDocxText } from '@gare/platform/docx';
+import { OfficePool } from '@gare/platform/office';
+import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
+import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { writeNode } from '../../libs/drafting/src/versions/draft-node.js';
+import { draftNodeOf } from '../../libs/drafting/src/draft-nodes.js';
+import { docxFromDraft } from '../../libs/drafting/src/word/docx-from-draft.js';
+import { draftFromDocx } from '../../libs/drafting/src/word/draft-from-docx.js';
+import { heading, plain } from '../harness/documents-templates.js';
+import { openDossier, writeScheda } from '../harness/dossiers.js';
+import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
+
+let started: TemplateProduct;
+let rup: Visitor;
+let dossierId: string;
+const { nodes, marks } = draftSchema;
+const signature = { authorId: 'verdi', author: 'Avv. Verdi', at: '2027-03-01T10:00:00Z' };
+const lot = (id: string, importoServizi: string): unknown => ({ id, importi: { importoServizi } });
+
+beforeAll(async () => {
+  started = await startTemplateProduct({
+    code: 'D03',
+    title: 'Istanza di attivazione',
+    paragraphs: [
+      heading('Oggetto della richiesta'),
+      plain('Si chiede di attivare la procedura per {oggetto}.'),
+      plain('Prestazioni richieste: {descrizione}.'),
+      plain('{#lotti}'),
+      plain('Lotto {$numero}: base di gara {importoBase | euro}.'),
+      plain('{/lotti}'),
+      plain('Distinti saluti.'),
+    ],
+  });
+  ({ rup } = started);
+  dossierId = await openDossier(rup, 'Servizio di refezione scolastica');
+  await write([
+    { path: 'descrizione', value: 'Circa 12.000 pasti l’anno' },
+    { path: 'lotti', value: [lot('LOT-0001', '100000.00'), lot('LOT-0002', '50000.00')] },
+  ]);
+  expect((await rup.post(`/api/dossiers/${dossierId}/drafts/D03`)).status).toBe(200);
+});
+afterAll(() => started.stop());
+
+async function write(changes: { path: string; value: unknown }[]): Promise<void> {
+  expect(await writeScheda(rup, dossierId, changes)).toBe(200);
+}
+
+async function documents(): Promise<DocumentView | undefined> {
+  const { items } = await rup.until<{ items: DocumentView[] }>(
+    `/api/dossiers/${dossierId}/documents`,
+    ({ items: all }) => !all.some(({ state }) => state === 'GENERATING'),
+  );
+  return items.find(({ code }) => code === 'D03');
+}
+
+async function form(): Promise<DocumentView | undefined> {
+  expect((await rup.post(`/api/dossiers/${dossierId}/documents/generate`, { codes: ['D03'] })).status).toBe(202);
+  return documents();
+}
+
+/** The paragraphs of the Word file of a version. */
+async function paragraphs(version: number): Promise<string[]> {
+  const bytes = await rup.download(`/api/dossiers/${dossierId}/documents/D03/versions/${version}/file?format=docx`);
+  const read = extractDocxText(Buffer.from(bytes));
+  if (!read.ok) throw new Error(read.message);
+  return (read.parts[0]?.paragraphs ?? []).map(({ text }) => text.replaceAll('\u00a0', ' ')).filter((text) => text !== '');
+}
+
+const suaId = demoEnteId('perugia');
+
+async function draftId(): Promise<string> {
+  const [row] = await started.product.services.query<{ id: string }>('select id from drafts where dossier_id = $1', [dossierId]);
+  return row?.id ?? '';
+}
+
+/** Changes the draft as an editor does, through the door of the server. */
+async function edit(change: (draft: DraftNode) => DraftNode): Promise<void> {
+  const id = await draftId();
+  const { api } = started.product;
+  await api.get(Database).transaction({ scope: 'sua', suaId }, (tx) =>
+    api.get(DraftWriter, { strict: false }).write(tx, systemAsActor(suaId, 'test'), id, {
+      action: 'draft.edited',
+      summary: 'Prova',
+      change: (doc) => {
+        writeNode(doc, change(draftNodeOf(doc)));
+      },
+    }),
+  );
+}
+
+async function draft(): Promise<DraftNode | undefined> {
+  const id = await draftId();
+  const { api } = started.product;
+  const reader = api.get(DraftReader, { strict: false });
+  return (await api.get(Database).read({ scope: 'sua', suaId }, (tx) => reader.current(tx, id)))?.node;
+}
+
+const at = (doc: DraftNode, words: string): number => doc.children.findIndex((block) => textOf(block).includes(words));
+const put = (doc: DraftNode, index: number, block: DraftNode): DraftNode => doc.copy(doc.content.replaceChild(index, block));
+
+describe('a document with a draft', () => {
+  it('opens as the text generated now, with the values of the scheda in it', async () => {
+    const doc = await draft();
+    const values: string[] = [];
+    doc?.descendants((node) => {
+      if (node.type.name === 'value') values.push(String(node.attrs['instance']));
+      return true;
+    });
+    expect(values).toEqual(['oggetto', 'descrizione', 'lotti[1].importoBase', 'lotti[2].importoBase']);
+  });
+
+  it('is formed from what people wrote: edits and accepted suggestions stand, open ones do not, values are those of now', async () => {
+    await edit((doc) => {
+      const closing = at(doc, 'Distinti');
+      const inserted = draftSchema.text(' Con urgenza.', [marks.insertion.create({ id: 'a', ...signature })]);
+      const open = draftSchema.text(' Grazie.', [marks.insertion.create({ id: 'b', ...signature })]);
+      const first = at(doc, 'Si chiede');
+      const asked = doc.child(first);
+      const added = nodes.paragraph.create({ id: '0000AAAA' }, draftSchema.text('La mensa apre a settembre.'));
+      const edited = put(
+        put(doc, first, asked.copy(asked.content.addToEnd(inserted))),
+        closing,
+        nodes.paragraph.create({ ...doc.child(closing).attrs }, [draftSchema.text('Cordiali saluti.'), open]),
+      );
+      return acceptSuggestions(nodes.doc.create(null, edited.children.toSpliced(closing, 0, added)), 'a');
+    });
+    await write([{ path: 'descrizione', value: 'Circa 15.000 pasti l’anno' }]);
+    const formed = await form();
+    expect(formed).toMatchObject({ state: 'READY', current: { version: 1 } });
+    expect(await paragraphs(1)).toEqual([
+      'Oggetto della richiesta',
+      'Si chiede di attivare la procedura per Servizio di refezione scolastica. Con urgenza.',
+      'Prestazioni richieste: Circa 15.000 pasti l’anno.',
+      'Lotto 1: base di gara € 100.000,00.',
+      'Lotto 2: base di gara € 50.000,00.',
+      'La mensa apre a settembre.',
+      'Cordiali saluti.',
+    ]);
+    const [version] = await started.product.services.query<{ draft_id: string; draft_content_sha256: string }>(
+      'select draft_id, draft_content_sha256 from document_versions where dossier_id = $1',
+      [dossierId],
+    );
+    expect(version).toMatchObject({ draft_id: await draftId(), draft_content_sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
+  });
+
+  it('is stale when the text that stands changes, not when something is only suggested', async () => {
+    await edit((doc) => {
+      const closing = at(doc, 'Cordiali');
+      const more = draftSchema.text(' A presto.', [marks.insertion.create({ id: 'c', ...signature })]);
+      return put(doc, closing, doc.child(closing).copy(doc.child(closing).content.addToEnd(more)));
+    });
+    expect((await documents())?.state).toBe('READY');
+    await edit((doc) => acceptSuggestions(doc, 'c'));
+    expect((await documents())?.state).toBe('STALE');
+    expect(await form()).toMatchObject({ state: 'READY', current: { version: 2 } });
+    expect((await paragraphs(2)).at(-1)).toBe('Cordiali saluti. A presto.');
+  });
+
+  it('takes over what the scheda changes, and stops where a person changed the same paragraph', async () => {
+    await edit((doc) => {
+      const second = at(doc, 'Lotto 2');
+      const block = doc.child(second);
+      return put(doc, second, block.copy(block.content.addToEnd(draftSchema.text(' Solo per i nidi.'))));
+    });
+    await write([{ path: 'lotti', value: [lot('LOT-0001', '120000.00')] }]);
+    const stopped = await form();
+    expect(stopped).toMatchObject({ state: 'FAILED', current: { version: 2 } });
+    expect(stopped?.reason).toContain('in un paragrafo');
+    const choice = (await draft())?.children.find((block) => (block.attrs['change'] as { kind: string } | null)?.kind === 'deletion');
+    expect(choice === undefined ? '' : textOf(choice)).toContain('Solo per i nidi.');
+    await edit((doc) => acceptSuggestions(doc, (choice?.attrs['change'] as { id: string } | undefined)?.id));
+    expect(await form()).toMatchObject({ state: 'READY', current: { version: 3 } });
+    expect((await paragraphs(3)).filter((text) => text.startsWith('Lotto'))).toEqual(['Lotto 1: base di gara € 120.000,00.']);
+  });
+});
+
+describe('a draft with suggestions and comments in Word', () => {
+  it('opens in LibreOffice with its lists, tables, references, tracked changes and comments', async () => {
+    const shell = {
+      docx: Buffer.from(await rup.download(`/api/dossiers/${dossierId}/documents/D03/versions/1/file?format=docx`)),
+      printed: [],
+    };
+    const words = (text: string): DraftNode => draftSchema.text(text);
+    const cell = (id: string, text: string): DraftNode => nodes.tableCell.create(null, nodes.paragraph.create({ id }, words(text)));
+    const gone = draftSchema.text('parola tolta', [marks.deletion.create({ id: 'd', ...signature })]);
+    const draftOfAll = nodes.doc.create(null, [
+      ...draftFromDocx(shell).children,
+      nodes.listItem.create({ id: '00000A01', list: 'letter' }, words('prima lettera')),
+      nodes.listItem.create({ id: '00000A02', list: 'letter' }, [words('seconda lettera '), gone]),
+      nodes.table.create({ id: '00000A03' }, nodes.tableRow.create(null, [cell('00000A04', 'sinistra'), cell('00000A05', 'destra')])),
+      nodes.paragraph.create({ id: '00000A06' }, [words('Vedi la lettera '), nodes.crossRef.create({ target: '00000A02' }), words('.')]),
+      nodes.paragraph.create({ id: '00000A07', change: { kind: 'insertion', id: 'e', ...signature } }, words('Comma proposto.')),
+    ]);
+    const comment = { author: 'Avv. Verdi', at: signature.at, text: ['È corretto?'], block: '00000A06', range: { from: 0, to: 4 } };
+    const reply = { author: 'Lucia Bianchi', at: signature.at, text: ['Sì.'] };
+    const comments = [{ ...comment, resolved: false, replies: [reply] }];
+    const { docx } = docxFromDraft(shell, draftOfAll, { suggestions: 'revisions', comments, forReturn: true });
+    const xml = new PizZip(docx).file('word/document.xml')?.asText() ?? '';
+    expect(xml).toMatch(/<w:ins w:id="\d+" w:author="Avv. Verdi" w:date="2027-03-01T10:00:00Z"/);
+    expect(new PizZip(docx).file('word/comments.xml')?.asText()).toContain('È corretto?');
+    const text = await printedText(docx);
+    for (const expected of ['a) prima lettera', 'b) seconda lettera', 'sinistra', 'Vedi la lettera b.', 'Comma proposto.'])
+      expect(text).toContain(expected);
+  });
+});
+
+async function printedText(docx: Buffer): Promise<string> {
+  const { pdf } = await started.worker
+    .get(OfficePool, { strict: false })
+    .toPdf({ docx, title: 'Prova', formedAt: new Date('2027-03-01T12:00:00Z') });
+  const directory = await mkdtemp(join(tmpdir(), 'gare-draft-'));
+  await writeFile(join(directory, 'bozza.pdf'), pdf);
+  const text = execFileSync('pdftotext', ['-layout', join(directory, 'bozza.pdf'), '-'], { encoding: 'utf8' }).replace(/ +/g, ' ');
+  await rm(directory, { recursive: true, force: true });
+  return text;
+}
