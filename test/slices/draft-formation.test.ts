@@ -11,7 +11,6 @@ import { textOf } from '@gare/domain/drafting/draft-content';
 import { DraftReader, DraftWriter } from '@gare/drafting';
 import { Database } from '@gare/platform/database';
 import { extractDocxText } from '@gare/platform/docx';
-import { OfficePool } from '@gare/platform/office';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { writeNode } from '../../libs/drafting/src/versions/draft-node.js';
@@ -216,13 +215,22 @@ describe('a draft with suggestions and comments in Word', () => {
   });
 });
 
-async function printedText(docx: Buffer): Promise<string> {
-  const { pdf } = await started.worker
-    .get(OfficePool, { strict: false })
-    .toPdf({ docx, title: 'Prova', formedAt: new Date('2027-03-01T12:00:00Z') });
-  const directory = await mkdtemp(join(tmpdir(), 'gare-draft-'));
-  await writeFile(join(directory, 'bozza.pdf'), pdf);
-  const text = execFileSync('pdftotext', ['-layout', join(directory, 'bozza.pdf'), '-'], { encoding: 'utf8' }).replace(/ +/g, ' ');
-  await rm(directory, { recursive: true, force: true });
-  return text;
+function printedText(docx: Buffer): Promise<string> {
+  return inFolder(async (folder) => {
+    await writeFile(join(folder, 'bozza.docx'), docx);
+    const profile = `-env:UserInstallation=file://${folder}/profilo`;
+    execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'bozza.docx')], {
+      stdio: 'ignore',
+    });
+    return execFileSync('pdftotext', ['-layout', join(folder, 'bozza.pdf'), '-'], { encoding: 'utf8' }).replace(/ +/g, ' ');
+  });
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'gare-draft-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
