@@ -1,6 +1,5 @@
 import { type DraftNode } from '@gare/domain/drafting/draft-schema';
 import { BodyReader } from './body-reader.js';
-import { type ShellIndex } from './shell-index.js';
 import { type DraftShell } from './word-draft.js';
 
 /**
@@ -11,9 +10,4 @@ import { type DraftShell } from './word-draft.js';
  */
 export function draftFromDocx(source: DraftShell): DraftNode {
   return new BodyReader(source).draft();
-}
-
-/** The blocks of a document with their XML, and everything a draft refers to by key. */
-export function shellIndex(source: DraftShell): ShellIndex {
-  return new BodyReader(source).index();
 }
