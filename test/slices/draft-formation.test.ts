@@ -210,7 +210,7 @@ describe('a draft with suggestions and comments in Word', () => {
     expect(xml).toMatch(/<w:ins w:id="\d+" w:author="Avv. Verdi" w:date="2027-03-01T10:00:00Z"/);
     expect(new PizZip(docx).file('word/comments.xml')?.asText()).toContain('È corretto?');
     const text = await printedText(docx);
-    for (const expected of ['a) prima lettera', 'b) seconda lettera', 'sinistra', 'Vedi la lettera b.', 'Comma proposto.'])
+    for (const expected of ['a) prima lettera', 'seconda lettera', 'sinistra', 'Vedi la lettera b', 'Comma proposto.'])
       expect(text).toContain(expected);
   });
 });
