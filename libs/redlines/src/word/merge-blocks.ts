@@ -31,7 +31,10 @@ export function mergedContainer(story: Story, now: XmlNode, old: XmlNode): XmlNo
 export function markedContainer(story: Story, container: XmlNode, status: Status): XmlNode {
   const [side, part] = status === 'ins' ? [story.after, story.to] : [story.before, story.from];
   const { blocks, tail } = blocksOf(container, side, part);
-  const nodes = blocks.flatMap((block, index) => markedBlock(story, block, { status, markToo: index < blocks.length - 1 }));
+  // The last mark of a header must stay; that of a cell goes with its row.
+  const nodes = blocks.flatMap((block, index) =>
+    markedBlock(story, block, { status, markToo: container.name === 'w:tc' || index < blocks.length - 1 }),
+  );
   return withBlocks(container, [...nodes, ...(status === 'ins' ? tail : [])]);
 }
 

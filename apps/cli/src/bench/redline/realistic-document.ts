@@ -37,7 +37,7 @@ const article = (number: number): string =>
     paragraph(run('a)\u00a0requisiti di ordine generale;'), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
     paragraph(run('b)\u00a0requisiti di idoneità professionale.'), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
     paragraph(
-      run('Si veda ') + `<w:hyperlink r:id="rIdWeb">${run('il profilo del committente', '<w:u w:val="single"/>')}</w:hyperlink>` + run(' e la pagina ') + field('PAGEREF art', String(number)) + run('.'),
+      run('Si veda ') + `<w:hyperlink r:id="rIdWeb">${run('il profilo del committente', '<w:u w:val="single"/>')}</w:hyperlink>` + run(' e la pagina ') + field(`QUOTE &quot;${number}&quot;`, String(number)) + run('.'),
     ),
   ].join('');
 
