@@ -268,6 +268,8 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   listStaleDocuments: thing,
   getVersionFacts: { ...thing, shows: true },
   getVersionRedline: { ...thing, query: '?against=1' },
+  getWordRedline: { ...thing, query: '?against=1' },
+  downloadWordRedline: { ...thing, query: '?against=1' },
   getHandEdits: thing,
   listDrafts: thing,
   getDraft: thing,

@@ -13,6 +13,7 @@ import { DossiersHttpModule } from '@gare/dossiers/http';
 import { DraftingHttpModule } from '@gare/drafting/http';
 import { ExpertiseHttpModule } from '@gare/expertise/http';
 import { FactsHttpModule } from '@gare/facts/http';
+import { RedlinesHttpModule } from '@gare/redlines/http';
 import { IdentityHttpModule } from '@gare/identity/http';
 import { IndicatorsHttpModule } from '@gare/indicators/http';
 import { NotificationsHttpModule } from '@gare/notifications/http';
@@ -50,6 +51,7 @@ export class ApiModule {
         CommunityHttpModule,
         DocumentsHttpModule,
         FactsHttpModule,
+        RedlinesHttpModule,
         DraftingHttpModule,
         ConvenzioniHttpModule,
         ChecksHttpModule,

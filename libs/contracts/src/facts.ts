@@ -131,8 +131,8 @@ const staleDocumentSchema = z
   .meta({ id: 'StaleDocument' });
 export type StaleDocumentView = z.infer<typeof staleDocumentSchema>;
 
-const pieceSchema = z.object({ kind: z.enum(['equal', 'inserted', 'deleted']), text: z.string() });
-const versionOfRedline = z.object({
+export const redlinePieceSchema = z.object({ kind: z.enum(['equal', 'inserted', 'deleted']), text: z.string() });
+export const versionOfRedline = z.object({
   version: z.number().int(),
   origin: z.enum(['GENERATED', 'UPLOADED']),
   createdAt: z.iso.datetime(),
@@ -149,7 +149,7 @@ const redlineSchema = z
         z.object({ kind: z.literal('equal'), before: z.number().int(), after: z.number().int(), text: z.string() }),
         z.object({ kind: z.literal('inserted'), after: z.number().int(), text: z.string() }),
         z.object({ kind: z.literal('deleted'), before: z.number().int(), text: z.string() }),
-        z.object({ kind: z.literal('changed'), before: z.number().int(), after: z.number().int(), pieces: z.array(pieceSchema) }),
+        z.object({ kind: z.literal('changed'), before: z.number().int(), after: z.number().int(), pieces: z.array(redlinePieceSchema) }),
       ]),
     ),
     counts: z.object({ equal: z.number(), inserted: z.number(), deleted: z.number(), changed: z.number() }),

@@ -16,6 +16,7 @@ import * as drafts from './drafts.js';
 import * as draftThreads from './draft-threads.js';
 import * as draftVersions from './draft-versions.js';
 import * as facts from './facts.js';
+import * as redlines from './redlines.js';
 import * as enti from './enti.js';
 import * as indicators from './indicators.js';
 import * as intake from './intake.js';
@@ -68,6 +69,7 @@ export const routes: readonly RouteContract[] = [
   drafts,
   draftThreads,
   draftVersions,
+  redlines,
   attachments,
   convenzioneTerms,
   statements,

@@ -8,6 +8,7 @@ import { libraryErrors } from './library-errors.js';
 import { wopiErrors } from './wopi-errors.js';
 import { expertiseErrors } from './expertise-errors.js';
 import { kindErrors } from './kind-errors.js';
+import { redlineErrors } from './redline-errors.js';
 import { requestErrors } from './request-errors.js';
 import { termErrors } from './term-errors.js';
 import { rowErrors } from './row-errors.js';
@@ -36,6 +37,7 @@ export const errorTable = {
   ...lawErrors,
   ...enteErrors,
   ...kindErrors,
+  ...redlineErrors,
   ...requestErrors,
   ...mailErrors,
   ...termErrors,

@@ -26,7 +26,8 @@ const others: readonly (readonly [RegExp, string])[] = [
   [/^docProps\//, 'proprietà del file'],
 ];
 /** Compared with what refers to them, or made of names only. */
-const withTheirText = /^(?:\[Content_Types\]\.xml|_rels\/|.*\/_rels\/.*\.rels|word\/(?:document|footnotes|endnotes|header[^/]*|footer[^/]*)\.xml|word\/media\/)/;
+const withTheirText =
+  /^(?:\[Content_Types\]\.xml|_rels\/|.*\/_rels\/.*\.rels|word\/(?:document|footnotes|endnotes|header[^/]*|footer[^/]*)\.xml|word\/media\/)/;
 
 export function coverageOf(before: Side, after: Side): Coverage {
   const stories = [...storiesOf(before), ...storiesOf(after)];
@@ -58,7 +59,9 @@ function storiesOf(side: Side): XmlNode[] {
 
 function differingParts(before: WordFile, after: WordFile): string[] {
   const names = [...new Set([...before.names, ...after.names])].filter((name) => !withTheirText.test(name));
-  return names.filter((name) => content(before, name) !== content(after, name)).map((name) => others.find(([pattern]) => pattern.test(name))?.[1] ?? `parte ${name}`);
+  return names
+    .filter((name) => content(before, name) !== content(after, name))
+    .map((name) => others.find(([pattern]) => pattern.test(name))?.[1] ?? `parte ${name}`);
 }
 
 function content(file: WordFile, name: string): string {
@@ -76,12 +79,15 @@ function differingTraces(before: Side, after: Side): string[] {
   if (differs((side) => names(side, 'w:permStart', 'w:edGrp'))) found.push('permessi di modifica');
   if (differs((side) => names(side, 'w:commentReference', 'w:id'))) found.push('commenti');
   if (differs(background)) found.push('sfondo della pagina');
-  if (differs((side) => separators(side, 'footnotes')) || differs((side) => separators(side, 'endnotes'))) found.push('separatori delle note');
+  if (differs((side) => separators(side, 'footnotes')) || differs((side) => separators(side, 'endnotes')))
+    found.push('separatori delle note');
   return found;
 }
 
 function names(side: Side, element: string, attribute: string): string {
-  const found = within(side.tree(documentPart)).filter(({ name }) => name === element).map(({ attributes }) => attributes[attribute] ?? '');
+  const found = within(side.tree(documentPart))
+    .filter(({ name }) => name === element)
+    .map(({ attributes }) => attributes[attribute] ?? '');
   // The place of the cursor, which Word leaves behind.
   return found.filter((name) => name !== '_GoBack').join(' ');
 }

@@ -147,7 +147,7 @@ class LineReader {
     let [at, used] = [0, 0];
     for (const word of wordsOf(spans.map(({ text }) => text).join(''))) {
       const own: Span[] = [];
-      for (let left = word.length; left > 0; ) {
+      for (let left = word.length; left > 0;) {
         const span = spans[at];
         if (span === undefined) throw new Error('a line has fewer letters than its words');
         const length = Math.min(left, span.text.length - used);

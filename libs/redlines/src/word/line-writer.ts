@@ -1,7 +1,7 @@
 import { type XmlNode } from '@gare/platform/xml';
 import { type Look } from './line-tokens.js';
 import { type Marks, type Status } from './marks.js';
-import { element, elementsOf, withChildren } from './nodes.js';
+import { element, elementsOf, textOf, withChildren } from './nodes.js';
 
 interface Group {
   readonly status: Status | null;
@@ -25,7 +25,7 @@ export class LineWriter {
     const group = this.inGroup(status, look, was);
     const last = group.content.at(-1);
     const name = status === 'del' ? 'w:delText' : 'w:t';
-    const joined = last?.name === name ? `${String(last.children[0])}${text}` : text;
+    const joined = last?.name === name ? textOf(last) + text : text;
     if (last?.name === name) group.content.pop();
     group.content.push(element(name, [joined], { 'xml:space': 'preserve' }));
   }

@@ -45,7 +45,10 @@ function mergedPair(story: Story, { old, now, whole }: BlockPair): XmlNode[] {
   if (is === undefined || was === undefined || (old.key === now.key && now.kind !== 'paragraph')) return [...now.lead, ...now.nodes];
   if (now.kind === 'table') return [...now.lead, mergedTable(story, is, was)];
   if (now.kind === 'control') {
-    const [content, then] = [childOf(is, 'w:sdtContent') ?? element('w:sdtContent'), childOf(was, 'w:sdtContent') ?? element('w:sdtContent')];
+    const [content, then] = [
+      childOf(is, 'w:sdtContent') ?? element('w:sdtContent'),
+      childOf(was, 'w:sdtContent') ?? element('w:sdtContent'),
+    ];
     const merged = mergedContainer(story, content, then);
     return [
       ...now.lead,

@@ -70,7 +70,7 @@ function writeKept(story: Story, writer: LineWriter, { old, now, boxes }: { old:
 function* overlaid(now: readonly Span[], old: readonly Span[]): Generator<{ text: string; look: Look; was: Look }> {
   let [at, used] = [0, 0];
   for (const { text, look } of now) {
-    for (let done = 0; done < text.length; ) {
+    for (let done = 0; done < text.length;) {
       const then = old[at];
       if (then === undefined) return;
       const length = Math.min(text.length - done, then.text.length - used);

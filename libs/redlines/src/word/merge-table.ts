@@ -85,7 +85,8 @@ function rowText(row: XmlNode): string {
 
 /** The same cells, and nothing that could not be kept beside its change. */
 function fits(story: Story, old: XmlNode, now: XmlNode): boolean {
-  const plain = (row: XmlNode): boolean => elementsOf(row).every(({ name }) => ['w:tc', 'w:trPr', 'w:tblPrEx'].includes(name) || unseen.has(name));
+  const plain = (row: XmlNode): boolean =>
+    elementsOf(row).every(({ name }) => ['w:tc', 'w:trPr', 'w:tblPrEx'].includes(name) || unseen.has(name));
   if (!plain(old) || !plain(now) || childrenOf(old, 'w:tc').length !== childrenOf(now, 'w:tc').length) return false;
   const exceptions = (row: XmlNode): XmlNode => childOf(row, 'w:tblPrEx') ?? element('w:tblPrEx');
   return story.before.key(exceptions(old), story.from) === story.after.key(exceptions(now), story.to);

@@ -150,7 +150,8 @@ export class NormalForm {
 export function isBlank(story: XmlNode): boolean {
   const empty = new Set(['w:p', 'w:pPr', 'w:r', 'w:rPr', 'w:pPrChange']);
   const blank = (node: XmlNode): boolean =>
-    unseen.has(node.name) || ((empty.has(node.name) || node === story) && (node.name === 'w:pPr' || node.name === 'w:rPr' || elementsOf(node).every(blank)));
+    unseen.has(node.name) ||
+    ((empty.has(node.name) || node === story) && (node.name === 'w:pPr' || node.name === 'w:rPr' || elementsOf(node).every(blank)));
   return blank(story);
 }
 

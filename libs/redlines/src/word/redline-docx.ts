@@ -49,6 +49,6 @@ export function redlineDocx(before: Buffer, after: Buffer, by: Authorship): Word
 function opened(bytes: Buffer): Side {
   const file = new WordFile(bytes);
   const revisions = revisionsOf(file);
-  if (revisions > maxRevisions) throw new RedlineRefusal('too-many-revisions', `${revisions} revisions`);
+  if (revisions > maxRevisions) throw new RedlineRefusal('too_many_revisions', `${revisions} revisions`);
   return new Side(file);
 }

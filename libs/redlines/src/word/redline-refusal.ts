@@ -1,5 +1,5 @@
 /** Why two files have no redline: a file that cannot be read, one that is beyond measure, a redline without its proof. */
-export type RefusedBecause = 'unreadable' | 'too-large' | 'too-many-revisions' | 'unproven';
+export type RefusedBecause = 'unreadable' | 'too_large' | 'too_many_revisions' | 'unproven';
 
 export class RedlineRefusal extends Error {
   constructor(

@@ -103,7 +103,10 @@ export class Referred implements References {
     const into = copy ? work.name(margin) : to;
     const story = this.story({ from: from ?? to, to, into });
     const old = from === null ? withChildren(now, []) : before.tree(from);
-    const key = (side: Side, node: XmlNode, part: string): string => elementsOf(node).map((child) => side.key(child, part)).join('');
+    const key = (side: Side, node: XmlNode, part: string): string =>
+      elementsOf(node)
+        .map((child) => side.key(child, part))
+        .join('');
     const same = from === null ? isBlank(now) : key(after, now, to) === key(before, old, from);
     if (same && !copy) return id;
     const merged = from === null ? containers.marked(story, now, 'ins') : containers.merged(story, now, old);

@@ -59,7 +59,7 @@ export class WordFile {
     if (known !== undefined) return known;
     const bytes = this.bytes(name);
     this.read += bytes.length;
-    if (this.read > maxXml) throw new RedlineRefusal('too-large', `${this.read} bytes of text`);
+    if (this.read > maxXml) throw new RedlineRefusal('too_large', `${this.read} bytes of text`);
     const tree = parsed(bytes, name);
     this.trees.set(name, tree);
     return tree;

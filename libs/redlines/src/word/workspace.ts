@@ -37,7 +37,10 @@ export class Workspace {
       const attributes = Object.entries(one.attributes).filter(([name]) => !history.test(name));
       const plain = { ...one, attributes: Object.fromEntries(attributes) };
       if (/Reference$/.test(one.name)) return reference(plain);
-      return { ...plain, attributes: Object.fromEntries(attributes.map(([name, value]) => [name, this.target(name, value, { from, to })])) };
+      return {
+        ...plain,
+        attributes: Object.fromEntries(attributes.map(([name, value]) => [name, this.target(name, value, { from, to })])),
+      };
     });
     return result ?? element(node.name);
   }
@@ -76,7 +79,10 @@ export class Workspace {
     for (const [part, lenders] of this.lenders) {
       const tree = this.parts.get(part);
       if (tree === undefined || tree instanceof Uint8Array) continue;
-      this.parts.set(part, [...lenders].reduce((root, lender) => withNamespaces(root, this.before.tree(lender)), tree));
+      this.parts.set(
+        part,
+        [...lenders].reduce((root, lender) => withNamespaces(root, this.before.tree(lender)), tree),
+      );
     }
     for (const [part, added] of this.links) this.parts.set(relationshipsOf(part), this.relationships(part, added));
     if (this.types.length > 0) {
@@ -118,7 +124,9 @@ export class Workspace {
     const types = elementsOf(this.before.tree(contentTypes));
     const own = types.find(({ attributes }) => attributes['PartName'] === `/${part}`);
     const type = own ?? types.find(({ attributes }) => attributes['Extension']?.toLowerCase() === extension.toLowerCase());
-    this.types.push(element('Override', [], { PartName: `/${name}`, ContentType: type?.attributes['ContentType'] ?? 'application/octet-stream' }));
+    this.types.push(
+      element('Override', [], { PartName: `/${name}`, ContentType: type?.attributes['ContentType'] ?? 'application/octet-stream' }),
+    );
     return { part: name, target: `/${name}` };
   }
 
@@ -127,7 +135,9 @@ export class Workspace {
   }
 
   private add(part: string, link: Omit<Relationship, 'id'>): string {
-    const same = this.all(part).find(({ type, target, external }) => type === link.type && target === link.target && external === link.external);
+    const same = this.all(part).find(
+      ({ type, target, external }) => type === link.type && target === link.target && external === link.external,
+    );
     if (same !== undefined) return same.id;
     const id = `rIdGi${(this.fresh += 1)}`;
     this.links.set(part, [...(this.links.get(part) ?? []), { ...link, id }]);
@@ -136,9 +146,7 @@ export class Workspace {
 
   private relationships(part: string, added: readonly Relationship[]): XmlNode {
     const name = relationshipsOf(part);
-    const root = this.after.has(name)
-      ? this.after.tree(name)
-      : element('Relationships', [], { xmlns: `${packageType}/relationships` });
+    const root = this.after.has(name) ? this.after.tree(name) : element('Relationships', [], { xmlns: `${packageType}/relationships` });
     const fresh = added.map(({ id, type, target, external }) =>
       element('Relationship', [], { Id: id, Type: type, Target: target, ...(external ? { TargetMode: 'External' } : {}) }),
     );

@@ -30,10 +30,27 @@ export class Chance {
 
 type Edit = (root: Draft, chance: Chance) => void;
 
-const words = ['importo', 'gara', '€ 1.234,56', 'lotto', 'entro il', '31/12/2027', 'è', 'ai sensi dell’art. 17', '&', '<nuovo>', 'Perugia', ' '];
+const words = [
+  'importo',
+  'gara',
+  '€ 1.234,56',
+  'lotto',
+  'entro il',
+  '31/12/2027',
+  'è',
+  'ai sensi dell’art. 17',
+  '&',
+  '<nuovo>',
+  'Perugia',
+  ' ',
+];
 const text = (chance: Chance): string => Array.from({ length: 1 + chance.below(6) }, () => chance.of(words) ?? '').join(' ');
 const plainRun = (content: string): Draft => draft('w:r', [draft('w:t', [content], { 'xml:space': 'preserve' })]);
-const draft = (name: string, children: (Draft | string)[] = [], attributes: Record<string, string> = {}): Draft => ({ name, attributes, children });
+const draft = (name: string, children: (Draft | string)[] = [], attributes: Record<string, string> = {}): Draft => ({
+  name,
+  attributes,
+  children,
+});
 
 const edits: readonly Edit[] = [
   changeWords,
@@ -64,7 +81,9 @@ export function editedDocument(docx: Buffer, chance: Chance, count: number): Buf
     const bytes = entry === undefined ? null : inflateEntry(entry);
     return bytes === null ? null : editable(parseXml(bytes.toString('utf8')));
   };
-  const names = directory.entries.map(({ name }) => name).filter((name) => /^word\/(?:document|header\d+|footer\d+|footnotes)\.xml$/.test(name));
+  const names = directory.entries
+    .map(({ name }) => name)
+    .filter((name) => /^word\/(?:document|header\d+|footer\d+|footnotes)\.xml$/.test(name));
   const parts = new Map(names.map((name) => [name, read(name)]));
   for (let done = 0; done < count; done += 1) {
     const name = chance.next() < 0.75 ? 'word/document.xml' : chance.of(names);
@@ -78,7 +97,8 @@ export function editedDocument(docx: Buffer, chance: Chance, count: number): Buf
 function changeWords(root: Draft, chance: Chance): void {
   const found = chance.of(all(root, 'w:t'));
   if (found === undefined) return;
-  const parts = String(found.children[0] ?? '').split(' ');
+  const [written] = found.children;
+  const parts = (typeof written === 'string' ? written : '').split(' ');
   const at = chance.below(parts.length);
   const fate = chance.next();
   if (fate < 0.4) parts.splice(at, 1 + chance.below(3));
@@ -208,7 +228,9 @@ function placeOf(root: Draft, name: string, chance: Chance): Place | null {
 }
 
 function all(root: Draft, ...names: readonly string[]): Draft[] {
-  return root.children.flatMap((one) => (typeof one === 'string' ? [] : [...(names.includes(one.name) ? [one] : []), ...all(one, ...names)]));
+  return root.children.flatMap((one) =>
+    typeof one === 'string' ? [] : [...(names.includes(one.name) ? [one] : []), ...all(one, ...names)],
+  );
 }
 
 function child(node: Draft, name: string): Draft | null {
@@ -216,13 +238,25 @@ function child(node: Draft, name: string): Draft | null {
 }
 
 function copied(node: Draft): Draft {
-  return { name: node.name, attributes: { ...node.attributes }, children: node.children.map((one) => (typeof one === 'string' ? one : copied(one))) };
+  return {
+    name: node.name,
+    attributes: { ...node.attributes },
+    children: node.children.map((one) => (typeof one === 'string' ? one : copied(one))),
+  };
 }
 
 function editable(node: XmlNode): Draft {
-  return { name: node.name, attributes: { ...node.attributes }, children: node.children.map((one: XmlChild) => (isNode(one) ? editable(one) : one)) };
+  return {
+    name: node.name,
+    attributes: { ...node.attributes },
+    children: node.children.map((one: XmlChild) => (isNode(one) ? editable(one) : one)),
+  };
 }
 
 function fixed(node: Draft): XmlNode {
-  return { name: node.name, attributes: node.attributes, children: node.children.map((one) => (typeof one === 'string' ? one : fixed(one))) };
+  return {
+    name: node.name,
+    attributes: node.attributes,
+    children: node.children.map((one) => (typeof one === 'string' ? one : fixed(one))),
+  };
 }

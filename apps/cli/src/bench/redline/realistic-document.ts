@@ -37,7 +37,11 @@ const article = (number: number): string =>
     paragraph(run('a)\u00a0requisiti di ordine generale;'), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
     paragraph(run('b)\u00a0requisiti di idoneità professionale.'), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
     paragraph(
-      run('Si veda ') + `<w:hyperlink r:id="rIdWeb">${run('il profilo del committente', '<w:u w:val="single"/>')}</w:hyperlink>` + run(' e la pagina ') + field(`QUOTE &quot;${number}&quot;`, String(number)) + run('.'),
+      run('Si veda ') +
+        `<w:hyperlink r:id="rIdWeb">${run('il profilo del committente', '<w:u w:val="single"/>')}</w:hyperlink>` +
+        run(' e la pagina ') +
+        field(`QUOTE &quot;${number}&quot;`, String(number)) +
+        run('.'),
     ),
   ].join('');
 
@@ -45,7 +49,10 @@ const prices = (number: number): string =>
   table(
     row(cell(paragraph(run('Voce', '<w:b/>'))), cell(paragraph(run('Importo', '<w:b/>')))),
     row(cell(paragraph(run(`Pasti scuola ${number}`))), cell(paragraph(run(`€ ${number}.250,00`), '<w:jc w:val="right"/>'))),
-    row(cell(paragraph(run('Trasporto')) + table(row(cell(paragraph(run('andata'))), cell(paragraph(run('€ 10,00'))))) + paragraph('')), cell(paragraph(run('€ 800,00')) + paragraph(run('IVA esclusa', '<w:i/>')))),
+    row(
+      cell(paragraph(run('Trasporto')) + table(row(cell(paragraph(run('andata'))), cell(paragraph(run('€ 10,00'))))) + paragraph('')),
+      cell(paragraph(run('€ 800,00')) + paragraph(run('IVA esclusa', '<w:i/>'))),
+    ),
     row(cell(paragraph(run('Totale'))), cell(paragraph(run('€ 2.050,00')))),
   );
 
@@ -53,7 +60,12 @@ const section = (margin: number, header: boolean): string =>
   `<w:sectPr>${header ? '<w:headerReference w:type="default" r:id="rIdHeader"/><w:footerReference w:type="default" r:id="rIdFooter"/>' : ''}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="${margin}" w:right="1134" w:bottom="1134" w:left="1134" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>`;
 
 const body = [1, 2, 3, 4, 5, 6]
-  .map((number) => article(number) + (number % 2 === 0 ? prices(number) + paragraph('') : '') + (number === 3 ? paragraph(run('Fine della prima parte.'), section(1417, true)) : ''))
+  .map(
+    (number) =>
+      article(number) +
+      (number % 2 === 0 ? prices(number) + paragraph('') : '') +
+      (number === 3 ? paragraph(run('Fine della prima parte.'), section(1417, true)) : ''),
+  )
   .join('');
 
 const parts: Readonly<Record<string, string>> = {
@@ -76,14 +88,21 @@ const parts: Readonly<Record<string, string>> = {
     ['rIdNotes', 'footnotes', 'footnotes.xml'],
   ]
     .map(([id, type, target]) => `<Relationship Id="${id}" Type="${links}/${type}" Target="${target}"/>`)
-    .join('')}<Relationship Id="rIdWeb" Type="${links}/hyperlink" Target="https://www.provincia.perugia.it/" TargetMode="External"/></Relationships>`,
+    .join(
+      '',
+    )}<Relationship Id="rIdWeb" Type="${links}/hyperlink" Target="https://www.provincia.perugia.it/" TargetMode="External"/></Relationships>`,
   'word/document.xml': `<w:document ${namespaces}><w:body>${paragraph(box('Protocollo n. 12.345'))}${body}${paragraph(run('Il responsabile unico del progetto'))}${section(1134, true)}</w:body></w:document>`,
   'word/styles.xml': `<w:styles ${namespaces}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style></w:styles>`,
   'word/numbering.xml': `<w:numbering ${namespaces}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="–"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
   'word/header1.xml': `<w:hdr ${namespaces}>${paragraph(run('Provincia di Perugia – Stazione unica appaltante'))}${paragraph(run('Disciplinare di gara'))}</w:hdr>`,
   'word/footer1.xml': `<w:ftr ${namespaces}>${paragraph(run('CIG B12345678A – pagina ') + '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')}</w:ftr>`,
-  'word/footnotes.xml': `<w:footnotes ${namespaces}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>${[1, 2, 3, 4, 5, 6]
-    .map((id) => `<w:footnote w:id="${id}">${paragraph(`<w:r><w:footnoteRef/></w:r>${run(` Termine fissato ai sensi dell’art. ${70 + id} del codice.`)}`)}</w:footnote>`)
+  'word/footnotes.xml': `<w:footnotes ${namespaces}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>${[
+    1, 2, 3, 4, 5, 6,
+  ]
+    .map(
+      (id) =>
+        `<w:footnote w:id="${id}">${paragraph(`<w:r><w:footnoteRef/></w:r>${run(` Termine fissato ai sensi dell’art. ${70 + id} del codice.`)}`)}</w:footnote>`,
+    )
     .join('')}</w:footnotes>`,
 };
 

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { dossierParams } from './dossiers.js';
+import { redlinePieceSchema, versionOfRedline } from './facts.js';
+import { defineRoute } from './route.js';
+
+const number = z.number().int();
+const about = {
+  /** Where the paragraph stands; PAGE is the format of a section. */
+  place: z.enum(['BODY', 'TABLE', 'BOX', 'HEADER', 'FOOTER', 'FOOTNOTE', 'ENDNOTE', 'PAGE']),
+  /** Something in it looks otherwise. */
+  look: z.boolean(),
+};
+
+/** What a redline says, read from its file. */
+export const wordRedlineSchema = z.object({
+  blocks: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('equal'), before: number, after: number, text: z.string(), ...about }),
+      z.object({ kind: z.literal('inserted'), after: number, text: z.string(), ...about }),
+      z.object({ kind: z.literal('deleted'), before: number, text: z.string(), ...about }),
+      z.object({ kind: z.literal('changed'), before: number, after: number, pieces: z.array(redlinePieceSchema), ...about }),
+    ]),
+  ),
+  counts: z.object({ equal: number, inserted: number, deleted: number, changed: number }),
+  same: z.boolean(),
+  /** What is shown and proven, what differs without being shown, how the files were read; in Italian. */
+  coverage: z.object({ covered: z.array(z.string()), notCovered: z.array(z.string()), notes: z.array(z.string()) }),
+});
+export type WordRedlineContent = z.infer<typeof wordRedlineSchema>;
+
+const wordRedlineView = wordRedlineSchema
+  .extend({ code: z.string(), title: z.string(), before: versionOfRedline, after: versionOfRedline })
+  .meta({ id: 'WordRedline' });
+export type WordRedlineView = z.infer<typeof wordRedlineView>;
+
+const asked = {
+  access: 'dossier.read',
+  params: dossierParams.extend({ code: z.string().max(40), version: z.coerce.number().int().positive() }),
+  /** The version it is compared with: the one before where none is named. */
+  query: z.object({ against: z.coerce.number().int().positive().optional() }),
+} as const;
+
+export const getWordRedline = defineRoute({
+  id: 'getWordRedline',
+  method: 'GET',
+  path: '/api/dossiers/{dossierId}/documents/{code}/versions/{version}/word-redline',
+  tag: 'Documenti',
+  summary: 'The Word files of two versions as one with tracked changes, proven: what it says, what it covers',
+  ...asked,
+  response: wordRedlineView,
+});
+export const downloadWordRedline = defineRoute({
+  id: 'downloadWordRedline',
+  method: 'GET',
+  path: '/api/dossiers/{dossierId}/documents/{code}/versions/{version}/word-redline/file',
+  tag: 'Documenti',
+  summary: 'The same as a DOCX with tracked changes',
+  ...asked,
+  produces: 'application/octet-stream',
+});

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DocumentView } from '@gare/contracts/documents';
+import { type Problem } from '@gare/contracts/problem';
+import { type WordRedlineView } from '@gare/contracts/redlines';
+import PizZip from 'pizzip';
+import { provenRedline, proveRedline } from '@gare/redlines';
+import { OfficeRedline } from '../../apps/cli/src/bench/redline/office-redline.js';
+import { Chance, editedDocument } from '../../apps/cli/src/bench/redline/edit-scripts.js';
+import { realisticDocument } from '../../apps/cli/src/bench/redline/realistic-document.js';
+import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { wordBody, wordParagraph } from '../fixtures/word-files.js';
+import { heading, plain } from '../harness/documents-templates.js';
+import { openDossier, writeScheda } from '../harness/dossiers.js';
+import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+let started: TemplateProduct;
+let rup: Visitor;
+let dossierId: string;
+const document = (): string => `/api/dossiers/${dossierId}/documents/D03`;
+
+beforeAll(async () => {
+  started = await startTemplateProduct({
+    code: 'D03',
+    title: 'Istanza di attivazione',
+    paragraphs: [
+      heading('Oggetto'),
+      plain('Si chiede di attivare la procedura per {oggetto}.'),
+      plain('Prestazioni: {descrizione}.'),
+      plain('Saluti.'),
+    ],
+  });
+  ({ rup } = started);
+  dossierId = await openDossier(rup, 'Servizio di refezione scolastica');
+  await describeAs('Circa 12.000 pasti');
+  await form();
+  await describeAs('Circa 15.000 pasti');
+  await form();
+});
+afterAll(() => started.stop());
+
+async function describeAs(value: string): Promise<void> {
+  expect(await writeScheda(rup, dossierId, [{ path: 'descrizione', value }])).toBe(200);
+}
+
+async function form(): Promise<void> {
+  expect((await rup.post(`/api/dossiers/${dossierId}/documents/generate`, { codes: ['D03'] })).status).toBe(202);
+  await rup.until<{ items: DocumentView[] }>(
+    `/api/dossiers/${dossierId}/documents`,
+    ({ items }) => !items.some(({ state }) => state === 'GENERATING'),
+  );
+}
+
+const docxOf = (version: number, format = 'docx'): Promise<Buffer> =>
+  rup.download(`${document()}/versions/${version}/file?format=${format}`);
+
+async function upload(bytes: Buffer, name = 'istanza.docx', type = wordType): Promise<number> {
+  const { status, body } = await rup.upload(`${document()}/upload`, { name, bytes, type });
+  expect(status).toBe(201);
+  return (body as unknown as DocumentView).current?.version ?? 0;
+}
+
+/** Not compressed beyond belief: the guard of uploads lets it in. */
+const tenThousand = (xml: string): string =>
+  Array.from({ length: 10_000 }, (_, index) =>
+    xml.replaceAll('@', `${index}${createHash('sha256').update(String(index)).digest('hex')}`),
+  ).join('');
+
+describe('the redline of two versions as a Word file', () => {
+  it('says what changed and where, what it covers, and is made once', async () => {
+    const { status, body } = await rup.get<WordRedlineView>(`${document()}/versions/2/word-redline`);
+    expect(status).toBe(200);
+    expect(body.counts).toMatchObject({ changed: 1, inserted: 0, deleted: 0 });
+    const changed = body.blocks.find(({ kind }) => kind === 'changed');
+    expect(changed).toMatchObject({
+      place: 'BODY',
+      pieces: [
+        { text: 'Prestazioni: Circa ' },
+        { kind: 'deleted', text: '12.000' },
+        { kind: 'inserted', text: '15.000' },
+        { text: ' pasti.' },
+      ],
+    });
+    expect(body.coverage.covered).toContain('corpo');
+    const first = await rup.download(`${document()}/versions/2/word-redline/file`);
+    expect(proveRedline(first, await docxOf(1), await docxOf(2))).toEqual([]);
+    expect((await rup.download(`${document()}/versions/2/word-redline/file`)).equals(first)).toBe(true);
+    const xml = new PizZip(first).file('word/document.xml')?.asText() ?? '';
+    expect(xml).toContain('w:author="Lucia Bianchi"');
+  });
+
+  it('is of any two versions, in either direction, hand edits among them', async () => {
+    const zip = new PizZip(await docxOf(2));
+    zip.file('word/document.xml', (zip.file('word/document.xml')?.asText() ?? '').replace('Saluti.', 'Distinti saluti.'));
+    const version = await upload(zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }));
+    const { body } = await rup.get<WordRedlineView>(`${document()}/versions/${version}/word-redline?against=1`);
+    expect(body.counts).toMatchObject({ changed: 2 });
+    const back = await rup.get<WordRedlineView>(`${document()}/versions/1/word-redline?against=${version}`);
+    expect(back.body.before.version).toBe(version);
+    expect(back.body.counts).toMatchObject({ changed: 2 });
+  });
+
+  it('reads tracked changes that a file came with as accepted, and says so', async () => {
+    const tracked =
+      '<w:p><w:r><w:t>Si chiede</w:t></w:r><w:ins w:id="1" w:author="A" w:date="2026-11-28T10:00:00Z"><w:r><w:t xml:space="preserve"> subito</w:t></w:r></w:ins></w:p>';
+    const version = await upload(wordBody(tracked));
+    const after = await upload(wordBody(wordParagraph('Si chiede subito.')));
+    const { body } = await rup.get<WordRedlineView>(`${document()}/versions/${after}/word-redline?against=${version}`);
+    expect(body.coverage.notes).toEqual(['Una revisione già presente nella prima versione è letta come accettata.']);
+    expect(body.blocks).toMatchObject([{ kind: 'changed', pieces: [{ text: 'Si chiede subito' }, { kind: 'inserted', text: '.' }] }]);
+  });
+
+  it.each<[string, () => Buffer, string]>([
+    [
+      'ten thousand open revisions',
+      () => wordBody(`<w:p>${tenThousand('<w:ins w:id="@" w:author="A"><w:r><w:t>@</w:t></w:r></w:ins>')}</w:p>`),
+      'redline.too_many_revisions',
+    ],
+    [
+      'boxes in boxes without end',
+      () => wordBody(`${'<w:tbl><w:tr><w:tc>'.repeat(300)}${wordParagraph('x')}${'</w:tc></w:tr></w:tbl>'.repeat(300)}`),
+      'redline.unreadable',
+    ],
+  ])('refuses %s in a sentence; the version stays', async (_, bytes, code) => {
+    const version = await upload(bytes());
+    const { status, body } = await rup.get<Problem>(`${document()}/versions/${version}/word-redline?against=2`);
+    expect({ status, code: body.code }).toEqual({ status: 422, code });
+    expect((await rup.get(`${document()}/versions/${version}/redline?against=2`)).status).toBe(200);
+  });
+
+  it('needs two Word files', async () => {
+    const version = await upload(await docxOf(1, 'pdf'), 'istanza.pdf', 'application/pdf');
+    const { status, body } = await rup.get<Problem>(`${document()}/versions/${version}/word-redline?against=2`);
+    expect({ status, code: body.code }).toEqual({ status: 422, code: 'redline.no_word_file' });
+    expect((await rup.get(`${document()}/versions/1/word-redline?against=77`)).status).toBe(404);
+    expect((await rup.get(`${document()}/versions/1/word-redline`)).status).toBe(404);
+  });
+});
+
+it('LibreOffice opens it: all accepted it reads like the new file, all refused like the old one', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gare-redline-'));
+  const office = await OfficeRedline.start(join(folder, 'office'));
+  try {
+    for (const seed of [1, 4, 7, 9]) {
+      const before = realisticDocument();
+      const after = editedDocument(before, new Chance(seed), 4);
+      const { docx } = provenRedline(before, after, { author: 'Lucia Bianchi', at: '2026-11-28T10:00:00Z' });
+      const files = { before, after, docx };
+      for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, `${name}.docx`), bytes);
+      const read = (name: keyof typeof files, settle: 'accept' | 'reject' | null) => office.read(join(folder, `${name}.docx`), settle);
+      const accepted = await read('docx', 'accept');
+      expect(accepted.changes).toBeGreaterThan(0);
+      expect({ seed, left: accepted.left, text: accepted.text }).toEqual({ seed, left: 0, text: (await read('after', null)).text });
+      expect({ seed, text: (await read('docx', 'reject')).text }).toEqual({ seed, text: (await read('before', null)).text });
+    }
+  } finally {
+    await office.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
+});
