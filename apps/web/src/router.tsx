@@ -33,6 +33,7 @@ import { deskFilters } from './pages/desk-filters';
 import { ownRoutes } from './own-routes';
 import { draftingRoutesOfDossier } from './drafting/routes';
 import { factRoutesOfDossier } from './facts/routes';
+import { redlineRoutesOfDossier } from './redline/routes';
 import { officeRoutesOfDossier } from './office/routes';
 import { reviewRoutesOfDossier } from './review/routes';
 import { requestRoutes, requestsOfDossier } from './requests/routes';
@@ -346,6 +347,7 @@ export const router = createRouter({
         summary,
         requestsOfDossier,
         ...factRoutesOfDossier,
+        ...redlineRoutesOfDossier,
         ...officeRoutesOfDossier,
         ...draftingRoutesOfDossier,
         ...reviewRoutesOfDossier,

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<readonly Measurement[]>> = {
   access: async () => (await import('./access/index.js')).accessFigures,
   package: async () => (await import('./package/index.js')).packageFigures,
   process: async () => (await import('./process/index.js')).processFigures,
+  redline: async () => (await import('./redline/index.js')).redlineFigures,
   templates: async () => (await import('./templates/index.js')).templateFigures,
 };
 

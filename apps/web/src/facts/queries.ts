@@ -10,7 +10,6 @@ export type Provenance = Schemas['Provenance'];
 export type BoundValue = Schemas['BoundValue'];
 export type VersionFacts = Schemas['VersionFacts'];
 export type StaleDocument = Schemas['StaleDocument'];
-export type DocumentRedline = Schemas['DocumentRedline'];
 export type HandEdits = Schemas['HandEdits'];
 
 export function fieldFactsQuery(dossierId: string, path: string): Query<FieldFacts> {
@@ -41,14 +40,6 @@ export function versionFactsQuery(dossierId: string, code: string, version: numb
     queryKey: ['/api/dossiers/{dossierId}/documents/{code}/versions/{version}/facts', { dossierId, code, version: String(version) }],
     queryFn: ({ signal }) =>
       answerOf(client.GET('/api/dossiers/{dossierId}/documents/{code}/versions/{version}/facts', { params, signal })),
-  };
-}
-export function redlineQuery(dossierId: string, code: string, version: number): Query<DocumentRedline> {
-  const params = { path: { dossierId, code, version } };
-  return {
-    queryKey: ['/api/dossiers/{dossierId}/documents/{code}/versions/{version}/redline', { dossierId, code, version: String(version) }],
-    queryFn: ({ signal }) =>
-      answerOf(client.GET('/api/dossiers/{dossierId}/documents/{code}/versions/{version}/redline', { params, signal })),
   };
 }
 export function handEditsQuery(dossierId: string, code: string): Query<HandEdits> {

@@ -6,9 +6,9 @@ import { versionsQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
 import { dayAndTime } from '../format/dates';
 import { fileSize } from '../format/numbers';
-import { DownloadLink } from '../ui/button';
+import { DownloadLink, TextLink } from '../ui/button';
 import { Skeleton, TroubleNotice } from '../ui/feedback';
-import { Code } from '../ui/layout';
+import { Code, HiddenText } from '../ui/layout';
 import { Table } from '../ui/table';
 
 const shownHashLetters = 12;
@@ -47,6 +47,21 @@ export function DocumentVersions({ dossierId, code }: { dossierId: string; code:
                 {t(`documenti.formato.${format}`)}
               </DownloadLink>
             )),
+        },
+        {
+          key: 'confronto',
+          title: t('documenti.colonnaConfronto'),
+          cell: ({ version }) =>
+            version > 1 && (
+              <TextLink
+                to="/fascicoli/$dossierId/documenti/$code/confronto"
+                params={{ dossierId, code }}
+                search={{ versione: version, con: version - 1 }}
+              >
+                {t('documenti.conPrecedente')}
+                <HiddenText>: {t('documenti.versione', { n: version })}</HiddenText>
+              </TextLink>
+            ),
         },
       ]}
     />

@@ -1,26 +1,30 @@
 import { type ReactElement, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { type Redline, type RedlineBlock, type RedlinePiece } from '@gare/domain/redline/redline';
 import { Button } from '../ui/button';
-import { Muted, Row, Stack } from '../ui/layout';
-import { keyOf, partsOf } from './redline-blocks';
+import { HiddenText, Muted, Row, Stack } from '../ui/layout';
+import { RedlineBlockView } from './redline-block-view';
+import { changeOf, keyOf, partsOf, type ShownBlock, type ShownRedline } from './redline-blocks';
 
 interface RedlineViewProps {
-  readonly redline: Redline;
+  readonly redline: ShownRedline;
   /** Says what is compared with what, e.g. `Versione 2 e versione 3 a confronto`. */
   readonly label: string;
   /** One paragraph: without the count and the ways from change to change. */
   readonly paragraph?: true;
+  /** Headings of two columns: the texts then stand side by side. */
+  readonly columns?: readonly [string, string] | undefined;
 }
 
 /**
  * Two texts laid over each other: what went struck through, what came underlined, both told in words to screen readers.
  * Unchanged stretches are folded; F8 and Shift+F8, or the buttons, lead from change to change.
  */
-export function RedlineView({ redline, label, paragraph }: RedlineViewProps): ReactElement {
+export function RedlineView({ redline, label, paragraph, columns }: RedlineViewProps): ReactElement {
   const { t } = useTranslation();
   const parts = useMemo(() => partsOf(redline), [redline]);
   const changes = redline.blocks.length - redline.counts.equal;
+  const changed = useMemo(() => redline.blocks.filter(({ kind }) => kind !== 'equal'), [redline]);
   const [current, setCurrent] = useState<number | null>(null);
   const text = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLElement>(null);
@@ -37,13 +41,20 @@ export function RedlineView({ redline, label, paragraph }: RedlineViewProps): Re
   useChangeKeys((by) => {
     if (section.current !== null && section.current === inHand()) step(by);
   });
+  const side = columns !== undefined;
   const blocks = (
-    <div className="gi-redline" ref={text}>
+    <div className={side ? 'gi-redline gi-redline-side' : 'gi-redline'} ref={text}>
+      {columns && (
+        <div className="gi-redline-pair gi-redline-heads" aria-hidden="true">
+          <span>{columns[0]}</span>
+          <span>{columns[1]}</span>
+        </div>
+      )}
       {parts.map((part) =>
         part.kind === 'folded' ? (
-          <Folded key={part.key} blocks={part.blocks} />
+          <Folded key={part.key} blocks={part.blocks} side={side} />
         ) : (
-          <Block key={part.key} block={part.block} change={part.change} />
+          <RedlineBlockView key={part.key} block={part.block} change={part.change} side={side} />
         ),
       )}
     </div>
@@ -62,6 +73,7 @@ export function RedlineView({ redline, label, paragraph }: RedlineViewProps): Re
                   t('confronto.tolti', { count: redline.counts.deleted }),
                 ].join(', ')}
             {current !== null && ` · ${t('confronto.posizione', { numero: current + 1, totale: changes })}`}
+            <HiddenText>{said(changed[current ?? -1], t)}</HiddenText>
           </span>
           {changes > 0 && (
             <Row>
@@ -118,35 +130,30 @@ function useChangeKeys(step: (by: 1 | -1) => void): void {
   }, []);
 }
 
-function Block({ block, change }: { block: RedlineBlock; change: number | null }): ReactElement {
-  if (block.kind === 'equal') return <p className="gi-redline-text">{block.text}</p>;
-  const pieces: readonly RedlinePiece[] = block.kind === 'changed' ? block.pieces : [block];
-  return (
-    <p className="gi-redline-text gi-redline-change" tabIndex={-1} data-change={change}>
-      {pieces.map((piece, index) => (
-        <Piece key={index} {...piece} />
-      ))}
-    </p>
-  );
+/** The change in hand as a sentence for screen readers. */
+function said(block: ShownBlock | undefined, t: TFunction): string {
+  if (block === undefined) return '';
+  const { gone, come } = changeOf(block);
+  const parts = [
+    block.place === undefined ? '' : t(`confronto.posto.${block.place}`),
+    gone === '' ? '' : t('confronto.eliminato', { testo: gone }),
+    come === '' ? '' : t('confronto.inserito', { testo: come }),
+    block.look === true ? t('confronto.cambiaAspetto') : '',
+  ];
+  return `. ${parts.filter((part) => part !== '').join('; ')}`;
 }
 
-function Piece({ kind, text }: RedlinePiece): ReactElement {
-  const { t } = useTranslation();
-  if (kind === 'equal') return <>{text}</>;
-  const Tag = kind === 'inserted' ? 'ins' : 'del';
-  return (
-    <Tag className={kind === 'inserted' ? 'gi-ins' : 'gi-del'}>
-      <span className="visually-hidden">{t(kind === 'inserted' ? 'confronto.inizioAggiunto' : 'confronto.inizioTolto')} </span>
-      {text}
-      <span className="visually-hidden"> {t(kind === 'inserted' ? 'confronto.fineAggiunto' : 'confronto.fineTolto')} </span>
-    </Tag>
-  );
-}
-
-function Folded({ blocks }: { blocks: readonly RedlineBlock[] }): ReactElement {
+function Folded({ blocks, side }: { blocks: readonly ShownBlock[]; side: boolean }): ReactElement {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  if (open) return <>{blocks.map((block) => block.kind === 'equal' && <Block key={keyOf(block)} block={block} change={null} />)}</>;
+  if (open)
+    return (
+      <>
+        {blocks.map((block) => (
+          <RedlineBlockView key={keyOf(block)} block={block} change={null} side={side} />
+        ))}
+      </>
+    );
   return (
     <div className="gi-redline-folded">
       <Button

@@ -9,10 +9,11 @@ export type XmlChild = XmlNode | string;
 /** XML that is not read: broken, with a DOCTYPE, or deeper than any honest file. */
 export class XmlRefusal extends Error {}
 
-const token = /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(\/?)([^\s/>!?]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|([^<]+)|</g;
+const token =
+  /<(\/?)([^\s/>!?]+)([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)>|([^<]+)|<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|</g;
 const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const maxDepth = 400;
-const none: Readonly<Record<string, string>> = Object.freeze(Object.create(null) as Record<string, string>);
+const none: Readonly<Record<string, string>> = Object.freeze({});
 
 interface Open {
   readonly name: string;
@@ -27,12 +28,12 @@ interface Open {
 export function parseXml(xml: string): XmlNode {
   const stack: Open[] = [{ name: '', attributes: none, children: [] }];
   for (const match of xml.matchAll(token)) {
-    const [whole, cdata, closing, name, attributes = '', empty, text] = match;
+    const [whole, closing, name, attributes = '', text, cdata] = match;
     const top = stack.at(-1);
     if (top === undefined) throw new XmlRefusal('more is closed than was opened');
     if (name !== undefined) {
       if (closing === '/') close(stack, name);
-      else if (empty === '/') top.children.push({ name, attributes: attributesOf(attributes), children: [] });
+      else if (attributes.endsWith('/')) top.children.push({ name, attributes: attributesOf(attributes), children: [] });
       else {
         if (stack.length > maxDepth) throw new XmlRefusal('elements are nested too deep');
         stack.push({ name, attributes: attributesOf(attributes), children: [] });
@@ -67,8 +68,7 @@ export function escapeXml(text: string): string {
 
 function write(node: XmlNode, out: string[]): void {
   out.push('<', node.name);
-  for (const [name, value] of Object.entries(node.attributes))
-    out.push(' ', name, '="', escapeXml(value).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;'), '"');
+  for (const name in node.attributes) out.push(' ', name, '="', attributeText(node.attributes[name] ?? ''), '"');
   if (node.children.length === 0) {
     out.push('/>');
     return;
@@ -79,6 +79,11 @@ function write(node: XmlNode, out: string[]): void {
     else write(child, out);
   }
   out.push('</', node.name, '>');
+}
+
+function attributeText(value: string): string {
+  const text = escapeXml(value);
+  return /[\n\t]/.test(text) ? text.replaceAll('\n', '&#10;').replaceAll('\t', '&#9;') : text;
 }
 
 function close(stack: Open[], name: string): void {
@@ -93,9 +98,13 @@ function keepsBlanks(name: string): boolean {
 }
 
 function attributesOf(text: string): Readonly<Record<string, string>> {
-  if (text.trim() === '') return none;
-  const result = Object.create(null) as Record<string, string>;
-  for (const [, name = '', double, single] of text.matchAll(attribute)) result[name] = entities(double ?? single ?? '');
+  if (!text.includes('=')) return none;
+  const result: Record<string, string> = {};
+  for (const [, name = '', double, single] of text.matchAll(attribute)) {
+    const value = entities(double ?? single ?? '');
+    if (name === '__proto__') Object.defineProperty(result, name, { value, enumerable: true });
+    else result[name] = value;
+  }
   return result;
 }
 

@@ -132,11 +132,13 @@ export class NormalForm {
   }
 
   private attributes(node: XmlNode, part: string): string {
-    return Object.entries(node.attributes)
-      .filter(([name]) => !history.test(name))
-      .map(([name, value]) => ` ${name}="${escaped(linked.test(name) ? this.target(part, value) : value)}"`)
-      .sort()
-      .join('');
+    const found: string[] = [];
+    for (const name in node.attributes) {
+      if (history.test(name)) continue;
+      const value = node.attributes[name] ?? '';
+      found.push(` ${name}="${escaped(linked.test(name) ? this.target(part, value) : value)}"`);
+    }
+    return found.length > 1 ? found.sort().join('') : (found[0] ?? '');
   }
 
   private target(part: string, id: string): string {

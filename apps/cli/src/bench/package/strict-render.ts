@@ -60,8 +60,7 @@ export async function disciplinare(): Promise<CompiledTemplate> {
   return found.compiled;
 }
 
-export function demoContext(): unknown {
-  const scheda = refezioneTuoro as Scheda;
+export function demoContext(scheda = refezioneTuoro as Scheda): unknown {
   // The sheet sets the reference date itself; the instant given here is not used.
   const { data } = referenceDate(scheda, '2026-11-20T09:00:00.000Z');
   const dossier = { codiceAppalto: 'PG-2026-001' };

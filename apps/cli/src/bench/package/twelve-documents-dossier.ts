@@ -178,7 +178,8 @@ export class TwelveDocumentsDossier {
   }
 }
 
-function withFullerReasons(sheet: SchedaValues): SchedaValues {
+/** The sheet with which the disciplinare has its 42 pages. */
+export function withFullerReasons(sheet: SchedaValues): SchedaValues {
   const { aggiudicazione } = sheet;
   const criteri = aggiudicazione?.criteri?.map((each) => ({ ...each, motivazione: `${each.motivazione ?? ''} ${fullerReason}` }));
   return criteri === undefined ? sheet : { ...sheet, aggiudicazione: { ...aggiudicazione, criteri } };

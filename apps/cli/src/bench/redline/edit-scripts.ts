@@ -117,10 +117,16 @@ function insertParagraph(root: Draft, chance: Chance): void {
 
 function removeParagraph(root: Draft, chance: Chance): void {
   const place = placeOf(root, 'w:p', chance);
-  // A cell, a note, a box keeps a paragraph at its end, and a section its mark.
-  if (place === null || place.parent.children.at(-1) === place.node || all(place.node, 'w:sectPr').length > 0) return;
+  if (place === null || staysInPlace(place)) return;
   if (place.parent.name === 'w:footnote') return;
   place.parent.children.splice(place.index, 1);
+}
+
+/** The document, a cell, a note, a box keeps a paragraph at its end, and a section its mark: no word processor lets them go. */
+function staysInPlace({ parent, node, index }: Place): boolean {
+  const next = parent.children[index + 1];
+  const isLast = next === undefined || (typeof next !== 'string' && next.name === 'w:sectPr');
+  return isLast || all(node, 'w:sectPr').length > 0;
 }
 
 function splitParagraph(root: Draft, chance: Chance): void {
@@ -136,7 +142,7 @@ function splitParagraph(root: Draft, chance: Chance): void {
 
 function moveParagraph(root: Draft, chance: Chance): void {
   const place = placeOf(root, 'w:p', chance);
-  if (place === null || place.parent.name !== 'w:body' || all(place.node, 'w:sectPr').length > 0) return;
+  if (place === null || place.parent.name !== 'w:body' || staysInPlace(place)) return;
   const siblings = place.parent.children;
   siblings.splice(place.index, 1);
   siblings.splice(chance.below(Math.max(1, siblings.length - 1)), 0, place.node);

@@ -59,16 +59,15 @@ const prices = (number: number): string =>
 const section = (margin: number, header: boolean): string =>
   `<w:sectPr>${header ? '<w:headerReference w:type="default" r:id="rIdHeader"/><w:footerReference w:type="default" r:id="rIdFooter"/>' : ''}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="${margin}" w:right="1134" w:bottom="1134" w:left="1134" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>`;
 
-const body = [1, 2, 3, 4, 5, 6]
-  .map(
-    (number) =>
-      article(number) +
-      (number % 2 === 0 ? prices(number) + paragraph('') : '') +
-      (number === 3 ? paragraph(run('Fine della prima parte.'), section(1417, true)) : ''),
-  )
-  .join('');
+const bodyOf = (articles: number): string =>
+  Array.from({ length: articles }, (_, index) => index + 1)
+    .map((number) => {
+      const list = number % 2 === 0 ? prices(number) + paragraph('') : '';
+      return article(number) + list + (number === 3 ? paragraph(run('Fine della prima parte.'), section(1417, true)) : '');
+    })
+    .join('');
 
-const parts: Readonly<Record<string, string>> = {
+const partsOf = (articles: number): Readonly<Record<string, string>> => ({
   '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
     ['document', 'document.main'],
     ['styles', 'styles'],
@@ -91,7 +90,7 @@ const parts: Readonly<Record<string, string>> = {
     .join(
       '',
     )}<Relationship Id="rIdWeb" Type="${links}/hyperlink" Target="https://www.provincia.perugia.it/" TargetMode="External"/></Relationships>`,
-  'word/document.xml': `<w:document ${namespaces}><w:body>${paragraph(box('Protocollo n. 12.345'))}${body}${paragraph(run('Il responsabile unico del progetto'))}${section(1134, true)}</w:body></w:document>`,
+  'word/document.xml': `<w:document ${namespaces}><w:body>${paragraph(box('Protocollo n. 12.345'))}${bodyOf(articles)}${paragraph(run('Il responsabile unico del progetto'))}${section(1134, true)}</w:body></w:document>`,
   'word/styles.xml': `<w:styles ${namespaces}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style></w:styles>`,
   'word/numbering.xml': `<w:numbering ${namespaces}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="–"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
   'word/header1.xml': `<w:hdr ${namespaces}>${paragraph(run('Provincia di Perugia – Stazione unica appaltante'))}${paragraph(run('Disciplinare di gara'))}</w:hdr>`,
@@ -104,8 +103,9 @@ const parts: Readonly<Record<string, string>> = {
         `<w:footnote w:id="${id}">${paragraph(`<w:r><w:footnoteRef/></w:r>${run(` Termine fissato ai sensi dell’art. ${70 + id} del codice.`)}`)}</w:footnote>`,
     )
     .join('')}</w:footnotes>`,
-};
+});
 
-export function realisticDocument(): Buffer {
-  return writeCanonicalZip(Object.entries(parts).map(([name, text]) => ({ name, data: Buffer.from(text, 'utf8') })));
+/** As many articles as asked for, at most six: each refers to a note of its own. */
+export function realisticDocument(articles = 6): Buffer {
+  return writeCanonicalZip(Object.entries(partsOf(articles)).map(([name, text]) => ({ name, data: Buffer.from(text, 'utf8') })));
 }
