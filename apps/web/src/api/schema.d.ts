@@ -1516,6 +1516,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/documents/{code}/versions/{version}/word-redline/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a DOCX with tracked changes */
+        get: operations["downloadWordRedline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/documents/{code}/versions/{version}/word-redline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Word files of two versions as one with tracked changes, proven: what it says, what it covers */
+        get: operations["getWordRedline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/attachments": {
         parameters: {
             query?: never;
@@ -4917,6 +4951,77 @@ export interface components {
                 numero: number | null;
             };
             percheNo: string | null;
+        };
+        WordRedline: {
+            blocks: ({
+                /** @constant */
+                kind: "equal";
+                before: number;
+                after: number;
+                text: string;
+                /** @enum {string} */
+                place: "BODY" | "TABLE" | "BOX" | "HEADER" | "FOOTER" | "FOOTNOTE" | "ENDNOTE" | "PAGE";
+                look: boolean;
+            } | {
+                /** @constant */
+                kind: "inserted";
+                after: number;
+                text: string;
+                /** @enum {string} */
+                place: "BODY" | "TABLE" | "BOX" | "HEADER" | "FOOTER" | "FOOTNOTE" | "ENDNOTE" | "PAGE";
+                look: boolean;
+            } | {
+                /** @constant */
+                kind: "deleted";
+                before: number;
+                text: string;
+                /** @enum {string} */
+                place: "BODY" | "TABLE" | "BOX" | "HEADER" | "FOOTER" | "FOOTNOTE" | "ENDNOTE" | "PAGE";
+                look: boolean;
+            } | {
+                /** @constant */
+                kind: "changed";
+                before: number;
+                after: number;
+                pieces: {
+                    /** @enum {string} */
+                    kind: "equal" | "inserted" | "deleted";
+                    text: string;
+                }[];
+                /** @enum {string} */
+                place: "BODY" | "TABLE" | "BOX" | "HEADER" | "FOOTER" | "FOOTNOTE" | "ENDNOTE" | "PAGE";
+                look: boolean;
+            })[];
+            counts: {
+                equal: number;
+                inserted: number;
+                deleted: number;
+                changed: number;
+            };
+            same: boolean;
+            coverage: {
+                covered: string[];
+                notCovered: string[];
+                notes: string[];
+            };
+            code: string;
+            title: string;
+            before: {
+                version: number;
+                /** @enum {string} */
+                origin: "GENERATED" | "UPLOADED";
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+            };
+            after: {
+                version: number;
+                /** @enum {string} */
+                origin: "GENERATED" | "UPLOADED";
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+            };
         };
         Attachment: {
             /** Format: uuid */
@@ -10614,6 +10719,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftVersions"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadWordRedline: {
+        parameters: {
+            query?: {
+                against?: number;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWordRedline: {
+        parameters: {
+            query?: {
+                against?: number;
+            };
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordRedline"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

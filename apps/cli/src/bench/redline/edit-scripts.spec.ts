@@ -3,7 +3,7 @@ import { Chance, editedDocument } from './edit-scripts.js';
 import { realisticDocument } from './realistic-document.js';
 
 /** `npm run bench -- redline` runs a thousand on a longer document. */
-const scripts = 60;
+const scripts = 100;
 
 describe('a redline', () => {
   it(`of ${scripts} random edit scripts says the new document accepted and the old one refused`, () => {
