@@ -137,7 +137,19 @@ it('the changed fact marks the document that prints it; one click forms it again
   await redline.locator('ins').filter({ hasText: '15.000' }).waitFor();
   await page.keyboard.press('F8');
   await focused().filter({ hasText: '15.000' }).waitFor();
+  await page.getByText('Confronto verificato').waitFor();
+  await redline
+    .getByRole('status')
+    .filter({ hasText: /eliminato: 12\.000; inserito: 15\.000/ })
+    .waitFor();
   await comune.shot('05-confronto');
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Scarica in Word con le revisioni' }).click();
+  expect((await download).suggestedFilename()).toMatch(/-confronto-v1-v2\.docx$/);
+  await page.getByRole('radio', { name: 'Affiancato' }).check();
+  await redline.locator('.gi-redline-pair del').filter({ hasText: '12.000' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await comune.shot('05-confronto-affiancato');
 });
 
 it('what was changed by hand is not overwritten: a person decides, paragraph by paragraph', async () => {
