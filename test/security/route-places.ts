@@ -23,6 +23,8 @@ export interface Victim {
   readonly attachmentId: string;
   /** A comment on a draft that is internal to its body: who reviews from outside does not find it either. */
   readonly draftThreadId: string;
+  /** A file that came back from Word. */
+  readonly wordReturnId: string;
   readonly draftMessageId: string;
   readonly requestId: string;
   readonly pointId: string;
@@ -272,6 +274,12 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   downloadWordRedline: { ...thing, query: '?against=1' },
   getHandEdits: thing,
   listDrafts: thing,
+  downloadDraftForWord: thing,
+  uploadWordReturn: { ...thing, upload: true },
+  listWordReturns: thing,
+  getWordReturn: { ...thing, shows: true },
+  mergeWordReturn: thing,
+  downloadWordReturn: thing,
   getDraft: thing,
   openDraft: thing,
   giveDraftTicket: { ...thing, body: () => ({}) },
@@ -444,6 +452,7 @@ export function parameter(name: string, path: string, victim: Victim): string {
     entryId: path.includes('/expenses/') ? victim.expenseId : victim.paymentId,
     fileId: victim.statementFileId,
     threadId: victim.draftThreadId,
+    returnId: victim.wordReturnId,
     messageId: path.includes('/drafts/') ? victim.draftMessageId : victim.messageId,
     attachmentId: path.includes('/thread/') ? victim.attachmentId : victim.rowFileId,
     requestId: victim.requestId,

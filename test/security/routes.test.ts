@@ -253,7 +253,7 @@ describe('told nothing of a dossier that is not theirs, and writing nothing into
   });
 
   /** Opening a text to read it, or to propose in it, is part of reviewing. */
-  const forReviewers = ['declareConflict', 'giveDraftTicket', 'openOffice'];
+  const forReviewers = ['declareConflict', 'giveDraftTicket', 'openOffice', 'uploadWordReturn', 'mergeWordReturn'];
 
   it('a lawyer with leave to review reads the dossier, and writes nothing but the declaration', async () => {
     const victim = victims.montone;
@@ -271,7 +271,8 @@ describe('told nothing of a dossier that is not theirs, and writing nothing into
     expect(seen.sort()).toEqual(
       expect.arrayContaining(['downloadPackage', 'getDossier', 'getSheet', 'listDocuments', 'listDocumentVersions', 'listDossiers']),
     );
-    expect(found.written.sort()).toEqual(['audit_entries', 'confidential_reads', 'conflict_declarations', 'draft_tickets']);
+    const reviewing = ['draft_exports', 'draft_return_merges', 'draft_tickets'];
+    expect(found.written.sort()).toEqual(['audit_entries', 'confidential_reads', 'conflict_declarations', ...reviewing]);
   });
 
   it('hears of its own changes alone', async () => {

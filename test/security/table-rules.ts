@@ -136,6 +136,10 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   // Of a draft its state and what it is brought up to date with; an edit, also one proposed on leave, stays as it was written.
   drafts: { ...reviewed, updatesOnly: 'state' },
   draft_updates: traced,
+  // What was taken to Word and brought back, by reviewers too.
+  draft_exports: traced,
+  draft_returns: traced,
+  draft_return_merges: traced,
   draft_snapshots: { ...reviewed, appendOnly: true },
   // What is internal to a side only that side sees; whoever has leave to review sees and writes what is shared.
   draft_threads: { sees: any(ofSuaInternally, ofEnteInternally, onLeaveShared), appendOnly: true },

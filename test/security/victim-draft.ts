@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { prosemirrorToYDoc } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { draftFragment, draftSchema } from '@gare/domain/drafting/draft-schema';
+import { ObjectStorage } from '@gare/platform/storage';
+import { wordBody, wordParagraph } from '../fixtures/word-files.js';
 import { type TestProduct } from '../harness/test-product.js';
 import { newRow } from './two-provinces.js';
 
@@ -11,12 +13,12 @@ interface Owner {
   readonly dossier_id: string;
 }
 
-/** What hangs on the draft of the dossier: a section, a comment of the comune that is internal to it, and a version. */
+/** What hangs on the draft of the dossier: a comment of the comune that is internal to it, a version, and a file that came back from Word. */
 export async function addToDraft(
   product: TestProduct,
   word: string,
   { personId, ...owner }: Owner & { readonly personId: string },
-): Promise<{ draftThreadId: string; draftMessageId: string }> {
+): Promise<{ draftThreadId: string; draftMessageId: string; wordReturnId: string }> {
   const [draftThreadId, draftMessageId] = [randomUUID(), randomUUID()];
   const at = '2026-11-02T09:00:00Z';
   const [draft] = await product.services.query<{ id: string }>('select id from drafts where dossier_id = $1', [owner.dossier_id]);
@@ -43,5 +45,28 @@ export async function addToDraft(
     ...{ content: { type: 'doc', content: [paragraph] }, kept_by: personId, kept_by_name: 'Persona Di Prova' },
     ...{ kept_by_ente: 'Ente di prova', kept_at: at },
   });
-  return { draftThreadId, draftMessageId };
+  const wordReturnId = await addWordReturn(product, word, { personId, ...owner, draft_id: draftId });
+  return { draftThreadId, draftMessageId, wordReturnId };
+}
+
+/** A download of the draft and the same file come back, kept where the rows say; and the document the draft was opened from. */
+async function addWordReturn(
+  product: TestProduct,
+  word: string,
+  { personId, ...draft }: Owner & { readonly personId: string; readonly draft_id: string },
+): Promise<string> {
+  const [exportId, id] = [randomUUID(), randomUUID()];
+  const bytes = wordBody(wordParagraph(`Bozza riservata ${word}`));
+  const storageKey = `dossier/${draft.dossier_id}/D06/bozza/word/${exportId}.docx`;
+  const storage = product.api.get(ObjectStorage);
+  for (const key of ['nessuno', storageKey]) await storage.put(key, bytes, { contentType: 'application/octet-stream' });
+  const by = { person_id: personId, person: 'Persona Di Prova', at: '2026-11-02T09:00:00Z' };
+  const file = { storage_key: storageKey, sha256: 'd'.repeat(64) };
+  await newRow(product, 'draft_exports', { ...draft, ...by, ...file, id: exportId, seq: 0, content_hash: 'c'.repeat(64), comments: [] });
+  const report = { proposals: [], comments: [], values: [], notMerged: [], kept: [], parts: [], revisions: 0 };
+  await newRow(product, 'draft_returns', {
+    ...{ ...draft, ...by, ...file, id, export_id: exportId, bytes: bytes.length },
+    ...{ file_name: `ritorno-${word}.docx`, report },
+  });
+  return id;
 }

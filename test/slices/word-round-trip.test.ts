@@ -1,30 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { inflateEntry, inspectDocx, readZipDirectory } from '@gare/platform/docx';
 import { mergeReturn, readReturnedDocx, type ReturnedDocx } from '@gare/drafting';
+import { savedByLibreOffice } from '../harness/libre-office.js';
 import { standingOf } from '../fixtures/standing-draft.js';
 import { downloaded, lineage, roundTripFiles } from '../fixtures/word-round-trip.js';
-
-const run = promisify(execFile);
-
-/** Each document opened by LibreOffice and saved again as a Word document. */
-async function throughLibreOffice(files: readonly Buffer[]): Promise<Buffer[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'round-trip-'));
-  try {
-    const names = files.map((_, index) => join(folder, `${index}.docx`));
-    await Promise.all(files.map((bytes, index) => writeFile(names[index] ?? '', bytes)));
-    const out = join(folder, 'out');
-    await mkdir(out);
-    const options = [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--norestore', '--infilter=MS Word 2007 XML'];
-    await run('soffice', [...options, '--convert-to', 'docx:MS Word 2007 XML', '--outdir', out, ...names], { timeout: 150_000 });
-    return await Promise.all(files.map((_, index) => readFile(join(out, `${index}.docx`))));
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
-}
 
 function read(bytes: Buffer): ReturnedDocx {
   const reading = readReturnedDocx(bytes);
@@ -44,7 +22,7 @@ describe('documents that were opened and saved by LibreOffice', () => {
   let saved: Buffer[];
 
   beforeAll(async () => {
-    saved = await throughLibreOffice([downloaded(), ...files.map(({ bytes }) => bytes)]);
+    saved = await savedByLibreOffice([downloaded(), ...files.map(({ bytes }) => bytes)]);
   }, 180_000);
 
   it('says of a file in which nobody did anything that there is nothing to propose', () => {

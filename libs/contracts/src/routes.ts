@@ -43,6 +43,7 @@ import * as thread from './thread.js';
 import * as templateLint from './template-lint.js';
 import * as terms from './terms.js';
 import * as surveys from './surveys.js';
+import * as wordReturn from './word-return.js';
 
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
@@ -67,6 +68,7 @@ export const routes: readonly RouteContract[] = [
   documents,
   facts,
   drafts,
+  wordReturn,
   draftThreads,
   draftVersions,
   redlines,

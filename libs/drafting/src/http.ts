@@ -9,9 +9,10 @@ import { DraftsService } from './drafts.service.js';
 import { SectionOwners } from './section-owners.js';
 import { DraftThreadsHttpModule } from './threads/draft-threads.http.js';
 import { DraftVersionsHttpModule } from './versions/draft-versions.http.js';
+import { WordReturnHttpModule } from './word-return/word-return.http.js';
 
 @Module({
-  imports: [DraftingModule, DocumentsModule, DossiersModule, DraftThreadsHttpModule, DraftVersionsHttpModule],
+  imports: [DraftingModule, DocumentsModule, DossiersModule, DraftThreadsHttpModule, DraftVersionsHttpModule, WordReturnHttpModule],
   controllers: [DraftsController],
   providers: [DraftsService, DraftOpening, DraftRegister, SectionOwners],
 })

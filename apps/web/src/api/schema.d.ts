@@ -1344,6 +1344,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/drafts/{code}/word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft as a Word document: open suggestions as tracked changes, shared comments as comments, values as content controls */
+        get: operations["downloadDraftForWord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/word/returns/{returnId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A returned file as it was received */
+        get: operations["downloadWordReturn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/word/returns/{returnId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A returned file with its report: what it did to the draft, or would do */
+        get: operations["getWordReturn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/word/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that came back from Word, newest first */
+        get: operations["listWordReturns"];
+        put?: never;
+        /** Brings a downloaded file back: keeps it and says what merging it would do; nothing of it is in the draft yet */
+        post: operations["uploadWordReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{dossierId}/drafts/{code}/word/returns/{returnId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts what the file asks into the draft as suggestions and threads; done twice, nothing changes */
+        post: operations["mergeWordReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/drafts/{code}/threads/{threadId}/messages/{messageId}/correction": {
         parameters: {
             query?: never;
@@ -4822,6 +4908,104 @@ export interface components {
                 ente: string;
                 colour: string;
             };
+        };
+        WordReturn: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            bytes: number;
+            sha256: string;
+            uploadedBy: string;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** Format: date-time */
+            exportedAt: string;
+            /** @enum {string} */
+            state: "DA_CONFERMARE" | "UNITO";
+            mergedBy: string | null;
+            mergedAt: string | null;
+            proposals: number;
+            comments: number;
+            notMerged: number;
+            report: components["schemas"]["WordReturnReport"];
+        };
+        WordReturnReport: {
+            proposals: {
+                /** @enum {string} */
+                kind: "text" | "insertBlock" | "deleteBlock" | "insertRow" | "deleteRow";
+                author: string | null;
+                at: string | null;
+                deleted: string;
+                inserted: string;
+                place: {
+                    part: string;
+                    paragraph: number;
+                    heading: string[];
+                };
+            }[];
+            comments: {
+                author: string;
+                at: string | null;
+                text: string;
+                quote: string;
+                replies: number;
+                isReply: boolean;
+            }[];
+            values: {
+                field: string;
+                before: string;
+                after: string;
+                place: {
+                    part: string;
+                    paragraph: number;
+                    heading: string[];
+                };
+            }[];
+            notMerged: {
+                /** @enum {string} */
+                kind: "BOTH_CHANGED" | "DECISION" | "COMMENT" | "LOOK" | "OTHER";
+                what: string;
+                sentence: string;
+                place: {
+                    part: string;
+                    paragraph: number;
+                    heading: string[];
+                };
+                here: string | null;
+                there: string | null;
+            }[];
+            kept: {
+                what: string;
+                sentence: string;
+                count: number;
+            }[];
+            parts: {
+                name: string;
+                bytes: number;
+                /** @enum {string} */
+                disposition: "MERGED" | "KEPT";
+                sentence: string;
+            }[];
+            revisions: number;
+        };
+        WordReturnSummary: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            bytes: number;
+            sha256: string;
+            uploadedBy: string;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** Format: date-time */
+            exportedAt: string;
+            /** @enum {string} */
+            state: "DA_CONFERMARE" | "UNITO";
+            mergedBy: string | null;
+            mergedAt: string | null;
+            proposals: number;
+            comments: number;
+            notMerged: number;
         };
         DraftThreads: {
             threads: components["schemas"]["DraftThread"][];
@@ -10248,6 +10432,212 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Draft"][];
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadDraftForWord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadWordReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                returnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Flusso */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWordReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                returnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordReturn"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWordReturns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WordReturnSummary"][];
+                        canUpload: boolean;
+                        whyNot: string | null;
+                    };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadWordReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordReturn"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeWordReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                returnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordReturn"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

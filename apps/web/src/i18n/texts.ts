@@ -66,6 +66,7 @@ import type revisione from './it/revisione.json';
 import type revisori from './it/revisori.json';
 import type richieste from './it/richieste.json';
 import type rilevazione from './it/rilevazione.json';
+import type ritorno from './it/ritorno.json';
 import type ruoli from './it/ruoli.json';
 import type scheda from './it/scheda.json';
 import type scorciatoie from './it/scorciatoie.json';
@@ -150,6 +151,7 @@ export interface Texts {
   revisori: typeof revisori;
   richieste: typeof richieste;
   rilevazione: typeof rilevazione;
+  ritorno: typeof ritorno;
   ruoli: typeof ruoli;
   scheda: typeof scheda;
   scorciatoie: typeof scorciatoie;

@@ -72,28 +72,31 @@ function textOf(pieces: readonly ReturnedPiece[]): string {
 
 /** What the pieces change in the standing text `base`: their tracked changes, and what differs from it without tracking. */
 export function editsOf(base: string, pieces: readonly ReturnedPiece[]): PieceEdits {
-  const standing = standingText(pieces);
-  const segments = segmentsOf(base, standing);
+  const segments = segmentsOf(base, standingText(pieces));
   const gone = new Set<number>();
-  const edits: BlockEdit[] = [];
+  const edits: PlacedEdit[] = [];
   const nested: NestedDeletion[] = [];
-  let at = 0;
+  let [at, order] = [0, 0];
   for (const { text, inserted, deleted, object, marks } of pieces) {
     if (inserted !== null) {
       if (deleted !== null) nested.push({ text, of: inserted, by: deleted });
       const place = placeIn(segments, at);
-      edits.push({ from: place, to: place, inserted: object === null ? [{ text, marks }] : [], by: inserted });
-      continue;
+      edits.push({ from: place, to: place, inserted: object === null ? [{ text, marks }] : [], by: inserted, order });
+    } else {
+      const end = at + text.length;
+      if (deleted !== null) {
+        for (let character = at; character < end; character += 1) gone.add(character);
+        edits.push(...overlaps(segments, at, end).map((range) => ({ ...range, inserted: [], by: deleted, order })));
+      }
+      at = end;
     }
-    const end = at + text.length;
-    if (deleted !== null) {
-      for (let character = at; character < end; character += 1) gone.add(character);
-      edits.push(...overlaps(segments, at, end).map((range) => ({ ...range, inserted: [], by: deleted })));
-    }
-    at = end;
+    order += text.length;
   }
   return { edits: together([...edits, ...untracked(segments, { gone, pieces })]), nested };
 }
+
+/** With where it stands among all characters of the paragraph, taken-out and put-in ones too. */
+type PlacedEdit = BlockEdit & { readonly order: number };
 
 interface Segment {
   readonly kind: 'equal' | 'inserted' | 'deleted';
@@ -113,12 +116,13 @@ export function segmentsOf(base: string, standing: string): Segment[] {
   return segments;
 }
 
-/** Where a place of the new text was in the old one; the end of what went where it is new. */
+/** Where a place of the new text was in the old one; where that is new, beside what went there. */
 function placeIn(segments: readonly Segment[], at: number): number {
   let place = 0;
   for (const { kind, base, standing, length } of segments) {
     if (kind === 'equal' && at >= standing && at <= standing + length) return base + at - standing;
     if (standing > at) break;
+    if (kind === 'deleted' && standing === at) return base;
     place = kind === 'inserted' ? base : base + length;
   }
   return place;
@@ -134,14 +138,26 @@ function overlaps(segments: readonly Segment[], from: number, to: number): { fro
 function untracked(
   segments: readonly Segment[],
   { gone, pieces }: { gone: ReadonlySet<number>; pieces: readonly ReturnedPiece[] },
-): BlockEdit[] {
-  return segments.flatMap(({ kind, base, standing: at, length }): BlockEdit[] => {
+): PlacedEdit[] {
+  return segments.flatMap(({ kind, base, standing: at, length }): PlacedEdit[] => {
     if (kind === 'equal') return [];
-    if (kind === 'deleted') return [{ from: base, to: base + length, inserted: [], by: null }];
+    const order = orderOf(pieces, at);
+    if (kind === 'deleted') return [{ from: base, to: base + length, inserted: [], by: null, order }];
     // Typed without tracking and taken out with it: nothing came.
     const kept = lookOf(pieces, at, at + length, gone);
-    return kept.length === 0 ? [] : [{ from: base, to: base, inserted: kept, by: null }];
+    return kept.length === 0 ? [] : [{ from: base, to: base, inserted: kept, by: null, order }];
   });
+}
+
+/** Place among all characters of the one at `at` of those that stand. */
+function orderOf(pieces: readonly ReturnedPiece[], at: number): number {
+  let [standing, all] = [0, 0];
+  for (const { text, inserted } of pieces) {
+    if (inserted === null && at < standing + text.length) return all + at - standing;
+    if (inserted === null) standing += text.length;
+    all += text.length;
+  }
+  return all;
 }
 
 /** Characters of the standing text with their emphasis. */
@@ -160,10 +176,11 @@ function lookOf(pieces: readonly ReturnedPiece[], from: number, to: number, gone
 }
 
 /** Edits in order; touching ones of one person are one: what is taken out and what comes in its place belong together. */
-function together(edits: readonly BlockEdit[]): BlockEdit[] {
-  const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => a.edit.from - b.edit.from || a.index - b.index);
+function together(edits: readonly PlacedEdit[]): BlockEdit[] {
+  const ordered = [...edits].sort((one, other) => one.from - other.from || one.order - other.order);
   const result: BlockEdit[] = [];
-  for (const { edit } of ordered) {
+  for (const { from, to, inserted, by } of ordered) {
+    const edit: BlockEdit = { from, to, inserted, by };
     const place = result.findLastIndex((one) => sameBy(one.by, edit.by) && one.to >= edit.from);
     const last = result[place];
     if (last === undefined) result.push(edit);

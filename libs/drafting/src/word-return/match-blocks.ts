@@ -69,10 +69,18 @@ function inOrder(anchors: readonly Anchor[]): Anchor[] {
 function byText(base: readonly LogicalBlock[], returned: readonly LogicalBlock[]): BlockPair[] {
   if (base.length === 0) return returned.map((block) => ({ base: null, returned: block }));
   if (returned.length === 0) return base.map((block) => ({ base: block, returned: null }));
-  return redline(base.map(rawText), returned.map(rawText)).blocks.map((block) => ({
-    base: ('before' in block ? base[block.before] : undefined) ?? null,
-    returned: ('after' in block ? returned[block.after] : undefined) ?? null,
-  }));
+  return redline(base.map(rawText), returned.map(rawText)).blocks.flatMap((block): BlockPair[] => {
+    const was = ('before' in block ? base[block.before] : undefined) ?? null;
+    const is = ('after' in block ? returned[block.after] : undefined) ?? null;
+    // However alike they are: what was put in as a new paragraph is not the one that stood there.
+    const isOther = was !== null && is !== null && was.wholeInserted === null && is.wholeInserted !== null;
+    return isOther
+      ? [
+          { base: was, returned: null },
+          { base: null, returned: is },
+        ]
+      : [{ base: was, returned: is }];
+  });
 }
 
 /** All characters there are, taken-out ones too: what a tracked change alters is then nothing. */

@@ -4,7 +4,7 @@ import { FieldReading } from './field-reading.js';
 import { type NoteTexts } from './note-texts.js';
 import { authorshipOf } from './package-parts.js';
 import { ParagraphDraft } from './paragraph-draft.js';
-import { type Authorship, type CellPlace, type FeatureItem, type Place, type ReturnedBlock } from './returned.js';
+import { objectCharacter, type Authorship, type CellPlace, type FeatureItem, type Place, type ReturnedBlock } from './returned.js';
 import { child, descendants, valueOf, type XmlNode } from './xml-tree.js';
 
 /** Words of the body a comment is about. */
@@ -35,6 +35,9 @@ interface OpenTable {
   rowDeleted: Authorship | null;
   nested: number;
 }
+
+/** Beginning of the names of the bookmarks the download puts into each paragraph. */
+const blockBookmark = '_gare_';
 
 const plain: Context = { inserted: null, deleted: null, value: null };
 
@@ -180,7 +183,7 @@ class BodyReader {
     const place = this.placeOf(node);
     this.items.push(...draft.objects.map(({ feature, label }) => ({ feature, label, place })));
     this.blocks.push({
-      id: node.attributes.get('w14:paraId')?.toUpperCase() ?? null,
+      id: idOf(node),
       place,
       style: valueOf(properties, 'w:pStyle') ?? null,
       headingLevel: null,
@@ -279,7 +282,7 @@ class BodyReader {
   }
 
   private object(feature: string, label: string, context: Context): void {
-    this.paragraph?.add({ text: '\ufffc', object: { feature, label }, properties: undefined, ...context });
+    this.paragraph?.add({ text: objectCharacter, object: { feature, label }, properties: undefined, ...context });
   }
 
   private commentMark(node: XmlNode): void {
@@ -301,6 +304,15 @@ class BodyReader {
     const at = this.paragraph?.length ?? 0;
     if (!this.spans.has(id)) this.spans.set(id, { block: this.blocks.length, from: at, to: at, open: false });
   }
+}
+
+/** Word keeps the id of a paragraph; LibreOffice keeps the bookmark that holds it a second time. */
+function idOf(paragraph: XmlNode): string | null {
+  for (const { name, attributes } of paragraph.children) {
+    const bookmark = name === 'w:bookmarkStart' ? attributes.get('w:name') : undefined;
+    if (bookmark?.startsWith(blockBookmark) === true) return bookmark.slice(blockBookmark.length).toUpperCase();
+  }
+  return paragraph.attributes.get('w14:paraId')?.toUpperCase() ?? null;
 }
 
 function tracked(properties: XmlNode | undefined, ...names: readonly string[]): Authorship | null {

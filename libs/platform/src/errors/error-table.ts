@@ -1,5 +1,6 @@
 import { accessErrors } from './access-errors.js';
 import { draftingErrors } from './drafting-errors.js';
+import { wordErrors } from './word-errors.js';
 import { mailErrors } from './mail-errors.js';
 import { type ErrorRow } from './error-row.js';
 import { enteErrors } from './ente-errors.js';
@@ -33,6 +34,7 @@ export const errorTable = {
   ...accessErrors,
   ...libraryErrors,
   ...draftingErrors,
+  ...wordErrors,
   ...wopiErrors,
   ...lawErrors,
   ...enteErrors,

@@ -37,6 +37,7 @@ import { Checklists1795305600050 } from './1795305600050-checklists.js';
 import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
 import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
+import { WordReturns1795305600074 } from './1795305600074-word-returns.js';
 import { OfficeCopies1795305600077 } from './1795305600077-office-copies.js';
 import { Community1795305600064 } from './1795305600064-community.js';
 import { Drafts1795305600065 } from './1795305600065-drafts.js';
@@ -94,6 +95,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Drafts1795305600065,
   Reviews1795305600070,
   VersionsOfDrafts1795305600067,
+  WordReturns1795305600074,
   OfficeCopies1795305600077,
   DraftThreads1795305600068,
   DraftVersions1795305600069,

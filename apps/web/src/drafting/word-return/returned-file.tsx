@@ -1,0 +1,120 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '../../announcements';
+import { queryClient } from '../../api/queries';
+import { troubleOf } from '../../api/trouble';
+import { dayAndTime } from '../../format/dates';
+import { Button, ButtonLink, DownloadLink } from '../../ui/button';
+import { Badge, Notice, Skeleton, TroubleNotice } from '../../ui/feedback';
+import { Row, Stack, Strong } from '../../ui/layout';
+import { type DraftPlace, mergeWordReturn, originalUrl, wordReturnQuery, type WordReturnSummary, wordReturnsQuery } from './queries';
+import { ReturnReport } from './return-report';
+
+interface ReturnedFileProps {
+  readonly file: WordReturnSummary;
+  readonly place: DraftPlace;
+  readonly isOpen: boolean;
+  readonly mayMerge: boolean;
+}
+
+/** One file that came back: what it would do or did, and the act that puts it into the draft. */
+export function ReturnedFile({ file, place, isOpen, mayMerge }: ReturnedFileProps): ReactElement {
+  const { t } = useTranslation();
+  const [choice, setChoice] = useState<boolean | null>(null);
+  const open = choice ?? isOpen;
+  const isMerged = file.state === 'UNITO';
+  return (
+    <li className="gi-box">
+      <Stack gap="sm">
+        <Row align="between">
+          <Strong>{file.fileName}</Strong>
+          <Badge tone={isMerged ? 'success' : 'warning'} icon={isMerged ? 'it-check-circle' : 'it-warning-circle'}>
+            {t(isMerged ? 'ritorno.elenco.unito' : 'ritorno.elenco.daConfermare')}
+          </Badge>
+        </Row>
+        <p className="gi-p gi-small">
+          {t('ritorno.esito.proposte', { count: file.proposals })}, {t('ritorno.esito.commenti', { count: file.comments })},{' '}
+          {t('ritorno.esito.aMano', { count: file.notMerged })}.
+        </p>
+        <p className="gi-p gi-small gi-muted">
+          {t('ritorno.elenco.caricato', {
+            chi: file.uploadedBy,
+            quando: dayAndTime(file.uploadedAt),
+            partito: dayAndTime(file.exportedAt),
+          })}{' '}
+          {file.mergedAt !== null && t('ritorno.elenco.unitoDa', { chi: file.mergedBy, quando: dayAndTime(file.mergedAt) })}
+        </p>
+        <Row>
+          <Button
+            small
+            aria-expanded={open}
+            onClick={() => {
+              setChoice(!open);
+            }}
+          >
+            {t(open ? 'ritorno.elenco.chiudi' : 'ritorno.elenco.apri')}
+            <span className="visually-hidden"> {t('ritorno.elenco.di', { nome: file.fileName })}</span>
+          </Button>
+          <DownloadLink href={originalUrl(place, file.id)} describedAs={t('ritorno.elenco.di', { nome: file.fileName })}>
+            {t('ritorno.elenco.originale')}
+          </DownloadLink>
+        </Row>
+        {open && <OpenReturn file={file} place={place} mayMerge={mayMerge} />}
+      </Stack>
+    </li>
+  );
+}
+
+function OpenReturn({ file, place, mayMerge }: Omit<ReturnedFileProps, 'isOpen'>): ReactElement {
+  const { t } = useTranslation();
+  const isMerged = file.state === 'UNITO';
+  const detail = useQuery(wordReturnQuery(place, file.id));
+  const merge = useMutation({
+    mutationFn: () => mergeWordReturn(place, file.id),
+    onSuccess: async (merged) => {
+      queryClient.setQueryData(wordReturnQuery(place, file.id).queryKey, merged);
+      announce(t('ritorno.conferma.unito', { nome: file.fileName }));
+      await queryClient.invalidateQueries({ queryKey: wordReturnsQuery(place).queryKey });
+    },
+  });
+  return (
+    <Stack gap="sm">
+      <h4 className="gi-h5">{t(isMerged ? 'ritorno.conferma.fatto' : 'ritorno.conferma.titolo')}</h4>
+      {isMerged ? (
+        <Row>
+          <ButtonLink small to="." search={(before: Record<string, unknown>) => ({ ...before, pannello: 'proposte' as const })}>
+            {t('ritorno.conferma.allaBozza')}
+          </ButtonLink>
+          {file.comments > 0 && (
+            <ButtonLink small to="." search={(before: Record<string, unknown>) => ({ ...before, pannello: 'commenti' as const })}>
+              {t('ritorno.conferma.aiCommenti')}
+            </ButtonLink>
+          )}
+        </Row>
+      ) : (
+        <>
+          <Notice tone="info">
+            <p className="gi-p">{t('ritorno.conferma.spiega')}</p>
+          </Notice>
+          {mayMerge && (
+            <Button
+              look="primary"
+              busy={merge.isPending}
+              onClick={() => {
+                merge.mutate();
+              }}
+            >
+              {t('ritorno.conferma.pulsante')}
+              <span className="visually-hidden"> {t('ritorno.elenco.di', { nome: file.fileName })}</span>
+            </Button>
+          )}
+          {merge.error && <TroubleNotice trouble={troubleOf(merge.error)} />}
+        </>
+      )}
+      {detail.isPending && <Skeleton rows={4} />}
+      {detail.error && <TroubleNotice trouble={troubleOf(detail.error)} onRetry={() => void detail.refetch()} />}
+      {detail.data && <ReturnReport report={detail.data.report} place={place} />}
+    </Stack>
+  );
+}

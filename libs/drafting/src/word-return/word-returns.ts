@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '@gare/domain/access/actor';
+import { examine } from '@gare/documents';
+import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
+import { dbContext } from '@gare/identity';
+import { Audit } from '@gare/platform/audit';
+import { Clock } from '@gare/platform/clock';
+import { Database, type Reader } from '@gare/platform/database';
+import { refusalSentences } from '@gare/platform/docx';
+import { AppError } from '@gare/platform/errors';
+import { receive, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
+import { ObjectStorage } from '@gare/platform/storage';
+import { DraftReader } from '../draft-reader.js';
+import { rightOn } from '../draft-rights.js';
+import { type DraftEntity } from '../draft.entity.js';
+import { DraftExportEntity } from './draft-export.entity.js';
+import { DraftReturnEntity } from './draft-return.entity.js';
+import { mergeReturn } from './merge-return.js';
+import { readReturnedDocx } from './read-returned.js';
+import { reportOf } from './return-report.js';
+import { type ReturnedDocx } from './returned.js';
+import { standingDraft } from './standing-draft.js';
+import { wordType } from './word-exports.js';
+
+interface Target {
+  readonly draft: DraftEntity;
+  readonly role: string;
+}
+
+interface Descent {
+  readonly taken: DraftExportEntity;
+  readonly base: ReturnedDocx;
+}
+
+/** Files that come back from Word: examined like every upload, recognised, kept, and shown before anything of them is in the draft. */
+@Injectable()
+export class WordReturns {
+  constructor(
+    private readonly database: Database,
+    private readonly access: DossierAccessReader,
+    private readonly drafts: DraftReader,
+    private readonly storage: ObjectStorage,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Keeps the file and says what merging it would do. The same file again is the one that is kept already.
+   * @returns id of the returned file
+   * @throws AppError upload.refused, word.unreadable, word.not_descendant, draft.not_found, access.denied
+   */
+  async upload(actor: Actor, { dossierId, code }: { dossierId: string; code: string }, incoming: IncomingFile): Promise<string> {
+    const target = await this.database.read(dbContext(actor), (reader) => this.target(reader, actor, { dossierId, code }));
+    const file = await receive(incoming.stream);
+    try {
+      await this.guard(actor, target, { file, incoming });
+      const bytes = await readFile(file.path);
+      const returned = readable(bytes);
+      const descent = await this.descent(actor, target.draft, returned);
+      return await this.keep(actor, target, { file, incoming, bytes, returned, descent });
+    } finally {
+      await file.discard();
+    }
+  }
+
+  /** Who may propose. @throws AppError draft.not_found, access.denied */
+  private async target(reader: Reader, actor: Actor, { dossierId, code }: { dossierId: string; code: string }): Promise<Target> {
+    const one = await this.access.open(reader, actor, dossierId);
+    one.require('draft.read', code);
+    const draft = await this.drafts.ofDocument(reader, dossierId, code);
+    if (!draft) throw new AppError('draft.not_found');
+    return { draft, role: requireProposing(one, draft) };
+  }
+
+  private async guard(actor: Actor, target: Target, { file, incoming }: { file: ReceivedFile; incoming: IncomingFile }): Promise<void> {
+    const isWord = /\.docx$/i.test(incoming.fileName);
+    const verdict = file.tooLarge
+      ? { ok: false as const, code: 'upload.too-large' as const, message: refusalSentences()['upload.too-large'] }
+      : isWord
+        ? await examine(file.path, incoming)
+        : { ok: false as const, code: 'docx.not-word' as const, message: refusalSentences()['docx.not-word'] };
+    if (verdict.ok) return;
+    await this.refused(actor, target, { incoming, file, reason: verdict.code, message: verdict.message });
+    throw new AppError('upload.refused', {
+      detail: `${verdict.message} Il file non è stato conservato.`,
+      details: { reason: verdict.code },
+    });
+  }
+
+  private refused(
+    actor: Actor,
+    { draft, role }: Target,
+    found: { incoming: IncomingFile; file: ReceivedFile; reason: string; message: string },
+  ): Promise<void> {
+    const { dossierId, suaId, enteId, code } = draft;
+    const { incoming, file, reason, message } = found;
+    return this.database.transaction(dbContext(actor), async (tx) => {
+      await this.audit.record(tx, actor, {
+        ...{ dossierId, suaId, enteId, role, action: 'document.upload_refused' },
+        summary: `${code}: file di ritorno da Word rifiutato. ${message}`,
+        details: { code, fileName: incoming.fileName.slice(0, 255), bytes: file.bytes, reason },
+      });
+    });
+  }
+
+  /** The download the file comes from, read like the file. @throws AppError word.not_descendant */
+  private async descent(actor: Actor, draft: DraftEntity, { lineage }: ReturnedDocx): Promise<Descent> {
+    if (lineage === null || lineage.draftId !== draft.id) throw new AppError('word.not_descendant');
+    const { exportId: id, hash: contentHash, seq } = lineage;
+    const taken = await this.database.read(dbContext(actor), (reader) => reader.findOneBy(DraftExportEntity, { id, draftId: draft.id }));
+    if (taken === null || taken.contentHash !== contentHash || taken.seq !== seq) throw new AppError('word.not_descendant');
+    return { taken, base: readable(await buffer(await this.storage.get(taken.storageKey))) };
+  }
+
+  private async keep(
+    actor: Actor,
+    { draft, role }: Target,
+    {
+      file,
+      incoming,
+      bytes,
+      returned,
+      descent,
+    }: { file: ReceivedFile; incoming: IncomingFile; bytes: Buffer; returned: ReturnedDocx; descent: Descent },
+  ): Promise<string> {
+    const { sha256 } = file;
+    const { id: draftId, dossierId, suaId, enteId, code } = draft;
+    const storageKey = `dossier/${dossierId}/${code}/bozza/word/ritorni/${sha256}.docx`;
+    await this.storage.put(storageKey, bytes, { contentType: wordType, sha256, ifAbsent: true });
+    return this.database.transaction(dbContext(actor), async (tx) => {
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 74))', [draftId]);
+      const known = await tx.findOneBy(DraftReturnEntity, { draftId, sha256 });
+      if (known !== null) return known.id;
+      const current = await this.drafts.current(tx, draftId);
+      if (current === null) throw new AppError('draft.not_found');
+      const merged = mergeReturn({ base: descent.base, returned, current: standingDraft(current.node), uploader: actor.person });
+      const report = reportOf(merged, returned);
+      const id = randomUUID();
+      const fileName = incoming.fileName.slice(0, 255);
+      await tx.insert(DraftReturnEntity, {
+        ...{ id, suaId, enteId, dossierId, draftId, exportId: descent.taken.id, fileName, bytes: file.bytes, sha256, storageKey, report },
+        ...{ personId: actor.personId, person: actor.person, at: this.clock.now() },
+      });
+      await this.audit.record(tx, actor, {
+        ...{
+          dossierId,
+          suaId,
+          enteId,
+          role,
+          action: 'draft.word_returned',
+          summary: `${code}: tornato da Word il file «${fileName.slice(0, 120)}», da confermare`,
+        },
+        details: { code, returnId: id, exportId: descent.taken.id, sha256, bytes: file.bytes, ...counts(report) },
+      });
+      return id;
+    });
+  }
+}
+
+/** @throws AppError access.denied with the reason */
+export function requireProposing(one: ActorOnDossier, draft: DraftEntity): string {
+  const { mode, role, whyNot } = rightOn(one, draft);
+  if (mode === 'LEGGE') throw new AppError('access.denied', { detail: whyNot ?? 'Questa bozza si può solo leggere.' });
+  return role;
+}
+
+/** @throws AppError word.unreadable with the sentence */
+export function readable(bytes: Buffer): ReturnedDocx {
+  const reading = readReturnedDocx(bytes);
+  if (!reading.ok) throw new AppError('word.unreadable', { detail: reading.message });
+  return reading.docx;
+}
+
+/** Numbers of a report, for the history. */
+export function counts(report: ReturnType<typeof reportOf>): Record<string, number> {
+  const { proposals, comments, values, notMerged, parts } = report;
+  return {
+    proposals: proposals.length,
+    comments: comments.length,
+    values: values.length,
+    notMerged: notMerged.length,
+    parts: parts.length,
+  };
+}
