@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { draftingPlaces } from './drafting-places.js';
 
 /** A template of the product, which every Province reads, as the library names it. */
 const shippedFile = (folder: string): string =>
@@ -237,19 +238,6 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   exportEnteAudit: thing,
   exportAudit: { ...thing, shows: true },
   listDeclarations: thing,
-  getReviews: { ...thing, shows: true },
-  askReview: {
-    ...{ ...thing, mayAsk: 'sua' },
-    body: ({ personId }) => ({ documents: ['D06'], reviewers: [personId], order: 'PARALLELA', dueOn: '2099-01-01' }),
-  },
-  withdrawReview: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirata da un estraneo' }) },
-  getReviewedText: { ...thing, shows: true },
-  markReviewRead: { ...thing, body: () => ({ version: 1 }) },
-  addReviewRemark: { ...thing, body: () => ({ version: 1, weight: 'BLOCCA', text: 'Rilievo di un estraneo' }) },
-  answerReviewRemark: { ...thing, body: () => ({ text: 'Risposta di un estraneo' }) },
-  resolveReviewRemark: { ...thing, body: () => ({ text: 'Risolto da un estraneo' }) },
-  giveOpinion: { ...thing, body: () => ({ outcome: 'FAVOREVOLE', text: 'Parere di un estraneo', documents: someVersion }) },
-  approveReview: { ...thing, body: () => ({ documents: someVersion }) },
   approveTechnicalPart: { ...thing, body: () => ({ documents: someVersion }) },
   listReviewGrants: thing,
   giveReviewGrant: {
@@ -270,20 +258,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   listStaleDocuments: thing,
   getVersionFacts: { ...thing, shows: true },
   getVersionRedline: { ...thing, query: '?against=1' },
-  getWordRedline: { ...thing, query: '?against=1' },
-  downloadWordRedline: { ...thing, query: '?against=1' },
   getHandEdits: thing,
-  listDrafts: thing,
-  downloadDraftForWord: thing,
-  uploadWordReturn: { ...thing, upload: true },
-  listWordReturns: thing,
-  getWordReturn: { ...thing, shows: true },
-  mergeWordReturn: thing,
-  downloadWordReturn: thing,
-  getDraft: thing,
-  openDraft: thing,
-  giveDraftTicket: { ...thing, body: () => ({}) },
-  handOverSections: { ...thing, body: () => ({ blocks: ['0A0A0A0A'], to: 'SUA' }) },
   downloadDocument: { ...thing, query: '?format=original' },
   generateDocuments: { ...thing, body: () => ({}) },
   uploadDocument: { ...thing, upload: true },
@@ -345,25 +320,6 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   writeNote: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d1f', testo: 'Annotato da un estraneo' }) },
   uploadAttachment: { ...thing, upload: true },
   downloadAttachment: { ...thing, shows: true },
-  // Internal to the comune: not for whoever has leave to review.
-  listDraftThreads: { ...thing, shows: true },
-  listMentionable: { ...thing, query: '?visibilita=INTERNO' },
-  openDraftThread: {
-    ...thing,
-    body: () => ({
-      ...{ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d1f', visibilita: 'INTERNO', ancora: null, bloccoId: null, citazione: '' },
-      testo: 'Commentato da un estraneo',
-    }),
-  },
-  replyToDraftThread: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d2f', testo: 'Risposto da un estraneo' }) },
-  correctDraftMessage: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d3f', testo: 'Corretto da un estraneo' }) },
-  withdrawDraftMessage: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d4f' }) },
-  settleDraftThread: { ...thing, body: () => ({ clientId: '7d1f7d1f-7d1f-4d1f-8d1f-7d1f7d1f7d5f', risolto: true }) },
-  listDraftVersions: { ...thing, shows: true },
-  getDraftVersion: { ...thing, shows: true },
-  compareDraftVersions: { ...thing, shows: true },
-  nameDraftVersion: { ...thing, body: () => ({ nome: 'Tenuta da un estraneo' }) },
-  restoreDraftVersion: { ...thing, body: () => ({ seq: 0 }) },
   listRequests: { ...own, shows: true },
   listIntegrationRequests: { ...thing, shows: true },
   suggestIntegrations: { ...thing, mayAsk: 'sua' },
@@ -426,6 +382,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
 
   revokeSession: thing,
   signOut: own,
+  ...draftingPlaces,
 };
 
 /** The dossier of the victim that has what the route is about. */

@@ -271,7 +271,7 @@ describe('told nothing of a dossier that is not theirs, and writing nothing into
     expect(seen.sort()).toEqual(
       expect.arrayContaining(['downloadPackage', 'getDossier', 'getSheet', 'listDocuments', 'listDocumentVersions', 'listDossiers']),
     );
-    const reviewing = ['draft_exports', 'draft_return_merges', 'draft_tickets'];
+    const reviewing = ['draft_exports', 'draft_return_merges', 'draft_tickets', 'files'];
     expect(found.written.sort()).toEqual(['audit_entries', 'confidential_reads', 'conflict_declarations', ...reviewing]);
   });
 

@@ -2,7 +2,7 @@ import { draftSchema, type DraftNode, type NodeChange } from '@gare/domain/draft
 import { paragraphRanges, readParagraphs, readZipDirectory } from '@gare/platform/docx';
 import { WordPackage, type PrintedValue } from '@gare/templates';
 import { BlockIds } from './block-ids.js';
-import { InlineReader, changeOf, trackedBy, type Piece, type Tracked } from './inline-from-word.js';
+import { InlineReader, changeOf, markOf, trackedBy, type Piece, type Tracked } from './inline-from-word.js';
 import { OriginFinder } from './origin-finder.js';
 import { ShellRegister, type LookKind, type ShellBlock, type ShellIndex } from './shell-index.js';
 import { readTable, withBorder, type TableContext } from './table-from-word.js';
@@ -197,7 +197,7 @@ function markChange(properties: WordElement | undefined): Tracked | null {
 function withoutOwn(pieces: readonly Piece[], mark: Tracked | null): { content: DraftNode[]; change: NodeChange | null } {
   const content = pieces.map(({ node }) => node);
   if (mark === null || !content.every((node) => isSame(node, mark))) return { content, change: null };
-  return { content: content.map(withoutChange), change: changeOf(mark) };
+  return { content: pieces.map(withoutChange), change: changeOf(mark) };
 }
 
 function isSame(node: DraftNode, { kind, author, at }: Tracked): boolean {
@@ -206,7 +206,9 @@ function isSame(node: DraftNode, { kind, author, at }: Tracked): boolean {
   return own['author'] === author && own['at'] === at && (node.isText || (own as NodeChange).kind === kind);
 }
 
-function withoutChange(node: DraftNode): DraftNode {
+/** Without the suggestion of the whole block; words put in before the block was taken out stay a suggestion of their own. */
+function withoutChange({ node, within }: Piece): DraftNode {
+  if (node.isText && within !== undefined) return node.mark(markOf(within).addToSet(node.marks));
   if (node.isText) return node.mark(node.marks.filter(({ type }) => type.name !== 'insertion' && type.name !== 'deletion'));
   return node.type.create({ ...node.attrs, change: null });
 }

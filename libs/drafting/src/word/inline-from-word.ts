@@ -12,12 +12,16 @@ export interface Tracked {
   readonly authorId: string;
   readonly author: string;
   readonly at: string;
+  /** Of a deletion: the insertion it stands in. A text has one suggestion, so this is only told to whoever reads the block. */
+  readonly within?: Tracked;
 }
 
 /** A stretch of a paragraph: a node, and how many characters a reader of the file counts for it. */
 export interface Piece {
   readonly node: DraftNode;
   readonly length: number;
+  /** Words taken out that somebody had put in: who had. */
+  readonly within?: Tracked;
 }
 
 const { nodes, marks } = draftSchema;
@@ -89,7 +93,7 @@ export class InlineReader {
     if (name === 'w:r') this.run(element, tracked);
     else if (this.field !== null) this.field.to = element.to;
     else if (name === 'w:ins' || name === 'w:moveTo') this.each(element.children, trackedBy(element, 'insertion'));
-    else if (name === 'w:del' || name === 'w:moveFrom') this.each(element.children, trackedBy(element, 'deletion'));
+    else if (name === 'w:del' || name === 'w:moveFrom') this.each(element.children, deletedWithin(element, tracked));
     else if (transparent.has(name)) this.each(element.children, tracked);
     else if (name === 'w:sdt') this.control(element, tracked);
     else if (name === 'w:fldSimple') this.simpleField(element, tracked);
@@ -162,7 +166,7 @@ export class InlineReader {
     if (passing.has(name)) return;
     if (name === 'w:t' || name === 'w:delText') {
       const text = unescapeXml(this.xml.slice(part.inner.from, part.inner.to));
-      if (text !== '') this.put(draftSchema.text(text, suggested), name === 'w:t' ? text.length : 0);
+      if (text !== '') this.put(draftSchema.text(text, suggested), name === 'w:t' ? text.length : 0, tracked?.within);
     } else if (name === 'w:tab' && part.attributes.trim() === '') this.put(draftSchema.text('\t', suggested), 1);
     else if (name === 'w:cr' || (name === 'w:br' && isLineBreak(part))) {
       this.put(nodes.hardBreak.create({ format: formatOf(runMarks), change: changeOf(tracked) }), 1);
@@ -183,8 +187,8 @@ export class InlineReader {
     this.put(nodes.keptInline.create({ key, label: label.slice(0, 80), change: changeOf(tracked) }), readLength(xml));
   }
 
-  private put(node: DraftNode, length: number): void {
-    this.pieces.push({ node, length });
+  private put(node: DraftNode, length: number, within?: Tracked): void {
+    this.pieces.push({ node, length, ...(within === undefined ? {} : { within }) });
   }
 
   private lengthOf(element: WordElement): number {
@@ -198,12 +202,19 @@ export function trackedBy(element: WordElement, kind: Tracked['kind']): Tracked 
   return { kind, id: `word-${attribute(element, 'w:id') ?? '0'}`, authorId: '', author, at };
 }
 
-function markOf({ kind, ...attrs }: Tracked): Mark {
-  return marks[kind].create(attrs);
+function deletedWithin(element: WordElement, outside: Tracked | null): Tracked {
+  const deletion = trackedBy(element, 'deletion');
+  return outside?.kind === 'insertion' ? { ...deletion, within: outside } : deletion;
+}
+
+export function markOf({ kind, id, authorId, author, at }: Tracked): Mark {
+  return marks[kind].create({ id, authorId, author, at });
 }
 
 export function changeOf(tracked: Tracked | null): NodeChange | null {
-  return tracked;
+  if (tracked === null) return null;
+  const { kind, id, authorId, author, at } = tracked;
+  return { kind, id, authorId, author, at };
 }
 
 export const isTracking = (name: string): boolean => name === 'insertion' || name === 'deletion';

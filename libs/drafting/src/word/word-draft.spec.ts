@@ -121,7 +121,19 @@ describe('a draft in Word', () => {
           expect(textOf(back(written.docx))).toBe(textOf(decided));
         }
       }),
-      { numRuns: 12 },
+      {
+        numRuns: 12,
+        // Words put in and, after that, their whole paragraph taken out by the same person.
+        examples: [
+          [
+            [
+              { at: 2, seed: 0, kind: 'words' },
+              { at: 0, seed: 0, kind: 'insertion' },
+              { at: 3, seed: 0, kind: 'deletion' },
+            ],
+          ],
+        ],
+      },
     );
   });
 });

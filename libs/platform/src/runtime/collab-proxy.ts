@@ -75,8 +75,11 @@ export function addCollabProxy(app: NestFastifyApplication, collabUrl: string, l
     });
   });
   // An upgraded connection is no longer one the server knows: it would keep the process from ending.
-  app.getHttpAdapter().getInstance().addHook('preClose', (done) => {
-    for (const socket of open) socket.destroy();
-    done();
-  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preClose', (done) => {
+      for (const socket of open) socket.destroy();
+      done();
+    });
 }

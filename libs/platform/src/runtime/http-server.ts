@@ -90,7 +90,9 @@ export async function createHttpApplication(root: Type | DynamicModule, options:
   app
     .getHttpAdapter()
     .getInstance()
-    .addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    .addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+      done(null, payload);
+    });
   addObservation(app, logger, app.get(Metrics));
   app.useGlobalFilters(app.get(ProblemFilter));
   if (options.web) await addWeb(app, config);

@@ -1,1 +1,0 @@
-export { ReviewsModule } from './reviews.module.js';
