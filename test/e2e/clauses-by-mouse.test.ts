@@ -44,7 +44,7 @@ it('a lawyer finds a clause, reads where it goes, and writes a new version with 
   await text.fill('Se nessuna offerta è conveniente non si aggiudica l’appalto ');
   await page.getByLabel('Inserisci un dato della gara').first().fill('Oggetto');
   await page.getByRole('option', { name: /\(oggetto\)/ }).click();
-  expect(await text.inputValue()).toContain('l’appalto {oggetto}');
+  await page.waitForFunction(`[...document.querySelectorAll('textarea')].some(({ value }) => value.includes('l’appalto {oggetto}'))`);
   await page
     .getByRole('complementary', { name: 'Come si legge' })
     .first()

@@ -30,6 +30,15 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate<number>('pageProbe.overflow()');
 }
 
+/** The same once the page has taken its new width: parts that are laid out otherwise in a narrow window are drawn anew first. */
+async function overflowInTheEnd(page: Page): Promise<number> {
+  for (let asked = 0; ; asked += 1) {
+    const pixels = await overflow(page);
+    if (pixels === 0 || asked === 20) return pixels;
+    await page.waitForTimeout(100);
+  }
+}
+
 interface FocusStop {
   /** Roughly what a screen reader would say of the element. */
   name: string;
@@ -97,7 +106,7 @@ export async function inspectPage(
   if (width > 1000) expect(await unmarkedStops(page, 20)).toEqual([]);
   if (width > 1000 || familiar !== true) expect(await seriousFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 700 });
-  expect([name, 320, await overflow(page)]).toEqual([name, 320, 0]);
+  expect([name, 320, await overflowInTheEnd(page)]).toEqual([name, 320, 0]);
   await page.setViewportSize({ width, height });
   expect(window.troubles).toEqual([]);
 }
