@@ -139,5 +139,6 @@ describe('a request for integration, to its answer', () => {
       [2, 'APERTA', answered],
       [1, 'RISPOSTA', null],
     ]);
-  });
+    expect(await textOf('D05')).toContain('Dire quanti sono i plessi');
+  }, 240_000);
 });

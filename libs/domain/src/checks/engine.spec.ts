@@ -105,7 +105,8 @@ describe('staleness', () => {
   });
 
   it('whatever one field changes, a check outside the affected ones gives the same result', () => {
-    const paths = listPaths(refezioneTuoro);
+    // The id of a row is no field: it says which row a field is of, and nobody can empty it.
+    const paths = listPaths(refezioneTuoro).filter((path) => !path.endsWith('/id'));
     fc.assert(
       fc.property(fc.constantFrom(...paths), (path) => {
         const scheda = setAt(refezioneTuoro, path, null);
