@@ -265,6 +265,8 @@ export function decideOnDossier(
   const own = sightRefusal(actor, permission, dossier) ?? expiryRefusal(actor, dossier) ?? byRole(actor, permission, dossier, document);
   const decision = own.allowed ? own : (byGrant(actor, permission, dossier) ?? own);
   if (!decision.allowed) return decision;
+  // A leave to review lets propose in a text that is being written; what a fixed state leaves open is for those who draft it.
+  if (!own.allowed && fixesContent.includes(permission) && dossier.fase !== 'APERTO') return refuse('FASE', phaseReasons[dossier.fase]);
   return writeRefusal(actor, permission, dossier, document) ?? decision;
 }
 

@@ -101,7 +101,8 @@ export function dossierScope(
   const { asOf } = context;
   const live = context.grants.filter((grant) => grant.personId === actor.personId && isLiveGrant(grant, asOf));
   if (live.length > 0 && reviewOnly.includes(permission)) {
-    clauses.push({ by: 'INCARICO', suaId, dossierIds: live.map((grant) => grant.dossierId), also });
+    const writing: SightCondition[] = fixesContent.includes(permission) ? [{ need: 'FASE', in: ['APERTO'] }] : [];
+    clauses.push({ by: 'INCARICO', suaId, dossierIds: live.map((grant) => grant.dossierId), also: [...also, ...writing] });
   }
   return clauses.length === 0 ? { none: true } : { none: false, anyOf: clauses };
 }
