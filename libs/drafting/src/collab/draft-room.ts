@@ -100,6 +100,7 @@ export class DraftRoom {
   /** Takes in what is in Postgres and not here: edits of the server, and what Redis has lost. */
   catchUp(): Promise<void> {
     const next = this.catching
+      // Whoever asked for the one before was told of its failure; this one reads from the same place on.
       .catch(() => undefined)
       .then(async () => {
         const updates = await this.parts.since(this.watermark);
