@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, Module } from '@nestjs/common';
+import { Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type INestApplicationContext } from '@nestjs/common';
 import { z } from 'zod';
@@ -27,7 +27,7 @@ const actor: Actor = {
 const trial = defineJob({
   name: 'test.trial',
   queue: 'maintenance',
-  payload: z.object({ what: z.enum(['ok', 'fail', 'flaky', 'outage', 'slow']), key: z.string() }),
+  payload: z.object({ what: z.enum(['ok', 'fail', 'flaky', 'outage', 'slow', 'ending']), key: z.string() }),
   title: 'Prova',
   attempts: 3,
   backoffMs: 50,
@@ -45,9 +45,23 @@ async function slowly(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Stands for what a job works with and the process closes when it ends. */
+@Injectable()
+class Tool implements OnApplicationShutdown {
+  closed = false;
+
+  onApplicationShutdown(): void {
+    this.closed = true;
+  }
+}
+
 @Injectable()
 class TrialHandler extends JobHandler<typeof trial.payload> {
   readonly job = trial;
+
+  constructor(private readonly tool: Tool) {
+    super();
+  }
 
   async handle({ what, key }: z.output<typeof trial.payload>, run: JobRun): Promise<void> {
     const count = (runs.get(key) ?? 0) + 1;
@@ -57,10 +71,13 @@ class TrialHandler extends JobHandler<typeof trial.payload> {
     if (what === 'flaky' && count < 3) throw new Error('una volta sì e due no');
     if (what === 'outage' && count < 2) throw new AppError('storage.unavailable');
     if (what === 'slow') await slowly(run.signal);
+    if (what !== 'ending') return;
+    await sleep(700);
+    if (this.tool.closed) throw new Error('closed under the hands of a running job');
   }
 }
 
-@Module({ providers: [TrialHandler, JobRunner, OutboxRelay, StuckJobsSweep] })
+@Module({ providers: [Tool, TrialHandler, JobRunner, OutboxRelay, StuckJobsSweep] })
 class TrialModule {}
 
 @Module({})
@@ -78,10 +95,8 @@ beforeAll(async () => {
   worker.get(JobRunner).start();
   worker.get(OutboxRelay).start();
 });
-afterAll(async () => {
-  await worker.close();
-  await services.stop();
-});
+// The last test ends the worker.
+afterAll(() => services.stop());
 
 interface Row {
   status: string;
@@ -260,5 +275,13 @@ describe('a job', () => {
     const indexes = await services.query<{ indexdef: string }>(`select indexdef from pg_indexes where tablename = 'jobs'`);
     expect(indexes.length).toBeGreaterThan(2);
     for (const { indexdef } of indexes) expect(indexdef).not.toMatch(/\b(status|attempts|started_at|touched_at|step)\b/);
+  });
+
+  it('ends with what it needs still open, when its process is told to stop', async () => {
+    const id = await add('ending');
+    await until(id, 'running');
+    await worker.close();
+    const [row] = await services.query<Row>('select * from jobs where id = $1', [id]);
+    expect(row).toMatchObject({ status: 'done', attempts: 1 });
   });
 });

@@ -49,6 +49,19 @@ describe('rendering in worker threads', () => {
     await expect(small.render(template, fields, light)).resolves.toMatchObject({ ok: true });
     await small.close();
   }, 120_000);
+
+  it('answers what is being rendered, waits or comes late when it is closed', async () => {
+    const template = compiled(await document('{#lotti}{#lotti}{#lotti}{cig}{/lotti}{/lotti}{/lotti}', '{oggetto}'));
+    const heavy = { oggetto: 'x', lotti: Array.from({ length: 700 }, () => ({ cig: 'B1'.repeat(20) })) };
+    const light = { oggetto: 'x', lotti: [{ cig: 'B1' }] };
+    const pool = new RenderPool({ size: 1, timeLimit: 60_000, memoryLimit: 4_000 });
+    await pool.render(template, fields, light);
+    const asked = Promise.allSettled([pool.render(template, fields, heavy), pool.render(template, fields, light)]);
+    await pool.close();
+    const late = await Promise.allSettled([pool.render(template, fields, light)]);
+    for (const answer of [...(await asked), ...late])
+      expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'templates.crashed' } });
+  }, 60_000);
 });
 
 describe('template library', () => {
@@ -80,7 +93,7 @@ describe('template library', () => {
     const inForce = library.find('D30', '2026-11-22');
 
     await expect(inForce === null ? null : library.render(inForce, { oggetto: 'Mensa' })).resolves.toMatchObject({ ok: true });
-    await library.onModuleDestroy();
+    await library.onApplicationShutdown();
   }, 60_000);
 
   it('does not start on broken templates and names every place', async () => {

@@ -29,6 +29,10 @@ export class RenderFailure extends Error {
   }
 }
 
+function poolClosed(): RenderFailure {
+  return new RenderFailure('templates.crashed', 'the pool was closed');
+}
+
 /** Two, so that a long document does not keep the short ones, and with them LibreOffice, waiting. */
 export const defaultRenderPool: RenderPoolOptions = { size: 2, timeLimit: 20_000, memoryLimit: 512 };
 
@@ -60,19 +64,25 @@ export class RenderPool {
 
   constructor(private readonly options: RenderPoolOptions = defaultRenderPool) {}
 
-  /** Renders `context` with a template that passed the lint against `fields`. Rejects with RenderFailure. */
+  /** Renders `context` with a template that passed the lint against `fields`. Rejects with RenderFailure, also once the pool is closed. */
   render(template: CompiledTemplate, fields: readonly TemplateField[], context: unknown): Promise<PooledRendering> {
+    if (this.closed) return Promise.reject(poolClosed());
     return new Promise((resolve, reject) => {
       this.waiting.push({ template, fields, context, resolve, reject });
       this.advance();
     });
   }
 
-  /** Ends the workers; documents still waiting fail with `templates.crashed`. */
+  /** Ends the workers; documents being rendered or still waiting fail with `templates.crashed`. */
   async close(): Promise<void> {
     this.closed = true;
     const seats = this.seats.splice(0);
-    for (const task of this.waiting.splice(0)) task.reject(new RenderFailure('templates.crashed', 'the pool was closed'));
+    for (const task of this.waiting.splice(0)) task.reject(poolClosed());
+    for (const seat of seats) {
+      const { task } = seat;
+      this.release(seat);
+      task?.reject(poolClosed());
+    }
     await Promise.all(seats.map(({ worker }) => worker.terminate()));
   }
 

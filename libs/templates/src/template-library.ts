@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { type Parts } from './compose/compose-template.js';
 import { ComposedTemplates, fieldsFor, type FieldCatalogue, type LoadedTemplate } from './composed-templates.js';
 import { checkRelease, partsInForce } from './release-check.js';
@@ -31,7 +31,7 @@ export class BrokenTemplates extends Error {
  * one start shows every fault. What is in force for a dossier, uploads of its Province among it, is told by `TemplateShelf`.
  */
 @Injectable()
-export class TemplateLibrary implements OnModuleInit, OnModuleDestroy {
+export class TemplateLibrary implements OnModuleInit, OnApplicationShutdown {
   readonly composed: ComposedTemplates;
   private files: ReleaseFiles = { templates: [], parts: [], faults: [] };
   private readonly pool: RenderPool;
@@ -49,7 +49,8 @@ export class TemplateLibrary implements OnModuleInit, OnModuleDestroy {
     this.files = files;
   }
 
-  onModuleDestroy(): Promise<void> {
+  /** By then the running jobs and requests have ended: nothing is being rendered any more. */
+  onApplicationShutdown(): Promise<void> {
     return this.pool.close();
   }
 

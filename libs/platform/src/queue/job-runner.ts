@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Worker } from 'bullmq';
 import { type Redis } from 'ioredis';
@@ -41,7 +41,7 @@ function concurrencyOf(queue: QueueName, config: Config): Concurrency {
 
 /** Runs the handlers. Refuses to start unless every defined job has exactly one. */
 @Injectable()
-export class JobRunner implements OnApplicationShutdown {
+export class JobRunner implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly workers: Worker[] = [];
   private readonly finishing = new Set<Promise<void>>();
@@ -198,7 +198,8 @@ export class JobRunner implements OnApplicationShutdown {
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before anything closes that a running job may need: database, LibreOffice, the threads that render. */
+  async beforeApplicationShutdown(): Promise<void> {
     // Running jobs get the chance to end; what does not end is taken up by the next worker.
     const closing = Promise.all(this.workers.map((worker) => worker.close()));
     const grace = setTimeout(() => {
@@ -208,6 +209,9 @@ export class JobRunner implements OnApplicationShutdown {
     await closing;
     await Promise.all(this.finishing);
     clearTimeout(grace);
+  }
+
+  onApplicationShutdown(): void {
     this.redis?.disconnect();
   }
 }
