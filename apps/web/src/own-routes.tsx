@@ -34,6 +34,11 @@ const mail = createRoute({
   },
   component: lazyRouteComponent(() => import('./notifications/mail-page'), 'MailPage'),
 });
+const administration = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/amministrazione',
+  component: lazyRouteComponent(() => import('./pages/administration-page'), 'AdministrationPage'),
+});
 
-/** Pages about the person at the screen: for whom they work, how they sign in, what they are told. */
-export const ownRoutes = [chooseEnte, profile, notices, mail];
+/** Pages about the person at the screen: for whom they work, how they sign in, what they are told, what they may administer. */
+export const ownRoutes = [chooseEnte, profile, notices, mail, administration] as const;

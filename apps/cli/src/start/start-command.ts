@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { demoAccounts, seedDemo } from '../demo/seed-demo.js';
 import { type Installation } from './installation.js';
 import { Product } from './product.js';
@@ -15,7 +15,7 @@ interface StartOptions {
 export function startCommand(): Command {
   return new Command('start')
     .description('avvia Gare insieme su questa macchina')
-    .option('--port <porta>', 'porta delle pagine web', parsePort, 3000)
+    .addOption(new Option('--port <porta>', 'porta delle pagine web').env('PORT').argParser(parsePort).default(3000))
     .option('--data-dir <cartella>', 'dove sta tutto lo stato', '.data')
     .option('--no-demo', 'senza enti e persone di prova')
     .action((options: StartOptions) => start(options));
