@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as docx from 'docx';
 import { OfficeFailure, OfficePool } from '@gare/platform/office';
+import { roundTripFiles } from '../fixtures/word-round-trip.js';
 import { inspectFormedPdfA, inspectPdfA, runPreflight } from '@gare/platform/pdf';
 
 const formedAt = new Date('2026-11-22T10:30:00.000Z');
@@ -95,6 +96,15 @@ describe('PDF/A through warm LibreOffice', () => {
     expect(formed.attempts).toBe(2);
     expect(formed.pages).toBeGreaterThan(20);
   }, 90_000);
+
+  it('forms documents that somebody commented and corrected in Word', async () => {
+    const files = roundTripFiles().filter(({ name }) => /commenti|sostituzione|righe|spostato/.test(name));
+    expect(files).toHaveLength(4);
+    for (const { name, bytes } of files) {
+      const { attempts, pages } = await pool.toPdf({ docx: bytes, title: name, formedAt });
+      expect({ name, attempts, pages }).toEqual({ name, attempts: 1, pages: 1 });
+    }
+  }, 60_000);
 
   it('refuses what is no Word document and goes on', async () => {
     const failure = await pool.toPdf({ docx: Buffer.from('solo testo'), title: 'x', formedAt }).catch((error: unknown) => error);

@@ -7,6 +7,7 @@ import { OfficeFailure } from './office-failure.js';
 import { succeeds } from './process-group.js';
 import { makeWorkFolder, removeAbandonedFolders } from './work-folder.js';
 import { WarmOffice, type OfficePrograms } from './warm-office.js';
+import { withoutComments } from './without-comments.js';
 
 export interface OfficePoolOptions extends ConverterLimits {
   /** Processes; one converts one document at a time. */
@@ -37,8 +38,8 @@ export const defaultOfficePool: OfficePoolOptions = {
 };
 
 export interface PdfRequest {
-  /** The document, in memory or as a path. It must have passed `inspectDocx`, or be our own. */
-  readonly docx: Buffer | string;
+  /** The document. It must have passed `inspectDocx`, or be our own. Its comments are not printed. */
+  readonly docx: Buffer;
   /** Title shown by readers and kept in the metadata. */
   readonly title: string;
   /** Date written as creation date: the same document formed at the same date gives the same bytes. */
@@ -111,10 +112,10 @@ export class OfficePool {
   async toPdf(request: PdfRequest): Promise<FormedPdf> {
     await this.prepare();
     const folder = join(this.folder ?? '', String((this.files += 1)));
-    const source = typeof request.docx === 'string' ? request.docx : join(folder, 'document.docx');
+    const source = join(folder, 'document.docx');
     try {
       await mkdir(folder);
-      if (typeof request.docx !== 'string') await writeFile(source, request.docx);
+      await writeFile(source, withoutComments(request.docx));
       const { target, pages, ms, attempts } = await this.onSeat({ source, folder, title: request.title });
       // The process is with the next document by now.
       const pdf = normalisePdf(await readFile(target), request.formedAt);
