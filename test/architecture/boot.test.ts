@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { z } from 'zod';
+import { ProvinceSchedules } from '@gare/identity';
 import { defineJob, definedJobs, JobHandler, JobRunner } from '@gare/platform/queue';
 import { freePorts, isAlive } from '@gare/platform/services';
 import { startTestServices, type TestServices } from '@gare/platform/testing';
@@ -128,6 +129,11 @@ describe('the worker', () => {
           .sort(),
       );
       expect(handled.length).toBeGreaterThan(2);
+      const schedules = worker.get(ProvinceSchedules).start();
+      expect([...schedules].sort()).toEqual([
+        ...['DaySealSchedule', 'DossierTermsSchedule', 'DraftVersionSchedule', 'MailSchedule', 'RemindersSchedule', 'RequestsSchedule'],
+        ...['SilenceSchedule', 'TermsSchedule'],
+      ]);
       // From here on a job is defined that nobody handles.
       defineJob({
         name: 'test.orphan',

@@ -1,15 +1,9 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { DaySealSchedule } from '@gare/audit/worker';
-import { DraftVersionSchedule } from '@gare/drafting/worker';
-import { TermsSchedule } from '@gare/convenzioni/worker';
-import { MailSchedule, RemindersSchedule } from '@gare/notifications/worker';
-import { SilenceSchedule } from '@gare/expertise/worker';
+import { ProvinceSchedules } from '@gare/identity';
 import { ConfigError, loadConfig } from '@gare/platform/config';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
-import { RequestsSchedule } from '@gare/requests/worker';
-import { DossierTermsSchedule } from '@gare/terms/worker';
 import { WorkerModule } from './worker.module.js';
 
 async function main(): Promise<void> {
@@ -21,14 +15,7 @@ async function main(): Promise<void> {
   app.get(JobRunner).start();
   app.get(OutboxRelay).start();
   app.get(StuckJobsSweep).start();
-  app.get(DaySealSchedule).start();
-  app.get(TermsSchedule).start();
-  app.get(RequestsSchedule).start();
-  app.get(MailSchedule).start();
-  app.get(RemindersSchedule).start();
-  app.get(DossierTermsSchedule).start();
-  app.get(SilenceSchedule).start();
-  app.get(DraftVersionSchedule).start();
+  app.get(ProvinceSchedules).start();
   logger.info('worker runs');
 }
 

@@ -9,6 +9,7 @@ import { DocumentsWorkerModule } from '@gare/documents/worker';
 import { DraftingWorkerModule } from '@gare/drafting/worker';
 import { FactsWorkerModule } from '@gare/facts/worker';
 import { NotificationsWorkerModule } from '@gare/notifications/worker';
+import { ProvinceSchedules } from '@gare/identity';
 import { ExpertiseWorkerModule } from '@gare/expertise/worker';
 import { KindsWorkerModule } from '@gare/kinds/worker';
 import { type Config } from '@gare/platform/config';
@@ -49,7 +50,7 @@ export class WorkerModule {
         RilevazioniWorkerModule,
         RendicontazioniWorkerModule,
       ],
-      providers: [JobRunner, OutboxRelay, StuckJobsSweep],
+      providers: [JobRunner, OutboxRelay, StuckJobsSweep, ProvinceSchedules],
     };
   }
 }

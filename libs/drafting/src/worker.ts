@@ -2,7 +2,5 @@ import { Module } from '@nestjs/common';
 import { DraftingModule } from './drafting.module.js';
 import { DraftVersionsWorkerModule } from './versions/draft-versions.worker.js';
 
-export { DraftVersionSchedule } from './versions/version-schedule.js';
-
 @Module({ imports: [DraftingModule, DraftVersionsWorkerModule] })
 export class DraftingWorkerModule {}

@@ -1,8 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ProvinceSchedule } from '@gare/identity';
-import { Database } from '@gare/platform/database';
-import { LOGGER, type Logger } from '@gare/platform/logging';
-import { JobHandler, JobQueue, type JobRun } from '@gare/platform/queue';
+import { JobHandler, type JobRun } from '@gare/platform/queue';
 import { SilentBodies } from './silent-bodies.js';
 import { followSilence } from './silent-body.job.js';
 
@@ -12,13 +10,8 @@ export class SilenceSchedule extends ProvinceSchedule {
   protected readonly everyMs = 30 * 60_000;
   protected readonly job = followSilence;
 
-  constructor(
-    database: Database,
-    queue: JobQueue,
-    @Inject(LOGGER) logger: Logger,
-    private readonly silent: SilentBodies,
-  ) {
-    super(database, queue, logger);
+  constructor(private readonly silent: SilentBodies) {
+    super();
   }
 
   protected async isDue(suaId: string): Promise<boolean> {

@@ -13,6 +13,6 @@ export { ReviewGrantEntity } from './review-grant.entity.js';
 export { RoleAssignmentEntity } from './role-assignment.entity.js';
 export { RegistryActEntity } from './registry-act.entity.js';
 export { enteSubject, RegistryAudit } from './registry-audit.js';
-export { ProvinceSchedule } from './province-schedule.js';
+export { ProvinceSchedule, ProvinceSchedules } from './province-schedule.js';
 export { SessionsService } from './sessions.service.js';
 export { SealedText } from './sealed-text.js';

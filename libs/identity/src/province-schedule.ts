@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
 import { type z } from 'zod';
 import { systemAsActor } from '@gare/domain/access/actor';
-import { type Database, systemContext } from '@gare/platform/database';
-import { type Logger } from '@gare/platform/logging';
-import { type JobDefinition, type JobQueue } from '@gare/platform/queue';
+import { Database, systemContext } from '@gare/platform/database';
+import { LOGGER, type Logger } from '@gare/platform/logging';
+import { type JobDefinition, JobQueue } from '@gare/platform/queue';
 
 type ProvinceJob = JobDefinition<z.ZodObject<{ suaId: z.ZodUUID }>>;
 
@@ -15,14 +16,11 @@ type ProvinceJob = JobDefinition<z.ZodObject<{ suaId: z.ZodUUID }>>;
 export abstract class ProvinceSchedule implements OnApplicationShutdown {
   protected abstract readonly everyMs: number;
   protected abstract readonly job: ProvinceJob;
+  @Inject(LOGGER) protected readonly logger!: Logger;
+  @Inject() protected readonly database!: Database;
+  @Inject() private readonly queue!: JobQueue;
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<unknown> | null = null;
-
-  protected constructor(
-    private readonly database: Database,
-    private readonly queue: JobQueue,
-    protected readonly logger: Logger,
-  ) {}
 
   protected abstract isDue(suaId: string): Promise<boolean>;
 
@@ -60,5 +58,18 @@ export abstract class ProvinceSchedule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     await this.looking;
+  }
+}
+
+/** Starts every schedule of the features that a worker holds. */
+@Injectable()
+export class ProvinceSchedules {
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  /** @returns their names */
+  start(): readonly string[] {
+    const schedules = this.discovery.getProviders().flatMap(({ instance }) => (instance instanceof ProvinceSchedule ? [instance] : []));
+    for (const schedule of schedules) schedule.start();
+    return schedules.map(({ constructor: { name } }) => name);
   }
 }

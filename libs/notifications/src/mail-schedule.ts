@@ -1,8 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ProvinceSchedule } from '@gare/identity';
-import { Database } from '@gare/platform/database';
-import { LOGGER, type Logger } from '@gare/platform/logging';
-import { JobQueue } from '@gare/platform/queue';
 import { MailFollow } from './mail-follow.js';
 import { followMail } from './mail.jobs.js';
 
@@ -12,13 +9,8 @@ export class MailSchedule extends ProvinceSchedule {
   protected readonly everyMs = 60_000;
   protected readonly job = followMail;
 
-  constructor(
-    database: Database,
-    queue: JobQueue,
-    @Inject(LOGGER) logger: Logger,
-    private readonly mail: MailFollow,
-  ) {
-    super(database, queue, logger);
+  constructor(private readonly mail: MailFollow) {
+    super();
   }
 
   protected isDue(suaId: string): Promise<boolean> {

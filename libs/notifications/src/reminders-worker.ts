@@ -1,9 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { ProvinceSchedule } from '@gare/identity';
-import { Database } from '@gare/platform/database';
-import { LOGGER, type Logger } from '@gare/platform/logging';
-import { JobHandler, JobQueue, type JobRun } from '@gare/platform/queue';
+import { JobHandler, type JobRun } from '@gare/platform/queue';
 import { followReminders } from './reminders.job.js';
 import { Reminders } from './reminders.js';
 
@@ -27,13 +25,8 @@ export class RemindersSchedule extends ProvinceSchedule {
   protected readonly everyMs = 15 * 60_000;
   protected readonly job = followReminders;
 
-  constructor(
-    database: Database,
-    queue: JobQueue,
-    @Inject(LOGGER) logger: Logger,
-    private readonly reminders: Reminders,
-  ) {
-    super(database, queue, logger);
+  constructor(private readonly reminders: Reminders) {
+    super();
   }
 
   protected isDue(suaId: string): Promise<boolean> {

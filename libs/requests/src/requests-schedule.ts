@@ -1,8 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ProvinceSchedule } from '@gare/identity';
-import { Database } from '@gare/platform/database';
-import { LOGGER, type Logger } from '@gare/platform/logging';
-import { JobQueue } from '@gare/platform/queue';
 import { followRequests } from './follow-requests.job.js';
 import { RequestExpiry } from './request-expiry.js';
 
@@ -12,13 +9,8 @@ export class RequestsSchedule extends ProvinceSchedule {
   protected readonly everyMs = 5 * 60_000;
   protected readonly job = followRequests;
 
-  constructor(
-    database: Database,
-    queue: JobQueue,
-    @Inject(LOGGER) logger: Logger,
-    private readonly expiry: RequestExpiry,
-  ) {
-    super(database, queue, logger);
+  constructor(private readonly expiry: RequestExpiry) {
+    super();
   }
 
   protected async isDue(suaId: string): Promise<boolean> {

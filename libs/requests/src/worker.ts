@@ -4,7 +4,5 @@ import { RequestExpiry } from './request-expiry.js';
 import { RequestsModule } from './requests.module.js';
 import { RequestsSchedule } from './requests-schedule.js';
 
-export { RequestsSchedule } from './requests-schedule.js';
-
 @Module({ imports: [RequestsModule], providers: [RequestExpiry, FollowRequestsHandler, RequestsSchedule] })
 export class RequestsWorkerModule {}

@@ -1,8 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ProvinceSchedule } from '@gare/identity';
-import { Database } from '@gare/platform/database';
-import { LOGGER, type Logger } from '@gare/platform/logging';
-import { JobHandler, JobQueue, type JobRun } from '@gare/platform/queue';
+import { JobHandler, type JobRun } from '@gare/platform/queue';
 import { AutomaticVersions } from './automatic-versions.js';
 import { keepDraftVersions } from './keep-versions.job.js';
 
@@ -12,13 +10,8 @@ export class DraftVersionSchedule extends ProvinceSchedule {
   protected readonly everyMs = 60_000;
   protected readonly job = keepDraftVersions;
 
-  constructor(
-    database: Database,
-    queue: JobQueue,
-    @Inject(LOGGER) logger: Logger,
-    private readonly versions: AutomaticVersions,
-  ) {
-    super(database, queue, logger);
+  constructor(private readonly versions: AutomaticVersions) {
+    super();
   }
 
   protected async isDue(suaId: string): Promise<boolean> {
