@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { type DraftMessage, type DraftMode, type DraftTicketView } from '@gare/contracts/drafts';
 import { draftFragment } from '@gare/domain/drafting/draft-schema';
+import { type EditLedger, keepLedger } from '@gare/domain/drafting/edit-ledger';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 
 export interface DraftPlace {
@@ -21,7 +22,6 @@ export interface ClientOptions {
 
 /** A person at a draft, as the browser is: a shared document, the provider of Hocuspocus, a ticket for every connection. */
 export class DraftClient {
-  readonly doc = new Y.Doc();
   readonly messages: DraftMessage[] = [];
   /** Why the server closed the draft, or the whole connection, for this client. */
   readonly closings: string[] = [];
@@ -30,10 +30,9 @@ export class DraftClient {
   private constructor(
     private readonly socket: HocuspocusProviderWebsocket,
     readonly provider: HocuspocusProvider,
-    doc: Y.Doc,
-  ) {
-    this.doc = doc;
-  }
+    readonly doc: Y.Doc,
+    private readonly ledger: EditLedger,
+  ) {}
 
   static async open(person: Visitor, place: DraftPlace, options: ClientOptions = {}): Promise<DraftClient> {
     const path = `/api/dossiers/${place.dossierId}/drafts/${place.code}/ticket`;
@@ -55,7 +54,12 @@ export class DraftClient {
       document: doc,
       token: async () => options.token ?? (await ask()).ticket,
     });
-    const client = new DraftClient(socket, provider, doc);
+    const client = new DraftClient(
+      socket,
+      provider,
+      doc,
+      keepLedger(socket, provider, () => undefined),
+    );
     provider.on('stateless', ({ payload }: { payload: string }) => client.messages.push(JSON.parse(payload) as DraftMessage));
     provider.on('close', ({ event }: { event: { reason: string } }) => client.closings.push(event.reason));
     provider.on('authenticationFailed', ({ reason }: { reason: string }) => client.refusals.push(reason));
@@ -83,7 +87,7 @@ export class DraftClient {
 
   /** The server has acknowledged everything. */
   get isSaved(): boolean {
-    return this.provider.isAuthenticated && this.provider.isSynced && this.provider.unsyncedChanges === 0;
+    return this.provider.isAuthenticated && this.provider.isSynced && this.ledger.isComplete;
   }
 
   /** Types at the end of a block. */

@@ -3,6 +3,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import { AbstractType, Doc, type Transaction, XmlElement } from 'yjs';
 import { type DraftMessage, type DraftTicketView, type DraftView } from '@gare/contracts/drafts';
 import { draftFragment } from '@gare/domain/drafting/draft-schema';
+import { keepLedger } from '@gare/domain/drafting/edit-ledger';
 import { type Trouble, troubleOf } from '../../api/trouble';
 import { type Observable, observable } from '../../observable';
 import { keptDraftName, keptDraftsClosing } from './kept-drafts';
@@ -67,6 +68,9 @@ export class DraftConnection {
       websocketProvider: this.socket,
       token: () => this.ticket(),
     });
+    keepLedger(this.socket, this.provider, () => {
+      this.acknowledged();
+    });
     this.listen();
     this.keepHere();
     this.provider.attach();
@@ -113,9 +117,6 @@ export class DraftConnection {
     provider.on('synced', () => {
       this.change({ loaded: true });
       this.showText();
-    });
-    provider.on('unsyncedChanges', ({ number }: { number: number }) => {
-      if (number === 0 && this.facts.get().line === 'open') this.acknowledged();
     });
     provider.on('stateless', ({ payload }: { payload: string }) => {
       this.told(messageIn(payload));
