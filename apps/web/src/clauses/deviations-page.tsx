@@ -11,7 +11,7 @@ import { useDossier } from '../pages/dossier-frame';
 import { useRequest } from '../pages/use-request';
 import { RedlineView } from '../redline/redline-view';
 import { Button, TextLink } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { Badge, EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { SelectField, TextArea, TextField } from '../ui/field';
 import { Box, Disclosure, Facts, Lead, Muted, Paragraph, Row, Section, Stack, Subtitle } from '../ui/layout';
@@ -38,17 +38,12 @@ function BackDialog({ deviation, dossierId, onClose }: { deviation: Deviation; d
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('scostamenti.tornaTitolo', { clausola: `${deviation.code} ${deviation.title}` })}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void goBack()}>
-            {t('scostamenti.torna')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('scostamenti.torna')}
+      busy={request.busy}
+      onConfirm={() => void goBack()}
     >
       <Stack>
         <Paragraph>{t('scostamenti.tornaTesto')}</Paragraph>
@@ -62,7 +57,7 @@ function BackDialog({ deviation, dossierId, onClose }: { deviation: Deviation; d
         />
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -6,8 +6,7 @@ import { client } from '../api/client';
 import { queryClient } from '../api/queries';
 import { shortDay } from '../format/dates';
 import { useRequest } from '../pages/use-request';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Paragraph, Stack } from '../ui/layout';
@@ -47,17 +46,12 @@ export function PublishDialog({ clause, version, onClose }: DialogProps): ReactE
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('clausole.pubblicaTitolo', { versione: version.version })}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void publish()}>
-            {t('clausole.pubblica')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('clausole.pubblica')}
+      busy={request.busy}
+      onConfirm={() => void publish()}
     >
       <Stack>
         <Paragraph>{t('clausole.pubblicaTesto', { giorno: shortDay(version.validFrom) })}</Paragraph>
@@ -66,7 +60,7 @@ export function PublishDialog({ clause, version, onClose }: DialogProps): ReactE
         )}
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
@@ -84,17 +78,13 @@ export function WithdrawDialog({ version, onClose }: DialogProps): ReactElement 
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('clausole.ritiraTitolo', { versione: version.version })}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="danger" busy={request.busy} onClick={() => void withdraw()}>
-            {t('clausole.ritira')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('clausole.ritira')}
+      danger
+      busy={request.busy}
+      onConfirm={() => void withdraw()}
     >
       <Stack>
         <Paragraph>{t(version.state === 'BOZZA' ? 'clausole.ritiraBozza' : 'clausole.ritiraTesto')}</Paragraph>
@@ -109,6 +99,6 @@ export function WithdrawDialog({ version, onClose }: DialogProps): ReactElement 
         />
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

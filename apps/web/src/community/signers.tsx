@@ -7,7 +7,7 @@ import { queryClient } from '../api/queries';
 import { shortDay } from '../format/dates';
 import { useRequest } from '../pages/use-request';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea, TextField } from '../ui/field';
 import { Code, Paragraph, Row, Stack } from '../ui/layout';
@@ -33,17 +33,12 @@ function TrustDialog({ onClose }: { onClose: () => void }): ReactElement {
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('condivisione.aggiungiChiave')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void trust()}>
-            {t('condivisione.aggiungi')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('condivisione.aggiungi')}
+      busy={request.busy}
+      onConfirm={() => void trust()}
     >
       <Stack>
         <Paragraph>{t('condivisione.aggiungiTesto')}</Paragraph>
@@ -67,7 +62,7 @@ function TrustDialog({ onClose }: { onClose: () => void }): ReactElement {
         />
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
@@ -84,17 +79,13 @@ function RevokeDialog({ signer, onClose }: { signer: Signer; onClose: () => void
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('condivisione.revocaTitolo', { nome: signer.name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="danger" busy={request.busy} onClick={() => void revoke()}>
-            {t('condivisione.revoca')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('condivisione.revoca')}
+      danger
+      busy={request.busy}
+      onConfirm={() => void revoke()}
     >
       <Stack>
         <Paragraph>{t('condivisione.revocaTesto')}</Paragraph>
@@ -109,7 +100,7 @@ function RevokeDialog({ signer, onClose }: { signer: Signer; onClose: () => void
         />
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -12,9 +12,8 @@ import { readAmount, romeToday } from '../pages/ledger-entry';
 import { useSession } from '../pages/may';
 import { ResumedNotice } from '../pages/resumed-notice';
 import { useRequest } from '../pages/use-request';
-import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { FieldGrid } from '../ui/field-group';
 import { SelectField, TextField } from '../ui/field';
@@ -160,18 +159,13 @@ export function PaymentDialog({ convenzione, onClose }: { convenzione: DossierDe
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       wide
       title={t('pagamenti.registra')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void send()}>
-            {t('pagamenti.registraBreve')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('pagamenti.registraBreve')}
+      busy={request.busy}
+      onConfirm={() => void send()}
     >
       <Stack>
         <ResumedNotice form={form} />
@@ -179,6 +173,6 @@ export function PaymentDialog({ convenzione, onClose }: { convenzione: DossierDe
         <PurposeFields form={form} errorAt={problems.errorAt} convenzioneId={convenzione.id} />
         {problems.rest && <TroubleNotice trouble={problems.rest} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

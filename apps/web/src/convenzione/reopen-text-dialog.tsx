@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { client } from '../api/client';
 import { useRequest } from '../pages/use-request';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Paragraph, Stack } from '../ui/layout';
@@ -37,17 +36,12 @@ export function ReopenTextDialog({ dossierId, onClose }: { dossierId: string; on
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('convenzioni.riapri')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void confirm()}>
-            {t('convenzioni.riapri')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('convenzioni.riapri')}
+      busy={request.busy}
+      onConfirm={() => void confirm()}
     >
       <Stack>
         <Paragraph>{t('convenzioni.riapriTesto')}</Paragraph>
@@ -65,6 +59,6 @@ export function ReopenTextDialog({ dossierId, onClose }: { dossierId: string; on
         />
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { client } from '../api/client';
 import { useRequest } from '../pages/use-request';
-import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
 import { DayField } from '../ui/day-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { Notice, TroubleNotice } from '../ui/feedback';
 import { FieldGrid } from '../ui/field-group';
 import { TextField } from '../ui/field';
@@ -67,18 +66,13 @@ export function SignatureDialog({ convenzione, onClose }: { convenzione: Convenz
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       wide
       title={t('convenzioni.registraFirma')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void confirm()}>
-            {t('convenzioni.registraFirma')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('convenzioni.registraFirma')}
+      busy={request.busy}
+      onConfirm={() => void confirm()}
     >
       <Stack>
         <Notice tone="info">{avvertenza}</Notice>
@@ -149,6 +143,6 @@ export function SignatureDialog({ convenzione, onClose }: { convenzione: Convenz
         </FieldGrid>
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

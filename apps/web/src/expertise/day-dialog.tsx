@@ -10,9 +10,8 @@ import { useKeptForm } from '../pages/kept-form';
 import { romeToday } from '../pages/ledger-entry';
 import { useSession } from '../pages/may';
 import { useRequest } from '../pages/use-request';
-import { Button } from '../ui/button';
 import { DayField } from '../ui/day-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { FieldGrid } from '../ui/field-group';
 import { SelectField, TextArea, TextField } from '../ui/field';
@@ -64,18 +63,13 @@ export function DayDialog({ dossierId, team, onClose }: { dossierId: string; tea
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       wide
       title={t('affiancamento.registra')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void send()}>
-            {t('affiancamento.registra')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('affiancamento.registra')}
+      busy={request.busy}
+      onConfirm={() => void send()}
     >
       <Stack>
         <FieldGrid>
@@ -136,6 +130,6 @@ export function DayDialog({ dossierId, team, onClose }: { dossierId: string; tea
         />
         {problems.rest && <TroubleNotice trouble={problems.rest} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

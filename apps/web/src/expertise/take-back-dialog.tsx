@@ -5,8 +5,7 @@ import { client } from '../api/client';
 import { queryClient } from '../api/queries';
 import { shortDay } from '../format/dates';
 import { useRequest } from '../pages/use-request';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Facts, Stack } from '../ui/layout';
@@ -39,17 +38,13 @@ export function TakeBackDialog({ dossierId, entry, onClose }: { dossierId: strin
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('affiancamento.storna')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="danger" busy={request.busy} onClick={() => void send()}>
-            {t('affiancamento.storna')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('affiancamento.storna')}
+      danger
+      busy={request.busy}
+      onConfirm={() => void send()}
     >
       <Stack>
         <Facts
@@ -72,6 +67,6 @@ export function TakeBackDialog({ dossierId, entry, onClose }: { dossierId: strin
         />
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -7,7 +7,7 @@ import { shortDay } from '../format/dates';
 import { useRequest } from '../pages/use-request';
 import { Button } from '../ui/button';
 import { DayField } from '../ui/day-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { ChoiceField } from '../ui/choice-field';
 import { TextArea } from '../ui/field';
@@ -68,25 +68,13 @@ function ActDialog({
   onClose: () => void;
   children: ReactNode;
 }): ReactElement {
-  const { t } = useTranslation();
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void onConfirm()}>
-            {confirm}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={title} onClose={onClose} confirm={confirm} busy={request.busy} onConfirm={() => void onConfirm()}>
       <Stack>
         {children}
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -7,10 +7,9 @@ import { announce } from '../announcements';
 import { queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
 import { uploadFile } from '../api/upload-file';
-import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
 import { DayField } from '../ui/day-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { ProgressBar, TroubleNotice } from '../ui/feedback';
 import { SelectField, TextField } from '../ui/field';
 import { FileDrop } from '../ui/file-drop';
@@ -60,18 +59,13 @@ export function UploadDialog({ templates, onClose }: { templates: readonly Libra
     }
   };
   return (
-    <Dialog
+    <ConfirmDialog
       wide
       title={t('modelli.carica')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={sending !== null} onClick={() => void send()}>
-            {t('modelli.invia')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('modelli.invia')}
+      busy={sending !== null}
+      onConfirm={() => void send()}
     >
       <Stack>
         <Paragraph>{t('modelli.caricaTesto')}</Paragraph>
@@ -97,7 +91,7 @@ export function UploadDialog({ templates, onClose }: { templates: readonly Libra
         />
         {trouble && <TroubleNotice trouble={trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

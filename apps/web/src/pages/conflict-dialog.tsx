@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { client, type DossierDetail } from '../api/client';
 import { queryClient } from '../api/queries';
-import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Facts, Paragraph, Stack } from '../ui/layout';
@@ -45,17 +44,12 @@ export function ConflictDialog({ dossier, onClose }: { dossier: DossierDetail; o
   };
 
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('conflittoInteressi.titolo')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void declare()}>
-            {t('conflittoInteressi.conferma')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('conflittoInteressi.conferma')}
+      busy={request.busy}
+      onConfirm={() => void declare()}
     >
       <Stack>
         <Facts
@@ -95,6 +89,6 @@ export function ConflictDialog({ dossier, onClose }: { dossier: DossierDetail; o
         <Paragraph>{t('conflittoInteressi.resta')}</Paragraph>
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -5,9 +5,8 @@ import { announce } from '../announcements';
 import { client, type DossierDetail } from '../api/client';
 import { queryClient } from '../api/queries';
 import { expensesQuery, readStatementsAgain } from '../api/register-queries';
-import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { FieldGrid } from '../ui/field-group';
 import { SelectField, TextField } from '../ui/field';
@@ -116,24 +115,19 @@ export function ExpenseDialog({ dossier, onClose }: { dossier: DossierDetail; on
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       wide
       title={t('spese.registra')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void send()}>
-            {t('spese.registra')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('spese.registra')}
+      busy={request.busy}
+      onConfirm={() => void send()}
     >
       <Stack>
         <ResumedNotice form={form} />
         <Fields form={form} errorAt={problems.errorAt} />
         {problems.rest && <TroubleNotice trouble={problems.rest} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

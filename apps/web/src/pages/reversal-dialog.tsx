@@ -2,9 +2,8 @@ import { formatEuro } from '@gare/domain/money/money';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateInWords } from '../format/dates';
-import { Button } from '../ui/button';
 import { DayField } from '../ui/day-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { Notice, TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Facts, Stack } from '../ui/layout';
@@ -43,17 +42,12 @@ export function ReversalDialog({ entry, name, effect, request, onConfirm, onClos
     if (problems.check()) await onConfirm({ data, motivazione: motivazione.trim() });
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('movimenti.stornoTitolo')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void confirm()}>
-            {t('movimenti.stornoConferma')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('movimenti.stornoConferma')}
+      busy={request.busy}
+      onConfirm={() => void confirm()}
     >
       <Stack>
         <Facts
@@ -92,6 +86,6 @@ export function ReversalDialog({ entry, name, effect, request, onConfirm, onClos
         </Notice>
         {problems.rest && <TroubleNotice trouble={problems.rest} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

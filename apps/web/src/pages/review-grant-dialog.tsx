@@ -4,9 +4,8 @@ import { announce } from '../announcements';
 import { client, type DossierDetail } from '../api/client';
 import { queryClient } from '../api/queries';
 import { reviewGrantsQuery } from '../api/register-queries';
-import { Button } from '../ui/button';
 import { DayField } from '../ui/day-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { Notice, TroubleNotice } from '../ui/feedback';
 import { FieldGrid } from '../ui/field-group';
 import { TextArea, TextField } from '../ui/field';
@@ -59,18 +58,13 @@ export function ReviewGrantDialog({ dossier, onClose }: { dossier: DossierDetail
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       wide
       title={t('revisori.dai')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void send()}>
-            {t('revisori.dai')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('revisori.dai')}
+      busy={request.busy}
+      onConfirm={() => void send()}
     >
       <Stack>
         <ResumedNotice form={form} />
@@ -125,6 +119,6 @@ export function ReviewGrantDialog({ dossier, onClose }: { dossier: DossierDetail
         <Notice tone="info">{t('revisori.chePuo')}</Notice>
         {problems.rest && unknown === undefined && <TroubleNotice trouble={problems.rest} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -5,8 +5,7 @@ import { client } from '../api/client';
 import { queryClient } from '../api/queries';
 import { type ReviewGrant, reviewGrantsQuery } from '../api/register-queries';
 import { dateInWords } from '../format/dates';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { Notice, TroubleNotice } from '../ui/feedback';
 import { Facts, Stack } from '../ui/layout';
 import { useRequest } from './use-request';
@@ -33,17 +32,12 @@ export function ReviewGrantEndDialog({ dossierId, grant, onClose }: ReviewGrantE
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('revisori.revocaTitolo')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void confirm()}>
-            {t('revisori.revocaConferma')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('revisori.revocaConferma')}
+      busy={request.busy}
+      onConfirm={() => void confirm()}
     >
       <Stack>
         <Facts
@@ -63,6 +57,6 @@ export function ReviewGrantEndDialog({ dossierId, grant, onClose }: ReviewGrantE
         </Notice>
         {request.trouble && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -6,9 +6,8 @@ import { client, type EnteDetail, type RoleAssignment } from '../api/client';
 import { queryClient } from '../api/queries';
 import { rolesQuery } from '../api/registry-queries';
 import { dateInWords } from '../format/dates';
-import { Button } from '../ui/button';
 import { DayField } from '../ui/day-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { Notice, TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Facts, Stack } from '../ui/layout';
@@ -61,17 +60,12 @@ export function RoleEndDialog({ assignment, delegates, ente, onClose }: RoleEndD
   };
 
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('incarichi.fineTitolo')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void confirm()}>
-            {t('incarichi.fineConferma')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('incarichi.fineConferma')}
+      busy={request.busy}
+      onConfirm={() => void confirm()}
     >
       <Stack>
         <Facts
@@ -113,6 +107,6 @@ export function RoleEndDialog({ assignment, delegates, ente, onClose }: RoleEndD
         </Notice>
         {request.trouble && request.trouble.issues.length === 0 && <TroubleNotice trouble={request.trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -4,8 +4,7 @@ import { announce } from '../announcements';
 import { client, type DossierDetail, type Transition } from '../api/client';
 import { dossierQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Facts, Stack } from '../ui/layout';
@@ -56,18 +55,7 @@ export function TransitionDialog({
   };
 
   return (
-    <Dialog
-      title={step.label}
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={busy} onClick={() => void confirm()}>
-            {t('fascicolo.conferma')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={step.label} onClose={onClose} confirm={t('fascicolo.conferma')} busy={busy} onConfirm={() => void confirm()}>
       <Stack>
         <Facts
           items={[
@@ -93,6 +81,6 @@ export function TransitionDialog({
         )}
         {trouble && <TroubleNotice trouble={trouble} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

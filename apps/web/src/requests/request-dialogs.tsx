@@ -5,9 +5,8 @@ import { useFieldProblems } from '../pages/field-problems';
 import { useKeptForm } from '../pages/kept-form';
 import { useSession } from '../pages/may';
 import { useRequest } from '../pages/use-request';
-import { Button } from '../ui/button';
 import { DayField } from '../ui/day-field';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Paragraph, Stack } from '../ui/layout';
@@ -54,17 +53,12 @@ export function ProlongDialog({ dossierId, request, onClose, onKept }: DialogPro
     onKept(outcome.data, t('richieste.proroga.fatta'));
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('richieste.proroga.titolo')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={sending.busy} onClick={() => void send()}>
-            {t('richieste.proroga.conferma')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('richieste.proroga.conferma')}
+      busy={sending.busy}
+      onConfirm={() => void send()}
     >
       <Stack>
         <Paragraph>{t('richieste.proroga.testo')}</Paragraph>
@@ -89,7 +83,7 @@ export function ProlongDialog({ dossierId, request, onClose, onKept }: DialogPro
         />
         {problems.rest && <TroubleNotice trouble={problems.rest} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
@@ -119,17 +113,12 @@ export function CloseDialog({ dossierId, request, onClose, onKept }: DialogProps
     onKept(outcome.data, t('richieste.chiusura.fatta'));
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('richieste.chiusura.titolo')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={sending.busy} onClick={() => void send()}>
-            {t('richieste.chiusura.conferma')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('richieste.chiusura.conferma')}
+      busy={sending.busy}
+      onConfirm={() => void send()}
     >
       <Stack>
         <Paragraph>{t('richieste.chiusura.testo')}</Paragraph>
@@ -145,6 +134,6 @@ export function CloseDialog({ dossierId, request, onClose, onKept }: DialogProps
         />
         {problems.rest && <TroubleNotice trouble={problems.rest} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -9,8 +9,7 @@ import { useKeptForm } from '../pages/kept-form';
 import { useSession } from '../pages/may';
 import { ResumedNotice } from '../pages/resumed-notice';
 import { useRequest } from '../pages/use-request';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ConfirmDialog } from '../ui/dialog';
 import { TroubleNotice } from '../ui/feedback';
 import { TextArea, TextField } from '../ui/field';
 import { Paragraph, Stack } from '../ui/layout';
@@ -53,18 +52,13 @@ export function OutageDialog({ onClose }: { onClose: () => void }): ReactElement
     onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       wide
       title={t('piattaforma.registra')}
       onClose={onClose}
-      actions={
-        <>
-          <Button look="primary" busy={request.busy} onClick={() => void send()}>
-            {t('piattaforma.registra')}
-          </Button>
-          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
-        </>
-      }
+      confirm={t('piattaforma.registra')}
+      busy={request.busy}
+      onConfirm={() => void send()}
     >
       <Stack>
         <ResumedNotice form={form} />
@@ -117,6 +111,6 @@ export function OutageDialog({ onClose }: { onClose: () => void }): ReactElement
         />
         {problems.rest && <TroubleNotice trouble={problems.rest} />}
       </Stack>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

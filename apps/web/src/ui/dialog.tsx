@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from './button';
+import { Button, IconButton } from './button';
 
 interface DialogProps {
   readonly title: string;
@@ -47,5 +47,33 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Dial
       {actions !== undefined && <div className="gi-dialog-actions">{actions}</div>}
     </dialog>,
     document.body,
+  );
+}
+
+interface ConfirmDialogProps extends Omit<DialogProps, 'actions' | 'onClose'> {
+  /** What the button says that does it. */
+  readonly confirm: string;
+  /** Something is taken away by it. */
+  readonly danger?: boolean;
+  readonly busy: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** A dialog that does one thing or is left without having done it. */
+export function ConfirmDialog({ confirm, danger = false, busy, onConfirm, ...dialog }: ConfirmDialogProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      {...dialog}
+      actions={
+        <>
+          <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+            {confirm}
+          </Button>
+          <Button onClick={dialog.onClose}>{t('azioni.annulla')}</Button>
+        </>
+      }
+    />
   );
 }
