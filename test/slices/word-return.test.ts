@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
+import { type DraftThreadsView } from '@gare/contracts/draft-threads';
 import { type DraftView } from '@gare/contracts/drafts';
 import { type Problem } from '@gare/contracts/problem';
 import { type WordReturnView } from '@gare/contracts/word-return';
 import { suggestionsOf } from '@gare/domain/drafting/suggestions';
 import { DraftReader } from '@gare/drafting';
 import { Database } from '@gare/platform/database';
-import { inflateEntry, readZipDirectory, writeCanonicalZip } from '@gare/platform/docx';
+import { inflateEntry, readZipDirectory } from '@gare/platform/docx';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { heading, plain } from '../harness/documents-templates.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
+import { typeInDraft } from '../harness/drafts.js';
 import { savedByLibreOffice } from '../harness/libre-office.js';
 import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
 import { bomb, wordBody, wordParagraph } from '../fixtures/word-files.js';
+import { commentsParts, paragraphOf, rewritten, spanned } from '../fixtures/word-changes.js';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const oggetto = 'Servizio di refezione scolastica del Comune di Montone';
@@ -21,6 +24,10 @@ const sentences = [
   'La seduta è pubblica.',
   'Il contratto dura dodici mesi.',
   'Le offerte sono irrevocabili.',
+  'I chiarimenti si chiedono in piattaforma.',
+  'La garanzia è prestata con fideiussione.',
+  'La commissione siede a Perugia.',
+  'Il verbale è pubblicato entro cinque giorni.',
 ];
 
 let started: TemplateProduct;
@@ -60,19 +67,12 @@ const merge = (who: Visitor, id: string): Promise<Answer<WordReturnView>> => who
 
 /** The same file with some words of its text replaced by XML between runs, as Word would. */
 function edited(bytes: Buffer, changes: readonly (readonly [string, string])[]): Buffer {
-  const directory = readZipDirectory(bytes);
-  if (!directory.ok) throw new Error(directory.message);
-  return writeCanonicalZip(
-    directory.entries.map((entry) => {
-      if (entry.name !== 'word/document.xml') return entry;
-      let xml = inflateEntry(entry)?.toString('utf8') ?? '';
-      for (const [words, put] of changes) {
-        if (!xml.includes(words)) throw new Error(`not in the document: ${words}`);
-        xml = xml.replace(words, `</w:t></w:r>${put}<w:r><w:t xml:space="preserve">`);
-      }
-      return { name: entry.name, data: Buffer.from(xml) };
-    }),
-  );
+  const put = (xml: string): string =>
+    changes.reduce((all, [words, xmlOfThem]) => {
+      if (!all.includes(words)) throw new Error(`not in the document: ${words}`);
+      return all.replace(words, `</w:t></w:r>${xmlOfThem}<w:r><w:t xml:space="preserve">`);
+    }, xml);
+  return rewritten(bytes, { 'word/document.xml': put });
 }
 
 const text = (words: string): string => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`;
@@ -103,6 +103,16 @@ async function draft(): Promise<{ text: string; suggestions: { author: string; a
     deleted: gone,
   }));
   return { text: current.node.children.map((node) => node.textContent).join('\n'), suggestions };
+}
+
+/** Shared threads: what each is about, whether it is closed, who said what and when. */
+async function threads(): Promise<(readonly [string, boolean, string[]])[]> {
+  const { body } = await rup.get<DraftThreadsView>(path('/threads'));
+  return body.threads.map(({ citazione, risolto, messaggi }) => [
+    citazione,
+    risolto !== null,
+    messaggi.map(({ autore, at, testo }) => `${autore.nome} ${at} ${testo ?? ''}`),
+  ]);
 }
 
 describe('a draft that goes to Word and comes back', () => {
@@ -167,6 +177,16 @@ describe('a draft that goes to Word and comes back', () => {
     expect(authors).toEqual(expect.arrayContaining(['Prima Persona', 'Seconda Persona', 'Avv. Neri']));
   });
 
+  it('keeps one file that two people bring at once, and merges it once', async () => {
+    const file = edited(taken, [['I chiarimenti', inserted('Tutti ', 'Terza Persona') + text('I chiarimenti')]]);
+    const brought = await Promise.all([bring(rup, file), bring(sua, file), bring(rup, file)]);
+    const ids = new Set(brought.map(({ body }) => body.id));
+    expect([brought.map(({ status }) => status), ids.size]).toEqual([[201, 201, 201], 1]);
+    const [id = ''] = ids;
+    expect((await Promise.all([merge(rup, id), merge(sua, id), merge(rup, id)])).map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await draft()).suggestions.filter(({ author }) => author === 'Terza Persona')).toHaveLength(1);
+  });
+
   it('carries open suggestions and comments out and takes their answers in', async () => {
     const out = await sua.download(path('/word'));
     const directory = readZipDirectory(out);
@@ -179,11 +199,128 @@ describe('a draft that goes to Word and comes back', () => {
   });
 });
 
+describe('what Word does with values, comments and proposals', () => {
+  it('a value typed over stays what the scheda says, and the attempt is told with its field', async () => {
+    const before = await draft();
+    const tracked = `<w:del w:id="911" w:author="Avv. Neri" w:date="2026-11-21T10:00:00Z"><w:r><w:delText>${oggetto}</w:delText></w:r></w:del>${inserted('Mensa', 'Avv. Neri')}`;
+    const [plainly, withChanges] = [
+      rewritten(taken, { 'word/document.xml': (xml) => xml.replace(`>${oggetto}<`, '>Mensa scolastica<') }),
+      edited(taken, [[oggetto, tracked]]),
+    ];
+    for (const [bytes, after] of [
+      [plainly, 'Mensa scolastica'],
+      [withChanges, 'Mensa'],
+    ] as const) {
+      const { body } = await bring(rup, bytes);
+      expect(body.report).toMatchObject({
+        proposals: [],
+        values: [{ field: 'oggetto', before: oggetto, after, place: { heading: ['Oggetto'] } }],
+      });
+      expect((await merge(rup, body.id)).body.notMerged).toBe(1);
+    }
+    expect(await draft()).toEqual(before);
+  });
+
+  it('comments become threads with author and date, replies and end; a reply to ours goes to its thread', async () => {
+    const comments = commentsParts([
+      { author: 'Avv. Neri', at: '2026-11-20T09:00:00Z', text: 'Entro quando?', paragraph: '2A000001' },
+      { author: 'Ing. Blu', at: '2026-11-21T09:30:00Z', text: 'Dieci giorni prima', paragraph: '2A000002', parent: '2A000001' },
+      { author: 'Ing. Blu', at: '2026-11-22T08:00:00Z', text: 'Di quale importo?', paragraph: '2A000003', done: true },
+    ]);
+    const file = edited(comments(taken), [
+      ['in piattaforma', spanned([0, 1], text('in piattaforma'))],
+      ['con fideiussione', spanned([2], text('con fideiussione'))],
+    ]);
+    const { body } = await bring(sua, file);
+    expect(body.report.comments).toMatchObject([
+      { author: 'Avv. Neri', at: '2026-11-20T09:00:00Z', quote: 'in piattaforma', replies: 1 },
+      { author: 'Ing. Blu', quote: 'con fideiussione', replies: 0 },
+    ]);
+    expect((await merge(sua, body.id)).status).toBe(200);
+    expect(await threads()).toEqual([
+      [
+        'in piattaforma',
+        false,
+        ['Avv. Neri 2026-11-20T09:00:00.000Z Entro quando?', 'Ing. Blu 2026-11-21T09:30:00.000Z Dieci giorni prima'],
+      ],
+      ['con fideiussione', true, ['Ing. Blu 2026-11-22T08:00:00.000Z Di quale importo?']],
+    ]);
+
+    const out = await rup.download(path('/word'));
+    expect((await bring(rup, out)).body.report).toMatchObject({ comments: [], notMerged: [] });
+    const answered = commentsParts([
+      {
+        author: 'Avv. Neri',
+        at: '2026-11-23T09:00:00Z',
+        text: 'Bene così',
+        paragraph: '2A000009',
+        parent: paragraphOf(out, 'Entro quando?'),
+      },
+    ])(out);
+    const reply = await bring(rup, answered);
+    expect(reply.body.report.comments).toMatchObject([{ author: 'Avv. Neri', text: 'Bene così', isReply: true }]);
+    await merge(rup, reply.body.id);
+    expect((await threads())[0]?.[2].at(-1)).toBe('Avv. Neri 2026-11-23T09:00:00.000Z Bene così');
+    expect(await threads()).toHaveLength(2);
+  });
+
+  it('a proposal accepted or refused in Word is told: it is decided here', async () => {
+    const { suggestions } = await draft();
+    const out = await sua.download(path('/word'));
+    const decided = rewritten(out, {
+      'word/document.xml': (xml) =>
+        xml
+          .replace(/<w:ins [^>]*w:author="Prima Persona"[^>]*>(.*?)<\/w:ins>/, '$1')
+          .replace(/<w:ins [^>]*w:author="Seconda Persona"[^>]*>.*?<\/w:ins>/, ''),
+    });
+    const { body } = await bring(sua, decided);
+    expect(body.report.proposals).toEqual([]);
+    expect(body.report.notMerged.map(({ kind, what, here }) => [kind, what, here])).toEqual([
+      ['DECISION', 'proposta tolta o riscritta in Word', 'aggiunge «In ogni caso »'],
+      ['DECISION', 'proposta accettata in Word', 'aggiunge «valide e »'],
+    ]);
+    expect((await merge(sua, body.id)).status).toBe(200);
+    expect((await draft()).suggestions).toEqual(suggestions);
+  });
+
+  it('laid over a draft that has moved on: the rest is merged, of the same words neither side wins', async () => {
+    const [row] = await query<{ id: string }>('select id from drafts where dossier_id = $1', [dossierId]);
+    const places = (await draft()).text.split('\n');
+    const [committee, record] = ['La commissione siede a Perugia.', 'Il verbale è pubblicato entro cinque giorni.'];
+    await typeInDraft(started.product, { draftId: row?.id ?? '', block: places.indexOf(committee), text: ' Anche a distanza.' });
+    const file = edited(taken, [
+      ['La commissione', deleted('La', 'Avv. Neri') + inserted('Una', 'Avv. Neri') + text(' commissione')],
+      ['a Perugia.', text('a Perugia.') + inserted(' O altrove.', 'Ing. Blu')],
+      ['cinque giorni', deleted('cinque', 'Ing. Blu') + inserted('dieci', 'Ing. Blu') + text(' giorni')],
+    ]);
+    const { body } = await bring(rup, file);
+    expect(body.report.proposals.map(({ author, deleted: gone, inserted: come }) => [author, gone, come])).toEqual([
+      ['Avv. Neri', 'La', 'Una'],
+      ['Ing. Blu', 'cinque', 'dieci'],
+    ]);
+    expect(body.report.notMerged).toMatchObject([
+      { kind: 'BOTH_CHANGED', here: `${committee} Anche a distanza.`, there: `${committee} O altrove.` },
+    ]);
+    await merge(rup, body.id);
+    const now = await draft();
+    expect(now.text).toContain('commissione siede a Perugia. Anche a distanza.');
+    expect(now.text).toContain('Il verbale è pubblicato entro cinquedieci giorni.');
+    expect(places).toContain(record);
+  });
+});
+
 describe('what is no return of this draft', () => {
   it('is refused with a sentence, and nothing changes', async () => {
     const before = await query<{ n: number }>('select count(*)::int as n from draft_returns');
     const stranger = await bring(sua, wordBody(wordParagraph('Un altro documento')));
     expect([stranger.status, stranger.body.code]).toEqual([409, 'word.not_descendant']);
+    for (const [found, put] of [
+      [/ \d+ [0-9a-f]{64}/, ` 1 ${'ab'.repeat(32)}`],
+      [/[0-9a-f]{8}-[0-9a-f-]{27}/, '0b0c0d0e-0a0b-4c0d-8e0f-0a0b0c0d0e0f'],
+    ] as const) {
+      const forged = rewritten(taken, { 'docProps/custom.xml': (xml) => xml.replace(found, put) });
+      expect((await bring(sua, forged)).body).toMatchObject({ status: 409, code: 'word.not_descendant' });
+    }
     const hostile = await bring(sua, bomb(60));
     expect([hostile.status, hostile.body.code]).toEqual([422, 'upload.refused']);
     const many = await bring(sua, edited(taken, [['irrevocabili', manyHands()]]));
