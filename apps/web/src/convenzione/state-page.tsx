@@ -5,10 +5,11 @@ import { type DossierDetail, type Transition } from '../api/client';
 import { troubleOf } from '../api/trouble';
 import { useDossier } from '../pages/dossier-frame';
 import { mainStep } from '../pages/main-step';
+import { StepItem } from '../pages/step-item';
 import { TransitionDialog } from '../pages/transition-dialog';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
-import { Disclosure, Muted, NextActionBox, Ordered, Paragraph, PlainList, Section, Split, Stack, Strong } from '../ui/layout';
+import { NextActionBox, Ordered, Paragraph, Section, Split, Stack, Strong } from '../ui/layout';
 import { DossiersUnder } from './dossiers-under';
 import { Place, placeOf } from './place';
 import { convenzioneQuery } from './queries';
@@ -51,43 +52,6 @@ function NextAction({ dossier, onStep }: { dossier: DossierDetail; onStep: (step
   );
 }
 
-function Step({ dossier, step, onStep }: { dossier: DossierDetail; step: Transition; onStep: (step: Transition) => void }): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <li>
-      <Stack gap="sm">
-        {step.allowed === 'yes' ? (
-          <div>
-            <Button
-              onClick={() => {
-                onStep(step);
-              }}
-            >
-              {step.label}
-            </Button>
-          </div>
-        ) : (
-          <Strong>{step.label}</Strong>
-        )}
-        <Muted>{t('fascicolo.portaA', { stato: step.to.label })}</Muted>
-        {step.allowed !== 'yes' && (
-          <Disclosure summary={t(step.allowed === 'no' ? 'fascicolo.perche' : 'fascicolo.percheIncerto', { count: step.reasons.length })}>
-            <PlainList>
-              {step.reasons.map((reason) => (
-                <li key={`${reason.path ?? ''} ${reason.message}`}>
-                  <Place dossierId={dossier.id} path={reason.path} documentCode={reason.documentCode}>
-                    {reason.message}
-                  </Place>
-                </li>
-              ))}
-            </PlainList>
-          </Disclosure>
-        )}
-      </Stack>
-    </li>
-  );
-}
-
 /** Home of a convenzione: what to do now, its text and signatures, its life in order, the tenders under it. */
 export function ConvenzioneStatePage(): ReactElement {
   const { t } = useTranslation();
@@ -109,7 +73,25 @@ export function ConvenzioneStatePage(): ReactElement {
           ) : (
             <Ordered label={t('fascicolo.passi')}>
               {dossier.transitions.map((candidate) => (
-                <Step key={candidate.event} dossier={dossier} step={candidate} onStep={setStep} />
+                <li key={candidate.event}>
+                  <StepItem
+                    step={candidate}
+                    way={
+                      <Button
+                        onClick={() => {
+                          setStep(candidate);
+                        }}
+                      >
+                        {candidate.label}
+                      </Button>
+                    }
+                    reason={({ path, documentCode, message }) => (
+                      <Place dossierId={dossier.id} path={path} documentCode={documentCode}>
+                        {message}
+                      </Place>
+                    )}
+                  />
+                </li>
               ))}
             </Ordered>
           )}

@@ -12,6 +12,7 @@ import { BlockList } from './block-list';
 import { useDossier } from './dossier-frame';
 import { FeeCard } from './fee-card';
 import { Jump } from './jump';
+import { StepItem } from './step-item';
 import { TransitionDialog } from './transition-dialog';
 
 const screenRoutes = {
@@ -128,44 +129,30 @@ const withRequest: readonly string[] = [askingEvent, resumingEvent];
 /** A step that turns the dossier aside; asking for integrations is daily work. */
 const isAside = ({ event, needsMotivation }: Transition): boolean => needsMotivation && !withRequest.includes(event);
 
-function StepItem({ dossierId, step, onStep }: { dossierId: string; step: Transition; onStep: (step: Transition) => void }): ReactElement {
-  const { t } = useTranslation();
+function Step({ dossierId, step, onStep }: { dossierId: string; step: Transition; onStep: (step: Transition) => void }): ReactElement {
+  const way = withRequest.includes(step.event) ? (
+    <ButtonLink to="/fascicoli/$dossierId/richieste" params={{ dossierId }}>
+      {step.label}
+    </ButtonLink>
+  ) : (
+    <Button
+      onClick={() => {
+        onStep(step);
+      }}
+    >
+      {step.label}
+    </Button>
+  );
   return (
-    <Stack gap="sm">
-      {step.allowed === 'yes' && withRequest.includes(step.event) ? (
-        <div>
-          <ButtonLink to="/fascicoli/$dossierId/richieste" params={{ dossierId }}>
-            {step.label}
-          </ButtonLink>
-        </div>
-      ) : step.allowed === 'yes' ? (
-        <div>
-          <Button
-            onClick={() => {
-              onStep(step);
-            }}
-          >
-            {step.label}
-          </Button>
-        </div>
-      ) : (
-        <Strong>{step.label}</Strong>
+    <StepItem
+      step={step}
+      way={way}
+      reason={({ path, documentCode, message }) => (
+        <Jump dossierId={dossierId} path={path} documentCode={documentCode} checkId={null}>
+          {message}
+        </Jump>
       )}
-      <Muted>{t('fascicolo.portaA', { stato: step.to.label })}</Muted>
-      {step.allowed !== 'yes' && (
-        <Disclosure summary={t(step.allowed === 'no' ? 'fascicolo.perche' : 'fascicolo.percheIncerto', { count: step.reasons.length })}>
-          <PlainList>
-            {step.reasons.map((reason) => (
-              <li key={reason.message}>
-                <Jump dossierId={dossierId} path={reason.path} documentCode={reason.documentCode} checkId={null}>
-                  {reason.message}
-                </Jump>
-              </li>
-            ))}
-          </PlainList>
-        </Disclosure>
-      )}
-    </Stack>
+    />
   );
 }
 
@@ -180,7 +167,7 @@ function Steps({ dossier, onStep }: { dossier: DossierDetail; onStep: (step: Tra
         .filter((step) => isAside(step) === aside)
         .map((step) => (
           <li key={step.event}>
-            <StepItem dossierId={id} step={step} onStep={onStep} />
+            <Step dossierId={id} step={step} onStep={onStep} />
           </li>
         ))}
     </Ordered>

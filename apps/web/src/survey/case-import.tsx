@@ -5,65 +5,34 @@ import { client } from '../api/client';
 import { queryClient } from '../api/queries';
 import { focusWhenShown } from '../focus-when-shown';
 import { fileSize } from '../format/numbers';
-import { csvText, readTextFile, saveAs, type TextFile } from '../format/text-file';
+import { readTextFile, type TextFile } from '../format/text-file';
+import { ImportReport } from '../pages/import-result';
 import { useRequest } from '../pages/use-request';
 import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
 import { Notice, StatusText, TroubleNotice } from '../ui/feedback';
 import { FileDrop } from '../ui/file-drop';
 import { Form } from '../ui/form';
-import { Facts, Muted, Row, Stack, TargetHeading } from '../ui/layout';
-import { Table } from '../ui/table';
+import { Muted, Row, Stack } from '../ui/layout';
 import { WhyNot } from '../ui/why-not';
 import { type CaseImport, surveyQuery } from './queries';
 
-const shownAtOnce = 100;
-
-/** What loading a list did: counts, and every line left out with the reason. */
-function ImportOutcome({ outcome, fileName }: { outcome: CaseImport; fileName: string }): ReactElement {
+/** What loading a list did. */
+function CaseReport({ outcome, fileName }: { outcome: CaseImport; fileName: string }): ReactElement {
   const { t } = useTranslation();
-  const { wrong } = outcome;
-  const save = (): void => {
-    const head = [t('importazione.colonnaRiga'), t('importazione.colonnaMotivo')];
-    saveAs('righe-scartate.csv', csvText([head, ...wrong.map(({ line, reason }) => [String(line), reason])]));
-  };
   return (
-    <Stack>
-      <Notice tone={wrong.length === 0 ? 'success' : 'warning'}>
-        <TargetHeading id="esito-pratiche">
-          {t(wrong.length === 0 ? 'importazione.esitoPieno' : 'importazione.esitoParziale', { nome: fileName })}
-        </TargetHeading>
-        <Facts
-          items={[
-            [t('rilevazione.nuove'), outcome.added],
-            [t('rilevazione.cambiate'), outcome.changed],
-            [t('rilevazione.invariate'), outcome.unchanged],
-            [t('rilevazione.tolte'), outcome.superseded],
-            [t('importazione.scartate'), wrong.length],
-          ]}
-        />
-      </Notice>
-      {wrong.length > 0 && (
-        <>
-          <Row align="between">
-            <Muted>{t('importazione.scartateTesto')}</Muted>
-            <Button small icon="it-download" onClick={save}>
-              {t('importazione.scaricaScartate')}
-            </Button>
-          </Row>
-          <Table
-            caption={t('importazione.scartate')}
-            rows={wrong.slice(0, shownAtOnce)}
-            rowKey={({ line }) => String(line)}
-            columns={[
-              { key: 'riga', title: t('importazione.colonnaRiga'), main: true, cell: ({ line }) => line },
-              { key: 'motivo', title: t('importazione.colonnaMotivo'), cell: ({ reason }) => reason },
-            ]}
-          />
-          {wrong.length > shownAtOnce && <Muted>{t('importazione.altreScartate', { count: wrong.length - shownAtOnce })}</Muted>}
-        </>
-      )}
-    </Stack>
+    <ImportReport
+      id="esito-pratiche"
+      fileName={fileName}
+      refused={outcome.wrong.map((row) => ({ ...row, field: null }))}
+      refusedRows={outcome.wrong.length}
+      counts={[
+        [t('rilevazione.nuove'), outcome.added],
+        [t('rilevazione.cambiate'), outcome.changed],
+        [t('rilevazione.invariate'), outcome.unchanged],
+        [t('rilevazione.tolte'), outcome.superseded],
+      ]}
+    />
   );
 }
 
@@ -137,7 +106,7 @@ export function CaseImportPanel({
   };
   return (
     <Stack>
-      {outcome && <ImportOutcome outcome={outcome.of} fileName={outcome.fileName} />}
+      {outcome && <CaseReport outcome={outcome.of} fileName={outcome.fileName} />}
       <p>{t('rilevazione.colonne')}</p>
       <Form onSubmit={() => void submit()}>
         <Stack gap="sm">
