@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PizZip from 'pizzip';
 import { type DocumentView } from '@gare/contracts/documents';
+import { type FieldFacts } from '@gare/contracts/facts';
 import { systemAsActor } from '@gare/domain/access/actor';
 import { draftSchema, type DraftNode } from '@gare/domain/drafting/draft-schema';
 import { acceptSuggestions } from '@gare/domain/drafting/suggestions';
@@ -17,6 +18,9 @@ import { writeNode } from '../../libs/drafting/src/versions/draft-node.js';
 import { draftNodeOf } from '../../libs/drafting/src/draft-nodes.js';
 import { docxFromDraft } from '../../libs/drafting/src/word/docx-from-draft.js';
 import { draftFromDocx } from '../../libs/drafting/src/word/draft-from-docx.js';
+import { AutomaticVersions } from '../../libs/drafting/src/versions/automatic-versions.js';
+import { DraftVersionKeeper } from '../../libs/drafting/src/versions/draft-version-keeper.js';
+import { until } from '../harness/draft-client.js';
 import { heading, plain } from '../harness/documents-templates.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
@@ -106,6 +110,28 @@ async function draft(): Promise<DraftNode | undefined> {
   return (await api.get(Database).read({ scope: 'sua', suaId }, (tx) => reader.current(tx, id)))?.node;
 }
 
+const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => started.product.services.query<Row>(sql, values);
+
+/** The versions that nobody asks for, as they will be due in a year. */
+function later(): AutomaticVersions {
+  const { api } = started.product;
+  const inAYear = new Date(Date.now() + 365 * 86_400_000);
+  return new AutomaticVersions(api.get(Database), api.get(DraftVersionKeeper, { strict: false }), { now: () => inAYear });
+}
+
+async function lines(): Promise<string[]> {
+  return ((await draft())?.children ?? []).map((block) => textOf(block).replaceAll('\u00a0', ' '));
+}
+
+function valuesOf(doc: DraftNode | undefined): DraftNode[] {
+  const values: DraftNode[] = [];
+  doc?.descendants((node) => {
+    if (node.type.name === 'value') values.push(node);
+    return true;
+  });
+  return values;
+}
+
 const at = (doc: DraftNode, words: string): number => doc.children.findIndex((block) => textOf(block).includes(words));
 const put = (doc: DraftNode, index: number, block: DraftNode): DraftNode => doc.copy(doc.content.replaceChild(index, block));
 
@@ -118,6 +144,64 @@ describe('a document with a draft', () => {
       return true;
     });
     expect(values).toEqual(['oggetto', 'descrizione', 'lotti[1].importoBase', 'lotti[2].importoBase']);
+  });
+
+  it('is told of by each field it prints, with the place to go to', async () => {
+    const { status, body } = await rup.get<FieldFacts>(`/api/dossiers/${dossierId}/facts/field?path=descrizione`);
+    expect([status, body.places]).toEqual([200, []]);
+    const block = (await draft())?.children.find((one) => textOf(one).startsWith('Prestazioni'));
+    expect(body.drafts).toEqual([
+      {
+        ...{
+          code: 'D03',
+          title: 'Istanza di attivazione della procedura',
+          instance: 'descrizione',
+          label: body.label,
+          heading: 'Oggetto della richiesta',
+        },
+        ...{ block: block?.attrs['id'] as string, text: 'Circa 12.000 pasti l’anno', derived: false, gone: false },
+      },
+    ]);
+    const lotOnly = await rup.get<FieldFacts>(
+      `/api/dossiers/${dossierId}/facts/field?path=${encodeURIComponent('lotti/LOT-0002/importi/importoServizi')}`,
+    );
+    expect(lotOnly.body.drafts.map(({ instance }) => instance)).toEqual(['lotti[2].importoBase']);
+  });
+
+  it('says what the scheda says as soon as it changes, by nobody’s hand, and keeps no version for it', async () => {
+    // What was written until now is kept, so that whatever comes up after it is of the values.
+    await later().keep(suaId, new AbortController().signal);
+    const before = await query<{ seq: string }>('select max(seq)::text as seq from draft_updates');
+    await write([{ path: 'lotti', value: [lot('LOT-0001', '80000.50'), lot('LOT-0002', '50000.00')] }]);
+    await until('the value has followed', async () => (await lines()).includes('Lotto 1: base di gara € 80.000,50.'));
+    const rows = await query<{ kind: string; person: string }>('select kind, person from draft_updates where seq > $1', [before[0]?.seq]);
+    expect(rows).toEqual([{ kind: 'SCHEDA', person: 'Sistema' }]);
+    const [act] = await query<{ details: unknown }>(`select details from audit_entries where action = 'draft.followed'`);
+    expect(act?.details).toMatchObject({
+      writtenBy: 'Lucia Bianchi',
+      values: [{ instance: 'lotti[1].importoBase', before: '€\u00a0100.000,00', after: '€\u00a080.000,50' }],
+    });
+    expect(await later().due(suaId)).toEqual([]);
+  });
+
+  it('keeps words of a value that nothing prints any more, and says so, until it is there again', async () => {
+    const gone = async (): Promise<unknown[]> =>
+      valuesOf(await draft())
+        .filter(({ attrs }) => attrs['gone'] === true)
+        .map(({ attrs }) => attrs['instance'] as unknown);
+    await write([
+      { path: 'lotti', value: [lot('LOT-0001', '100000.00')] },
+      { path: 'descrizione', value: null },
+    ]);
+    await until('two values are gone', async () => (await gone()).length === 2);
+    expect(await gone()).toEqual(['descrizione', 'lotti[2].importoBase']);
+    // What is still there has followed all the same.
+    expect(await lines()).toEqual(expect.arrayContaining(['Lotto 1: base di gara € 100.000,00.', 'Lotto 2: base di gara € 50.000,00.']));
+    await write([
+      { path: 'descrizione', value: 'Circa 12.000 pasti l’anno' },
+      { path: 'lotti', value: [lot('LOT-0001', '100000.00'), lot('LOT-0002', '50000.00')] },
+    ]);
+    await until('both are there again', async () => (await gone()).length === 0);
   });
 
   it('is formed from what people wrote: edits and accepted suggestions stand, open ones do not, values are those of now', async () => {
@@ -182,6 +266,25 @@ describe('a document with a draft', () => {
     await edit((doc) => acceptSuggestions(doc, (choice?.attrs['change'] as { id: string } | undefined)?.id));
     expect(await form()).toMatchObject({ state: 'READY', current: { version: 3 } });
     expect((await paragraphs(3)).filter((text) => text.startsWith('Lotto'))).toEqual(['Lotto 1: base di gara € 120.000,00.']);
+  });
+});
+
+describe('places that lead nowhere', () => {
+  it('are listed before the document is formed, each under its heading', async () => {
+    const gone = { path: 'lotti[].importoBase', instance: 'lotti[2].importoBase', text: '€ 50.000,00', tag: 'importoBase | euro' };
+    await edit((doc) =>
+      nodes.doc.create(null, [
+        ...doc.children,
+        nodes.paragraph.create({ id: '0000BBBB' }, [draftSchema.text('Come nel '), nodes.crossRef.create({ target: '0000FFFF' })]),
+        nodes.paragraph.create({ id: '0000CCCC' }, [draftSchema.text('Oltre a '), nodes.value.create(gone)]),
+      ]),
+    );
+    const stopped = await form();
+    expect(stopped).toMatchObject({ state: 'FAILED', current: { version: 3 } });
+    expect(stopped?.reason).toContain('in «Oggetto della richiesta» un rimando il cui articolo non c’è più');
+    expect(stopped?.reason).toContain('il dato «€ 50.000,00», che la scheda non ha più');
+    await edit((doc) => nodes.doc.create(null, doc.children.slice(0, -2)));
+    expect(await form()).toMatchObject({ state: 'READY' });
   });
 });
 

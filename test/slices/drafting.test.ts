@@ -132,6 +132,35 @@ describe('people at one draft', () => {
   });
 });
 
+describe('values of the scheda', () => {
+  const renamed = `${oggetto} e dei nidi`;
+  const value = ({ blocks }: DraftClient): Y.XmlElement | undefined =>
+    blocks[1]?.toArray().find((piece): piece is Y.XmlElement => piece instanceof Y.XmlElement && piece.nodeName === 'value');
+
+  it('follow it under the eyes of everybody, also for whoever wrote over the old words without a network', async () => {
+    const [one, other] = [await ready(sua), await ready(sua, atSecond())];
+    one.disconnect();
+    const block = one.blocks[1];
+    const old = value(one);
+    if (block === undefined || old === undefined) throw new Error('no value');
+    // As an editor that divides a paragraph: the value goes and comes again, with the words it had.
+    const copy = new Y.XmlElement('value');
+    for (const [name, words] of Object.entries(old.getAttributes())) copy.setAttribute(name, words as string);
+    one.doc.transact(() => {
+      const place = block.toArray().indexOf(old);
+      block.delete(place, 1);
+      block.insert(place, [copy]);
+    });
+    one.type(' Scritto senza rete.', 1);
+    expect(await writeScheda(rup, place.dossierId, [{ path: 'oggetto', value: renamed }])).toBe(200);
+    await until('the others see it', () => value(other)?.getAttribute('text') === renamed);
+    await one.reconnect();
+    await until('both read the same', () => one.isSaved && one.text === other.text && value(one)?.getAttribute('text') === renamed);
+    expect([one.text.includes('Scritto senza rete.'), one.closings.length > 0 && says(one).length > 0]).toEqual([true, false]);
+    expect(await kept()).toContain('Scritto senza rete.');
+  });
+});
+
 describe('the door', () => {
   it('opens once with a ticket, and never with a stale, a foreign or an invented one', async () => {
     const { ticket } = await ticketOf(sua);
@@ -233,6 +262,15 @@ describe('what may be written', () => {
         blocks[0]?.setAttribute('owner', 'ENTE');
       },
       'IDENTITA',
+    ],
+    [
+      'somebody who types a value of the scheda',
+      () => sua,
+      {},
+      ({ blocks }) => {
+        for (const piece of blocks[1]?.toArray() ?? []) if (piece instanceof Y.XmlElement) piece.setAttribute('text', 'Altro');
+      },
+      'VALORE',
     ],
     [
       'somebody who pastes too much',

@@ -48,6 +48,26 @@ const factPlaceSchema = z
   .meta({ id: 'FactPlace' });
 export type FactPlaceView = z.infer<typeof factPlaceSchema>;
 
+const draftPlaceSchema = z
+  .object({
+    code: z.string(),
+    title: z.string(),
+    instance: z.string(),
+    label: z.string(),
+    /** Nearest heading above the place. */
+    heading: z.string().nullable(),
+    /** Block of the draft, to go to. */
+    block: z.string().nullable(),
+    /** As it reads now. */
+    text: z.string(),
+    /** Printed through a value worked out from this one. */
+    derived: z.boolean(),
+    /** The scheda has no such value any more. */
+    gone: z.boolean(),
+  })
+  .meta({ id: 'DraftPlace' });
+export type DraftPlaceView = z.infer<typeof draftPlaceSchema>;
+
 const fieldFactsSchema = z
   .object({
     path: z.string(),
@@ -56,6 +76,8 @@ const fieldFactsSchema = z
     /** Changes of the field, newest first. */
     history: z.array(z.object({ before: z.string(), after: z.string(), by: z.string(), at: z.iso.datetime(), revision: z.number().int() })),
     places: z.array(factPlaceSchema),
+    /** The same in the drafts that people are writing. */
+    drafts: z.array(draftPlaceSchema),
     /** Values worked out from this one. */
     feeds: z.array(z.object({ label: z.string(), rule: z.string() })),
   })
@@ -182,7 +204,7 @@ export const getFieldFacts = defineRoute({
   method: 'GET',
   path: '/api/dossiers/{dossierId}/facts/field',
   tag: 'Scheda di gara',
-  summary: 'Where a field of the scheda comes from and every place of the documents in force that prints it',
+  summary: 'Where a field of the scheda comes from and every place that prints it, in the documents in force and in the open drafts',
   access: 'dossier.read',
   params: dossierParams,
   query: z.object({ path: fieldPathSchema }),

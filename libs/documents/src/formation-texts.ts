@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
+import { type ValuePlace } from '@gare/domain/drafting/value-places';
 import { type DbContext, type Reader } from '@gare/platform/database';
 import { type PrintedValue } from '@gare/templates';
 import { type DocumentVersionEntity } from './document-version.entity.js';
@@ -25,7 +26,15 @@ export interface FormationRun {
 
 export type HandEdited = Pick<DocumentVersionEntity, 'version' | 'createdAt'>;
 
+/** A value of the scheda in a text that people are drafting. */
+export interface ValueInText extends ValuePlace {
+  /** Document it stands in. */
+  readonly code: string;
+}
+
 export interface TextSource {
+  /** Where the values of the scheda stand in the drafts of a dossier. */
+  values(reader: Reader, dossierId: string): Promise<readonly ValueInText[]>;
   /** Content hashes of the drafts of a dossier, by document code. */
   contents(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>>;
   /**
@@ -50,6 +59,10 @@ export class FormationTexts {
 
   async contents(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>> {
     return (await this.source?.contents(reader, dossierId)) ?? new Map();
+  }
+
+  async values(reader: Reader, dossierId: string): Promise<readonly ValueInText[]> {
+    return (await this.source?.values(reader, dossierId)) ?? [];
   }
 
   async form(...asked: Parameters<TextSource['form']>): Promise<DraftedText | null> {

@@ -4,9 +4,11 @@ import { AppError, type Issue } from '@gare/platform/errors';
 import {
   describeFinding,
   findProblems,
+  printingsOf,
   TemplateLibrary,
   type LoadedTemplate,
   type PrintedValue,
+  type Printing,
   type TemplateFinding,
 } from '@gare/templates';
 import { type DocumentVersionEntity } from './document-version.entity.js';
@@ -67,6 +69,12 @@ export class Formation {
     const { manifest, compiled } = this.template(inputs, templateCode);
     const problems = findProblems(compiled, inputs.context);
     return problems.length === 0 ? null : { ok: false, title: manifest.title, problems, values: inputs.values };
+  }
+
+  /** What the tags of the template print with the values of now; values that are missing are left out. Null where there is no template. */
+  printings(inputs: DossierInputs, templateCode: string): readonly Printing[] | null {
+    const template = inputs.template(templateCode);
+    return template === null ? null : printingsOf(template.compiled, inputs.context);
   }
 
   /** Fills the template strictly. @throws AppError document.no_template, template.render_failed */

@@ -10,7 +10,7 @@ export { DocumentEntity } from './document.entity.js';
 export { DocumentVersionEntity } from './document-version.entity.js';
 export { Formation, type FilledDocument } from './formation.js';
 export { FormationInputs, type DossierInputs } from './formation-inputs.js';
-export { FormationTexts, type DraftedText, type FormationRun, type HandEdited } from './formation-texts.js';
+export { FormationTexts, type DraftedText, type FormationRun, type HandEdited, type ValueInText } from './formation-texts.js';
 export { HandEdits } from './hand-edits.js';
 export { type OutlineEntry } from './readable-text.js';
 export { schedaPlace } from './scheda-place.js';

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** PERSONA: typed over a connection. SERVER: an act of the platform on behalf of a person (restore, Word return, bringing up to date). */
-export type DraftUpdateKind = 'PERSONA' | 'SERVER';
+/**
+ * PERSONA: typed over a connection. SERVER: an act of the platform on behalf of a person (restore, Word return, bringing up to date).
+ * SCHEDA: values that follow the scheda; nobody's writing.
+ */
+export type DraftUpdateKind = 'PERSONA' | 'SERVER' | 'SCHEDA';
 
 /** One edit of a draft as Yjs encodes it; never changed, never deleted. */
 @Entity('draft_updates')

@@ -6,16 +6,23 @@ import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { announce, announceDraft } from '@gare/platform/events';
+import { JobQueue } from '@gare/platform/queue';
 import { DraftStore } from './draft-store.js';
+import { type DraftUpdateKind } from './draft-update.entity.js';
 import { DraftEntity } from './draft.entity.js';
+import { askToFollow } from './scheda/follow-scheda.job.js';
 
 /** An edit the platform makes for a person, and what the history says of it. */
 export interface DraftEdit {
   readonly action: string;
-  /** One Italian sentence. */
-  readonly summary: string;
+  /** `SERVER` where absent. */
+  readonly kind?: Exclude<DraftUpdateKind, 'PERSONA'>;
+  /** One Italian sentence; a function where it tells what was changed, asked after the change. */
+  readonly summary: string | (() => string);
   readonly role?: string;
-  readonly details?: Readonly<Record<string, unknown>>;
+  readonly details?: Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
+  /** It may bring back values as they once were: they follow the scheda again after it. */
+  readonly bringsValues?: boolean;
   /** Changes the text; what it throws undoes the transaction. */
   readonly change: (doc: Y.Doc) => void;
 }
@@ -27,6 +34,7 @@ export class DraftWriter {
     private readonly store: DraftStore,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly jobs: JobQueue,
   ) {}
 
   /**
@@ -54,17 +62,19 @@ export class DraftWriter {
     actor: Actor,
     { draft, edit, update }: { draft: DraftEntity; edit: DraftEdit; update: Uint8Array },
   ): Promise<number> {
-    const { action, summary } = edit;
+    const { action, kind = 'SERVER' } = edit;
+    const [summary, told] = [edit.summary, edit.details].map((one) => (typeof one === 'function' ? one() : one)) as [string, object?];
     const { personId, person, enteId: actingEnteId, correlationId: connection } = actor;
     const role = edit.role ?? actor.roles[0] ?? null;
-    const source = { kind: 'SERVER' as const, personId, person, role, actingEnteId, connection };
+    const source = { kind, personId, person, role, actingEnteId, connection };
     const seq = await this.store.append(tx, draft, [{ update, source, at: this.clock.now() }]);
     const { dossierId, suaId, enteId, code } = draft;
     await this.audit.record(tx, actor, {
       ...{ dossierId, suaId, enteId, action, summary },
       ...(edit.role === undefined ? {} : { role: edit.role }),
-      details: { ...edit.details, code, seq, sha256: sha256Hex(Buffer.from(update)) },
+      details: { ...told, code, seq, sha256: sha256Hex(Buffer.from(update)) },
     });
+    if (edit.bringsValues === true) await askToFollow(this.jobs, tx, actor, draft);
     await announceDraft(tx, draft.id);
     await announce(tx, { topic: 'drafts', dossierId, suaId, enteId });
     return seq;

@@ -22,6 +22,8 @@ export class DraftEntity {
   @Column('char', { length: 64 }) shellSha256!: string;
   /** Hash of template and values that DOCX was formed from: another one today means the draft is behind. */
   @Column('char', { length: 64 }) inputHash!: string;
+  /** What values of the scheda said before they followed it, as `valueKey` names them; the newest last. */
+  @Column('jsonb', { default: [] }) formerValues!: string[];
   @Column('uuid') openedBy!: string;
   @Column('text') openedByName!: string;
   @Column('timestamptz') openedAt!: Date;

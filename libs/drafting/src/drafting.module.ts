@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
+import { SchedaModule } from '@gare/scheda';
 import { DraftShells } from './draft-shells.js';
 import { DraftReader } from './draft-reader.js';
 import { DraftSnapshotEntity } from './draft-snapshot.entity.js';
@@ -13,6 +14,8 @@ import { DraftUpdateEntity } from './draft-update.entity.js';
 import { DraftWriter } from './draft-writer.js';
 import { DraftEntity } from './draft.entity.js';
 import { DraftedTexts } from './formation/drafted-texts.js';
+import { DraftedValues } from './formation/drafted-values.js';
+import { SchedaInDrafts } from './scheda/scheda-in-drafts.js';
 
 const provided = [DraftStore, DraftReader, DraftWriter, DraftTickets, DraftShells];
 
@@ -22,8 +25,9 @@ const provided = [DraftStore, DraftReader, DraftWriter, DraftTickets, DraftShell
     IdentityModule,
     DossiersModule,
     DocumentsModule,
+    SchedaModule,
   ],
-  providers: [...provided, DraftedTexts],
+  providers: [...provided, DraftedTexts, DraftedValues, SchedaInDrafts],
   exports: provided,
 })
 export class DraftingModule {}

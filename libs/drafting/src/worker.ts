@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '@gare/documents';
+import { DossiersModule } from '@gare/dossiers';
+import { SchedaModule } from '@gare/scheda';
 import { DraftingModule } from './drafting.module.js';
+import { FollowSchedaHandler } from './scheda/follow-scheda.handler.js';
 import { DraftVersionsWorkerModule } from './versions/draft-versions.worker.js';
 
-@Module({ imports: [DraftingModule, DraftVersionsWorkerModule] })
+@Module({
+  imports: [DraftingModule, DraftVersionsWorkerModule, DocumentsModule, DossiersModule, SchedaModule],
+  providers: [FollowSchedaHandler],
+})
 export class DraftingWorkerModule {}

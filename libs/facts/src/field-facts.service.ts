@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { fieldAt } from '@gare/contracts/scheda/describe-fields';
-import { type FactPlaceView, type FieldFacts, type ValueFacts } from '@gare/contracts/facts';
+import { type DraftPlaceView, type FactPlaceView, type FieldFacts, type ValueFacts } from '@gare/contracts/facts';
 import { type Actor } from '@gare/domain/access/actor';
 import { derivationOf, derivedFrom } from '@gare/domain/facts/derivations';
 import { headingsAbove } from '@gare/domain/facts/headings';
 import { shownValue } from '@gare/domain/facts/shown-value';
 import { pathsOverlap, patternOf } from '@gare/domain/scheda/path';
-import { DocumentSets, schedaPlace, type OutlineEntry } from '@gare/documents';
+import { DocumentSets, FormationTexts, schedaPlace, type OutlineEntry, type ValueInText } from '@gare/documents';
 import { DossierAccessReader } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Database, type Reader } from '@gare/platform/database';
@@ -35,6 +35,7 @@ export class FieldFactsService {
     private readonly access: DossierAccessReader,
     private readonly provenances: Provenances,
     private readonly sets: DocumentSets,
+    private readonly texts: FormationTexts,
   ) {}
 
   /** Of a value as a text names it. @throws AppError dossier.not_found, access.denied */
@@ -54,7 +55,11 @@ export class FieldFactsService {
       const sources = await this.provenances.of(reader, one.dossier);
       const kind = this.sets.kindOf(one.dossier);
       const title = (code: string): string => kind.documents.find((document) => document.code === code)?.title ?? code;
-      const rows = await placesOf(reader, dossierId, namesOf(sources, path));
+      const names = namesOf(sources, path);
+      const rows = await placesOf(reader, dossierId, names);
+      const drafted = (await this.texts.values(reader, dossierId)).filter(
+        (value) => names.includes(value.path) && one.may('draft.read', value.code),
+      );
       const readable = rows.filter(({ code }) => one.may('document.read', code));
       const feeds = derivedFrom(patternOf(path)).map((name) => ({
         label: sources.fields.get(name)?.label ?? name,
@@ -66,6 +71,7 @@ export class FieldFactsService {
         provenance: ofField(sources, path),
         history: await historyOf(reader, dossierId, path),
         places: readable.flatMap((row) => placeView(row, { sources, path, title: title(row.code) })),
+        drafts: drafted.flatMap((value) => draftView(value, { sources, path, title: title(value.code) })),
         feeds: [...new Map(feeds.map((feed) => [feed.label, feed])).values()],
       };
     });
@@ -96,18 +102,29 @@ function placesOf(reader: Reader, dossierId: string, names: readonly string[]): 
 }
 
 function placeView(row: PlaceRow, of: { sources: DossierSources; path: string; title: string }): FactPlaceView[] {
-  const { sources, path, title } = of;
+  const { sources, title } = of;
   const { code, version, field, instance, part, paragraph, line, text, origin, outline } = row;
   const known = sources.fields.get(field);
   const isDerived = derivationOf(field) !== null;
-  // Of a list the place is that of the item in hand: the CIG of another lot is another fact.
-  const written = known?.source === undefined ? null : schedaPlace(sources.values, known.source, instance);
-  const another = written !== null && /\[\d+\]/.test(instance) && !pathsOverlap(itemOf(written), itemOf(path));
-  if (another) return [];
+  if (isOfAnotherItem(of, field, instance)) return [];
   const heading = headingsAbove(outline ?? [], line);
   return [
     { code, title, version, instance, label: known?.label ?? field, heading, part, paragraph, line, text, origin, derived: isDerived },
   ];
+}
+
+function draftView(value: ValueInText, of: { sources: DossierSources; path: string; title: string }): DraftPlaceView[] {
+  const { code, path: field, instance, heading, block, text, gone } = value;
+  if (isOfAnotherItem(of, field, instance)) return [];
+  const label = of.sources.fields.get(field)?.label ?? field;
+  return [{ code, title: of.title, instance, label, heading, block, text, gone, derived: derivationOf(field) !== null }];
+}
+
+/** Of a list the place is that of the item in hand: the CIG of another lot is another fact. */
+function isOfAnotherItem({ sources, path }: { sources: DossierSources; path: string }, field: string, instance: string): boolean {
+  const source = sources.fields.get(field)?.source;
+  const written = source === undefined ? null : schedaPlace(sources.values, source, instance);
+  return written !== null && /\[\d+\]/.test(instance) && !pathsOverlap(itemOf(written), itemOf(path));
 }
 
 /** The item of the first list a path leads through: `lotti/LOT-0001`. */

@@ -23,11 +23,11 @@ export {
   type TemplateSource,
 } from './release-files.js';
 export { RenderFailure, RenderPool, defaultRenderPool, type PooledRendering, type RenderPoolOptions } from './render-pool.js';
-export { renderTemplate, describeProblems, findProblems, type Rendering } from './render-template.js';
+export { renderTemplate, describeProblems, findProblems, printingsOf, type Rendering } from './render-template.js';
 export { blockingFindings, describeFinding, type FindingCode, type Severity, type TemplateFinding } from './template-finding.js';
 export { BrokenTemplates, TemplateLibrary, type TemplateLibraryOptions } from './template-library.js';
 export { partManifest, templateManifest, type PartManifest, type TemplateManifest } from './template-manifest.js';
-export { type PrintedValue } from './printed-values.js';
+export { type PrintedValue, type Printing } from './printed-values.js';
 export { TemplatePins } from './template-pins.js';
 export { type TemplatePinEntity } from './template-pin.entity.js';
 export { TemplateShelf, type DossierShelf, type TemplateStanding } from './template-shelf.js';

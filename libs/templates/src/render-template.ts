@@ -70,6 +70,16 @@ export function findProblems(template: CompiledTemplate, context: unknown): read
   return evaluation.problems;
 }
 
+/**
+ * What each tag would print, without writing the document: the same evaluation as `renderTemplate`, and as fast as `findProblems`. Tags
+ * whose value is missing or unusable print nothing and are left out; the rest is told all the same.
+ */
+export function printingsOf(template: CompiledTemplate, context: unknown): readonly Printing[] {
+  const evaluation = new Evaluation(true);
+  for (const tags of template.tags.values()) walk(tags, { scopeList: [context], scopePathItem: [], scopePathLength: [] }, evaluation);
+  return [...evaluation.printings.values()].flat();
+}
+
 type Surroundings = Omit<Scope, 'meta'>;
 
 /** Evaluates tags as docxtemplater does: the inside of a section once for each item, or once with the item in hand. */

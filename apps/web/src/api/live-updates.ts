@@ -90,6 +90,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/drafts/{code}/word/returns',
     '/api/dossiers/{dossierId}/drafts/{code}/versions',
     '/api/dossiers/{dossierId}/drafts/{code}/versions/{number}/comparison',
+    '/api/dossiers/{dossierId}/facts/field',
   ],
   notifications: ['/api/notifications', '/api/notifications/count'],
 };

@@ -1180,7 +1180,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a field of the scheda comes from and every place of the documents in force that prints it */
+        /** Where a field of the scheda comes from and every place that prints it, in the documents in force and in the open drafts */
         get: operations["getFieldFacts"];
         put?: never;
         post?: never;
@@ -4714,6 +4714,7 @@ export interface components {
                 revision: number;
             }[];
             places: components["schemas"]["FactPlace"][];
+            drafts: components["schemas"]["DraftPlace"][];
             feeds: {
                 label: string;
                 rule: string;
@@ -4750,6 +4751,17 @@ export interface components {
             text: string;
             origin: string | null;
             derived: boolean;
+        };
+        DraftPlace: {
+            code: string;
+            title: string;
+            instance: string;
+            label: string;
+            heading: string | null;
+            block: string | null;
+            text: string;
+            derived: boolean;
+            gone: boolean;
         };
         HandEdits: {
             code: string;

@@ -118,6 +118,38 @@ export function FieldFactsBody({ facts, dossierId, onLeave }: FieldFactsBodyProp
           </li>
         ))}
       </PlainList>
+      {facts.drafts.length > 0 && <DraftPlaces {...{ facts, dossierId, onLeave }} />}
     </Stack>
+  );
+}
+
+/** The same value where people are writing: there it follows the scheda by itself. */
+function DraftPlaces({ facts, dossierId, onLeave }: FieldFactsBodyProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Subtitle>{t('fatti.bozze', { count: facts.drafts.length })}</Subtitle>
+      <PlainList>
+        {facts.drafts.map((place, index) => (
+          <li key={index}>
+            <TextLink
+              to="/fascicoli/$dossierId/redazione/$code"
+              params={{ dossierId, code: place.code }}
+              search={place.block === null ? {} : { blocco: place.block }}
+              onClick={onLeave}
+            >
+              {place.title}
+            </TextLink>
+            {' · '}
+            {[
+              t('fatti.bozza'),
+              ...(place.heading === null ? [] : [place.heading]),
+              ...(place.derived ? [t('fatti.calcolato', { nome: place.label })] : []),
+            ].join(', ')}
+            : «{place.text}»{place.gone && ` · ${t('fatti.bozzaSenza')}`}
+          </li>
+        ))}
+      </PlainList>
+    </>
   );
 }

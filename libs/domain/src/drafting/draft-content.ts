@@ -34,8 +34,8 @@ export function blockContent(block: DraftNode): string {
   return draftContent(doc);
 }
 
-/** The printed words of a value (`text`) belong to the scheda, those of a kept piece (`label`) to the shell. */
-const unsaid = new Set(['id', 'owner', 'change', 'format', 'text', 'label']);
+/** The printed words of a value (`text`) belong to the scheda and to the template, those of a kept piece (`label`) to the shell. */
+const unsaid = new Set(['id', 'owner', 'change', 'format', 'text', 'tag', 'gone', 'label']);
 
 function content(node: DraftNode): unknown {
   if (node.isText) return { text: node.text, ...marked(node.marks) };

@@ -47,6 +47,10 @@ export interface ValueAttrs {
   readonly path: string;
   readonly instance: string;
   readonly text: string;
+  /** The tag of the template that prints it (`importo | euro`): it tells one way of printing a value from another. Null where unknown. */
+  readonly tag?: string | null;
+  /** True where neither template nor scheda print such a value any more: the words are the last ones it had. */
+  readonly gone?: boolean | null;
 }
 
 /** Part of an element that `getAttrs` reads; the domain knows no DOM. */
@@ -181,11 +185,19 @@ const nodes = {
     group: 'inline',
     inline: true,
     atom: true,
-    attrs: { path: { validate: 'string' }, instance: { validate: 'string' }, text: { validate: 'string' }, ...inline },
+    attrs: {
+      path: { validate: 'string' },
+      instance: { validate: 'string' },
+      text: { validate: 'string' },
+      tag: { default: null, validate: 'string|null' },
+      gone: { default: null, validate: 'boolean|null' },
+      ...inline,
+    },
     parseDOM: [{ tag: 'span[data-value]', getAttrs: readValue }],
     toDOM: (node) => {
-      const { path, instance, text } = node.attrs as ValueAttrs;
-      return ['span', { ...shownAtom(node), 'data-value': path, 'data-instance': instance, 'data-text': text }, text];
+      const { path, instance, text, tag } = node.attrs as ValueAttrs;
+      const bound = { 'data-value': path, 'data-instance': instance, 'data-text': text, ...(tag == null ? {} : { 'data-tag': tag }) };
+      return ['span', { ...shownAtom(node), ...bound }, text];
     },
     leafText: ({ attrs }) => String(attrs['text']),
   },
@@ -217,7 +229,7 @@ function readItem(dom: Tag): object {
 
 function readValue(dom: Tag): ValueAttrs | false {
   const [path, instance, text] = ['data-value', 'data-instance', 'data-text'].map((name) => dom.getAttribute(name));
-  return path == null || instance == null || text == null ? false : { path, instance, text };
+  return path == null || instance == null || text == null ? false : { path, instance, text, tag: dom.getAttribute('data-tag') };
 }
 
 function span(dom: Tag): number {

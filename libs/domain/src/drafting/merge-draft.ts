@@ -1,7 +1,8 @@
 import { redline } from '../redline/redline.js';
 import { blockContent, textOf } from './draft-content.js';
-import { blockAttrs, type DraftNode, type NodeChange, type SuggestionAuthor } from './draft-schema.js';
+import { blockAttrs, type DraftNode, type NodeChange, type SuggestionAuthor, type ValueAttrs } from './draft-schema.js';
 import { hasSuggestions, rejectSuggestions, suggestionsOf } from './suggestions.js';
+import { valueChange, type ValueNow } from './values-now.js';
 
 export interface DraftMerge {
   readonly draft: DraftNode;
@@ -164,16 +165,12 @@ function withAttrs(block: DraftNode, attrs: Readonly<Record<string, unknown>>): 
   return block.type.create({ ...block.attrs, ...attrs }, block.content, block.marks);
 }
 
-/** The draft with the words its values have now; `textNow` gives null for a value that is no longer printed. */
-export function withValuesOfNow(
-  draft: DraftNode,
-  textNow: (value: { path: string; instance: string; text: string }) => string | null,
-): DraftNode {
+/** The draft with its values as they read now. */
+export function withValuesOfNow(draft: DraftNode, valueNow: (value: ValueAttrs) => ValueNow): DraftNode {
   const renewed = (node: DraftNode): DraftNode => {
     if (node.type.name === 'value') {
-      const attrs = node.attrs as { path: string; instance: string; text: string };
-      const text = textNow(attrs);
-      return text === null || text === attrs.text ? node : node.type.create({ ...attrs, text });
+      const fresh = valueChange(node.attrs as ValueAttrs, valueNow);
+      return fresh === null ? node : node.type.create({ ...node.attrs, ...fresh });
     }
     if (node.isLeaf) return node;
     const children = node.children.map(renewed);

@@ -1,4 +1,4 @@
-import { blockAttrs, type DraftNode, type Side } from './draft-schema.js';
+import { blockAttrs, type DraftNode, type Side, type ValueAttrs } from './draft-schema.js';
 import { hasSuggestions, rejectSuggestions, suggestionsOf } from './suggestions.js';
 
 /** What a connection may do in a draft, as the server found it. */
@@ -48,8 +48,8 @@ export function permittedChange(
 }
 
 /** Names a value by all that may not be altered in it. */
-export function valueKey({ path, instance, text }: { path: string; instance: string; text: string }): string {
-  return JSON.stringify([path, instance, text]);
+export function valueKey({ path, instance, text, tag = null }: Omit<ValueAttrs, 'gone'>): string {
+  return JSON.stringify([path, instance, text, tag]);
 }
 
 function mayWrite(who: Drafter, owner: Side | null): boolean {
@@ -66,7 +66,7 @@ function madeUp(before: DraftNode, after: DraftNode, knownValues: ReadonlySet<st
     if (found !== null) return false;
     const name = node.type.name;
     if (name === 'value') {
-      const key = valueKey(node.attrs as { path: string; instance: string; text: string });
+      const key = valueKey(node.attrs as ValueAttrs);
       if (!known.values.has(key) && !knownValues.has(key)) found = refused('VALORE', block);
     } else if (name === 'keptInline' || name === 'kept') {
       if (!known.kept.has(String(node.attrs['key']))) found = refused('PARTE_CONSERVATA', block);
@@ -104,7 +104,7 @@ function identities(draft: DraftNode): Identities {
       looks.add(look);
       origins.add(origin);
     }
-    if (node.type.name === 'value') values.add(valueKey(node.attrs as { path: string; instance: string; text: string }));
+    if (node.type.name === 'value') values.add(valueKey(node.attrs as ValueAttrs));
     if (node.type.name === 'kept' || node.type.name === 'keptInline') kept.add(String(node.attrs['key']));
     return true;
   });

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { isOutage } from '@gare/platform/errors';
 import { MalformedDraft } from '../draft-nodes.js';
 import { type StoredUpdate } from '../draft-store.js';
-import { permittedEdit, refusalReasons } from './edit-permission.js';
+import { bringsFormerValues, permittedEdit, refusalReasons } from './edit-permission.js';
 import { type Editor } from './editor.js';
 import { ShadowDraft, type Examination } from './shadow-draft.js';
 import { UpdateQueue } from './update-queue.js';
@@ -12,6 +12,8 @@ import { UpdateQueue } from './update-queue.js';
 export interface PendingEdit {
   readonly editor: Editor;
   readonly update: Uint8Array;
+  /** It brings a value with words it no longer has. */
+  readonly bringsFormerValues: boolean;
 }
 
 /** What a room needs of the world. */
@@ -19,6 +21,8 @@ export interface RoomParts {
   /** Writes edits in one transaction. @returns the number of the last one */
   readonly write: (edits: readonly PendingEdit[]) => Promise<number>;
   readonly since: (seq: number) => Promise<StoredUpdate[]>;
+  /** What values of the scheda said before they followed it, asked again when the server has written. */
+  readonly formerValues: () => Promise<ReadonlySet<string>>;
   /** Told after so many edits that a snapshot is due. */
   readonly snapshotDue: () => void;
   readonly largestUpdate: number;
@@ -45,13 +49,16 @@ export class DraftRoom {
   private readonly queue: UpdateQueue<PendingEdit>;
   private catching: Promise<void> = Promise.resolve();
   private sinceSnapshot = 0;
+  private former: ReadonlySet<string>;
 
   /** @param watermark all updates up to this number are in the document */
   constructor(
     private readonly document: Document,
     private watermark: number,
     private readonly parts: RoomParts,
+    former: ReadonlySet<string>,
   ) {
+    this.former = former;
     this.shadow = this.freshShadow([]);
     this.queue = new UpdateQueue<PendingEdit>({
       write: async (edits) => {
@@ -83,13 +90,13 @@ export class DraftRoom {
       await this.queue.idle();
       return null;
     }
-    const permission = permittedEdit(examination, editor.drafter);
+    const permission = permittedEdit(examination, editor.drafter, this.former);
     if (!permission.ok) {
       this.shadow = this.freshShadow(this.queue.pending);
       return { ...refused(permission.refusal), block: permission.block };
     }
     try {
-      await this.queue.add({ editor, update });
+      await this.queue.add({ editor, update, bringsFormerValues: bringsFormerValues(examination, this.former) });
       return null;
     } catch {
       this.shadow = this.freshShadow(this.queue.pending);
@@ -105,7 +112,10 @@ export class DraftRoom {
       .then(async () => {
         const updates = await this.parts.since(this.watermark);
         const last = updates.at(-1);
-        if (last === undefined || this.document.isDestroyed) return;
+        if (last === undefined) return;
+        // Known before the new words are: an edit that brings the old ones is never taken for an invented one.
+        this.former = await this.parts.formerValues();
+        if (this.document.isDestroyed) return;
         for (const { update } of updates) {
           Y.applyUpdate(this.document, update, { source: 'local', skipStoreHooks: true });
           this.shadow.takeIn(update);

@@ -7,8 +7,10 @@ import { CONFIG, type Config } from '@gare/platform/config';
 import { Database, type Tx } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
 import { LOGGER, type Logger } from '@gare/platform/logging';
+import { JobQueue } from '@gare/platform/queue';
 import { DraftStore } from '../draft-store.js';
 import { DraftEntity } from '../draft.entity.js';
+import { askToFollow } from '../scheda/follow-scheda.job.js';
 import { DraftRoom, type PendingEdit } from './draft-room.js';
 import { type Editor } from './editor.js';
 
@@ -26,6 +28,7 @@ export class DraftRooms {
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly jobs: JobQueue,
   ) {}
 
   of(draftId: string): DraftRoom | undefined {
@@ -46,18 +49,20 @@ export class DraftRooms {
     }));
     Y.applyUpdate(document, Y.encodeStateAsUpdate(doc));
     doc.destroy();
-    const room = new DraftRoom(document, seq, {
-      write: async (edits) => {
+    const parts = {
+      write: async (edits: readonly PendingEdit[]) => {
         const last = await this.database.transaction(context, (tx) => this.write(tx, draft, edits));
         for (const { editor } of edits) editor.isRecorded = true;
         return last;
       },
-      since: (after) => this.database.read(context, (reader) => this.store.since(reader, draftId, after)),
+      since: (after: number) => this.database.read(context, (reader) => this.store.since(reader, draftId, after)),
+      formerValues: async () =>
+        new Set((await this.database.read(context, (reader) => reader.findOneByOrFail(DraftEntity, { id: draftId }))).formerValues),
       snapshotDue: () => void this.keepSnapshot(draft),
       largestUpdate: this.config.collab.largestUpdate,
       outageMs: this.config.collab.outageMs,
-    });
-    this.rooms.set(draftId, room);
+    };
+    this.rooms.set(draftId, new DraftRoom(document, seq, parts, new Set(draft.formerValues)));
   }
 
   /** The document has left the memory of this process. */
@@ -93,6 +98,8 @@ export class DraftRooms {
         details: { code, draftId: draft.id, connection: editor.id },
       });
     }
+    const late = edits.find((edit) => edit.bringsFormerValues);
+    if (late !== undefined) await askToFollow(this.jobs, tx, late.editor.actor, draft);
     const at = this.clock.now();
     return this.store.append(
       tx,

@@ -1,17 +1,33 @@
 import { type Node } from 'prosemirror-model';
-import { type Side } from '@gare/domain/drafting/draft-schema';
-import { permittedChange, type Drafter, type Permission, type Refusal } from '@gare/domain/drafting/permitted-change';
+import { type Side, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
+import { permittedChange, valueKey, type Drafter, type Permission, type Refusal } from '@gare/domain/drafting/permitted-change';
 import { hasSuggestions } from '@gare/domain/drafting/suggestions';
 import { type Examination } from './shadow-draft.js';
 
 /**
  * May this person make this edit? Typing in blocks of one's own, which is nearly every edit, is seen from the blocks alone; for
- * anything else the whole draft is compared.
+ * anything else the whole draft is compared. `former`: what values said before they followed the scheda. Who wrote without a network,
+ * or takes back what they took out, brings them along in good faith.
  */
-export function permittedEdit({ news, before, after, changed }: Examination, who: Drafter): Permission {
+export function permittedEdit({ news, before, after, changed }: Examination, who: Drafter, former: ReadonlySet<string>): Permission {
   if (!news) return { ok: true };
   if (who.role === 'owner' && changed !== null && changed.every((block) => isTyping(block, who.sides))) return { ok: true };
-  return permittedChange(before, after, who);
+  return permittedChange(before, after, who, former);
+}
+
+/** Whether an edit brings back a value with words it no longer has. */
+export function bringsFormerValues({ before, after }: Examination, former: ReadonlySet<string>): boolean {
+  if (former.size === 0 || before === after) return false;
+  const known = valuesIn(before);
+  return [...valuesIn(after)].some((key) => former.has(key) && !known.has(key));
+}
+
+function valuesIn(draft: Node): Set<string> {
+  const found = new Set<string>();
+  draft.descendants((node) => {
+    if (node.type.name === 'value') found.add(valueKey(node.attrs as ValueAttrs));
+  });
+  return found;
 }
 
 function isTyping({ before, after }: { before: Node; after: Node }, sides: readonly Side[]): boolean {

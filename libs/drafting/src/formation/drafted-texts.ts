@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { blockId, isBlock, type DraftNode } from '@gare/domain/drafting/draft-schema';
+import { brokenPlaces, type BrokenPlace } from '@gare/domain/drafting/broken-places';
 import { mergeDraft, openConflicts, withValuesOfNow } from '@gare/domain/drafting/merge-draft';
+import { rejectSuggestions } from '@gare/domain/drafting/suggestions';
+import { valuesOfNow } from '@gare/domain/drafting/values-now';
 import {
   FormationTexts,
   type DocumentEntity,
@@ -19,9 +22,10 @@ import { DraftShells } from '../draft-shells.js';
 import { DraftWriter } from '../draft-writer.js';
 import { DraftEntity } from '../draft.entity.js';
 import { contentHash, writeNode } from '../versions/draft-node.js';
+import { DraftedValues } from './drafted-values.js';
+import { followValues } from '../scheda/follow-values.js';
 import { docxFromDraft } from '../word/docx-from-draft.js';
 import { draftFromDocx } from '../word/draft-from-docx.js';
-import { valuesOfNow } from './values-of-now.js';
 
 /** Content hashes that are kept; one takes some hundred bytes. */
 const kept = 500;
@@ -41,11 +45,13 @@ export class DraftedTexts implements OnModuleInit {
     private readonly shells: DraftShells,
     private readonly writer: DraftWriter,
     private readonly clock: Clock,
+    private readonly places: DraftedValues,
   ) {}
 
   onModuleInit(): void {
     this.texts.register({
       contents: (reader, dossierId) => this.contents(reader, dossierId),
+      values: (reader, dossierId) => this.places.of(reader, dossierId),
       form: (run, asked) => this.form(run, asked),
     });
   }
@@ -79,11 +85,14 @@ export class DraftedTexts implements OnModuleInit {
     if (before === null) return null;
     if (handEdited !== null && handEdited.createdAt > before.draft.openedAt) throw new AppError('draft.changed_outside');
     if (before.draft.shellSha256 !== filled.sha256) await this.bringUpToDate(run, before.draft, filled);
+    else await this.renewValues(run, before.draft, filled);
     const current = await this.open(run, document.id);
     if (current === null) return null;
     const { draft, node, seq } = current;
     const conflicts = openConflicts(node);
     if (conflicts > 0) throw inConflict(conflicts);
+    const broken = brokenPlaces(rejectSuggestions(node));
+    if (broken.length > 0) throw leadingNowhere(broken);
     const { docx, printed, missing } = docxFromDraft(filled, node, { suggestions: 'rejected' });
     if (missing.length > 0) throw gone(missing);
     return { docx, printed, draftId: draft.id, seq, contentSha256: this.remember(current) };
@@ -94,6 +103,19 @@ export class DraftedTexts implements OnModuleInit {
       const draft = await reader.findOneBy(DraftEntity, { documentId, state: 'APERTA' });
       return draft === null ? null : this.drafts.current(reader, draft.id);
     });
+  }
+
+  /** The scheda says what it said when the shell was formed; a value may have followed it elsewhere meanwhile. */
+  private async renewValues(run: FormationRun, { id, code }: DraftEntity, { printed, inputHash }: FilledDocument): Promise<void> {
+    await this.database.transaction(run.context, (tx) =>
+      this.writer.write(tx, run.actor, id, {
+        ...{ action: 'draft.followed', kind: 'SCHEDA', details: { inputHash } },
+        summary: `${code}: la bozza riprende i dati di oggi`,
+        change: (doc) => {
+          followValues(doc, valuesOfNow(printed, printed));
+        },
+      }),
+    );
   }
 
   /** Takes over what template and scheda changed since; where a person changed the same block, both texts stay until one is chosen. */
@@ -125,6 +147,21 @@ function inConflict(count: number): AppError {
   return new AppError('draft.conflicts', {
     detail: `Il testo della bozza e quello del modello sono cambiati ${where}: i due testi stanno uno accanto all’altro nella redazione. La versione di prima resta in vigore.`,
     details: { conflicts: count },
+  });
+}
+
+/** Places told in one sentence; the page of the draft shows them all. */
+const toldPlaces = 5;
+
+function leadingNowhere(places: readonly BrokenPlace[]): AppError {
+  const named = places.slice(0, toldPlaces).map(({ kind, heading, text }) => {
+    const what = kind === 'reference' ? 'un rimando il cui articolo non c’è più' : `il dato «${text}», che la scheda non ha più`;
+    return heading === null ? what : `in «${heading}» ${what}`;
+  });
+  const more = places.length > toldPlaces ? ` e altri ${places.length - toldPlaces} punti` : '';
+  return new AppError('draft.broken_places', {
+    detail: `La bozza ha punti che non portano più a niente: ${named.join('; ')}${more}. La versione di prima resta in vigore.`,
+    details: { places: places.length },
   });
 }
 

@@ -16,14 +16,16 @@ interface ActivityRow {
   readonly unkept_at: Date;
 }
 
-/** Drafts in which something was written that no version holds: last edit, last version, first edit after it. */
+/** Drafts in which somebody wrote what no version holds: last edit, last version, first edit after it. Values that follow the scheda ask for none. */
 const activitySql = `
   select d.id, e.seq, e.at as edited_at, e.person_id, e.person, v.seq as kept_seq, v.kept_at, f.at as unkept_at
   from drafts d
-  join lateral (select u.seq, u.at, u.person_id, u.person from draft_updates u where u.draft_id = d.id order by u.seq desc limit 1) e on true
+  join lateral (select u.seq, u.at, u.person_id, u.person from draft_updates u where u.draft_id = d.id and u.kind <> 'SCHEDA'
+    order by u.seq desc limit 1) e on true
   left join lateral (select k.seq, k.kept_at from draft_versions k where k.draft_id = d.id order by k.number desc limit 1) v on true
   join lateral (
-    select u.at from draft_updates u where u.draft_id = d.id and u.seq > coalesce(v.seq, 0) order by u.seq limit 1
+    select u.at from draft_updates u where u.draft_id = d.id and u.kind <> 'SCHEDA' and u.seq > coalesce(v.seq, 0)
+    order by u.seq limit 1
   ) f on true
   where d.sua_id = $1 and d.state = 'APERTA' and e.seq > coalesce(v.seq, 0)
   order by d.id`;

@@ -111,7 +111,7 @@ export class DraftVersionsService {
       await this.store.append(tx, draft, []);
       const before = await this.keeper.keep(tx, { draft, kind: 'PRIMA_DEL_RIPRISTINO', by, restores: version.number });
       await this.writer.write(tx, actor, draft.id, {
-        ...{ action: 'draft.restored', role },
+        ...{ action: 'draft.restored', role, bringsValues: true },
         summary: `${actor.person} ha ripristinato la versione ${version.number} della bozza ${draft.code}; il testo di prima è la versione ${before?.number ?? 0}`,
         details: { restored: version.number, contentHash: version.contentHash, before: before?.contentHash, beforeNumber: before?.number },
         change: (doc) => {

@@ -55,7 +55,7 @@ export class ShellText {
   }
 }
 
-const apart = new Set(['id', 'owner', 'origin']);
+const apart = new Set(['id', 'owner', 'origin', 'tag']);
 
 /** All that is seen of a block, as text. Kept blocks are told by their key alone. */
 function sayingOf(node: DraftNode): string {

@@ -20,14 +20,14 @@ export function withValues(pieces: readonly Piece[], values: readonly PrintedVal
   return result;
 }
 
-function atom({ fields, text }: PrintedValue, inside: readonly Piece[]): Piece {
+function atom({ fields, text, tag }: PrintedValue, inside: readonly Piece[]): Piece {
   const first = inside.find(({ node }) => node.isText)?.node;
   const marks = first?.marks ?? [];
   const tracked = marks.find(({ type }) => isTracking(type.name));
   const [{ path, instance }] = [fields[0] ?? { path: '', instance: '' }];
   const change = tracked === undefined ? null : changeOf({ kind: tracked.type.name, ...tracked.attrs } as unknown as Tracked);
   const format = formatOf(marks.filter(({ type }) => !isTracking(type.name)));
-  return { node: draftSchema.nodes.value.create({ path, instance, text, format, change }), length: text.length };
+  return { node: draftSchema.nodes.value.create({ path, instance, text, tag: tag.tag, format, change }), length: text.length };
 }
 
 /** Pieces taken from the front up to a place in the text; a text is cut where the place is inside it. */

@@ -74,7 +74,7 @@ function partOf(docx: Buffer, name: string): string {
 
 /** All that a Word file can say of a draft: who suggests is a name there, and origins are worked out of the template. */
 function comparable(node: DraftNode): unknown {
-  const silent = new Set(['origin', 'owner', 'authorId']);
+  const silent = new Set(['origin', 'owner', 'authorId', 'tag']);
   return JSON.parse(
     JSON.stringify(node.toJSON(), (name, value: unknown) =>
       silent.has(name) || (name === 'id' && typeof value === 'string' && !/^[0-7][0-9A-F]{7}$/.test(value)) ? undefined : value,

@@ -34,6 +34,12 @@ export const draftingErrors = {
     detail: 'La versione in vigore è stata modificata fuori dalla bozza. Niente è stato sovrascritto.',
     remedy: 'Riporta il file nella redazione come ritorno da Word, oppure forma il documento scegliendo di non tenere le modifiche a mano.',
   },
+  'draft.broken_places': {
+    status: 409,
+    detail: 'Nella bozza ci sono rimandi o dati che non portano più a niente.',
+    remedy:
+      'Apri la redazione: i punti sono segnati nel testo e si raggiungono dall’avviso in alto. Correggili e forma di nuovo il documento.',
+  },
   'draft.pieces_missing': {
     status: 409,
     detail: 'La bozza contiene parti che il modello di oggi non ha più.',

@@ -39,6 +39,7 @@ import { TemplateLibrary1795305600054 } from './1795305600054-template-library.j
 import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
 import { WordReturns1795305600074 } from './1795305600074-word-returns.js';
 import { OfficeCopies1795305600077 } from './1795305600077-office-copies.js';
+import { ValuesInDrafts1795305600071 } from './1795305600071-values-in-drafts.js';
 import { Community1795305600064 } from './1795305600064-community.js';
 import { Drafts1795305600065 } from './1795305600065-drafts.js';
 import { DraftThreads1795305600068 } from './1795305600068-draft-threads.js';
@@ -97,6 +98,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   VersionsOfDrafts1795305600067,
   WordReturns1795305600074,
   OfficeCopies1795305600077,
+  ValuesInDrafts1795305600071,
   DraftThreads1795305600068,
   DraftVersions1795305600069,
 ];
