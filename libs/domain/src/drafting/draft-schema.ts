@@ -53,6 +53,11 @@ export interface ValueAttrs {
   readonly gone?: boolean | null;
 }
 
+/** Names a value by all that may not be altered in it. */
+export function valueKey({ path, instance, text, tag = null }: Omit<ValueAttrs, 'gone'>): string {
+  return JSON.stringify([path, instance, text, tag]);
+}
+
 /** Part of an element that `getAttrs` reads; the domain knows no DOM. */
 interface Tag {
   getAttribute(name: string): string | null;

@@ -1,5 +1,6 @@
-import { blockAttrs, type DraftNode, type Side, type ValueAttrs } from './draft-schema.js';
-import { hasSuggestions, rejectSuggestions, suggestionsOf } from './suggestions.js';
+import { changedPart, factsOf, wholePart, type BlockIdentity, type ChangedPart } from './changed-part.js';
+import { blockAttrs, valueKey, type DraftNode, type Side, type ValueAttrs } from './draft-schema.js';
+import { rejectSuggestions, suggestionsOf, type Suggestion } from './suggestions.js';
 
 /** What a connection may do in a draft, as the server found it. */
 export interface Drafter {
@@ -42,14 +43,24 @@ export function permittedChange(
   who: Drafter,
   knownValues: ReadonlySet<string> = new Set(),
 ): Permission {
-  if (before.eq(after)) return allowed;
-  if (who.role === 'reader') return refused('SOLA_LETTURA');
-  return madeUp(before, after, knownValues) ?? foreignText(before, after, who) ?? foreignSuggestions(before, after, who) ?? allowed;
+  return verdict(changedPart(before, after), who, knownValues);
 }
 
-/** Names a value by all that may not be altered in it. */
-export function valueKey({ path, instance, text, tag = null }: Omit<ValueAttrs, 'gone'>): string {
-  return JSON.stringify([path, instance, text, tag]);
+/** The same answer, found by comparing every block: what the quick way is held against. */
+export function permittedInWhole(
+  before: DraftNode,
+  after: DraftNode,
+  who: Drafter,
+  knownValues: ReadonlySet<string> = new Set(),
+): Permission {
+  return verdict(wholePart(before, after), who, knownValues);
+}
+
+function verdict(part: ChangedPart, who: Drafter, knownValues: ReadonlySet<string>): Permission {
+  const { before, after } = part;
+  if (before.eq(after)) return allowed;
+  if (who.role === 'reader') return refused('SOLA_LETTURA');
+  return madeUp(part, knownValues) ?? foreignText(before, after, who) ?? foreignSuggestions(part, who) ?? allowed;
 }
 
 function mayWrite(who: Drafter, owner: Side | null): boolean {
@@ -57,58 +68,52 @@ function mayWrite(who: Drafter, owner: Side | null): boolean {
 }
 
 /** Atoms, looks, origins and owners are taken from the draft as it was, never invented. */
-function madeUp(before: DraftNode, after: DraftNode, knownValues: ReadonlySet<string>): Permission | null {
-  const known = identities(before);
-  const ids = new Set<string>();
-  let found: Permission | null = null;
+function madeUp(part: ChangedPart, knownValues: ReadonlySet<string>): Permission | null {
+  const seen = new Set<string>();
+  // `later` is told only where nothing else is found before the block whose id is used again.
+  const told: { now: Permission | null; later: Permission | null } = { now: null, later: null };
   let block: string | null = null;
-  after.descendants((node) => {
-    if (found !== null) return false;
-    const name = node.type.name;
-    if (name === 'value') {
-      const key = valueKey(node.attrs as ValueAttrs);
-      if (!known.values.has(key) && !knownValues.has(key)) found = refused('VALORE', block);
-    } else if (name === 'keptInline' || name === 'kept') {
-      if (!known.kept.has(String(node.attrs['key']))) found = refused('PARTE_CONSERVATA', block);
-    }
-    if (node.isInline || found !== null || !('id' in node.attrs)) return found === null;
+  part.after.descendants((node) => {
+    if (told.now !== null) return false;
+    told.now = madeUpAtom(part, knownValues, node, block);
+    if (node.isInline || told.now !== null || !('id' in node.attrs)) return told.now === null;
     const { id, look, origin, owner } = blockAttrs(node);
     block = id;
-    const was = id === null ? undefined : known.blocks.get(id);
-    const isCopy = id === null || ids.has(id);
-    if (id !== null) ids.add(id);
-    const same = was === undefined ? known.origins.has(origin) : was.owner === owner && was.origin === origin;
-    if (isCopy || !same || !known.looks.has(look)) found = refused('IDENTITA', id);
-    return found === null;
+    const isCopy = id === null || seen.has(id) || identityIn(part.prefix, id) !== undefined;
+    if (id !== null) seen.add(id);
+    const next = id === null ? undefined : identityIn(part.suffix, id);
+    if (next !== undefined) told.later ??= refused('IDENTITA', id);
+    const was = id === null ? undefined : (identityIn(part.before.children, id) ?? next);
+    const same = was === undefined ? isKnown(part, 'origins', origin) : was.owner === owner && was.origin === origin;
+    if (isCopy || !same || !isKnown(part, 'looks', look)) told.now = refused('IDENTITA', id);
+    return told.now === null;
   });
-  return found;
+  return told.now ?? told.later;
 }
 
-interface Identities {
-  readonly blocks: ReadonlyMap<string, { owner: Side | null; origin: string | null }>;
-  readonly looks: ReadonlySet<string | null>;
-  readonly origins: ReadonlySet<string | null>;
-  readonly values: ReadonlySet<string>;
-  readonly kept: ReadonlySet<string>;
+function madeUpAtom(part: ChangedPart, knownValues: ReadonlySet<string>, node: DraftNode, block: string | null): Permission | null {
+  const name = node.type.name;
+  if (name === 'value') {
+    const key = valueKey(node.attrs as ValueAttrs);
+    return knownValues.has(key) || isKnown(part, 'values', key) ? null : refused('VALORE', block);
+  }
+  if (name !== 'keptInline' && name !== 'kept') return null;
+  return isKnown(part, 'kept', String(node.attrs['key'])) ? null : refused('PARTE_CONSERVATA', block);
 }
 
-function identities(draft: DraftNode): Identities {
-  const blocks = new Map<string, { owner: Side | null; origin: string | null }>();
-  const looks = new Set<string | null>([null]);
-  const origins = new Set<string | null>([null]);
-  const [values, kept] = [new Set<string>(), new Set<string>()];
-  draft.descendants((node) => {
-    if ('id' in node.attrs) {
-      const { id, look, origin, owner } = blockAttrs(node);
-      if (id !== null) blocks.set(id, { owner, origin });
-      looks.add(look);
-      origins.add(origin);
-    }
-    if (node.type.name === 'value') values.add(valueKey(node.attrs as ValueAttrs));
-    if (node.type.name === 'kept' || node.type.name === 'keptInline') kept.add(String(node.attrs['key']));
-    return true;
-  });
-  return { blocks, looks, origins, values, kept };
+/** Whether the draft had it before the change, in the blocks in hand or in any other. */
+function isKnown({ before, prefix, suffix }: ChangedPart, what: 'looks' | 'origins' | 'values' | 'kept', key: string | null): boolean {
+  if (key === null) return true;
+  const has = (block: DraftNode): boolean => factsOf(block)[what].has(key);
+  return before.children.some(has) || prefix.some(has) || suffix.some(has);
+}
+
+function identityIn(blocks: readonly DraftNode[], id: string): BlockIdentity | undefined {
+  for (const block of blocks) {
+    const identity = factsOf(block).blocks.get(id);
+    if (identity !== undefined) return identity;
+  }
+  return undefined;
 }
 
 /** Blocks of others stand as they stood, in their order, once suggestions are set aside; new blocks stand beside one's own. */
@@ -149,26 +154,46 @@ function betweenForeign(was: readonly Standing[], is: readonly Standing[], isFor
 }
 
 /** New suggestions carry one's own name; those of others in blocks of others stay to the letter. Owners decide in their own blocks. */
-function foreignSuggestions(before: DraftNode, after: DraftNode, who: Drafter): Permission | null {
+function foreignSuggestions(part: ChangedPart, who: Drafter): Permission | null {
+  const { before, after, prefix, suffix } = part;
   const [was, is] = [told(before), told(after)];
   for (const [id, { authorId, blocks }] of is) {
-    if (!was.has(id) && authorId !== who.authorId) return refused('PROPOSTA_DI_ALTRI', blocks[0] ?? null);
-    if (was.has(id) && was.get(id)?.authorId !== authorId) return refused('PROPOSTA_DI_ALTRI', blocks[0] ?? null);
+    const first = suggestionIn(prefix, id)?.authorId;
+    const authorWas = first ?? was.get(id)?.authorId ?? suggestionIn(suffix, id)?.authorId;
+    const mustBe = authorWas ?? who.authorId;
+    if ((first ?? authorId) !== mustBe) return refused('PROPOSTA_DI_ALTRI', blocks[0] ?? null);
   }
-  const owners = new Map(before.children.map((node) => [blockAttrs(node).id, blockAttrs(node).owner]));
-  for (const node of before.children) {
-    if (!hasSuggestions(node) || mayWrite(who, owners.get(blockAttrs(node).id) ?? null)) continue;
-    for (const [id, suggestion] of told(before.type.create(null, node))) {
-      if (suggestion.authorId === who.authorId) continue;
-      const now = is.get(id);
-      const wasWhole = was.get(id);
-      const same = now?.inserted === wasWhole?.inserted && now?.deleted === wasWhole?.deleted && now?.modifies === wasWhole?.modifies;
-      if (!same) return refused('PROPOSTA_DI_ALTRI', blockAttrs(node).id);
+  const around = [...prefix, ...suffix];
+  const altered = new Set([...was.keys(), ...is.keys()].filter((id) => !isSame(was.get(id), is.get(id), around)));
+  if (altered.size === 0) return null;
+  for (const node of [...prefix, ...before.children, ...suffix]) {
+    if (mayWrite(who, blockAttrs(node).owner)) continue;
+    for (const [id, { authorId }] of factsOf(node).suggestions) {
+      if (authorId !== who.authorId && altered.has(id)) return refused('PROPOSTA_DI_ALTRI', blockAttrs(node).id);
     }
   }
   return null;
 }
 
-function told(draft: DraftNode): Map<string, ReturnType<typeof suggestionsOf>[number]> {
+/** Whether a suggestion says what it said, together with what there is of it in the blocks around. */
+function isSame(was: Suggestion | undefined, is: Suggestion | undefined, around: readonly DraftNode[]): boolean {
+  const id = (was ?? is)?.id ?? '';
+  const rest = around.flatMap((block) => factsOf(block).suggestions.get(id) ?? []);
+  if (rest.length === 0 && (was === undefined || is === undefined)) return was === is;
+  const modifies = rest.some((one) => one.modifies);
+  const said = (one: Suggestion | undefined): string =>
+    JSON.stringify([one?.inserted ?? '', one?.deleted ?? '', modifies || one?.modifies === true]);
+  return said(was) === said(is);
+}
+
+function suggestionIn(blocks: readonly DraftNode[], id: string): Pick<Suggestion, 'authorId' | 'modifies'> | undefined {
+  for (const block of blocks) {
+    const suggestion = factsOf(block).suggestions.get(id);
+    if (suggestion !== undefined) return suggestion;
+  }
+  return undefined;
+}
+
+function told(draft: DraftNode): Map<string, Suggestion> {
   return new Map(suggestionsOf(draft).map((suggestion) => [suggestion.id, suggestion]));
 }

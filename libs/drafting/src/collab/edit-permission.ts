@@ -1,12 +1,13 @@
 import { type Node } from 'prosemirror-model';
-import { type Side, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
-import { permittedChange, valueKey, type Drafter, type Permission, type Refusal } from '@gare/domain/drafting/permitted-change';
+import { changedPart, factsOf } from '@gare/domain/drafting/changed-part';
+import { type Side } from '@gare/domain/drafting/draft-schema';
+import { permittedChange, type Drafter, type Permission, type Refusal } from '@gare/domain/drafting/permitted-change';
 import { hasSuggestions } from '@gare/domain/drafting/suggestions';
 import { type Examination } from './shadow-draft.js';
 
 /**
  * May this person make this edit? Typing in blocks of one's own, which is nearly every edit, is seen from the blocks alone; for
- * anything else the whole draft is compared. `former`: what values said before they followed the scheda. Who wrote without a network,
+ * anything else the parts of the draft that differ are compared. `former`: what values said before they followed the scheda. Who wrote without a network,
  * or takes back what they took out, brings them along in good faith.
  */
 export function permittedEdit({ news, before, after, changed }: Examination, who: Drafter, former: ReadonlySet<string>): Permission {
@@ -18,16 +19,8 @@ export function permittedEdit({ news, before, after, changed }: Examination, who
 /** Whether an edit brings back a value with words it no longer has. */
 export function bringsFormerValues({ before, after }: Examination, former: ReadonlySet<string>): boolean {
   if (former.size === 0 || before === after) return false;
-  const known = valuesIn(before);
-  return [...valuesIn(after)].some((key) => former.has(key) && !known.has(key));
-}
-
-function valuesIn(draft: Node): Set<string> {
-  const found = new Set<string>();
-  draft.descendants((node) => {
-    if (node.type.name === 'value') found.add(valueKey(node.attrs as ValueAttrs));
-  });
-  return found;
+  const brought = changedPart(before, after).after.children.flatMap((block) => [...factsOf(block).values]);
+  return brought.some((key) => former.has(key) && !before.children.some((block) => factsOf(block).values.has(key)));
 }
 
 function isTyping({ before, after }: { before: Node; after: Node }, sides: readonly Side[]): boolean {

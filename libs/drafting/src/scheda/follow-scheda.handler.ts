@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemAsActor } from '@gare/domain/access/actor';
-import { valueKey } from '@gare/domain/drafting/permitted-change';
+import { valueKey } from '@gare/domain/drafting/draft-schema';
 import { valuesOfNow } from '@gare/domain/drafting/values-now';
 import { DocumentSets, Formation, FormationInputs, templateOf } from '@gare/documents';
 import { DossierReader } from '@gare/dossiers';

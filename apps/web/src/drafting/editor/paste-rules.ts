@@ -3,8 +3,7 @@ import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { isInTable } from '@tiptap/pm/tables';
 import { type EditorView } from '@tiptap/pm/view';
-import { valueKey } from '@gare/domain/drafting/permitted-change';
-import { type ValueAttrs } from '@gare/domain/drafting/draft-schema';
+import { type ValueAttrs, valueKey } from '@gare/domain/drafting/draft-schema';
 import { cellBlocks, type Known, pastedBlocks } from '../paste/pasted-blocks';
 
 /** Whatever is pasted or dropped comes as blocks of a draft, read by `pastedBlocks`; a file or picture does not come at all. */

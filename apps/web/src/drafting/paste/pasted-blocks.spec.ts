@@ -1,6 +1,5 @@
 import { parseDocument } from 'htmlparser2';
-import { draftSchema, type DraftNode } from '@gare/domain/drafting/draft-schema';
-import { valueKey } from '@gare/domain/drafting/permitted-change';
+import { draftSchema, type DraftNode, valueKey } from '@gare/domain/drafting/draft-schema';
 import { type ClipboardNode } from './clipboard-node';
 import { pastedBlocks } from './pasted-blocks';
 

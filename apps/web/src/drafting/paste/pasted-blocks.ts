@@ -1,5 +1,5 @@
 import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model';
-import { valueKey } from '@gare/domain/drafting/permitted-change';
+import { valueKey } from '@gare/domain/drafting/draft-schema';
 import { attribute, childrenOf, type ClipboardNode, isElement, isText, styleOf, tagOf } from './clipboard-node';
 import { type ItemKind, wordItemOf } from './word-lists';
 
