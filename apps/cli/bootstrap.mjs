@@ -17,6 +17,7 @@ const commands = {
   start: { packages: 'run', server: true, web: true },
   demo: { packages: 'run', server: true, web: true },
   bench: { packages: 'run', server: true, web: true },
+  faults: { packages: 'run', server: true },
   templates: { server: true },
   // Must work on a machine with nothing but Node and this repository: no database, no network, no packages.
   verify: { server: true },

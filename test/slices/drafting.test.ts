@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { WebSocket } from 'ws';
 import { type INestApplicationContext } from '@nestjs/common';
 import * as Y from 'yjs';
 import { type DraftTicketView, type DraftView } from '@gare/contracts/drafts';
@@ -306,6 +307,48 @@ describe('what may be written', () => {
     expect(await kept()).toBe(before);
   });
 
+  it('whoever writes with the hand of somebody else is refused: their next words would be acknowledged and not be there', async () => {
+    const [victim, forger] = [await ready(sua), await ready(rup, atSecond())];
+    await until('they see each other', () => forger.provider.awareness?.getStates().has(victim.doc.clientID) === true);
+    forger.doc.clientID = victim.doc.clientID;
+    forger.type(' Con la mano di un’altra.');
+    await until('it is told', () => forger.closings.length > 0);
+    expect(says(forger)).toEqual(['FIRMA']);
+    victim.type(' Con la mia mano.');
+    await victim.saved();
+    expect(await kept()).toContain(' Con la mia mano.');
+    expect(await kept()).not.toContain('di un’altra');
+  });
+
+  const frames: [string, () => Buffer | string, number][] = [
+    ['bytes that are no message', () => Buffer.from([255, 255, 255, 255, 255, 255, 1]), 4400],
+    ['nothing', () => Buffer.alloc(0), 4400],
+    ['text', () => 'ciao', 4400],
+    ['a kind of message that only servers send', () => onDraft(6, 1, 65), 4400],
+    ['a step of synchronisation that does not exist', () => onDraft(0, 9, 0), 4400],
+    ['more than any edit', () => Buffer.alloc(200 * 1024, 1), 1009],
+  ];
+  const onDraft = (...rest: number[]): Buffer => Buffer.concat([Buffer.from([draftId.length]), Buffer.from(draftId), Buffer.from(rest)]);
+
+  it.each(frames)('a connection that sends %s is closed, and nobody else notices', async (_what, frame, code) => {
+    const witness = await ready(sua);
+    const socket = new WebSocket(`${started.product.url.replace(/^http/, 'ws')}/collab`);
+    const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+      socket.on('close', (number, reason) => {
+        resolve({ code: number, reason: reason.toString() });
+      });
+    });
+    socket.on('open', () => {
+      socket.send(frame());
+    });
+    const end = await closed;
+    expect(end.code).toBe(code);
+    if (code === 4400) expect(end.reason).toBe('Il messaggio non si può leggere: la connessione è stata chiusa.');
+    witness.type(' Indisturbato.');
+    await witness.saved();
+    expect(await kept()).toBe(witness.text);
+  });
+
   it('a reviewer proposes, under their own name alone', async () => {
     const client = await ready(legale);
     const { person } = await ticketOf(legale);
@@ -322,14 +365,17 @@ describe('what may be written', () => {
     expect(says(client)).toEqual(['PROPOSTA_DI_ALTRI']);
   });
 
-  it('whoever floods is slowed down, then shown out', async () => {
-    const client = await ready(sua);
+  it('whoever floods is slowed down, then shown out; the others go on', async () => {
+    const [client, witness] = [await ready(sua), await ready(sua)];
     const reasons: string[] = [];
     client.provider.configuration.websocketProvider.on('close', ({ event }: { event: { reason: string } }) => reasons.push(event.reason));
     await until('the connection is closed', () => {
       for (let index = 0; index < 50; index += 1) client.provider.sendStateless('x');
       return reasons.some((reason) => reason.startsWith('Troppe modifiche'));
     });
+    witness.type(' Dopo la piena.');
+    await witness.saved();
+    expect(await kept()).toContain(' Dopo la piena.');
   });
 });
 

@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./demo/demo-command.js')).demoCommand(),
   templates: async () => (await import('./template-authoring/templates-command.js')).templatesCommand(),
   bench: async () => (await import('./bench/bench-command.js')).benchCommand(),
+  faults: async () => (await import('./faults/faults-command.js')).faultsCommand(),
   errors: async () => (await import('./errors-command.js')).errorsCommand(),
   migrate: async () => (await import('./database/migrate-command.js')).migrateCommand(),
   'migration-drift': async () => (await import('./database/migration-drift-command.js')).migrationDriftCommand(),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DossiersModule } from '@gare/dossiers';
 import { IdentityModule } from '@gare/identity';
+import { BetweenProcesses } from './collab/between-processes.js';
 import { CollabServer } from './collab/collab-server.js';
 import { DraftDoor } from './collab/draft-door.js';
 import { DraftHocuspocus } from './collab/draft-hocuspocus.js';
@@ -12,6 +13,6 @@ export { CollabServer };
 
 @Module({
   imports: [DraftingModule, IdentityModule, DossiersModule],
-  providers: [CollabServer, DraftHocuspocus, DraftDoor, DraftRooms, DraftWatch],
+  providers: [CollabServer, BetweenProcesses, DraftHocuspocus, DraftDoor, DraftRooms, DraftWatch],
 })
 export class DraftingCollabModule {}

@@ -30,6 +30,8 @@ export interface LoadedDraft {
   readonly doc: Y.Doc;
   /** The last update in it; 0 where there is none. */
   readonly seq: number;
+  /** How many updates are in it that no snapshot holds. */
+  readonly sinceSnapshot: number;
 }
 
 type DraftKey = Pick<DraftEntity, 'id' | 'dossierId' | 'suaId' | 'enteId'>;
@@ -46,7 +48,7 @@ export class DraftStore {
     doc.transact(() => {
       for (const { update } of later) Y.applyUpdate(doc, update);
     });
-    return { doc, seq: later.at(-1)?.seq ?? snapshot?.upto ?? 0 };
+    return { doc, seq: later.at(-1)?.seq ?? snapshot?.upto ?? 0, sinceSnapshot: later.length };
   }
 
   /** Updates after `seq`, in their order. */

@@ -7,6 +7,7 @@ import { SchedaModule } from '@gare/scheda';
 import { DraftShells } from './draft-shells.js';
 import { DraftReader } from './draft-reader.js';
 import { DraftSnapshotEntity } from './draft-snapshot.entity.js';
+import { DraftSnapshots } from './draft-snapshots.js';
 import { DraftStore } from './draft-store.js';
 import { DraftTicketEntity } from './draft-ticket.entity.js';
 import { DraftTickets } from './draft-tickets.js';
@@ -17,7 +18,7 @@ import { DraftedTexts } from './formation/drafted-texts.js';
 import { DraftedValues } from './formation/drafted-values.js';
 import { SchedaInDrafts } from './scheda/scheda-in-drafts.js';
 
-const provided = [DraftStore, DraftReader, DraftWriter, DraftTickets, DraftShells];
+const provided = [DraftStore, DraftSnapshots, DraftReader, DraftWriter, DraftTickets, DraftShells];
 
 @Module({
   imports: [

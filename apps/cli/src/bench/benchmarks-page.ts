@@ -4,7 +4,7 @@ import { machine, type Figure, type FigureTerms } from './figure.js';
 
 const page = 'docs/benchmarks.md';
 const heading =
-  '# Benchmarks\n\nWritten by `npm run bench -- <name> --write`; not edited by hand. Product and peer run in turn on one machine, the ratio is taken within each run, and the median of the runs counts.\n';
+  '# Benchmarks\n\nWritten by `npm run bench -- <name> --write` and `npm run faults -- <name> --write`; not edited by hand. Product and peer run in turn on one machine, the ratio is taken within each run, and the median of the runs counts.\n';
 
 const number = (value: number): string => String(value);
 
@@ -23,11 +23,11 @@ function row({ figure }: { figure: Figure }): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function section(name: string, measured: readonly { terms: FigureTerms; figure: Figure }[], day: string): string {
+function section(name: string, measured: readonly { terms: FigureTerms; figure: Figure }[], origin: string): string {
   return [
     `## ${name}`,
     '',
-    `\`npm run bench -- ${name} --write\`, ${day}, ${machine()}.`,
+    `${origin}, ${machine()}.`,
     '',
     '| figure | product | peer | ratio | range | target | |',
     '| --- | --- | --- | --- | --- | --- | --- |',
@@ -39,11 +39,15 @@ function section(name: string, measured: readonly { terms: FigureTerms; figure: 
 }
 
 /** Renews the section of one bench and leaves the others as they are. */
-export async function writeBenchmarks(name: string, measured: readonly { terms: FigureTerms; figure: Figure }[]): Promise<void> {
+export async function writeBenchmarks(
+  name: string,
+  measured: readonly { terms: FigureTerms; figure: Figure }[],
+  command = `npm run bench -- ${name} --write`,
+): Promise<void> {
   const file = resolve(page);
   const current = await readFile(file, 'utf8').catch(() => '');
   const others = current.split(/^(?=## )/m).filter((part) => part.startsWith('## ') && !part.startsWith(`## ${name}\n`));
   const day = new Date(performance.timeOrigin + performance.now()).toISOString().slice(0, 10);
-  const parts = [...others.map((part) => part.trimEnd()), section(name, measured, day).trimEnd()].sort();
+  const parts = [...others.map((part) => part.trimEnd()), section(name, measured, `\`${command}\`, ${day}`).trimEnd()].sort();
   await writeFile(file, `${heading}\n${parts.join('\n\n')}\n`);
 }

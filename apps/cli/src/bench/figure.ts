@@ -6,7 +6,7 @@ export interface Figure {
   figure: string;
   /** Median of the runs. */
   value: number;
-  unit: 's' | 'ms' | 'MB' | 'jobs/s' | 'entries/s' | 'faults' | 'values' | '%';
+  unit: 's' | 'ms' | 'MB' | 'jobs/s' | 'entries/s' | 'faults' | 'values' | 'edits' | 'kills' | 'pages' | '%';
   /** What it is compared with; null for a figure that stands alone. */
   peer: string | null;
   /** Median of the peer's runs, same unit. */

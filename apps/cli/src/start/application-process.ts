@@ -77,14 +77,15 @@ export class ApplicationProcess {
     clearTimeout(limit);
   }
 
-  /** Ends the process and everything it started. */
-  kill(): void {
-    const pid = this.child?.pid;
-    if (pid === undefined) return;
+  /** Ends the process and everything it started. @returns false where there is none */
+  kill(): boolean {
+    const { child } = this;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return false;
     try {
-      process.kill(-pid, 'SIGKILL');
+      return process.kill(-child.pid, 'SIGKILL');
     } catch {
       // It ended by itself this very moment.
+      return false;
     }
   }
 

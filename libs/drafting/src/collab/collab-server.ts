@@ -9,8 +9,10 @@ import { LOGGER, type Logger } from '@gare/platform/logging';
 import { DraftHocuspocus } from './draft-hocuspocus.js';
 import { DraftWatch } from './draft-watch.js';
 import { FloodGate } from './flood-gate.js';
+import { isReadable } from './readable-message.js';
 
 const flood = { code: 4429, reason: 'Troppe modifiche in poco tempo: la connessione è stata chiusa.' };
+const unreadable = { code: 4400, reason: 'Il messaggio non si può leggere: la connessione è stata chiusa.' };
 const restart = { code: 1012, reason: 'Il servizio si riavvia.' };
 const path = '/collab';
 
@@ -67,8 +69,12 @@ export class CollabServer implements OnApplicationShutdown {
     );
     const client = this.drafts.server.handleConnection(socket, new Request(`http://collab${url ?? path}`, { headers: given }));
     const gate = new FloodGate({ messagesPerSecond, bytesPerSecond, floodMs }, performance.now());
-    socket.on('message', (data: RawData) => {
+    socket.on('message', (data: RawData, isBinary: boolean) => {
       const message = bytesOf(data);
+      if (!isBinary || !isReadable(message)) {
+        socket.close(unreadable.code, unreadable.reason);
+        return;
+      }
       const verdict = gate.take(message.length, performance.now());
       if (verdict.kind === 'END') {
         socket.close(flood.code, flood.reason);

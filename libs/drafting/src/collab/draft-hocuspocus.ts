@@ -1,7 +1,5 @@
-import { type EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { Redis } from '@hocuspocus/extension-redis';
 import {
   Hocuspocus,
   type beforeHandleAwarenessPayload,
@@ -11,26 +9,15 @@ import {
   type onDisconnectPayload,
 } from '@hocuspocus/server';
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
-import { CONFIG, type Config } from '@gare/platform/config';
 import { isOutage } from '@gare/platform/errors';
 import { LOGGER, type Logger } from '@gare/platform/logging';
+import { BetweenProcesses } from './between-processes.js';
 import { ClosedDoor, DraftDoor } from './draft-door.js';
 import { DraftRooms } from './draft-rooms.js';
 import { type Editor } from './editor.js';
 
 interface Context {
   readonly editor?: Editor;
-}
-
-/** Redis carries edits and cursors between processes; nothing is stored through it, so its locks are left alone. */
-class BetweenProcesses extends Redis {
-  override onStoreDocument(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  override afterStoreDocument(): Promise<void> {
-    return Promise.resolve();
-  }
 }
 
 const away = 'La bozza non si può aprire adesso: la base dati non risponde. Ciò che scrivi resta in questo browser.';
@@ -41,15 +28,13 @@ const unloadMs = 5_000;
 @Injectable()
 export class DraftHocuspocus {
   readonly server: Hocuspocus<Context>;
-  private readonly redis: BetweenProcesses;
 
   constructor(
     private readonly door: DraftDoor,
     private readonly rooms: DraftRooms,
-    @Inject(CONFIG) config: Config,
+    private readonly redis: BetweenProcesses,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.redis = this.between(config.redisUrl);
     this.server = new Hocuspocus<Context>({
       quiet: true,
       extensions: [this.redis],
@@ -67,6 +52,9 @@ export class DraftHocuspocus {
         return Promise.resolve();
       },
     });
+    this.redis.onReturn(() => {
+      for (const document of this.server.documents.values()) this.redis.greet(document);
+    });
   }
 
   /** Everything taken is in Postgres; Redis is let go. */
@@ -76,27 +64,6 @@ export class DraftHocuspocus {
     const deadline = performance.now() + unloadMs;
     while (this.server.getDocumentsCount() > 0 && performance.now() < deadline) await sleep(20);
     await this.redis.onDestroy();
-  }
-
-  private between(redisUrl: string): BetweenProcesses {
-    const { hostname, port, username, password, protocol } = new URL(redisUrl);
-    const redis = new BetweenProcesses({
-      ...{ host: hostname, port: port === '' ? 6379 : Number(port), prefix: 'gare-bozze', disconnectDelay: 100 },
-      options: {
-        ...(username === '' ? {} : { username: decodeURIComponent(username) }),
-        ...(password === '' ? {} : { password: decodeURIComponent(password) }),
-        ...(protocol === 'rediss:' ? { tls: {} } : {}),
-        // While Redis is away its messages wait: nothing fails, and edits are in Postgres anyway.
-        maxRetriesPerRequest: null,
-        retryStrategy: (attempt: number) => Math.min(attempt * 100, 1_000),
-      },
-    });
-    for (const connection of [redis.pub, redis.sub] as unknown as EventEmitter[]) {
-      connection.on('error', (error: unknown) => {
-        this.logger.debug({ err: error }, 'draft: Redis does not answer');
-      });
-    }
-    return redis;
   }
 
   private async enter({ token, documentName, socketId, connectionConfig }: onAuthenticatePayload<Context>): Promise<Context> {
@@ -138,7 +105,7 @@ export class DraftHocuspocus {
   }
 
   /** Who somebody is the ticket says; and each speaks for one client alone. */
-  private introduce({ states, context, connection }: beforeHandleAwarenessPayload<Context | undefined>): Promise<void> {
+  private introduce({ states, awareness, context, connection }: beforeHandleAwarenessPayload<Context | undefined>): Promise<void> {
     const editor = context?.editor;
     // Hocuspocus decodes the message into an awareness of its own, whose empty state comes first: it is nobody's.
     const [nobody, ...announced] = [...states.keys()];
@@ -146,7 +113,8 @@ export class DraftHocuspocus {
     // From another process: it was introduced there.
     if (connection === undefined) return Promise.resolve();
     const [own] = announced;
-    if (editor !== undefined && own !== undefined) editor.clientId ??= own;
+    const taken = own === undefined ? undefined : (awareness.getStates().get(own)?.['user'] as { id?: string } | undefined);
+    if (editor !== undefined && own !== undefined && (taken?.id ?? editor.presence.id) === editor.presence.id) editor.clientId ??= own;
     for (const [clientId, state] of states) {
       const isOwn = editor !== undefined && editor.clientId === clientId;
       if (!isOwn || JSON.stringify(state).length > largestPresence) states.delete(clientId);

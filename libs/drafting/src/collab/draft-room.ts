@@ -16,6 +16,16 @@ export interface PendingEdit {
   readonly bringsFormerValues: boolean;
 }
 
+/** How far the document goes that a room begins with. */
+interface RoomStart {
+  /** All updates up to this number are in it. */
+  readonly seq: number;
+  /** How many of them no snapshot holds. */
+  readonly sinceSnapshot: number;
+  /** Values of the scheda that the draft has had before. */
+  readonly former: ReadonlySet<string>;
+}
+
 /** What a room needs of the world. */
 export interface RoomParts {
   /** Writes edits in one transaction. @returns the number of the last one */
@@ -48,17 +58,20 @@ export class DraftRoom {
   private shadow: ShadowDraft;
   private readonly queue: UpdateQueue<PendingEdit>;
   private catching: Promise<void> = Promise.resolve();
-  private sinceSnapshot = 0;
+  private watermark: number;
+  private sinceSnapshot: number;
+  /** Whose edits a client of the shared document has made, as far as they came through here. */
+  private readonly hands = new Map<number, string>();
   private former: ReadonlySet<string>;
 
-  /** @param watermark all updates up to this number are in the document */
   constructor(
     private readonly document: Document,
-    private watermark: number,
+    { seq, sinceSnapshot, former }: RoomStart,
     private readonly parts: RoomParts,
-    former: ReadonlySet<string>,
   ) {
     this.former = former;
+    this.watermark = seq;
+    this.sinceSnapshot = sinceSnapshot;
     this.shadow = this.freshShadow([]);
     this.queue = new UpdateQueue<PendingEdit>({
       write: async (edits) => {
@@ -66,6 +79,9 @@ export class DraftRoom {
       },
       written: (edits) => {
         this.show(edits);
+      },
+      lost: () => {
+        this.shadow = this.freshShadow([]);
       },
       isOutage,
       outageMs: parts.outageMs,
@@ -83,12 +99,17 @@ export class DraftRoom {
   async receive(editor: Editor, update: Uint8Array, isWhole: boolean): Promise<RefusedEdit | null> {
     if (update.length > this.parts.largestUpdate) return refused('MISURA');
     if (isWhole) await this.catchUp();
+    const { losses } = this.queue;
     const examination = await this.examine(update);
     if (examination === null) return refused('FORMA');
     if (!examination.news) {
-      // Held already, or on its way: either way it is told to be written only when it is.
+      // Held already, or on its way: either way it is told to be written only when it is. What did not arrive is to be written anew.
       await this.queue.idle();
-      return null;
+      return losses === this.queue.losses ? null : this.receive(editor, update, isWhole);
+    }
+    if (!this.isOfHand(examination.clients, editor)) {
+      this.shadow = this.freshShadow(this.queue.pending);
+      return refused('FIRMA');
     }
     const permission = permittedEdit(examination, editor.drafter, this.former);
     if (!permission.ok) {
@@ -99,7 +120,6 @@ export class DraftRoom {
       await this.queue.add({ editor, update, bringsFormerValues: bringsFormerValues(examination, this.former) });
       return null;
     } catch {
-      this.shadow = this.freshShadow(this.queue.pending);
       return { code: 'ARCHIVIO', reason: away, block: null };
     }
   }
@@ -130,14 +150,30 @@ export class DraftRoom {
     return this.queue.idle();
   }
 
-  snapshot(): void {
+  /** The document has left the memory; nothing comes to this room any more. */
+  get isGone(): boolean {
+    return this.document.isDestroyed;
+  }
+
+  /** Asks for a snapshot where so many edits are in none. */
+  snapshotWhenDue(edits = editsPerSnapshot): void {
+    if (this.sinceSnapshot < edits) return;
     this.sinceSnapshot = 0;
     this.parts.snapshotDue();
   }
 
-  /** Edits since the last snapshot. */
-  get unsnapped(): number {
-    return this.sinceSnapshot;
+  /**
+   * Nobody writes with the hand of another: their own next edit would count as known, and be acknowledged without being in the text.
+   * What a client has written somebody else has only after it is in Postgres, where it is no news.
+   */
+  private isOfHand(clients: readonly number[], { actor: { personId } }: Editor): boolean {
+    const present = this.document.awareness.getStates();
+    const isOwn = clients.every((client) => {
+      const user = present.get(client)?.['user'] as { id?: string } | undefined;
+      return [this.hands.get(client), user?.id].every((hand) => hand === undefined || hand === personId);
+    });
+    if (isOwn) for (const client of clients) this.hands.set(client, personId);
+    return isOwn;
   }
 
   /** Null for what is no edit of a draft. What seems to build on something missing is tried again with all that is known. */
@@ -147,8 +183,11 @@ export class DraftRoom {
         return this.shadow.examine(update);
       } catch (error) {
         if (!(error instanceof MalformedDraft)) throw error;
-        if (!isLast) await this.catchUp();
-        this.shadow = this.freshShadow(this.queue.pending);
+        try {
+          if (!isLast) await this.catchUp();
+        } finally {
+          this.shadow = this.freshShadow(this.queue.pending);
+        }
       }
     }
     return null;
@@ -165,7 +204,7 @@ export class DraftRoom {
     // Nobody else wrote in between: these need not be asked for.
     if (this.watermark === last - edits.length) this.watermark = last;
     this.sinceSnapshot += edits.length;
-    if (this.sinceSnapshot >= editsPerSnapshot) this.snapshot();
+    this.snapshotWhenDue();
   }
 
   private show(edits: readonly PendingEdit[]): void {

@@ -6,8 +6,8 @@ import { Clock } from '@gare/platform/clock';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { Database, type Tx } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
-import { LOGGER, type Logger } from '@gare/platform/logging';
 import { JobQueue } from '@gare/platform/queue';
+import { DraftSnapshots } from '../draft-snapshots.js';
 import { DraftStore } from '../draft-store.js';
 import { DraftEntity } from '../draft.entity.js';
 import { askToFollow } from '../scheda/follow-scheda.job.js';
@@ -24,10 +24,10 @@ export class DraftRooms {
   constructor(
     private readonly database: Database,
     private readonly store: DraftStore,
+    private readonly snapshots: DraftSnapshots,
     private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOGGER) private readonly logger: Logger,
     private readonly jobs: JobQueue,
   ) {}
 
@@ -43,33 +43,42 @@ export class DraftRooms {
   async open(document: Document, suaId: string): Promise<void> {
     const draftId = document.name;
     const context = { scope: 'sua', suaId } as const;
-    const { draft, doc, seq } = await this.database.read(context, async (reader) => ({
+    const { draft, doc, ...start } = await this.database.read(context, async (reader) => ({
       draft: await reader.findOneByOrFail(DraftEntity, { id: draftId }),
       ...(await this.store.load(reader, draftId)),
     }));
     Y.applyUpdate(document, Y.encodeStateAsUpdate(doc));
     doc.destroy();
-    const parts = {
-      write: async (edits: readonly PendingEdit[]) => {
-        const last = await this.database.transaction(context, (tx) => this.write(tx, draft, edits));
-        for (const { editor } of edits) editor.isRecorded = true;
-        return last;
+    const room = new DraftRoom(
+      document,
+      { ...start, former: new Set(draft.formerValues) },
+      {
+        write: async (edits) => {
+          const last = await this.database.transaction(context, (tx) => this.write(tx, draft, edits));
+          for (const { editor } of edits) editor.isRecorded = true;
+          return last;
+        },
+        since: (after) => this.database.read(context, (reader) => this.store.since(reader, draftId, after)),
+        formerValues: async () =>
+          new Set((await this.database.read(context, (reader) => reader.findOneByOrFail(DraftEntity, { id: draftId }))).formerValues),
+        snapshotDue: () => {
+          this.snapshots.keepInBackground(draft);
+        },
+        largestUpdate: this.config.collab.largestUpdate,
+        outageMs: this.config.collab.outageMs,
       },
-      since: (after: number) => this.database.read(context, (reader) => this.store.since(reader, draftId, after)),
-      formerValues: async () =>
-        new Set((await this.database.read(context, (reader) => reader.findOneByOrFail(DraftEntity, { id: draftId }))).formerValues),
-      snapshotDue: () => void this.keepSnapshot(draft),
-      largestUpdate: this.config.collab.largestUpdate,
-      outageMs: this.config.collab.outageMs,
-    };
-    this.rooms.set(draftId, new DraftRoom(document, seq, parts, new Set(draft.formerValues)));
+    );
+    this.rooms.set(draftId, room);
+    room.snapshotWhenDue();
   }
 
   /** The document has left the memory of this process. */
   close(draftId: string): void {
     const room = this.rooms.get(draftId);
+    // Opened anew meanwhile: that one stays.
+    if (room?.isGone !== true) return;
     this.rooms.delete(draftId);
-    if (room !== undefined && room.unsnapped >= worthASnapshot) room.snapshot();
+    room.snapshotWhenDue(worthASnapshot);
   }
 
   /** Who has written, how much, from where to where and with which hash: one record for a connection, when it ends. */
@@ -106,17 +115,5 @@ export class DraftRooms {
       draft,
       edits.map(({ editor, update }) => ({ update, source: editor.source, at })),
     );
-  }
-
-  /** From what is in Postgres, not from memory: it holds exactly the updates up to its number. */
-  private async keepSnapshot(draft: DraftEntity): Promise<void> {
-    const context = { scope: 'sua', suaId: draft.suaId } as const;
-    try {
-      const { doc, seq } = await this.database.read(context, (reader) => this.store.load(reader, draft.id));
-      const state = Y.encodeStateAsUpdate(doc);
-      await this.database.transaction(context, (tx) => this.store.keepSnapshot(tx, draft, { state, upto: seq, at: this.clock.now() }));
-    } catch (error) {
-      this.logger.warn({ err: error, draftId: draft.id }, 'draft: no snapshot was kept, loading it takes a little longer');
-    }
   }
 }

@@ -3,6 +3,7 @@ import { type Subscription } from 'rxjs';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { ChangeFeed, type Change } from '@gare/platform/events';
 import { LOGGER, type Logger } from '@gare/platform/logging';
+import { BetweenProcesses } from './between-processes.js';
 import { ClosedDoor, DraftDoor } from './draft-door.js';
 import { DraftRooms } from './draft-rooms.js';
 import { type Editor } from './editor.js';
@@ -10,17 +11,20 @@ import { type Editor } from './editor.js';
 /** What may change rights: steps of the dossier, its sheet and matrix (the convenzione is a dossier of the same body), its drafts. */
 const topics: readonly Change['topic'][] = ['dossier', 'scheda', 'drafts'];
 
+const withoutRedisMs = 1_000;
+
 /** Asks again who may what when something has changed, and every now and then; and takes in what the server has written. */
 @Injectable()
 export class DraftWatch implements OnApplicationShutdown {
   private readonly asking = new Map<Editor, Promise<void>>();
   private readonly told: Subscription[] = [];
-  private timer: NodeJS.Timeout | undefined;
+  private timers: NodeJS.Timeout[] = [];
 
   constructor(
     private readonly feed: ChangeFeed,
     private readonly rooms: DraftRooms,
     private readonly door: DraftDoor,
+    private readonly between: BetweenProcesses,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -39,14 +43,23 @@ export class DraftWatch implements OnApplicationShutdown {
         if (topics.includes(topic)) this.recheck(({ ticket }) => ticket.dossierId === dossierId || ticket.enteId === enteId);
       }),
     );
-    this.timer = setInterval(() => {
-      this.recheck(() => true);
+    this.between.onReturn(() => {
       this.catchUp(null);
-    }, this.config.collab.recheckMs);
+    });
+    this.timers = [
+      setInterval(() => {
+        this.recheck(() => true);
+        this.catchUp(null);
+      }, this.config.collab.recheckMs),
+      // What Redis does not bring is asked of Postgres meanwhile.
+      setInterval(() => {
+        if (this.between.isAway) this.catchUp(null);
+      }, withoutRedisMs),
+    ];
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
     for (const subscription of this.told) subscription.unsubscribe();
   }
 

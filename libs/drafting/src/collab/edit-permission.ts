@@ -35,7 +35,7 @@ function isTyping({ before, after }: { before: Node; after: Node }, sides: reado
 const atomsOf = (block: Node): Node[] => block.children.filter((child) => !child.isText);
 
 /** Why an edit was refused, for the person who made it. */
-export const refusalReasons: Readonly<Record<Refusal | 'FORMA' | 'MISURA', string>> = {
+export const refusalReasons: Readonly<Record<Refusal | 'FORMA' | 'MISURA' | 'FIRMA', string>> = {
   SOLA_LETTURA: 'Puoi solo leggere questa bozza.',
   BLOCCO_DI_ALTRI: 'Hai scritto in una parte affidata ad altri: lì puoi solo proporre modifiche.',
   VALORE: 'Un dato della scheda non si scrive a mano: si cambia nella scheda di gara.',
@@ -43,5 +43,6 @@ export const refusalReasons: Readonly<Record<Refusal | 'FORMA' | 'MISURA', strin
   IDENTITA: 'La struttura della bozza è stata cambiata in un modo non ammesso.',
   PROPOSTA_DI_ALTRI: 'La proposta di un’altra persona non si cambia.',
   FORMA: 'La modifica non è scritta come serve.',
+  FIRMA: 'La modifica porta la firma di un’altra persona.',
   MISURA: 'La modifica è troppo grande: incollala in più parti.',
 };

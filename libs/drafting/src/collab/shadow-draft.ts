@@ -7,6 +7,8 @@ import { draftOfBlocks, elementsOf, MalformedDraft, nodeOf } from '../draft-node
 export interface Examination {
   /** False where the draft holds all of it already. */
   readonly news: boolean;
+  /** Clients of the shared document whose hand wrote what is new. */
+  readonly clients: readonly number[];
   readonly before: DraftNode;
   readonly after: DraftNode;
   /** Blocks that changed inside; null where the list of blocks itself changed. */
@@ -25,13 +27,15 @@ export class ShadowDraft {
   /** What the edits of now touched. */
   private touched = new Set<Y.AbstractType<unknown>>();
   private news = false;
+  private clients = new Set<number>();
 
   constructor(states: readonly Uint8Array[]) {
     for (const state of states) Y.applyUpdate(this.doc, state);
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       const { changed, deleteSet, beforeState, afterState } = transaction;
       for (const type of changed.keys()) this.touched.add(type as Y.AbstractType<unknown>);
-      this.news ||= deleteSet.clients.size > 0 || [...afterState].some(([client, clock]) => (beforeState.get(client) ?? 0) < clock);
+      for (const [client, clock] of afterState) if ((beforeState.get(client) ?? 0) < clock) this.clients.add(client);
+      this.news ||= deleteSet.clients.size > 0 || this.clients.size > 0;
     });
   }
 
@@ -51,6 +55,7 @@ export class ShadowDraft {
     const before = this.current;
     const known = this.nodes;
     this.news = false;
+    this.clients = new Set();
     try {
       Y.applyUpdate(this.doc, update);
     } catch (error) {
@@ -61,13 +66,13 @@ export class ShadowDraft {
       throw new MalformedDraft('the edit builds on something that is not there');
     if (share.size !== 1 || this.fragment._map.size > 0) throw new MalformedDraft('a draft holds its text and nothing else');
     const { touchedBlocks, listChanged } = this.forgetTouched();
-    if (!this.hasNews()) return { news: false, before, after: before, changed: [] };
+    if (!this.hasNews()) return { news: false, clients: [], before, after: before, changed: [] };
     const after = this.current;
     const changed = touchedBlocks.flatMap((block) => {
       const [was, is] = [known.get(block), this.nodes.get(block)];
       return was === undefined || is === undefined ? [] : [{ before: was, after: is }];
     });
-    return { news: true, before, after, changed: listChanged ? null : changed };
+    return { news: true, clients: [...this.clients], before, after, changed: listChanged ? null : changed };
   }
 
   private hasNews(): boolean {

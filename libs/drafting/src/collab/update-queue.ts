@@ -10,6 +10,8 @@ export interface UpdateQueueOptions<Item> {
   readonly write: (items: readonly Item[]) => Promise<void>;
   /** Called right after the commit, before anybody is told. */
   readonly written: (items: readonly Item[]) => void;
+  /** Called when all that was on its way is given up, before anybody is told. */
+  readonly lost: () => void;
   /** Worth another attempt: the database is away. */
   readonly isOutage: (error: unknown) => boolean;
   /** How long to go on trying, in ms. */
@@ -27,6 +29,7 @@ export class UpdateQueue<Item> {
   private waiting: Queued<Item>[] = [];
   private writing: readonly Queued<Item>[] = [];
   private running: Promise<void> | null = null;
+  private lost = 0;
 
   constructor(private readonly options: UpdateQueueOptions<Item>) {}
 
@@ -46,6 +49,12 @@ export class UpdateQueue<Item> {
     return [...this.writing, ...this.waiting].map(({ item }) => item);
   }
 
+  /** How often what was on its way did not arrive. */
+  get losses(): number {
+    return this.lost;
+  }
+
+  /** Resolves when nothing is on its way. */
   async idle(): Promise<void> {
     while (this.running !== null) await this.running;
   }
@@ -62,8 +71,11 @@ export class UpdateQueue<Item> {
         this.options.written(batch.map(({ item }) => item));
         for (const { settle } of batch) settle.done();
       } else {
+        this.lost += 1;
         // What waits was made on top of what failed.
-        for (const { settle } of [...batch, ...this.waiting.splice(0)]) settle.failed(error);
+        const all = [...batch, ...this.waiting.splice(0)];
+        this.options.lost();
+        for (const { settle } of all) settle.failed(error);
       }
     }
   }
