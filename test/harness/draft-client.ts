@@ -90,11 +90,6 @@ export class DraftClient {
     return this.provider.isAuthenticated && this.provider.isSynced && this.ledger.isComplete;
   }
 
-  /** The line is there, and the server has not said yet whether it lets in. */
-  get isConnecting(): boolean {
-    return this.socket.webSocket?.readyState === WebSocket.OPEN && !this.provider.isAuthenticated;
-  }
-
   /** Types at the end of a block. */
   type(words: string, block = 0): void {
     const element = this.blocks[block];
