@@ -225,7 +225,7 @@ describe('snapshots', () => {
     [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(),
   ];
 
-  it.each([11, 12, 13, 14])('and what came after them read as every update from the first: seed %i', async (seed) => {
+  it.each([11, 12])('and what came after them read as every update from the first: seed %i', async (seed) => {
     const chance = new Chance(seed);
     const { doc: start } = await loaded();
     const hands = [1, 2, 3].map(() => new OfflineHand(Y.encodeStateAsUpdate(start)));

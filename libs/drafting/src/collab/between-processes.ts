@@ -6,7 +6,12 @@ import { type Document, type afterLoadDocumentPayload, type onAwarenessUpdatePay
 import { CONFIG, type Config } from '@gare/platform/config';
 import { LOGGER, type Logger } from '@gare/platform/logging';
 
-type Connection = EventEmitter & { readonly status: string; subscribe(channel: string): Promise<unknown> };
+/** What is used of a connection of the driver. */
+type Connection = EventEmitter & {
+  readonly status: string;
+  subscribe(channel: string): Promise<unknown>;
+  disconnect(reconnect: boolean): void;
+};
 
 const prefix = 'gare-bozze';
 /** So long a draft waits for Redis before it opens; what other processes have and it lacks comes from Postgres. */
@@ -84,12 +89,11 @@ export class BetweenProcesses extends Redis {
   override async onDestroy(): Promise<void> {
     if (!this.isAway) return super.onDestroy();
     // A farewell would wait for Redis.
-    this.pub.disconnect(false);
-    this.sub.disconnect(false);
+    for (const connection of this.connections) connection.disconnect(false);
   }
 
   private get connections(): readonly Connection[] {
-    return [this.pub, this.sub] as unknown as Connection[];
+    return [this.pub, this.sub] as readonly Connection[];
   }
 
   private async return(): Promise<void> {
