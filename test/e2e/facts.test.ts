@@ -116,6 +116,40 @@ it('by keyboard a value in the text opens where it comes from, and leads back to
   await page.getByRole('textbox', { name: field, exact: true }).and(focused()).waitFor();
 });
 
+it('on the pages of the document itself each value stands over its print, and opens by keyboard', async () => {
+  const { page } = comune;
+  await comune.go(`/fascicoli/${dossierId}/documenti/D03`);
+  const sheet = page.getByRole('region', { name: /pagina 1 di/ });
+  const value = sheet.getByRole('button', { name: before.slice(0, 20) }).first();
+  await value.waitFor();
+  expect(await sheet.getByRole('button').count()).toBeGreaterThan(5);
+  // Ink under it, and none a line above: the words lie where they are printed.
+  const ink = await value.evaluate<number>(`(word) => {
+    const canvas = word.closest('[role=region]').querySelector('canvas');
+    const [paper, box] = [canvas.getBoundingClientRect(), word.getBoundingClientRect()];
+    const scale = canvas.width / paper.width;
+    const { data } = canvas.getContext('2d').getImageData((box.left - paper.left) * scale, (box.top - paper.top) * scale, box.width * scale, box.height * scale);
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if (data[at] < 128) dark += 1;
+    return dark / (data.length / 4);
+  }`);
+  expect(ink).toBeGreaterThan(0.04);
+  await sheet.focus();
+  await tabTo(page, new RegExp(`^${before.slice(0, 20)}`));
+  await comune.shot('03-valori-sulla-pagina');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: field });
+  await dialog.getByText(/Scritto da Elena Conti/).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await focused().innerText()).toContain(before.slice(0, 20));
+  await page.getByText(/valori della scheda in questa pagina/).click();
+  await page.getByRole('listitem').filter({ hasText: field }).getByRole('button').click();
+  await dialog.getByText(/Scritto da Elena Conti/).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
 it('the changed fact marks the document that prints it; one click forms it again and what changed is shown', async () => {
   const { page } = comune;
   await describeAs(after);
@@ -183,6 +217,7 @@ it.each(windowSizes)('the pages hold in %s', async (_, width, height) => {
   const of = (page: string) => () => `/fascicoli/${dossierId}/documenti/D03/${page}`;
   const pages = [
     { name: 'testo', path: of('testo?versione=2') },
+    { name: 'anteprima', path: () => `/fascicoli/${dossierId}/documenti/D03` },
     { name: 'anteprima con i dati', path: () => `/fascicoli/${dossierId}/documenti/D03?vista=dati` },
     { name: 'confronto', path: of('confronto?versione=2') },
     { name: 'modifiche', path: of('modifiche') },

@@ -7,6 +7,8 @@ import {
 } from '@gare/contracts/facts';
 import { type DocumentView } from '@gare/contracts/documents';
 import { type Problem } from '@gare/contracts/problem';
+import { type ChecksView } from '@gare/contracts/checks';
+import { PDFDocument, StandardFonts } from 'pdf-lib';
 import PizZip from 'pizzip';
 import { extractDocxText } from '@gare/platform/docx';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
@@ -231,6 +233,53 @@ describe('hand edits', () => {
   it('are none in what was generated', async () => {
     const dossierId = await formedDossier();
     expect(await get<HandEditsView>(`/api/dossiers/${dossierId}/documents/D03/hand-edits`)).toMatchObject({ kept: [], conflicts: [] });
+  });
+});
+
+/** A PDF with a paragraph on each page; null stands for a scanned page. */
+async function pdfOf(...pages: (string | null)[]): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  const font = await document.embedFont(StandardFonts.TimesRoman);
+  for (const text of pages) {
+    const page = document.addPage([595, 842]);
+    if (text === null) page.drawRectangle({ x: 50, y: 50, width: 400, height: 600 });
+    else page.drawText(text, { x: 70, y: 780, size: 11, font });
+  }
+  return Buffer.from(await document.save());
+}
+
+describe('an uploaded PDF', () => {
+  const upload = async (dossierId: string, ...pages: (string | null)[]): Promise<void> => {
+    const file = { name: 'decisione.pdf', bytes: await pdfOf(...pages), type: 'application/pdf' };
+    expect((await rup.upload(`/api/dossiers/${dossierId}/documents/D21/upload`, file)).status).toBe(201);
+  };
+  const typedValues = (dossierId: string, asExpected: (message: string) => boolean): Promise<ChecksView> =>
+    rup.until<ChecksView>(`/api/dossiers/${dossierId}/checks`, ({ running, results }) => {
+      const result = results.find(({ checkId }) => checkId === 'DATA-32');
+      return !running && result?.stale === false && asExpected(`${result.status} ${result.message}`);
+    });
+
+  it('that contradicts the sheet is found, with the page', async () => {
+    const dossierId = await formedDossier();
+    await upload(dossierId, 'Decisione a contrarre per la refezione.', 'L’importo a base di gara è pari a € 140.000,00, oltre IVA.');
+    const { results } = await typedValues(dossierId, (found) => found.startsWith('KO') && found.includes('pagina 2'));
+    const result = results.find(({ checkId }) => checkId === 'DATA-32');
+    expect(result?.message).toContain('€ 140.000,00');
+    expect(result?.evidence).toMatchObject([{ documentCode: 'D21', line: 1 }]);
+    const facts = await get<VersionFactsView>(`/api/dossiers/${dossierId}/documents/D21/versions/2/facts`);
+    expect(facts).toMatchObject({ pages: [0, 1], unread: null, values: [] });
+    expect(facts.lines?.[1]?.text).toBe('L’importo a base di gara è pari a € 140.000,00, oltre IVA.');
+  });
+
+  it('of scanned pages is kept, and said to be compared by nobody', async () => {
+    const dossierId = await formedDossier();
+    await upload(dossierId, null, null);
+    const { items } = await get<{ items: DocumentView[] }>(`/api/dossiers/${dossierId}/documents`);
+    expect(items.find(({ code }) => code === 'D21')?.current).toMatchObject({ pages: 2, unread: { because: 'IMMAGINI', pages: [] } });
+    await typedValues(dossierId, (found) => found.includes('non si può leggere tutto: confrontalo tu con la scheda'));
+    expect(await get<VersionFactsView>(`/api/dossiers/${dossierId}/documents/D21/versions/2/facts`)).toMatchObject({
+      ...{ lines: null, pages: [], unread: { because: 'IMMAGINI', pages: [] } },
+    });
   });
 });
 

@@ -3,6 +3,14 @@ import { dossierParams } from './dossiers.js';
 import { jobSchema } from './jobs.js';
 import { defineRoute } from './route.js';
 
+/**
+ * What of an uploaded PDF could not be read, and so is not compared with the scheda: scanned pages (by number), more than the limits allow,
+ * a file that does not open. No page named: the whole file.
+ */
+export const unreadSchema = z
+  .object({ because: z.enum(['IMMAGINI', 'TROPPO', 'ILLEGGIBILE']), pages: z.array(z.number().int()) })
+  .meta({ id: 'UnreadText' });
+
 export const documentVersionSchema = z
   .object({
     version: z.number().int(),
@@ -22,6 +30,7 @@ export const documentVersionSchema = z
     basedOn: z.number().int().nullable(),
     /** Structural PDF/A findings; empty means conforming as far as checked. */
     findings: z.array(z.string()),
+    unread: unreadSchema.nullable(),
   })
   .meta({ id: 'DocumentVersion' });
 export type DocumentVersionView = z.infer<typeof documentVersionSchema>;

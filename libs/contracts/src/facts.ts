@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dossierParams } from './dossiers.js';
+import { unreadSchema } from './documents.js';
 import { fieldPathSchema } from './sheet.js';
 import { defineRoute } from './route.js';
 
@@ -101,6 +102,8 @@ const boundValueSchema = z
     /** Column of the line where the value begins, from 0. */
     start: z.number().int(),
     text: z.string(),
+    /** False in headers, footers and notes, whose lines come after those of the body. */
+    inBody: z.boolean(),
     instance: z.string(),
     label: z.string(),
     /** Path of the scheda where it is written; null for a value nobody types. */
@@ -119,6 +122,9 @@ const versionFactsSchema = z
     /** Text of the version, a paragraph a line; null where none can be read. */
     lines: z.array(z.object({ text: z.string(), level: z.number().int().nullable() })).nullable(),
     values: z.array(boundValueSchema),
+    /** First line of each page of an uploaded PDF; null for other files. */
+    pages: z.array(z.number().int()).nullable(),
+    unread: unreadSchema.nullable(),
   })
   .meta({ id: 'VersionFacts' });
 export type VersionFactsView = z.infer<typeof versionFactsSchema>;

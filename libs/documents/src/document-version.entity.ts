@@ -1,6 +1,9 @@
+import { type PdfText } from '@gare/platform/pdf';
 import { type IncludedPart } from '@gare/templates';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type OutlineEntry } from './readable-text.js';
+
+export type PdfReading = Omit<PdfText, 'text'>;
 
 /** One version of a document: never changed, never deleted. */
 @Entity('document_versions')
@@ -37,6 +40,8 @@ export class DocumentVersionEntity {
   @Column('text', { nullable: true, select: false }) text!: string | null;
   /** Headings of that text by line (from 0); null where none can be read. */
   @Column('jsonb', { nullable: true, select: false }) outline!: readonly OutlineEntry[] | null;
+  /** Of an uploaded PDF: where its pages begin in the text, and what could not be read. */
+  @Column('jsonb', { nullable: true }) reading!: PdfReading | null;
   /** Of a version with hand edits: the generated version they were made on. */
   @Column('int', { nullable: true }) basedOn!: number | null;
   /** The DOCX as generated, where the one in force differs from it by hand: what the next formation compares with. */

@@ -32,6 +32,7 @@ export function versionView(version: DocumentVersionEntity): DocumentVersionView
     handEdited: version.baseDocxKey !== null,
     basedOn: version.basedOn,
     findings: [...version.findings],
+    unread: version.reading?.unread ? { ...version.reading.unread, pages: [...version.reading.unread.pages] } : null,
   };
 }
 

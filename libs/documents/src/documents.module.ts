@@ -20,6 +20,7 @@ import { FormationInputs } from './formation-inputs.js';
 import { FormationTexts } from './formation-texts.js';
 import { FormationQueue } from './formation-queue.js';
 import { HandEdits } from './hand-edits.js';
+import { UploadedFiles } from './uploaded-files.js';
 import { UploadsService } from './uploads.service.js';
 import { VersionFormed } from './version-formed.js';
 import { VersionRegister } from './version-register.js';
@@ -49,7 +50,7 @@ const provided = [
     TemplatesModule,
     ClausesModule,
   ],
-  providers: [...provided, ClauseUse, DocumentStates, DocumentsGateFacts],
+  providers: [...provided, ClauseUse, UploadedFiles, DocumentStates, DocumentsGateFacts],
   exports: [...provided, TemplatesModule],
 })
 export class DocumentsModule {}

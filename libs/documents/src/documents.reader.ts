@@ -39,6 +39,10 @@ export interface DocumentText {
   readonly text: string | null;
   /** Headings of the text by line. */
   readonly outline: readonly OutlineEntry[];
+  /** Of an uploaded PDF: first line of each page. */
+  readonly pages: readonly number[] | null;
+  /** An uploaded PDF whose text could not be read, or not all of it. */
+  readonly unread: boolean;
   /** Hash of the file in force, lower-case hex; null while there is none with a text. */
   readonly sha256: string | null;
 }
@@ -89,6 +93,8 @@ export class DocumentsReader {
         published: document.publish.length > 0,
         text: texts.get(document.code)?.text ?? null,
         outline: texts.get(document.code)?.outline ?? [],
+        pages: current?.reading?.pages ?? null,
+        unread: current?.reading?.unread != null,
         sha256: texts.get(document.code)?.sha256 ?? null,
       }));
   }

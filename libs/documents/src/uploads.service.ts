@@ -3,18 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
-import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
-import { refusalSentences, type Refusal } from '@gare/platform/docx';
 import { AppError } from '@gare/platform/errors';
-import { receive, uploadLimit, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
+import { receive, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
 import { ObjectStorage } from '@gare/platform/storage';
 import { documentFileName, keptExtension } from './document-file-name.js';
 import { documentKey } from './document-key.js';
 import { DocumentSets, type DocumentEntry } from './document-set.js';
 import { lockDocument } from './document-rows.js';
-import { examine, type Examination } from './upload-examination.js';
+import { UploadedFiles, type DocumentExamination } from './uploaded-files.js';
 import { uploadBase } from './upload-base.js';
 import { VersionRegister, type VersionContent } from './version-register.js';
 
@@ -26,7 +24,7 @@ interface Target {
 
 interface Accepted {
   readonly file: ReceivedFile;
-  readonly examination: Examination;
+  readonly examination: DocumentExamination;
   readonly receivedName: string;
 }
 
@@ -42,7 +40,7 @@ export class UploadsService {
     private readonly sets: DocumentSets,
     private readonly storage: ObjectStorage,
     private readonly register: VersionRegister,
-    private readonly audit: Audit,
+    private readonly files: UploadedFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -55,8 +53,8 @@ export class UploadsService {
     const target = await this.target(actor, dossierId, code);
     const file = await receive(incoming.stream);
     try {
-      const examination = file.tooLarge ? tooLarge : await examine(file.path, incoming);
-      if (!examination.ok) await this.refuse(actor, target, { incoming, file, refusal: examination });
+      const examination = await this.files.examine(file, incoming);
+      if (!examination.ok) await this.files.refuse(actor, { ...target, incoming, file, refusal: examination });
       else await this.keep(actor, target, { file, examination, receivedName: incoming.fileName });
     } finally {
       await file.discard();
@@ -77,32 +75,6 @@ export class UploadsService {
     });
   }
 
-  private async refuse(
-    actor: Actor,
-    { dossier, role, entry }: Target,
-    found: { incoming: IncomingFile; file: ReceivedFile; refusal: Refusal },
-  ): Promise<never> {
-    const { incoming, file, refusal } = found;
-    const { id: dossierId, suaId, enteId } = dossier;
-    const { code } = entry.document;
-    await this.database.transaction(dbContext(actor), (tx) =>
-      this.audit.record(tx, actor, {
-        dossierId,
-        suaId,
-        enteId,
-        action: 'document.upload_refused',
-        summary: `File rifiutato per «${entry.document.title ?? code}» (${code}): ${refusal.message}`,
-        role,
-        details: { code, fileName: incoming.fileName.slice(0, 255), bytes: file.bytes, reason: refusal.code, part: refusal.part ?? null },
-      }),
-    );
-    const limit = refusal.code === 'upload.too-large' ? ` Il limite è ${uploadLimit / 1024 / 1024} MB.` : '';
-    throw new AppError('upload.refused', {
-      detail: `${refusal.message}${limit} Il file non è stato conservato.`,
-      details: { reason: refusal.code, part: refusal.part ?? null },
-    });
-  }
-
   private async keep(actor: Actor, target: Target, accepted: Accepted): Promise<void> {
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       if (await this.keepAsNext(actor, target, accepted)) return;
@@ -119,10 +91,10 @@ export class UploadsService {
     { file: received, examination, receivedName }: Accepted,
   ): Promise<boolean> {
     const { document } = entry;
-    const { mime, text, outline, pages, findings } = examination;
+    const { mime, text, outline, pages, findings, reading } = examination;
     const { row, base } = await this.database.transaction(dbContext(actor), async (tx) => {
       const locked = await lockDocument(tx, dossier, entry, this.clock.now());
-      return { row: locked, base: await uploadBase(tx, locked.id, text) };
+      return { row: locked, base: await uploadBase(tx, locked.id, reading === null ? text : null) };
     });
     const version = (row.currentVersion ?? 0) + 1;
     const fileName = documentFileName({ document, position: entry.position, version, extension: keptExtension(receivedName) });
@@ -130,7 +102,7 @@ export class UploadsService {
     const storageKey = documentKey(row, version, { sha256, fileName });
     await this.storage.put(storageKey, createReadStream(received.path), { contentType: mime, sha256, bytes, ifAbsent: true });
     const file = { fileName, mime, bytes, sha256, storageKey };
-    const content: VersionContent = { ...notGenerated, ...base, ...file, version, text, outline, pages, findings };
+    const content: VersionContent = { ...notGenerated, ...base, ...file, version, text, outline, pages, findings, reading };
     return this.database.transaction(dbContext(actor), (tx) =>
       this.register.register(tx, actor, {
         document: row,
@@ -143,8 +115,6 @@ export class UploadsService {
     );
   }
 }
-
-const tooLarge: Refusal = { ok: false, code: 'upload.too-large', message: refusalSentences()['upload.too-large'] };
 
 const notGenerated = {
   origin: 'UPLOADED',

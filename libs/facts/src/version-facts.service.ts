@@ -40,9 +40,16 @@ export class VersionFactsService {
         values: places
           .toSorted((left, right) => left.position - right.position)
           .flatMap((place) => (place.line === null ? [] : [boundValue(sources, place, place.line)])),
+        ...readingOf(version?.reading ?? null),
       };
     });
   }
+}
+
+function readingOf(reading: DocumentVersionEntity['reading']): Pick<VersionFactsView, 'pages' | 'unread'> {
+  if (reading === null) return { pages: null, unread: null };
+  const { pages, unread } = reading;
+  return { pages: [...pages], unread: unread === null ? null : { ...unread, pages: [...unread.pages] } };
 }
 
 function linesOf({ text, outline }: DocumentVersionEntity): VersionFactsView['lines'] {
@@ -52,7 +59,7 @@ function linesOf({ text, outline }: DocumentVersionEntity): VersionFactsView['li
 }
 
 function boundValue(sources: DossierSources, place: FactPlaceEntity, line: number): BoundValue {
-  const { position, start, text, instance, origin, field } = place;
+  const { position, start, text, instance, origin, field, part } = place;
   const { label, path, provenance } = traced(sources, field, instance);
-  return { position, line, start, text, instance, label, path, provenance, origin };
+  return { position, line, start, text, inBody: part === 'word/document.xml', instance, label, path, provenance, origin };
 }

@@ -4670,6 +4670,12 @@ export interface components {
             handEdited: boolean;
             basedOn: number | null;
             findings: string[];
+            unread: components["schemas"]["UnreadText"] | null;
+        };
+        UnreadText: {
+            /** @enum {string} */
+            because: "IMMAGINI" | "TROPPO" | "ILLEGGIBILE";
+            pages: number[];
         };
         Document: {
             code: string;
@@ -4798,12 +4804,15 @@ export interface components {
                 level: number | null;
             }[] | null;
             values: components["schemas"]["BoundValue"][];
+            pages: number[] | null;
+            unread: components["schemas"]["UnreadText"] | null;
         };
         BoundValue: {
             position: number;
             line: number;
             start: number;
             text: string;
+            inBody: boolean;
             instance: string;
             label: string;
             path: string | null;

@@ -18,7 +18,14 @@ export function DocumentContradictions({ document, dossierId }: { document: Docu
   const places = result?.status === 'KO' ? result.evidence.filter(({ documentCode }) => documentCode === document.code) : [];
   const [first] = places;
   // What was read of an earlier text is looked at again in a moment: nothing is said of it meanwhile.
-  if (first === undefined || document.current === null || result?.stale === true) return null;
+  const unread = document.current?.unread ?? null;
+  if (first === undefined || document.current === null || result?.stale === true) {
+    return unread === null ? null : (
+      <StatusText tone="warning" icon="it-warning-circle">
+        {t(unread.pages.length === 0 ? 'fatti.nonConfrontato' : 'fatti.nonConfrontatoPagine', { pagine: unread.pages.join(', ') })}
+      </StatusText>
+    );
+  }
   return (
     <Row align="baseline">
       <StatusText tone="danger" icon="it-error">

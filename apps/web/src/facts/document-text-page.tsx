@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { Fragment, type ReactElement, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pageAt } from '@gare/domain/facts/page-at';
 import { documentsQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
-import { ButtonLink, TextLink } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { ButtonLink } from '../ui/button';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
 import { Paragraph, Section, Stack } from '../ui/layout';
-import { FieldFactsBody } from './field-facts-button';
-import { ProvenanceDetails } from './provenance-details';
-import { type BoundValue, fieldFactsQuery, type VersionFacts, versionFactsQuery } from './queries';
+import { UnreadText } from './unread-text';
+import { type BoundValue, type VersionFacts, versionFactsQuery } from './queries';
+import { ValueDialog } from './value-dialog';
 
 /** The text of a version with every value that comes from a field; each of them opens where it comes from. */
 export function DocumentTextPage(): ReactElement {
@@ -59,9 +59,12 @@ export function TextOfVersion({ dossierId, code, version, line }: TextOfVersionP
   }, [line, loaded]);
   if (facts.isPending) return <Skeleton rows={8} />;
   if (facts.error) return <TroubleNotice trouble={troubleOf(facts.error)} onRetry={() => void facts.refetch()} />;
-  if (facts.data.lines === null) return <EmptyState title={t('fatti.testoNiente')} />;
+  if (facts.data.lines === null) {
+    return facts.data.unread === null ? <EmptyState title={t('fatti.testoNiente')} /> : <UnreadText unread={facts.data.unread} />;
+  }
   return (
     <Stack>
+      {facts.data.unread && <UnreadText unread={facts.data.unread} />}
       <Paragraph>{t('fatti.testoSpiega', { versione: version })}</Paragraph>
       <Lines facts={facts.data} onChoose={setChosen} />
       {chosen && (
@@ -78,30 +81,31 @@ export function TextOfVersion({ dossierId, code, version, line }: TextOfVersionP
 }
 
 function Lines({ facts, onChoose }: { facts: VersionFacts; onChoose: (value: BoundValue) => void }): ReactElement {
+  const { t } = useTranslation();
   const byLine = useMemo(() => valuesByLine(facts.values), [facts.values]);
   return (
     <div className="gi-redline">
       {(facts.lines ?? []).map(({ text, level }, line) => (
-        <p
-          className={level === null ? 'gi-redline-text' : 'gi-redline-text gi-strong'}
-          key={line}
-          id={`riga-${line}`}
-          tabIndex={byLine.has(line) ? -1 : undefined}
-        >
-          {piecesOf(text, byLine.get(line) ?? []).map((piece, index) =>
-            typeof piece === 'string' ? (
-              piece
-            ) : (
-              <BoundText
-                key={index}
-                value={piece}
-                onChoose={() => {
-                  onChoose(piece);
-                }}
-              />
-            ),
+        <Fragment key={line}>
+          {facts.pages?.includes(line) === true && (
+            <p className="gi-redline-page">{t('fatti.pagina', { numero: pageAt(facts.pages, line) })}</p>
           )}
-        </p>
+          <p className={level === null ? 'gi-redline-text' : 'gi-redline-text gi-strong'} id={`riga-${line}`} tabIndex={-1}>
+            {piecesOf(text, byLine.get(line) ?? []).map((piece, index) =>
+              typeof piece === 'string' ? (
+                piece
+              ) : (
+                <BoundText
+                  key={index}
+                  value={piece}
+                  onChoose={() => {
+                    onChoose(piece);
+                  }}
+                />
+              ),
+            )}
+          </p>
+        </Fragment>
       ))}
     </div>
   );
@@ -146,31 +150,4 @@ function piecesOf(text: string, values: readonly BoundValue[]): (string | BoundV
   }
   pieces.push(text.slice(at));
   return pieces.filter((piece) => piece !== '');
-}
-
-function ValueDialog({ dossierId, value, onClose }: { dossierId: string; value: BoundValue; onClose: () => void }): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <Dialog title={value.label} onClose={onClose}>
-      <Stack>
-        {value.path !== null && (
-          <TextLink to="/fascicoli/$dossierId/scheda" params={{ dossierId }} search={{ campo: value.path }}>
-            {t('fatti.vaiAlCampo')}
-          </TextLink>
-        )}
-        {value.path !== null && value.provenance.kind === 'SCHEDA' ? (
-          <FactsAt dossierId={dossierId} path={value.path} onLeave={onClose} />
-        ) : (
-          <ProvenanceDetails provenance={value.provenance} />
-        )}
-      </Stack>
-    </Dialog>
-  );
-}
-
-function FactsAt({ dossierId, path, onLeave }: { dossierId: string; path: string; onLeave: () => void }): ReactElement {
-  const facts = useQuery(fieldFactsQuery(dossierId, path));
-  if (facts.isPending) return <Skeleton rows={4} />;
-  if (facts.error) return <TroubleNotice trouble={troubleOf(facts.error)} onRetry={() => void facts.refetch()} />;
-  return <FieldFactsBody facts={facts.data} dossierId={dossierId} onLeave={onLeave} />;
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentFileUrl } from '../api/client';
 import { documentsQuery } from '../api/queries';
@@ -11,11 +11,38 @@ import { ButtonLink, DownloadButton, DownloadLink } from '../ui/button';
 import { ViewSwitch } from '../ui/board';
 import { EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { Code, Disclosure, Facts, Muted, Row, Section, Split, Stack } from '../ui/layout';
+import { type BoundValue, versionFactsQuery } from '../facts/queries';
+import { ValueDialog } from '../facts/value-dialog';
+import { UnreadText } from '../facts/unread-text';
 import { TextOfVersion } from '../facts/document-text-page';
 import { DocumentVersions } from './document-versions';
 import { PdfView } from './pdf-view';
 
 const shownHashLetters = 16;
+
+/** The pages of a version; its values open where they come from. */
+function BoundPdf({ shown, title }: { shown: { dossierId: string; code: string; version: number }; title: string }): ReactElement {
+  const facts = useQuery(versionFactsQuery(shown.dossierId, shown.code, shown.version));
+  const [chosen, setChosen] = useState<BoundValue | null>(null);
+  return (
+    <>
+      <PdfView
+        url={documentFileUrl({ ...shown, format: 'pdf', inline: true })}
+        title={title}
+        bound={{ facts: facts.data, onChoose: setChosen }}
+      />
+      {chosen && (
+        <ValueDialog
+          dossierId={shown.dossierId}
+          value={chosen}
+          onClose={() => {
+            setChosen(null);
+          }}
+        />
+      )}
+    </>
+  );
+}
 
 /** A document as it will be published, beside its identity card. */
 export function DocumentPreviewPage(): ReactElement {
@@ -53,6 +80,7 @@ export function DocumentPreviewPage(): ReactElement {
                   : [[t('documenti.modello'), `${current.template.code} ${current.template.version}`] as const]),
               ]}
             />
+            {current.unread && <UnreadText unread={current.unread} />}
             {current.findings.length > 0 && (
               <Notice tone="warning" title={t('documenti.rilievi')}>
                 <ul>
@@ -115,7 +143,7 @@ export function DocumentPreviewPage(): ReactElement {
           {vista === 'dati' ? (
             <TextOfVersion dossierId={dossierId} code={code} version={version} line={null} />
           ) : current.formats.includes('pdf') ? (
-            <PdfView key={`${code} ${version}`} url={documentFileUrl({ ...shown, format: 'pdf', inline: true })} title={document.title} />
+            <BoundPdf key={`${code} ${version}`} shown={shown} title={document.title} />
           ) : (
             <Muted>{t('documenti.soloScarico')}</Muted>
           )}

@@ -1,9 +1,14 @@
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, RenderingCancelledException } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type BoundValue, type VersionFacts } from '../facts/queries';
+import { type PrintedStretch, valuesOnPages } from '../facts/values-on-pages';
+import { Button } from '../ui/button';
 import { Notice, Skeleton } from '../ui/feedback';
+import { Disclosure, PlainList } from '../ui/layout';
 import { PdfPage, PdfToolbar } from '../ui/pdf-frame';
+import { usePageTexts, useWords } from './pdf-words';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
@@ -84,11 +89,37 @@ function usePage(pdf: PDFDocumentProxy, number: number, zoom: number) {
   return { canvas, text, failed: failedAt === attempt };
 }
 
-function Pages({ pdf, title }: { pdf: PDFDocumentProxy; title: string }): ReactElement {
+/** The text of the version with its values, and who wants to know of one that is chosen. */
+interface Bound {
+  readonly facts: VersionFacts | undefined;
+  readonly onChoose: (value: BoundValue) => void;
+}
+
+const none: readonly PrintedStretch[] = [];
+
+/** Values printed on a page, each once, in the order of reading. */
+function valuesOf(stretches: readonly PrintedStretch[]): BoundValue[] {
+  return [...new Map(stretches.map(({ value }) => [value.position, value])).values()];
+}
+
+function Pages({ pdf, title, bound }: { pdf: PDFDocumentProxy; title: string; bound: Bound }): ReactElement {
   const { t } = useTranslation();
+  const { facts, onChoose } = bound;
+  const texts = usePageTexts(pdf, facts !== undefined && facts.values.length > 0);
+  const found = useMemo(() => (facts === undefined || texts === null ? null : valuesOnPages(facts, texts)), [facts, texts]);
   const [number, setNumber] = useState(1);
   const [zoom, setZoom] = useState<number>(normalZoom);
   const { canvas, text, failed } = usePage(pdf, number, zoom);
+  const layer = useRef<HTMLDivElement>(null);
+  const stretches = found?.get(number - 1) ?? none;
+  useWords({ pdf, number, canvas, layer, stretches });
+  const values = valuesOf(stretches);
+  const choose = (target: EventTarget): boolean => {
+    const chosen = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-value]')?.dataset['value'] : undefined;
+    const value = values.find(({ position }) => String(position) === chosen);
+    if (value !== undefined) onChoose(value);
+    return value !== undefined;
+  };
   const nextZoom = (step: 1 | -1): number =>
     zooms[Math.min(zooms.length - 1, Math.max(0, zooms.findIndex((value) => value === zoom) + step))] ?? normalZoom;
   return (
@@ -109,14 +140,41 @@ function Pages({ pdf, title }: { pdf: PDFDocumentProxy; title: string }): ReactE
           {t('documenti.paginaNoTesto')}
         </Notice>
       ) : (
-        <PdfPage canvas={canvas} label={t('documenti.paginaDi', { titolo: title, pagina: number, pagine: pdf.numPages })} text={text} />
+        <PdfPage
+          canvas={canvas}
+          layer={layer}
+          label={t('documenti.paginaDi', { titolo: title, pagina: number, pagine: pdf.numPages })}
+          text={text}
+          onWord={choose}
+        />
+      )}
+      {values.length > 0 && (
+        <Disclosure summary={t('fatti.valoriDellaPagina', { count: values.length })}>
+          <PlainList>
+            {values.map((value) => (
+              <li key={value.position}>
+                {value.label}:{' '}
+                <Button
+                  small
+                  look="quiet"
+                  aria-haspopup="dialog"
+                  onClick={() => {
+                    onChoose(value);
+                  }}
+                >
+                  {value.text}
+                </Button>
+              </li>
+            ))}
+          </PlainList>
+        </Disclosure>
       )}
     </>
   );
 }
 
-/** A PDF in the page. */
-export function PdfView({ url, title }: { url: string; title: string }): ReactElement {
+/** A PDF in the page, with the values of the scheda to open where they are printed. */
+export function PdfView({ url, title, bound }: { url: string; title: string; bound: Bound }): ReactElement {
   const { t } = useTranslation();
   const state = useDocument(url);
   if (state.kind === 'loading') return <Skeleton rows={10} />;
@@ -127,5 +185,5 @@ export function PdfView({ url, title }: { url: string; title: string }): ReactEl
       </Notice>
     );
   }
-  return <Pages pdf={state.pdf} title={title} />;
+  return <Pages pdf={state.pdf} title={title} bound={bound} />;
 }

@@ -77,20 +77,34 @@ export function PdfToolbar({ page, pages, zoomPercent, onPage, onZoom }: PdfTool
   );
 }
 
-export function PdfPage({
-  canvas,
-  label,
-  text,
-}: {
-  canvas: RefObject<HTMLCanvasElement | null>;
-  label: string;
-  text: string;
-}): ReactElement {
+interface PdfPageProps {
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  /** Holds the words of the page, laid over its picture. */
+  readonly layer: RefObject<HTMLDivElement | null>;
+  readonly label: string;
+  readonly text: string;
+  /** A word was clicked, or Enter or the space bar pressed on it; answers whether it opened something. */
+  readonly onWord: (target: EventTarget) => boolean;
+}
+
+export function PdfPage({ canvas, layer, label, text, onWord }: PdfPageProps): ReactElement {
   const { t } = useTranslation();
   return (
     <>
       <div className="gi-pdf-sheet" role="region" aria-label={label} tabIndex={0}>
-        <canvas ref={canvas} role="img" aria-label={label} />
+        <div className="gi-pdf-paper">
+          <canvas ref={canvas} role="img" aria-label={label} />
+          <div
+            ref={layer}
+            className="gi-pdf-words"
+            onClick={(event) => {
+              onWord(event.target);
+            }}
+            onKeyDown={(event) => {
+              if ((event.key === 'Enter' || event.key === ' ') && onWord(event.target)) event.preventDefault();
+            }}
+          />
+        </div>
       </div>
       <Disclosure summary={t('pdf.testo')}>
         <div className="gi-pdf-text">{text === '' ? t('pdf.senzaTesto') : text}</div>

@@ -17,6 +17,10 @@ export interface CheckDocument {
   readonly text: string | null;
   /** Headings of the text by line, in order; absent where the file has none or they were not read. */
   readonly outline?: readonly { readonly line: number; readonly level: number; readonly text: string }[];
+  /** First line of each page of an uploaded PDF. */
+  readonly pages?: readonly number[] | null;
+  /** An uploaded PDF whose text could not be read, or not all of it. */
+  readonly unread?: boolean;
   /** Stands for the text where inputs are compared: the hash of the file it was read from. The text itself where absent. */
   readonly fingerprint?: string;
   /** Published as it is (bando, disciplinare…): personal data must not be in it. */

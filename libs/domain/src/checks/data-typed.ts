@@ -1,5 +1,6 @@
 import { ContradictionReader, type Contradiction } from '../facts/contradictions.js';
 import { expectedFacts } from '../facts/expected-values.js';
+import { pageAt } from '../facts/page-at.js';
 import { headingsAbove } from '../facts/headings.js';
 import { shownValue } from '../facts/shown-value.js';
 import type { CheckDefinition, CheckDocument, CheckFacts, CheckOutcome } from './check.js';
@@ -26,11 +27,21 @@ function typedValues(facts: CheckFacts): CheckOutcome {
       });
     }
   }
-  return conclude(wrong, missing, `I valori scritti nei documenti sono quelli della scheda (${compared} confronti).`);
+  const outcome = conclude(wrong, missing, `I valori scritti nei documenti sono quelli della scheda (${compared} confronti).`);
+  return { ...outcome, message: [outcome.message, ...unreadNote(facts)].join(' ') };
 }
 
-/** As people look for it in Word: the headings above, then the line. */
-function placeOf({ outline = [] }: CheckDocument, line: number): string {
+/** Scanned pages are compared by nobody: the check must not sound as if they were. */
+function unreadNote({ documents }: CheckFacts): string[] {
+  const titles = documents.filter(({ unread }) => unread === true).map(({ title }) => `«${title}»`);
+  if (titles.length === 0) return [];
+  return [`Il testo di ${titles.join(', ')} non si può leggere tutto: confrontalo tu con la scheda.`];
+}
+
+/** As people look for it: in a PDF the page, in Word the headings above, then the line. */
+function placeOf({ outline = [], pages }: CheckDocument, line: number): string {
+  const page = pageAt(pages ?? [], line);
+  if (page !== null) return `pagina ${page}`;
   const headings = headingsAbove(outline, line);
   return headings.length === 0 ? `riga ${line + 1}` : `sotto «${headings.join(' › ')}», riga ${line + 1}`;
 }
@@ -47,7 +58,7 @@ function expectedWords({ expected, kind }: Contradiction): string {
 export const typedValueChecks: readonly CheckDefinition[] = [
   {
     id: 'DATA-32',
-    version: 1,
+    version: 2,
     group: 'DATA',
     severity: 'ERROR',
     title: 'Valori scritti a mano nei documenti',

@@ -37,6 +37,7 @@ import { Checklists1795305600050 } from './1795305600050-checklists.js';
 import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
 import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
+import { ReadingsOfPdfs1795305600076 } from './1795305600076-readings-of-pdfs.js';
 import { WordReturns1795305600074 } from './1795305600074-word-returns.js';
 import { OfficeCopies1795305600077 } from './1795305600077-office-copies.js';
 import { ValuesInDrafts1795305600071 } from './1795305600071-values-in-drafts.js';
@@ -101,4 +102,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ValuesInDrafts1795305600071,
   DraftThreads1795305600068,
   DraftVersions1795305600069,
+  ReadingsOfPdfs1795305600076,
 ];
