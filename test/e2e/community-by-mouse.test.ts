@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Browser } from 'playwright-core';
 import { canonicalJson } from '@gare/domain/audit/canonical-json';
 import { newSigningPair } from '../../libs/community/src/bundle/signing-key.js';
@@ -26,6 +27,16 @@ const bundle = writeBundle({
       ...{ kind: 'CLAUSOLA', code: 'CL77', title: clause.title, version: 'n. 1' },
       provenance: [{ ente: 'Provincia di Terni', fingerprint: other.fingerprint, version: 'n. 1', at: '2026-11-20T09:00:00.000Z' }],
       files: [{ path: 'clausole/CL77.json', data: Buffer.from(canonicalJson(clause)) }],
+    },
+    {
+      ...{ kind: 'TIPO', code: 'RILEVAZIONE', title: 'Rilevazione di arretrato e tempi medi', version: '8.0.0' },
+      provenance: [{ ente: 'Provincia di Terni', fingerprint: other.fingerprint, version: '8.0.0', at: '2026-11-20T09:00:00.000Z' }],
+      files: [
+        {
+          path: 'tipi/RILEVAZIONE.json',
+          data: Buffer.from(readFileSync('templates/kinds/rilevazione.json', 'utf8').replace(/"version": "[\d.]+"/, '"version": "8.0.0"')),
+        },
+      ],
     },
   ],
 });
@@ -65,6 +76,25 @@ it('a bundle of a stranger is refused with the reason; with the key known it com
   await director.shot('91-pacchetto');
   await page.getByRole('link', { name: 'Vai alla clausola' }).click();
   await page.getByText('Clausola di prova di Terni').first().waitFor();
+});
+
+it('a kind of the bundle is examined and published on the page of kinds, and is known as taken', async () => {
+  const { page } = director;
+  await director.go(importPath);
+  await page.getByRole('link', { name: 'Esamina RILEVAZIONE nella pagina dei tipi' }).click();
+  await page.getByText('Testo dal pacchetto firmato da Provincia di Terni').waitFor();
+  await page.getByRole('button', { name: 'Controlla' }).click();
+  await page.getByText('La versione è regolare: si può pubblicare').waitFor();
+  await director.shot('92-tipo-dal-pacchetto');
+  await page.getByLabel('Motivazione').fill('Presa dal pacchetto firmato dalla Provincia di Terni.');
+  await page.getByRole('button', { name: 'Pubblica la versione 8.0.0+PG' }).click();
+  await page.waitForURL(/\/tipi-di-fascicolo\/RILEVAZIONE\/8\.0\.0/);
+  await director.go(importPath);
+  await page
+    .locator('#TIPO-RILEVAZIONE')
+    .getByText(/^Presa il/)
+    .waitFor();
+  expect(director.troubles).toEqual([]);
 });
 
 it.each(windowSizes)('is readable and reachable in %s', async (_, width, height) => {

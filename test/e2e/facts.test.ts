@@ -123,16 +123,16 @@ it('on the pages of the document itself each value stands over its print, and op
   const value = sheet.getByRole('button', { name: before.slice(0, 20) }).first();
   await value.waitFor();
   expect(await sheet.getByRole('button').count()).toBeGreaterThan(5);
-  // Ink under it, and none a line above: the words lie where they are printed.
-  const ink = await value.evaluate<number>(`(word) => {
-    const canvas = word.closest('[role=region]').querySelector('canvas');
+  // Ink under the words: they lie where they are printed.
+  const ink = await page.evaluate<number>(`(() => {
+    const word = [...document.querySelectorAll('.gi-pdf-words .gi-bound')].find((one) => one.textContent.startsWith(${JSON.stringify(before.slice(0, 20))}));
+    const canvas = document.querySelector('.gi-pdf-paper canvas');
     const [paper, box] = [canvas.getBoundingClientRect(), word.getBoundingClientRect()];
     const scale = canvas.width / paper.width;
-    const { data } = canvas.getContext('2d').getImageData((box.left - paper.left) * scale, (box.top - paper.top) * scale, box.width * scale, box.height * scale);
-    let dark = 0;
-    for (let at = 0; at < data.length; at += 4) if (data[at] < 128) dark += 1;
-    return dark / (data.length / 4);
-  }`);
+    const at = [box.left - paper.left, box.top - paper.top, box.width, box.height].map((side) => side * scale);
+    const { data } = canvas.getContext('2d').getImageData(...at);
+    return data.filter((level, index) => index % 4 === 0 && level < 128).length / (data.length / 4);
+  })()`);
   expect(ink).toBeGreaterThan(0.04);
   await sheet.focus();
   await tabTo(page, new RegExp(`^${before.slice(0, 20)}`));
@@ -147,7 +147,9 @@ it('on the pages of the document itself each value stands over its print, and op
   await page.getByRole('listitem').filter({ hasText: field }).getByRole('button').click();
   await dialog.getByText(/Scritto da Elena Conti/).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
-  await page.keyboard.press('Escape');
+  await tabTo(page, /Vai al campo della scheda/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: field, exact: true }).and(focused()).waitFor();
 });
 
 it('the changed fact marks the document that prints it; one click forms it again and what changed is shown', async () => {

@@ -2,7 +2,7 @@ import { type Browser } from 'playwright-core';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
-import { inspectPage, type PageAddress, windowSizes } from './page-quality.js';
+import { inspectPage, type PageAddress, seriousFindings, windowSizes } from './page-quality.js';
 
 /** The pages of the kinds that are not tenders, and of their register, as people meet them. */
 
@@ -45,6 +45,16 @@ it('a mayor fills in a request for support, sees what is missing and sends nothi
   await page.reload();
   expect(await page.getByLabel('Descrizione', { exact: false }).first().inputValue()).toContain('Trenta autorizzazioni');
   await window.shot('80-affiancamento-scheda');
+  // The register tells it with the names of this kind, taken from its schema: values before and after, who and when.
+  await page.getByRole('navigation', { name: 'Pagine del fascicolo' }).getByRole('link', { name: 'Registro' }).click();
+  await page.waitForURL(/\/registro/);
+  const act = page.getByRole('row').filter({ hasText: 'Valori prima e dopo (1 campo)' }).first();
+  await act.getByText('Valori prima e dopo (1 campo)').press('Enter');
+  const changed = act.getByRole('row').filter({ hasText: 'Trenta autorizzazioni' });
+  await changed.getByText('Descrizione del bisogno', { exact: true }).waitFor();
+  expect(await changed.innerText()).toMatch(/Descrizione del bisogno\s+Vuoto\s+Trenta autorizzazioni/i);
+  expect(await seriousFindings(page)).toEqual([]);
+  await window.shot('80-affiancamento-registro');
   expect(window.troubles).toEqual([]);
   await window.close();
 });

@@ -146,6 +146,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   // Without a file: another Province may take bundles of its own.
   importBundle: { about: 'own', mayAsk: 'sua' },
   getImport: { ...thing, mayAsk: 'sua' },
+  getImportedKind: { ...thing, mayAsk: 'sua' },
   takeModel: { ...thing, mayAsk: 'sua', body: () => ({ version: '9.0', validFrom: '2030-01-01' }) },
   takeClause: { ...thing, mayAsk: 'sua', body: () => ({ sides: {} }) },
   listDossierClauses: { ...thing, shows: true },

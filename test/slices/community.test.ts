@@ -2,6 +2,7 @@ import { canonicalJson } from '@gare/domain/audit/canonical-json';
 import { type Clause } from '@gare/domain/clauses/clause';
 import { readZipDirectory, writeCanonicalZip, inflateEntry, type ZipPart } from '@gare/platform/docx';
 import { type CommunityImportView, type CommunityView } from '@gare/contracts/community';
+import { type KindExamination } from '@gare/contracts/kinds';
 import { type ClauseView } from '@gare/contracts/clauses';
 import { newSigningPair } from '../../libs/community/src/bundle/signing-key.js';
 import { writeBundle, type EntryToWrite } from '../../libs/community/src/bundle/write-bundle.js';
@@ -46,6 +47,14 @@ function withFile(bundle: Buffer, name: string, data: Buffer): Buffer {
   return writeCanonicalZip([...parts, { name, data }]);
 }
 
+function filesOf(bundle: Buffer, below: string): { path: string; data: Buffer }[] {
+  const directory = readZipDirectory(bundle);
+  if (!directory.ok) throw new Error(directory.message);
+  return directory.entries
+    .filter(({ name }) => name.startsWith(below))
+    .map((entry) => ({ path: entry.name, data: inflateEntry(entry) ?? Buffer.alloc(0) }));
+}
+
 function contentOf(bundle: Buffer, name: string): string {
   const directory = readZipDirectory(bundle);
   const entry = directory.ok ? directory.entries.find((candidate) => candidate.name === name) : undefined;
@@ -79,10 +88,13 @@ it('makes the own key once and gives on clauses, models with their tests and kin
   expect(contentOf(bundle, 'clausole/CL05.json')).toContain('"code":"CL05"');
   // The own bundle is taken in again, and says that nothing is new.
   const { status, body } = await director.upload('/api/community/imports', { name: 'modelli.zip', bytes: bundle, type: 'application/zip' });
-  expect([status, (body as unknown as CommunityImportView).entries.map(({ state }) => state)]).toEqual([
-    201,
-    ['same', 'same', 'same', 'update'],
-  ]);
+  const { entries } = body as unknown as CommunityImportView;
+  expect([status, entries.map(({ state }) => state)]).toEqual([201, ['same', 'same', 'same', 'same']]);
+  // Its trials were run when it came, and gave the documents accepted here.
+  const sets = manifest.entries[2]?.files.filter(({ path }) => path.endsWith('.json') && path.includes('/prove/')).length;
+  expect(sets).toBeGreaterThanOrEqual(3);
+  expect(entries[2]).toMatchObject({ trials: { run: sets, passed: sets } });
+  expect(entries[2]?.findings.filter((finding) => finding.startsWith('Prova'))).toEqual([]);
 });
 
 it('takes nothing from a signer it does not know, and tells the fingerprint to ask for', async () => {
@@ -201,6 +213,49 @@ describe('a clause of another Province', () => {
     const manifest = JSON.parse(contentOf(bundle, 'bundle.json')) as { entries: { provenance: { ente: string }[] }[] };
     expect(manifest.entries[0]?.provenance.map(({ ente }) => ente)).toEqual(['Provincia di Terni', 'Provincia di Perugia']);
   });
+});
+
+it('runs the trials that came with a model before anything is taken, and tells what they gave', async () => {
+  const own = await director.download('/api/community/bundle?models=D45');
+  const files = filesOf(own, 'modelli/D45/');
+  const changed = files.map(({ path, data }) => {
+    if (path.endsWith('minimo.golden.txt'))
+      return { path, data: Buffer.from(data.toString('utf8').replace(/\n([^\n]+)\n/, '\n$1 di Terni\n')) };
+    return path.endsWith('completo.json')
+      ? { path, data: Buffer.from('{"scheda":{"__proto__":{}},"da":"../../package"}') }
+      : { path, data };
+  });
+  const entry: EntryToWrite = { kind: 'MODELLO', code: 'D45', title: 'Modulo di sopralluogo', version: '1.9', provenance, files: changed };
+  const { body } = await send(bundleOf([entry]));
+  const [model] = (body as unknown as CommunityImportView).entries;
+  const run = files.filter(({ path }) => path.includes('/prove/') && path.endsWith('.json')).length;
+  expect(model).toMatchObject({ trials: { run, passed: run - 2 }, taken: null });
+  const told = model?.findings.join('\n\n') ?? '';
+  expect(told).toMatch(/Prova «minimo»: una differenza dal documento accettato[^]*\n {4}- .* di Terni\n {4}\+ /);
+  expect(told).toContain('Prova «completo»: i dati della prova non sono scritti come serve.');
+});
+
+it('a kind goes in by the page of kinds: its text as it was signed, known by its hash once published', async () => {
+  const own = await director.download('/api/community/bundle?kinds=RILEVAZIONE');
+  const text = contentOf(own, 'tipi/RILEVAZIONE.json').replace(/"version": "[\d.]+"/, '"version": "8.0.0"');
+  const entry: EntryToWrite = {
+    ...{ kind: 'TIPO', code: 'RILEVAZIONE', title: 'Rilevazione', version: '8.0.0', provenance },
+    files: [{ path: 'tipi/RILEVAZIONE.json', data: Buffer.from(text) }],
+  };
+  const came = (await send(bundleOf([entry]))).body as unknown as CommunityImportView;
+  expect(came.entries).toMatchObject([{ state: 'update', findings: [], taken: null }]);
+  const { body: given } = await director.get<{ text: string; signer: string }>(`/api/community/imports/${came.id}/kinds/RILEVAZIONE`);
+  expect(given).toEqual({ text, signer: 'Provincia di Terni' });
+  expect((await director.get(`/api/community/imports/${came.id}/kinds/GARA`)).status).toBe(404);
+  const { body: examined } = await director.post<KindExamination>('/api/kinds/examinations', { text: given.text });
+  expect(examined).toMatchObject({ findings: [], version: '8.0.0+PG' });
+  const motivation = 'Presa dal pacchetto della Provincia di Terni';
+  const published = await director.post('/api/kinds/versions', { text, sha256: examined.sha256, motivation });
+  expect(published.status).toBe(201);
+  const { body: after } = await director.get<CommunityImportView>(`/api/community/imports/${came.id}`);
+  expect(after.entries).toMatchObject([{ state: 'same', taken: { by: expect.any(String) as unknown } }]);
+  const given2 = JSON.parse(contentOf(await director.download('/api/community/bundle?kinds=RILEVAZIONE'), 'bundle.json')) as typeof came;
+  expect(given2.entries[0]?.provenance.map(({ ente }) => ente)).toEqual(['Provincia di Terni', 'Provincia di Perugia']);
 });
 
 it('takes a model as a draft of the own library, checked like an upload', async () => {

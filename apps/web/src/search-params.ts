@@ -101,6 +101,11 @@ export function checksSearch(raw: Raw): { readonly esito?: CheckFilter } {
   return present({ esito: oneOf(raw, 'esito', checkFilters) });
 }
 
+/** A kind that came in a bundle of another Province, to be examined. */
+export function publishKindSearch(raw: Raw): { readonly pacchetto?: string; readonly tipo?: string } {
+  return present({ pacchetto: word(raw, 'pacchetto'), tipo: word(raw, 'tipo') });
+}
+
 /** The document to bring into view. */
 export function documentsSearch(raw: Raw): { readonly documento?: string } {
   return present({ documento: word(raw, 'documento') });

@@ -29,6 +29,7 @@ const provided = [
   ClausesChanged,
   DossierClauses,
   ClauseDeviations,
+  ClauseParts,
 ];
 
 @Module({
@@ -39,7 +40,7 @@ const provided = [
     SchedaModule,
     TemplatesModule,
   ],
-  providers: [...provided, ClauseParts, ClausesGateFacts],
+  providers: [...provided, ClausesGateFacts],
   exports: provided,
 })
 export class ClausesModule {}

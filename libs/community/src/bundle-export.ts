@@ -1,17 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { type CommunityView } from '@gare/contracts/community';
 import { type Actor } from '@gare/domain/access/actor';
 import { canonicalJson } from '@gare/domain/audit/canonical-json';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { ClauseShelf } from '@gare/clauses';
-import { KindLibrary, KindVersionEntity } from '@gare/dossiers';
+import { kindHash, KindLibrary, KindVersionEntity } from '@gare/dossiers';
 import { RegistryAudit } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
-import { authorizeLibrary, TemplateLibrary, type TemplateSource } from '@gare/templates';
+import { authorizeLibrary, OwnTemplates, TemplateLibrary, travellingTrials, type TemplateSource } from '@gare/templates';
 import { CommunityKeys } from './community-keys.js';
 import { type EntryKind, type Provenance } from './bundle/bundle-format.js';
 import { writeBundle, type EntryToWrite } from './bundle/write-bundle.js';
@@ -29,6 +27,7 @@ export class BundleExport {
     private readonly keys: CommunityKeys,
     private readonly clauses: ClauseShelf,
     private readonly library: TemplateLibrary,
+    private readonly own: OwnTemplates,
     private readonly kinds: KindLibrary,
     private readonly audit: RegistryAudit,
     private readonly clock: Clock,
@@ -38,7 +37,7 @@ export class BundleExport {
     const clauses = [...(await this.clauses.inForce(reader, suaId, this.today())).values()];
     return {
       clauses: clauses.map(({ clause: { code, title }, version }) => ({ code, title, version })),
-      models: this.models().map(({ manifest: { code, title, version } }) => ({ code, title, version })),
+      models: (await this.models(reader, suaId)).map(({ manifest: { code, title, version } }) => ({ code, title, version })),
       kinds: this.newestKinds(suaId).map(({ code, title, version }) => ({ code, title, version })),
     };
   }
@@ -56,7 +55,7 @@ export class BundleExport {
     });
     const entries = [
       ...(await this.clauseEntries(tx, actor.suaId, chosen.clauses)),
-      ...(await Promise.all(chosen.models.map((code) => this.modelEntry(code)))),
+      ...(await Promise.all(chosen.models.map((code) => this.modelEntry(tx, actor.suaId, code)))),
       ...(await Promise.all(chosen.kinds.map((code) => this.kindEntry(tx, actor.suaId, code)))),
     ];
     const signed = await Promise.all(
@@ -85,14 +84,17 @@ export class BundleExport {
     });
   }
 
-  private async modelEntry(code: string): Promise<Omit<EntryToWrite, 'provenance'>> {
-    const source = this.models().find(({ manifest }) => manifest.code === code);
+  private async modelEntry(reader: Reader, suaId: string, code: string): Promise<Omit<EntryToWrite, 'provenance'>> {
+    const source = (await this.models(reader, suaId)).find(({ manifest }) => manifest.code === code);
     if (source === undefined) throw notInForce(code);
-    const { manifest, bytes, folder } = source;
+    const { manifest, bytes, folder, versionId } = source;
     const files = [
       { path: `modelli/${code}/manifest.json`, data: Buffer.from(canonicalJson(manifest), 'utf8') },
       { path: `modelli/${code}/template.docx`, data: bytes },
-      ...(await testsOf(folder)).map(({ name, data }) => ({ path: `modelli/${code}/prove/${name}`, data })),
+      ...(versionId === null ? await travellingTrials(folder) : []).map(({ name, data }) => ({
+        path: `modelli/${code}/prove/${name}`,
+        data,
+      })),
     ];
     return { kind: 'MODELLO', code, title: manifest.title, version: manifest.version, files };
   }
@@ -106,7 +108,12 @@ export class BundleExport {
   }
 
   /** Where it came from, if it was taken from a bundle. */
-  private async before(reader: Reader, suaId: string, { kind, code }: { kind: EntryKind; code: string }): Promise<readonly Provenance[]> {
+  private async before(
+    reader: Reader,
+    suaId: string,
+    { kind, code, files }: { kind: EntryKind; code: string; files: EntryToWrite['files'] },
+  ): Promise<readonly Provenance[]> {
+    if (kind === 'TIPO') return kindProvenance(reader, suaId, { code, sha256: kindHash(files[0]?.data.toString('utf8') ?? '') });
     const [row] = await reader.query<{ provenance: Provenance[] }[]>(
       `select e -> 'provenance' as provenance from community_taken t join community_imports i on i.id = t.import_id
          cross join lateral jsonb_array_elements(i.manifest -> 'entries') e
@@ -117,9 +124,14 @@ export class BundleExport {
     return row?.provenance ?? [];
   }
 
-  private models(): TemplateSource[] {
-    const codes = [...new Set(this.library.sources().map(({ manifest }) => manifest.code))];
-    return codes.flatMap((code) => this.library.source(code, this.today()) ?? []);
+  /** In force today: those of the Province, and of the release where it has none for every case. */
+  private async models(reader: Reader, suaId: string): Promise<TemplateSource[]> {
+    const today = this.today();
+    const own = (await this.own.from(reader, suaId, today)).filter(
+      ({ manifest: { validFrom, appliesTo } }) => validFrom <= today && appliesTo.procedures.length === 0 && appliesTo.objects.length === 0,
+    );
+    const codes = [...new Set([...this.library.sources(), ...own].map(({ manifest }) => manifest.code))].sort();
+    return codes.flatMap((code) => own.find(({ manifest }) => manifest.code === code) ?? this.library.source(code, today) ?? []);
   }
 
   private newestKinds(suaId: string): { code: string; title: string; version: string }[] {
@@ -132,16 +144,20 @@ export class BundleExport {
   }
 }
 
+/** A kind is taken by publishing its text: where a bundle brought the same text, it came from there. */
+async function kindProvenance(
+  reader: Reader,
+  suaId: string,
+  { code, sha256 }: { code: string; sha256: string },
+): Promise<readonly Provenance[]> {
+  const [row] = await reader.query<{ provenance: Provenance[] }[]>(
+    `select e -> 'provenance' as provenance from community_imports i cross join lateral jsonb_array_elements(i.manifest -> 'entries') e
+     where i.sua_id = $1 and e ->> 'kind' = 'TIPO' and e ->> 'code' = $2 and e -> 'files' -> 0 ->> 'sha256' = $3
+     order by i.received_at limit 1`,
+    [suaId, code, sha256],
+  );
+  return row?.provenance ?? [];
+}
+
 const notInForce = (code: string): AppError =>
   new AppError('community.not_found', { detail: `«${code}» non è in vigore oggi: niente è stato preparato.` });
-
-/** The sets of data a template is tried with, and the documents they give. */
-async function testsOf(folder: string): Promise<{ name: string; data: Buffer }[]> {
-  const directory = join(folder, 'prove');
-  const names = await readdir(directory).catch((error: unknown) => {
-    // A template that was uploaded has none.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  });
-  return Promise.all(names.sort().map(async (name) => ({ name, data: await readFile(join(directory, name)) })));
-}

@@ -13,6 +13,7 @@ import { authorizeLibrary } from '@gare/templates';
 import { contentFault } from './bundle-content.js';
 import { CommunityImportEntity } from './community-import.entity.js';
 import { CommunityKeys } from './community-keys.js';
+import { ModelTrials } from './model-trials.js';
 import { readBundle, type BundleFault, type BundleReading } from './bundle/read-bundle.js';
 
 type Opened = Extract<BundleReading, { ok: true }>;
@@ -29,6 +30,7 @@ export class BundleImports {
     private readonly keys: CommunityKeys,
     private readonly audit: RegistryAudit,
     private readonly clock: Clock,
+    private readonly trials: ModelTrials,
   ) {}
 
   /** The same bundle sent twice is one import. @throws AppError community.refused with the file, community.unknown_signer, access.denied */
@@ -45,6 +47,7 @@ export class BundleImports {
       if (known === null) throw unknownSigner(signer);
       const fault = await contentFault(bundle);
       if (fault !== null) throw refused(fault);
+      const checks = await this.trials.of(actor, bundle);
       const storageKey = `sua/${actor.suaId}/community/${file.sha256}.zip`;
       await this.storage.put(storageKey, bytes, {
         ...{ contentType: 'application/zip', sha256: file.sha256, bytes: file.bytes, ifAbsent: true },
@@ -55,7 +58,7 @@ export class BundleImports {
         const id = randomUUID();
         await tx.insert(CommunityImportEntity, {
           ...{ id, suaId: actor.suaId, sha256: file.sha256, fileName, bytes: file.bytes, storageKey },
-          ...{ signerName: known.name, fingerprint: signer.fingerprint, manifest: bundle.manifest },
+          ...{ signerName: known.name, fingerprint: signer.fingerprint, manifest: bundle.manifest, checks },
           ...{ receivedAt: this.clock.now(), receivedBy: actor.person },
         });
         await this.audit.record(tx, actor, {

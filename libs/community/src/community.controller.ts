@@ -5,6 +5,7 @@ import {
   downloadBundle,
   getCommunity,
   getImport,
+  getImportedKind,
   importBundle,
   revokeSigner,
   takeClause,
@@ -59,6 +60,14 @@ export class CommunityController {
   @Route(getImport)
   one(@CurrentActor() actor: Actor, @Input(getImport) { params }: InputOf<typeof getImport>): Promise<CommunityImportView> {
     return this.community.one(actor, params.importId);
+  }
+
+  @Route(getImportedKind)
+  kind(
+    @CurrentActor() actor: Actor,
+    @Input(getImportedKind) { params }: InputOf<typeof getImportedKind>,
+  ): Promise<{ text: string; signer: string }> {
+    return this.community.kind(actor, params.importId, params.code);
   }
 
   @Route(takeClause)

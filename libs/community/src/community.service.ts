@@ -75,6 +75,15 @@ export class CommunityService {
     return this.database.read(dbContext(actor), (reader) => this.view.show(reader, actor, { row, bundle }));
   }
 
+  /** The text of a kind, as it was signed. @throws AppError community.not_found, access.denied */
+  async kind(actor: Actor, importId: string, code: string): Promise<{ text: string; signer: string }> {
+    authorizeLibrary(actor);
+    const row = await this.database.read(dbContext(actor), (reader) => this.imports.require(reader, actor.suaId, importId));
+    const { manifest, file } = await this.imports.open(row);
+    if (!manifest.entries.some((entry) => entry.kind === 'TIPO' && entry.code === code)) throw new AppError('community.not_found');
+    return { text: file(`tipi/${code}.json`).toString('utf8'), signer: row.signerName };
+  }
+
   /**
    * A clause of a bundle becomes a draft: what only they changed is taken, what both changed as decided. Publishing stays an act of its own.
    * @throws AppError community.undecided with each point, community.not_found, clause.malformed, access.denied

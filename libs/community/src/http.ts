@@ -14,6 +14,7 @@ import { CommunitySignerEntity } from './community-signer.entity.js';
 import { CommunitySigningKeyEntity } from './community-signing-key.entity.js';
 import { CommunityTakenEntity } from './community-taken.entity.js';
 import { ImportView } from './import-view.js';
+import { ModelTrials } from './model-trials.js';
 import { ModelsOfBundles } from './models-of-bundles.js';
 
 const entities = [CommunitySignerEntity, CommunitySigningKeyEntity, CommunityImportEntity, CommunityTakenEntity];
@@ -21,6 +22,6 @@ const entities = [CommunitySignerEntity, CommunitySigningKeyEntity, CommunityImp
 @Module({
   imports: [TypeOrmModule.forFeature(entities), ClausesModule, DossiersModule, IdentityModule, TemplatesModule],
   controllers: [CommunityController],
-  providers: [CommunityKeys, BundleExport, BundleImports, ImportView, CommunityService, ModelsOfBundles],
+  providers: [CommunityKeys, BundleExport, BundleImports, ImportView, CommunityService, ModelTrials, ModelsOfBundles],
 })
 export class CommunityHttpModule {}

@@ -4,12 +4,14 @@ import { actsForSua, type Actor } from '@gare/domain/access/actor';
 import { decide } from '@gare/domain/access/policy';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { type Clause } from '@gare/domain/clauses/clause';
+import { loadKind } from '@gare/domain/kinds/kind';
+import { loosenings } from '@gare/domain/kinds/specialisation';
 import { mergeClause, type ClauseMerge, type PartMerge } from '@gare/domain/community/merge-clause';
 import { ClauseLint, ClauseShelf } from '@gare/clauses';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { TemplateLibrary } from '@gare/templates';
-import { KindLibrary } from '@gare/dossiers';
+import { kindHash, KindLibrary, KindVersionEntity } from '@gare/dossiers';
 import { clauseIn } from './bundle-content.js';
 import { type BundleEntry } from './bundle/bundle-format.js';
 import { type BundleReading } from './bundle/read-bundle.js';
@@ -54,7 +56,12 @@ export class ImportView {
       ...{ kind, code, title, version, provenance },
       taken: taken?.importId === row.id ? { at: taken.takenAt.toISOString(), by: taken.takenBy } : null,
     };
-    if (kind !== 'CLAUSOLA') return { ...head, state: this.stateOf(entry, bundle, suaId), parts: [], findings: [] };
+    if (kind === 'TIPO') return { ...head, ...(await this.kind(reader, suaId, { entry, bundle })) };
+    if (kind === 'MODELLO') {
+      const checks = row.checks?.[code];
+      const trials = checks === undefined ? null : { run: checks.trials, passed: checks.passed };
+      return { ...head, state: this.stateOf(entry, bundle), parts: [], findings: [...(checks?.findings ?? [])], trials };
+    }
     const theirs = clauseIn(bundle, entry);
     if (theirs === null) throw new Error(`${code} was a clause when the bundle came`);
     const { state, parts } = await this.merge(reader, suaId, theirs);
@@ -62,16 +69,32 @@ export class ImportView {
     const shown = findings.map(
       ({ path, paragraph, message }) => `${path}${paragraph === null ? '' : `, paragrafo ${paragraph}`}: ${message}`,
     );
-    return { ...head, state, parts: parts.map(partView), findings: shown };
+    return { ...head, state, parts: parts.map(partView), findings: shown, trials: null };
   }
 
-  private stateOf({ kind, code }: BundleEntry, { file }: Pick<Opened, 'file'>, suaId: string): EntryView['state'] {
-    if (kind === 'MODELLO') {
-      const ours = this.library.source(code, this.today());
-      if (ours === null) return 'new';
-      return ours.bytes.equals(file(`modelli/${code}/template.docx`)) ? 'same' : 'update';
-    }
-    return this.kinds.list(suaId).some((known) => known.code === code) ? 'update' : 'new';
+  /** A kind is taken on the page of kinds: published there, its text is known by its hash. */
+  private async kind(
+    reader: Reader,
+    suaId: string,
+    { entry: { code }, bundle }: { entry: BundleEntry; bundle: Pick<Opened, 'file'> },
+  ): Promise<Pick<EntryView, 'state' | 'parts' | 'findings' | 'trials' | 'taken'>> {
+    const text = bundle.file(`tipi/${code}.json`).toString('utf8');
+    const published = await reader.findOneBy(KindVersionEntity, { code, sha256: kindHash(text) });
+    const loaded = loadKind(text);
+    const shipped = this.kinds.list().findLast((kind) => kind.code === code && !kind.version.includes('+'));
+    const looser = loaded.ok && shipped !== undefined ? loosenings(shipped, loaded.kind) : [];
+    const isNew = !this.kinds.list(suaId).some((known) => known.code === code);
+    return {
+      ...{ state: published !== null ? 'same' : isNew ? 'new' : 'update', parts: [], trials: null },
+      findings: looser.map(({ path, message }) => `${path}: ${message}`),
+      taken: published?.suaId === suaId ? { at: published.publishedAt.toISOString(), by: published.publishedByName ?? '' } : null,
+    };
+  }
+
+  private stateOf({ code }: BundleEntry, { file }: Pick<Opened, 'file'>): EntryView['state'] {
+    const ours = this.library.source(code, this.today());
+    if (ours === null) return 'new';
+    return ours.bytes.equals(file(`modelli/${code}/template.docx`)) ? 'same' : 'update';
   }
 
   private async lastTaken(reader: Reader, suaId: string, kind: BundleEntry['kind'], code: string): Promise<CommunityTakenEntity | null> {

@@ -64,8 +64,10 @@ const importSchema = importSummary
         provenance: z.array(z.object({ ente: z.string(), fingerprint, version: z.string(), at: z.iso.datetime() })),
         state: z.enum(['new', 'same', 'update', 'conflict']),
         parts: z.array(mergePart),
-        /** What the lint says of it here; with the place. */
+        /** What the lint says of it here, and of a model what its trials gave when the bundle came; with the place. */
         findings: z.array(z.string()),
+        /** Of a model: its sets of data that were run, and those that gave the document its authors accepted; null where none were. */
+        trials: z.object({ run: z.number().int(), passed: z.number().int() }).nullable(),
         taken: z.object({ at: z.iso.datetime(), by: z.string() }).nullable(),
       }),
     ),
@@ -155,6 +157,16 @@ export const getImport = defineRoute({
   access: 'template.manage',
   params: importParams,
   response: importSchema,
+});
+export const getImportedKind = defineRoute({
+  id: 'getImportedKind',
+  method: 'GET',
+  path: '/api/community/imports/{importId}/kinds/{code}',
+  tag: 'Condivisione',
+  summary: 'The text of a kind of a bundle, to be examined and published on the page of kinds',
+  access: 'template.manage',
+  params: importParams.extend({ code: z.string().max(60) }),
+  response: z.object({ text: z.string(), signer: z.string() }).meta({ id: 'ImportedKind' }),
 });
 export const takeClause = defineRoute({
   id: 'takeClause',

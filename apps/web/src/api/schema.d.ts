@@ -2237,6 +2237,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/community/imports/{importId}/kinds/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a kind of a bundle, to be examined and published on the page of kinds */
+        get: operations["getImportedKind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/community/imports": {
         parameters: {
             query?: never;
@@ -5858,12 +5875,20 @@ export interface components {
                     theirs: string | null;
                 }[];
                 findings: string[];
+                trials: {
+                    run: number;
+                    passed: number;
+                } | null;
                 taken: {
                     /** Format: date-time */
                     at: string;
                     by: string;
                 } | null;
             }[];
+        };
+        ImportedKind: {
+            text: string;
+            signer: string;
         };
         Survey: {
             ricalcolo: {
@@ -12716,6 +12741,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommunityImport"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportedKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedKind"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

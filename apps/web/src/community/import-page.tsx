@@ -4,7 +4,8 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { troubleOf } from '../api/trouble';
 import { shortDay } from '../format/dates';
-import { Badge, EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
+import { ButtonLink } from '../ui/button';
+import { Badge, EmptyState, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
 import { CardItem, CardList, Code, Lead, Muted, PlainList, Row, Stack, Strong } from '../ui/layout';
 import { Breadcrumbs, PageHeading } from '../ui/page';
 import { type CommunityImport, type ImportEntry, importQuery } from './queries';
@@ -12,6 +13,17 @@ import { TakeClause } from './take-clause';
 import { TakeModel } from './take-model';
 
 const tones = { new: 'info', same: 'neutral', update: 'info', conflict: 'warning' } as const;
+
+/** How many of the sets of data that came with a model gave, here, the document its authors accepted. */
+function Trials({ trials: { run, passed } }: { trials: NonNullable<ImportEntry['trials']> }): ReactElement {
+  const { t } = useTranslation();
+  if (run === 0) return <Muted>{t('condivisione.senzaProve')}</Muted>;
+  return (
+    <StatusText tone={passed === run ? 'success' : 'warning'} icon={passed === run ? 'it-check-circle' : 'it-warning-circle'}>
+      {t('condivisione.prove', { count: run, riuscite: passed })}
+    </StatusText>
+  );
+}
 
 function Entry({ entry, data }: { entry: ImportEntry; data: CommunityImport }): ReactElement {
   const { t } = useTranslation();
@@ -31,16 +43,26 @@ function Entry({ entry, data }: { entry: ImportEntry; data: CommunityImport }): 
         <Muted>
           {t(`condivisione.tipoVoce.${entry.kind}`)} · {t('condivisione.provenienza', { via: came })}
         </Muted>
+        {entry.trials && <Trials trials={entry.trials} />}
         {entry.findings.length > 0 && (
           <PlainList label={t('condivisione.rilievi')}>
             {entry.findings.map((finding) => (
-              <li key={finding}>{finding}</li>
+              <li key={finding} className="gi-lines">
+                {finding}
+              </li>
             ))}
           </PlainList>
         )}
         {entry.kind === 'CLAUSOLA' && data.whyNot === null && <TakeClause importId={data.id} entry={entry} />}
         {entry.kind === 'MODELLO' && data.whyNot === null && <TakeModel importId={data.id} entry={entry} />}
         {entry.kind === 'TIPO' && <Muted>{t('condivisione.tipoTesto')}</Muted>}
+        {entry.kind === 'TIPO' && data.whyNot === null && (
+          <Row>
+            <ButtonLink to="/tipi-di-fascicolo/nuova-versione" search={{ pacchetto: data.id, tipo: entry.code }}>
+              {t('condivisione.esaminaTipo', { tipo: entry.code })}
+            </ButtonLink>
+          </Row>
+        )}
       </Stack>
     </CardItem>
   );

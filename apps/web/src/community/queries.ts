@@ -12,6 +12,14 @@ export const communityQuery = (): Query<Community> => ({
   queryFn: ({ signal }) => answerOf(client.GET('/api/community', { signal })),
 });
 
+/** The text of a kind as it came. */
+export function importedKindQuery(importId: string, code: string): Query<components['schemas']['ImportedKind']> {
+  const params = { path: { importId, code } };
+  return {
+    queryKey: ['/api/community/imports/{importId}/kinds/{code}', { importId, code }],
+    queryFn: ({ signal }) => answerOf(client.GET('/api/community/imports/{importId}/kinds/{code}', { params, signal })),
+  };
+}
 export function importQuery(importId: string): Query<CommunityImport> {
   const params = { path: { importId } };
   return {

@@ -1,15 +1,18 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { client } from '../api/client';
 import { queryClient } from '../api/queries';
+import { troubleOf } from '../api/trouble';
+import { importedKindQuery } from '../community/queries';
 import { readTextFile } from '../format/text-file';
 import { useRequest } from '../pages/use-request';
 import { useSession } from '../pages/may';
 import { useKeptForm } from '../pages/kept-form';
 import { Button, ButtonLink } from '../ui/button';
-import { Notice, TroubleNotice } from '../ui/feedback';
+import { Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { FileDrop } from '../ui/file-drop';
 import { Code, Facts, Lead, Muted, Row, Section, Stack } from '../ui/layout';
@@ -136,8 +139,43 @@ function Examination({ text, examined }: { text: string; examined: KindExaminati
 /** A version before it is published: text, static check, differences, motivation. Nothing is kept until it is published. */
 export function PublishKindPage(): ReactElement {
   const { t } = useTranslation();
+  const { pacchetto, tipo } = useSearch({ from: '/riservata/tipi-di-fascicolo/nuova-versione' });
+  return (
+    <Stack gap="lg">
+      <Breadcrumbs items={[{ label: t('tipi.titolo'), to: '/tipi-di-fascicolo' }, { label: t('tipi.nuova') }]} />
+      <PageHeading windowTitle={t('tipi.nuova')}>{t('tipi.nuova')}</PageHeading>
+      <Lead>{t('tipi.nuovaTesto')}</Lead>
+      {pacchetto === undefined || tipo === undefined ? (
+        <PublishKind keptAs="" given="" />
+      ) : (
+        <ImportedKind importId={pacchetto} code={tipo} />
+      )}
+    </Stack>
+  );
+}
+
+/** The same with the text of a kind that came from another Province. */
+function ImportedKind({ importId, code }: { importId: string; code: string }): ReactElement {
+  const { t } = useTranslation();
+  const found = useQuery(importedKindQuery(importId, code));
+  if (found.isPending) return <Skeleton rows={8} />;
+  if (found.error)
+    return <TroubleNotice trouble={troubleOf(found.error)} retrying={found.isFetching} onRetry={() => void found.refetch()} />;
+  return (
+    <>
+      <Notice tone="info" title={t('tipi.daPacchetto', { nome: found.data.signer })}>
+        {t('tipi.daPacchettoTesto')}
+      </Notice>
+      <PublishKind keptAs={`.${importId}.${code}`} given={found.data.text} />
+    </>
+  );
+}
+
+/** @param keptAs names the text that is being written, apart from others */
+function PublishKind({ keptAs, given }: { keptAs: string; given: string }): ReactElement {
+  const { t } = useTranslation();
   const session = useSession();
-  const form = useKeptForm(`tipi.${session.utente.id}`, { text: '' });
+  const form = useKeptForm(`tipi.${session.utente.id}${keptAs}`, { text: given });
   const request = useRequest();
   const [unreadable, setUnreadable] = useState(false);
   const [examined, setExamined] = useState<{ text: string; view: KindExamination } | null>(null);
@@ -160,9 +198,6 @@ export function PublishKindPage(): ReactElement {
   };
   return (
     <Stack gap="lg">
-      <Breadcrumbs items={[{ label: t('tipi.titolo'), to: '/tipi-di-fascicolo' }, { label: t('tipi.nuova') }]} />
-      <PageHeading windowTitle={t('tipi.nuova')}>{t('tipi.nuova')}</PageHeading>
-      <Lead>{t('tipi.nuovaTesto')}</Lead>
       <Stack>
         <FileDrop label={t('tipi.carica')} name={t('tipi.nuova')} hint={t('tipi.caricaAiuto')} onFile={(file) => void read(file)} />
         {unreadable && <Notice tone="danger" live="alert" title={t('tipi.fileIllegibile')} />}

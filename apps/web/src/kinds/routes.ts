@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { startReading } from '../api/queries';
 import { signedIn } from '../entrance';
+import { publishKindSearch } from '../search-params';
 import { kindDossiersQuery, kindVersionsQuery } from './queries';
 
 const kinds = createRoute({
@@ -14,6 +15,7 @@ const kinds = createRoute({
 const publishKind = createRoute({
   getParentRoute: () => signedIn,
   path: '/tipi-di-fascicolo/nuova-versione',
+  validateSearch: publishKindSearch,
   component: lazyRouteComponent(() => import('./publish-kind-page'), 'PublishKindPage'),
 });
 const kindVersion = createRoute({

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
 import { extractDocxText } from '@gare/platform/docx';
-import { loadTemplates, renderTemplate } from '@gare/templates';
-import { readTrial, readTrialSheet } from '../../template-authoring/golden/trial.js';
+import { loadTemplates, readTrial, readTrialSheet, renderTemplate } from '@gare/templates';
 
 /** A document of a tender formed from a release template, with the sheet it was formed from. */
 export interface CleanDocument {

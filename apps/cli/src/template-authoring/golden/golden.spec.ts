@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildTemplates } from '../build.js';
 import { goldenTrials } from './golden.js';
-import { lineChanges } from './line-diff.js';
+import { lineChanges } from '@gare/templates';
 
 const root = process.cwd();
 

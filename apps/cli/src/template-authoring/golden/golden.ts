@@ -3,17 +3,21 @@ import { basename, join } from 'node:path';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import {
   ComposedTemplates,
+  countedChanges,
+  describedChanges,
   describeFinding,
+  lineChanges,
+  normalisedText,
   partsInForce,
   readRelease,
+  readTrial,
   renderTemplate,
+  trialNames,
   type CompiledTemplate,
+  type LineChange,
   type ReleaseFiles,
   type TemplateSource,
 } from '@gare/templates';
-import { lineChanges, type LineChange } from './line-diff.js';
-import { normalisedText } from './normalised-text.js';
-import { readTrial, trialNames } from './trial.js';
 
 /** A trial that does not give what was accepted, in words a person can act on. */
 export interface GoldenProblem {
@@ -107,35 +111,11 @@ async function tryOne(
   return { problems: [], written: [path] };
 }
 
-/** Differences that are shown in full; the rest is counted. */
-const shownChanges = 8;
-const shownLines = 6;
-
 function difference(name: string, changes: readonly LineChange[] | null, found: readonly string[]): string {
   if (changes === null)
     return `prova «${name}»: manca ${name}.golden.txt; leggere il documento e accettarlo con «npm run templates -- accept»`;
-  const shown = changes.slice(0, shownChanges).map((change) => {
-    const heading = headingBefore(found, change);
-    return [
-      `  riga ${change.line}${heading === null ? '' : `, sotto «${heading}»`}`,
-      ...clipped(change.expected).map((line) => `    - ${line}`),
-      ...clipped(change.found).map((line) => `    + ${line}`),
-    ].join('\n');
-  });
-  const more = changes.length > shownChanges ? [`  e altre ${changes.length - shownChanges} differenze`] : [];
-  const count = changes.length === 1 ? 'una differenza' : `${changes.length} differenze`;
   return [
-    `prova «${name}»: ${count} dal documento accettato (- accettato, + adesso); se è giusta, «npm run templates -- accept»`,
-    ...shown,
-    ...more,
+    `prova «${name}»: ${countedChanges(changes)} dal documento accettato (- accettato, + adesso); se è giusta, «npm run templates -- accept»`,
+    ...describedChanges(changes, found),
   ].join('\n');
-}
-
-const clipped = (lines: readonly string[]): string[] =>
-  lines.length <= shownLines ? [...lines] : [...lines.slice(0, shownLines), `… altre ${lines.length - shownLines} righe`];
-
-/** The last heading above the place, as the document has it now. */
-function headingBefore(found: readonly string[], { foundLine }: LineChange): string | null {
-  const heading = found.slice(0, foundLine - 1).findLast((text) => /^\[(?:Heading|Title)/.test(text));
-  return heading === undefined ? null : heading.replace(/^\[[^\]]*\] ?/, '').replaceAll('**', '');
 }

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { setAt, type JsonValue } from '@gare/domain/scheda/path';
 import { sampleContent } from '@gare/domain/convenzione/sample-convenzione';
 import { sampleReport } from '@gare/domain/rendicontazione/sample-report';
 import { arrediTuoro, puliziaMontone, refezioneTuoro, scuolaMassaMartana } from '@gare/domain/scheda/samples/index';
+import { type SubjectSchema } from '@gare/domain/kinds/kind-schema';
 import { trialContext } from './trial-context.js';
 
 /** The three sets of data that every template is tried with. */
@@ -40,12 +41,52 @@ const samples: Readonly<Record<string, object>> = {
 export async function readTrial(templatesDir: string, folder: string, { kind, name }: { kind: string; name: string }): Promise<unknown> {
   const file = await readTrialFile(join(templatesDir, folder, 'prove', `${name}.json`));
   const sheet = await sheetOf(templatesDir, file, []);
-  return { ...trialContext(kind, { sheet, asOf: file.data }), ...file.gruppi };
+  return { ...trialContext(kind, { sheet, asOf: file.data, subject: await subjectOf(templatesDir, kind) }), ...file.gruppi };
+}
+
+/** The schema of a kind of the release; its words are what some templates read. */
+async function subjectOf(templatesDir: string, kind: string): Promise<SubjectSchema | undefined> {
+  const path = join(templatesDir, 'kinds', `${kind.toLowerCase().replaceAll('_', '-')}.json`);
+  const text = await readFile(path, 'utf8').catch(() => '{}');
+  return (JSON.parse(text) as { subject?: SubjectSchema }).subject;
 }
 
 /** The sheet that a trial fills its template from. */
 export async function readTrialSheet(templatesDir: string, folder: string, name: string): Promise<object> {
   return sheetOf(templatesDir, await readTrialFile(join(templatesDir, folder, 'prove', `${name}.json`)), []);
+}
+
+const bundledTrial = z.strictObject({
+  titolo: z.string().min(1).max(300),
+  scheda: z.record(z.string(), json),
+  data: z.iso.date(),
+  gruppi: z.record(z.string(), json),
+});
+
+/** Files of the trials of a template as they travel: each set of data whole, so that it needs no sheet of this release. None for an upload. */
+export async function travellingTrials(folder: string): Promise<{ name: string; data: Buffer }[]> {
+  const names = await readdir(join(folder, 'prove')).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const path = join(folder, 'prove', name);
+      if (!name.endsWith('.json')) return { name, data: await readFile(path) };
+      const file = await readTrialFile(path);
+      const scheda = await sheetOf(dirname(folder), file, []);
+      const { titolo, data, gruppi } = file;
+      return { name, data: Buffer.from(JSON.stringify({ titolo, scheda, data, gruppi }), 'utf8') };
+    }),
+  );
+}
+
+/** What a template is filled with in a trial that came with it. @throws Error with what is wrong in the file */
+export function travellingContext(bytes: Buffer, { kind, subject }: { kind: string; subject: SubjectSchema | undefined }): object {
+  const parsed = bundledTrial.safeParse(JSON.parse(bytes.toString('utf8')));
+  if (!parsed.success) throw new Error('i dati della prova non sono scritti come serve');
+  const { scheda, data, gruppi } = parsed.data;
+  return { ...trialContext(kind, { sheet: scheda, asOf: data, subject }), ...gruppi };
 }
 
 async function readTrialFile(path: string): Promise<TrialFile> {

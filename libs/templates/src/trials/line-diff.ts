@@ -8,6 +8,9 @@ export interface LineChange {
   readonly found: readonly string[];
 }
 
+/** Longer texts that have little in common are one difference: comparing them line by line takes the product in memory. */
+const comparable = 16_000_000;
+
 /** The runs in which two lists of lines differ, in their order; none where they are the same. */
 export function lineChanges(expected: readonly string[], found: readonly string[]): LineChange[] {
   const start = sameAtStart(expected, found);
@@ -15,6 +18,7 @@ export function lineChanges(expected: readonly string[], found: readonly string[
   const left = expected.slice(start, expected.length - end);
   const right = found.slice(start, found.length - end);
   if (left.length === 0 && right.length === 0) return [];
+  if (left.length * right.length > comparable) return [{ line: start + 1, foundLine: start + 1, expected: left, found: right }];
   return walk(left, right, start);
 }
 

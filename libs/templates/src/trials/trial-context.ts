@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { convenzioneTextContext } from '@gare/contracts/convenzione-text/context';
 import { supportTextContext, type SupportFacts } from '@gare/contracts/expertise-text';
 import { reportTextContext, surveyTextContext } from '@gare/contracts/kind-texts/context';
@@ -9,9 +7,11 @@ import { matrixDocuments } from '@gare/domain/convenzione/sample-convenzione';
 import { type SubjectSchema } from '@gare/domain/kinds/kind-schema';
 import { type SchedaValues } from '@gare/domain/scheda/scheda-values';
 
-interface TrialInput {
+export interface TrialInput {
   readonly sheet: object;
   readonly asOf: string;
+  /** The schema of a kind whose sheet has one: its words are read from it. */
+  readonly subject?: SubjectSchema | undefined;
 }
 
 const names = {
@@ -45,7 +45,7 @@ const contexts: Readonly<Record<string, (input: TrialInput) => unknown>> = {
     convenzioneTextContext({ contenuto: (sheet as { contenuto?: unknown }).contenuto, documenti: matrixDocuments }),
   RENDICONTAZIONE: ({ sheet }) => reportTextContext(sheet, names),
   RILEVAZIONE: ({ sheet }) => surveyTextContext(sheet, names),
-  RICHIESTA_AFFIANCAMENTO: ({ sheet }) => supportTextContext(supportSchema(), sheet, support),
+  RICHIESTA_AFFIANCAMENTO: ({ sheet, subject }) => supportTextContext(required(subject), sheet, support),
 };
 
 /** @throws Error for a kind whose templates cannot be tried yet */
@@ -55,10 +55,7 @@ export function trialContext(kind: string, input: TrialInput): object {
   return build(input) as object;
 }
 
-/** The words of this kind are in its schema, which is data of the release. */
-function supportSchema(): SubjectSchema {
-  const kind = JSON.parse(readFileSync(join(process.cwd(), 'templates', 'kinds', 'richiesta-affiancamento.json'), 'utf8')) as {
-    subject: SubjectSchema;
-  };
-  return kind.subject;
+function required(subject: SubjectSchema | undefined): SubjectSchema {
+  if (subject === undefined) throw new Error('del tipo di fascicolo non si conoscono i campi');
+  return subject;
 }
