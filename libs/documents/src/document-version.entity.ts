@@ -1,7 +1,14 @@
+import { type ClauseChange, type ClauseSpan } from '@gare/domain/clauses/changed-in-text';
 import { type PdfText } from '@gare/platform/pdf';
 import { type IncludedPart } from '@gare/templates';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type OutlineEntry } from './readable-text.js';
+
+export interface ClausesOfVersion {
+  /** Of the text as generated; of a version from a draft, of its text. */
+  readonly spans: readonly ClauseSpan[];
+  readonly changes: readonly ClauseChange[];
+}
 
 export type PdfReading = Omit<PdfText, 'text'>;
 
@@ -42,6 +49,8 @@ export class DocumentVersionEntity {
   @Column('jsonb', { nullable: true, select: false }) outline!: readonly OutlineEntry[] | null;
   /** Of an uploaded PDF: where its pages begin in the text, and what could not be read. */
   @Column('jsonb', { nullable: true }) reading!: PdfReading | null;
+  /** Which lines of the generated text come from clauses, and where the text departs from them. Read it only by name. */
+  @Column('jsonb', { nullable: true, select: false }) clauses!: ClausesOfVersion | null;
   /** Of a version with hand edits: the generated version they were made on. */
   @Column('int', { nullable: true }) basedOn!: number | null;
   /** The DOCX as generated, where the one in force differs from it by hand: what the next formation compares with. */

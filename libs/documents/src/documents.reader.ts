@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { type ClauseChange } from '@gare/domain/clauses/changed-in-text';
+import { ClauseShelf } from '@gare/clauses';
 import { DossierReader, KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { type Reader } from '@gare/platform/database';
 import { DocumentSets, waitsForItsPhase } from './document-set.js';
-import { DocumentVersionEntity } from './document-version.entity.js';
+import { DocumentVersionEntity, type ClausesOfVersion } from './document-version.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { DocumentStates, type ShownState } from './document-states.js';
 import { type OutlineEntry } from './readable-text.js';
@@ -43,6 +45,8 @@ export interface DocumentText {
   readonly pages: readonly number[] | null;
   /** An uploaded PDF whose text could not be read, or not all of it. */
   readonly unread: boolean;
+  /** Where the text departs from protected clauses without an entry in the register of deviations. */
+  readonly clauseChanges: readonly (ClauseChange & { readonly title: string })[];
   /** Hash of the file in force, lower-case hex; null while there is none with a text. */
   readonly sha256: string | null;
 }
@@ -54,6 +58,7 @@ interface TextInForce {
   readonly text: string;
   readonly outline: readonly OutlineEntry[] | null;
   readonly sha256: string;
+  readonly clauses: ClausesOfVersion | null;
 }
 
 @Injectable()
@@ -63,6 +68,7 @@ export class DocumentsReader {
     private readonly kinds: KindLibrary,
     private readonly states: DocumentStates,
     private readonly sets: DocumentSets,
+    private readonly clauses: ClauseShelf,
   ) {}
 
   /** Documents with a version in force, in the order of the kind. @throws AppError dossier.not_found */
@@ -82,8 +88,9 @@ export class DocumentsReader {
 
   /** Documents the dossier must have or has, with the text of their version in force; null where none can be read. */
   async texts(reader: Reader, dossier: DossierEntity): Promise<DocumentText[]> {
-    const { entries } = await this.sets.read(reader, dossier);
+    const { entries, inputs } = await this.sets.read(reader, dossier);
     const texts = await this.textsInForce(reader, dossier.id);
+    const changed = await this.protectedChanges(reader, dossier.suaId, { texts, day: inputs.referenceDate });
     return entries
       .filter((entry) => entry.current !== null || (entry.requirement === 'M' && !waitsForItsPhase(entry)))
       .map(({ document, current }) => ({
@@ -93,6 +100,7 @@ export class DocumentsReader {
         published: document.publish.length > 0,
         text: texts.get(document.code)?.text ?? null,
         outline: texts.get(document.code)?.outline ?? [],
+        clauseChanges: changed.get(document.code) ?? [],
         pages: current?.reading?.pages ?? null,
         unread: current?.reading?.unread != null,
         sha256: texts.get(document.code)?.sha256 ?? null,
@@ -124,11 +132,37 @@ export class DocumentsReader {
     return rows.flatMap(({ code, currentVersion }) => (currentVersion === null ? [] : [`${code}:${currentVersion}`])).sort();
   }
 
+  /** By document code. A change with its reason is in the clause itself, and so in what was generated: those of the text alone have none. */
+  private async protectedChanges(
+    reader: Reader,
+    suaId: string,
+    { texts, day }: { texts: ReadonlyMap<string, TextInForce>; day: string },
+  ): Promise<ReadonlyMap<string, DocumentText['clauseChanges']>> {
+    const changed = [...texts].filter(([, { clauses }]) => (clauses?.changes.length ?? 0) > 0);
+    if (changed.length === 0) return new Map();
+    const inForce = await this.clauses.inForce(reader, suaId, day);
+    return new Map(
+      changed.map(([code, { clauses }]) => [
+        code,
+        (clauses?.changes ?? []).flatMap((change) => {
+          const clause = inForce.get(change.clause)?.clause;
+          return clause?.protected === true ? [{ ...change, title: clause.title }] : [];
+        }),
+      ]),
+    );
+  }
+
   private async textsInForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, TextInForce>> {
     const rows = await reader
       .createQueryBuilder(DocumentVersionEntity, 'version')
       .innerJoin(DocumentEntity, 'document', 'document.id = version.document_id and document.current_version = version.version')
-      .select(['document.code as code', 'version.text as text', 'version.outline as outline', 'version.sha256 as sha256'])
+      .select([
+        'document.code as code',
+        'version.text as text',
+        'version.outline as outline',
+        'version.sha256 as sha256',
+        'version.clauses as clauses',
+      ])
       .where('version.dossier_id = :dossierId and version.text is not null', { dossierId })
       .getRawMany<TextInForce & { code: string }>();
     return new Map(rows.map((row) => [row.code, row]));

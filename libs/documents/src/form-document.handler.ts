@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
+import { changesInClauses } from '@gare/domain/clauses/changed-in-text';
 import { isDocumentOpen, standingOf } from '@gare/domain/kinds/kind-access';
 import { DossierReader } from '@gare/dossiers';
 import { Database, type Tx } from '@gare/platform/database';
@@ -9,9 +10,11 @@ import { announce } from '@gare/platform/events';
 import { JobHandler, type JobRun } from '@gare/platform/queue';
 import { ObjectStorage } from '@gare/platform/storage';
 import { originOf } from '@gare/templates';
+import { clauseSpans } from './clause-spans.js';
 import { documentFileName } from './document-file-name.js';
 import { documentKey } from './document-key.js';
 import { DocumentSets, templateOf, type DocumentEntry } from './document-set.js';
+import { type ClausesOfVersion } from './document-version.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { formDocument } from './form-document.job.js';
 import { Formation, refusal, type FilledDocument } from './formation.js';
@@ -73,7 +76,7 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
     const pdf = await this.pdfs.form(final);
     await run.progress(85, 'Archiviazione');
     const readable = readableText(final.docx);
-    const content = await this.store(task, final, pdf, readable);
+    const content = { ...(await this.store(task, final, pdf, readable)), clauses: clausesOf(filled, final, readable) };
     const { code, title } = task.entry.document;
     await this.database.transaction(run.context, (tx) =>
       this.register.register(tx, run.actor, {
@@ -191,6 +194,18 @@ export class FormDocumentHandler extends JobHandler<typeof formDocument.payload>
     await this.storage.put(key, file.docx, { contentType: docxMime, sha256: file.sha256, bytes: file.docx.length, ifAbsent: true });
     return key;
   }
+}
+
+/** Where the document departs from the clauses it was generated with, by hand or in its draft. */
+function clausesOf(filled: FilledDocument, final: FilledDocument, readable: ReadableText | null): ClausesOfVersion {
+  const spans = clauseSpans(filled);
+  if (final === filled) return { spans, changes: [] };
+  const generated = readableText(filled.docx)?.text.split('\n') ?? [];
+  return {
+    // Of a draft the text as generated is not kept: what is edited by hand later is laid on its own text.
+    spans: final.draft === null ? spans : clauseSpans({ ...final, template: filled.template }),
+    changes: changesInClauses(generated, spans, readable?.text.split('\n') ?? []),
+  };
 }
 
 /** The line of the text each value stands in, and where in it: a paragraph with line breaks has several. */

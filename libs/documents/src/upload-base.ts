@@ -4,7 +4,7 @@ import { DocumentVersionEntity } from './document-version.entity.js';
 /** What an uploaded Word file keeps of the generated version it was made from. */
 export type UploadBase = Pick<
   DocumentVersionEntity,
-  'templateCode' | 'templateVersion' | 'templateSha256' | 'schedaRevision' | 'inputHash' | 'basedOn' | 'baseDocxKey'
+  'templateCode' | 'templateVersion' | 'templateSha256' | 'schedaRevision' | 'inputHash' | 'basedOn' | 'baseDocxKey' | 'clauses'
 >;
 
 /** Of the lines of the upload, the share that must come from the generated text. */
@@ -18,7 +18,7 @@ export async function uploadBase(reader: Reader, documentId: string, text: strin
   if (text === null) return null;
   const versions = await reader
     .createQueryBuilder(DocumentVersionEntity, 'version')
-    .addSelect('version.text')
+    .addSelect(['version.text', 'version.clauses'])
     .where(`version.document_id = :documentId and version.origin = 'GENERATED' and version.text is not null`, { documentId })
     .orderBy('version.version', 'DESC')
     .getMany();
@@ -33,5 +33,5 @@ export async function uploadBase(reader: Reader, documentId: string, text: strin
   const { version, templateCode, templateVersion, templateSha256, schedaRevision, inputHash, baseDocxKey, docxStorageKey } = best.version;
   const pin = { templateCode, templateVersion, templateSha256, schedaRevision, inputHash };
   // Of a version that had hand edits already, what was generated stays what to compare with.
-  return { ...pin, basedOn: version, baseDocxKey: baseDocxKey ?? docxStorageKey };
+  return { ...pin, basedOn: version, baseDocxKey: baseDocxKey ?? docxStorageKey, clauses: best.version.clauses };
 }

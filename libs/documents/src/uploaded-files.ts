@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
+import { changesInClauses } from '@gare/domain/clauses/changed-in-text';
 import { type DossierEntity } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
@@ -9,8 +10,11 @@ import { refusalSentences, type Refusal } from '@gare/platform/docx';
 import { AppError } from '@gare/platform/errors';
 import { uploadLimit, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
 import { PdfTexts } from '@gare/platform/pdf';
-import { type PdfReading } from './document-version.entity.js';
+import { ObjectStorage } from '@gare/platform/storage';
+import { type ClausesOfVersion, type PdfReading } from './document-version.entity.js';
 import { type DocumentEntry } from './document-set.js';
+import { readableText } from './readable-text.js';
+import { type UploadBase } from './upload-base.js';
 import { examine, type Examination } from './upload-examination.js';
 
 /** What is known of a file brought for a document. */
@@ -36,6 +40,7 @@ export class UploadedFiles implements OnModuleDestroy {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly storage: ObjectStorage,
   ) {}
 
   async onModuleDestroy(): Promise<void> {
@@ -50,6 +55,24 @@ export class UploadedFiles implements OnModuleDestroy {
     if (examination.mime !== 'application/pdf') return { ...examination, reading: null };
     const { text, ...reading } = await this.texts.read(await readFile(file.path));
     return { ...examination, text, reading };
+  }
+
+  /** Where the text of an upload departs from the clauses of the generated version it was made on. */
+  async clausesOf({ baseDocxKey, clauses }: UploadBase, text: string): Promise<ClausesOfVersion | null> {
+    if (clauses === null || baseDocxKey === null) return clauses;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.storage.get(baseDocxKey)) chunks.push(chunk as Buffer);
+    const generated = readableText(Buffer.concat(chunks))?.text.split('\n') ?? [];
+    const lines = text.split('\n');
+    const found = changesInClauses(generated, clauses.spans, lines);
+    // What a draft had changed before is in the text it is laid on: it stands until the clause reads again as it did.
+    const before = clauses.changes.filter(
+      (change) =>
+        !found.some(({ before: words }) => words !== null && words === change.after) &&
+        (change.after === null ? !lines.includes(change.before ?? '') : lines.includes(change.after)) &&
+        !found.some(({ before: words, after }) => words === change.before && after === change.after),
+    );
+    return { spans: clauses.spans, changes: [...before, ...found] };
   }
 
   /** @throws AppError upload.refused, always */

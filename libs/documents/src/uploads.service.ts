@@ -102,7 +102,8 @@ export class UploadsService {
     const storageKey = documentKey(row, version, { sha256, fileName });
     await this.storage.put(storageKey, createReadStream(received.path), { contentType: mime, sha256, bytes, ifAbsent: true });
     const file = { fileName, mime, bytes, sha256, storageKey };
-    const content: VersionContent = { ...notGenerated, ...base, ...file, version, text, outline, pages, findings, reading };
+    const clauses = base === null ? null : await this.files.clausesOf(base, text ?? '');
+    const content: VersionContent = { ...notGenerated, ...base, ...file, version, text, outline, pages, findings, reading, clauses };
     return this.database.transaction(dbContext(actor), (tx) =>
       this.register.register(tx, actor, {
         document: row,

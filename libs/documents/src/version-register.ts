@@ -36,7 +36,7 @@ export type VersionContent = Pick<
   | 'baseDocxKey'
   | 'findings'
 > &
-  Partial<Pick<DocumentVersionEntity, 'reading' | 'draftId' | 'draftSeq' | 'draftContentSha256'>>;
+  Partial<Pick<DocumentVersionEntity, 'reading' | 'clauses' | 'draftId' | 'draftSeq' | 'draftContentSha256'>>;
 
 export interface Registration {
   readonly document: DocumentEntity;

@@ -28,6 +28,7 @@ export { blockingFindings, describeFinding, type FindingCode, type Severity, typ
 export { BrokenTemplates, TemplateLibrary, type TemplateLibraryOptions } from './template-library.js';
 export { partManifest, templateManifest, type PartManifest, type TemplateManifest } from './template-manifest.js';
 export { type PrintedValue, type Printing } from './printed-values.js';
+export { OriginFinder } from './origin-finder.js';
 export { TemplatePins } from './template-pins.js';
 export { type TemplatePinEntity } from './template-pin.entity.js';
 export { TemplateShelf, type DossierShelf, type TemplateStanding } from './template-shelf.js';

@@ -16,6 +16,7 @@ import { Badge, EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedba
 import { SelectField, TextArea, TextField } from '../ui/field';
 import { Box, Disclosure, Facts, Lead, Muted, Paragraph, Row, Section, Stack, Subtitle } from '../ui/layout';
 import { WhyNot } from '../ui/why-not';
+import { UnregisteredChanges } from './unregistered-changes';
 import { type Deviation, type DossierClause, type DossierClauses, dossierClausesQuery } from './queries';
 
 export function keepDossierClauses(dossierId: string, clauses: DossierClauses): void {
@@ -250,6 +251,7 @@ export function DeviationsPage(): ReactElement {
   return (
     <Stack gap="lg">
       <Lead>{t('scostamenti.testo')}</Lead>
+      <UnregisteredChanges dossierId={dossierId} />
       <WhyNot id="scostamenti-perche" reason={data.whyNot} summary={t('scostamenti.percheNo')} />
       {standing.length === 0 && (
         <EmptyState title={t('scostamenti.segueLoStandard')}>

@@ -6,6 +6,7 @@ import { dataCodeChecks } from './data-codes.js';
 import { dataDateChecks } from './data-dates.js';
 import { dataDocumentChecks } from './data-documents.js';
 import { dataEnumerationChecks } from './data-enumerations.js';
+import { clauseTextChecks } from './data-clauses.js';
 import { typedValueChecks } from './data-typed.js';
 import { dataWordingChecks } from './data-wording.js';
 import { partChecks } from './part.js';
@@ -28,6 +29,7 @@ export const checkCatalogue: readonly CheckDefinition[] = [
   ...dataDocumentChecks,
   ...dataWordingChecks,
   ...typedValueChecks,
+  ...clauseTextChecks,
   ...procChecks,
   ...procCompetenceChecks,
   ...termChecks,

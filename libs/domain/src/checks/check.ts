@@ -1,3 +1,4 @@
+import type { ClauseChange } from '../clauses/changed-in-text.js';
 import type { Seat } from '../calendar/holidays.js';
 import type { LegalParameter } from '../law/parameters.js';
 import type { ConvenzioneFacts } from './convenzione-facts.js';
@@ -21,6 +22,8 @@ export interface CheckDocument {
   readonly pages?: readonly number[] | null;
   /** An uploaded PDF whose text could not be read, or not all of it. */
   readonly unread?: boolean;
+  /** Where the text departs from protected clauses without an entry in the register of deviations. */
+  readonly clauseChanges?: readonly (ClauseChange & { readonly title: string })[];
   /** Stands for the text where inputs are compared: the hash of the file it was read from. The text itself where absent. */
   readonly fingerprint?: string;
   /** Published as it is (bando, disciplinare…): personal data must not be in it. */

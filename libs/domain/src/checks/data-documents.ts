@@ -1,6 +1,8 @@
 import { toRome } from '../calendar/rome-time.js';
 import { checkCig } from '../codes/cig.js';
 import { sumMoney } from '../money/money.js';
+import { headingsAbove } from '../facts/headings.js';
+import { pageAt } from '../facts/page-at.js';
 import { italianDate } from './data-dates.js';
 import type { CheckDefinition, CheckDocument, CheckFacts, CheckOutcome } from './check.js';
 import { conclude, unknown, type Finding } from './outcome.js';
@@ -24,6 +26,14 @@ export function readable(
     .filter((document) => document.text === null && document.kind === 'GENERATED')
     .map((document) => ({ message: `«${document.title}» non è ancora stato generato.`, evidence: { document: document.code } }));
   return { ready, missing };
+}
+
+/** As people look for it: in a PDF the page, in Word the headings above, then the line. */
+export function placeInText({ outline = [], pages }: CheckDocument, line: number): string {
+  const page = pageAt(pages ?? [], line);
+  if (page !== null) return `pagina ${page}`;
+  const headings = headingsAbove(outline, line);
+  return headings.length === 0 ? `riga ${line + 1}` : `sotto «${headings.join(' › ')}», riga ${line + 1}`;
 }
 
 const nothingToRead = (): CheckOutcome => unknown('Nessun documento è ancora stato generato.');

@@ -46,3 +46,24 @@ describe('DATA-32', () => {
     expect(resultOf('DATA-32', { with: { dossier }, is: 'NA' }).status).toBe('NA');
   });
 });
+
+describe('DATA-33', () => {
+  it('tells the clause, the place and what reads otherwise, and the way to a reason', () => {
+    expect(resultOf('DATA-33', { is: 'OK' }).status).toBe('OK');
+    const change = {
+      clause: 'CL05',
+      title: 'Revisione dei prezzi',
+      line: 3,
+      before: 'I prezzi sono rivisti.',
+      after: 'I prezzi restano fermi.',
+    };
+    const gone = { ...change, line: null, before: 'Con la soglia di legge.', after: null };
+    const documents = texts().map((document) => (document.code === 'D33' ? { ...document, clauseChanges: [change, gone] } : document));
+    const result = resultOf('DATA-33', { with: { documents }, is: 'KO' });
+    expect(result).toMatchObject({ severity: 'ERROR', evidence: [{ document: 'D33', line: 3 }, { document: 'D33' }] });
+    expect(result.message).toContain('la clausola protetta CL05 «Revisione dei prezzi» è cambiata nel testo');
+    expect(result.message).toContain('riga 4');
+    expect(result.message).toContain('manca «Con la soglia di legge.»');
+    expect(result.suggestion).toContain('registralo nella pagina Clausole con il motivo');
+  });
+});

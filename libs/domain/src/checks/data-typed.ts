@@ -1,10 +1,8 @@
 import { ContradictionReader, type Contradiction } from '../facts/contradictions.js';
 import { expectedFacts } from '../facts/expected-values.js';
-import { pageAt } from '../facts/page-at.js';
-import { headingsAbove } from '../facts/headings.js';
 import { shownValue } from '../facts/shown-value.js';
-import type { CheckDefinition, CheckDocument, CheckFacts, CheckOutcome } from './check.js';
-import { readable } from './data-documents.js';
+import type { CheckDefinition, CheckFacts, CheckOutcome } from './check.js';
+import { placeInText, readable } from './data-documents.js';
 import { conclude, unknown, type Finding } from './outcome.js';
 
 /** Checks on values that people type into documents beside those that come from the sheet. */
@@ -21,7 +19,7 @@ function typedValues(facts: CheckFacts): CheckOutcome {
     compared += reading.compared;
     for (const found of reading.contradictions) {
       wrong.push({
-        message: `«${document.title}», ${placeOf(document, found.line)}: «${found.excerpt}». La scheda indica ${expectedWords(found)} per ${found.label}.`,
+        message: `«${document.title}», ${placeInText(document, found.line)}: «${found.excerpt}». La scheda indica ${expectedWords(found)} per ${found.label}.`,
         evidence: { path: found.path, document: document.code, excerpt: found.excerpt, line: found.line },
         suggestion: 'Genera di nuovo il documento, correggi il testo scritto a mano, o correggi la scheda.',
       });
@@ -36,14 +34,6 @@ function unreadNote({ documents }: CheckFacts): string[] {
   const titles = documents.filter(({ unread }) => unread === true).map(({ title }) => `«${title}»`);
   if (titles.length === 0) return [];
   return [`Il testo di ${titles.join(', ')} non si può leggere tutto: confrontalo tu con la scheda.`];
-}
-
-/** As people look for it: in a PDF the page, in Word the headings above, then the line. */
-function placeOf({ outline = [], pages }: CheckDocument, line: number): string {
-  const page = pageAt(pages ?? [], line);
-  if (page !== null) return `pagina ${page}`;
-  const headings = headingsAbove(outline, line);
-  return headings.length === 0 ? `riga ${line + 1}` : `sotto «${headings.join(' › ')}», riga ${line + 1}`;
 }
 
 function expectedWords({ expected, kind }: Contradiction): string {

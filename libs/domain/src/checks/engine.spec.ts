@@ -71,6 +71,7 @@ describe('staleness', () => {
       'DATA-27',
       'DATA-28',
       'DATA-32',
+      'DATA-33',
       'PART-14',
     ]);
     expect(ids('@archive')).toEqual(['DATA-02']);

@@ -1,9 +1,8 @@
 import { draftSchema, type DraftNode, type NodeChange } from '@gare/domain/drafting/draft-schema';
 import { paragraphRanges, readParagraphs, readZipDirectory } from '@gare/platform/docx';
-import { WordPackage, type PrintedValue } from '@gare/templates';
+import { OriginFinder, WordPackage, type PrintedValue } from '@gare/templates';
 import { BlockIds } from './block-ids.js';
 import { InlineReader, changeOf, markOf, trackedBy, type Piece, type Tracked } from './inline-from-word.js';
-import { OriginFinder } from './origin-finder.js';
 import { ShellRegister, type LookKind, type ShellBlock, type ShellIndex } from './shell-index.js';
 import { readTable, withBorder, type TableContext } from './table-from-word.js';
 import { withValues } from './value-places.js';

@@ -1,6 +1,8 @@
 import { readParagraphs } from '@gare/platform/docx';
-import { originOf, WordPackage, type PrintedValue } from '@gare/templates';
-import { type DraftShell } from './word-draft.js';
+import { originOf } from './compose/part.js';
+import { WordPackage } from './compose/word-package.js';
+import { type LoadedTemplate } from './composed-templates.js';
+import { type PrintedValue } from './printed-values.js';
 
 const body = 'word/document.xml';
 const tags = /\{[^{}]*\}/g;
@@ -13,7 +15,7 @@ export class OriginFinder {
   private readonly byText = new Map<string, number[]>();
   private cursor = 1;
 
-  constructor(private readonly template: DraftShell['template']) {
+  constructor(private readonly template: Pick<LoadedTemplate, 'compiled' | 'origins'> | undefined) {
     if (template === undefined) return;
     const paragraphs = readParagraphs(new WordPackage(template.compiled.entries).text(body), new Map());
     for (const { number, text } of paragraphs) {
