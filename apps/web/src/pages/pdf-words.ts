@@ -49,19 +49,20 @@ export function useWords({ pdf, number, canvas, layer, stretches }: Words): void
     const picture = canvas.current;
     if (container === null || picture === null) return;
     const leaving = new AbortController();
+    const left = (): boolean => leaving.signal.aborted;
     const observer = new ResizeObserver(() => {
       container.style.setProperty('--total-scale-factor', String(picture.clientWidth / Number(container.dataset['points'] ?? 1)));
     });
     const lay = async (): Promise<void> => {
       const page = await pdf.getPage(number);
       const content = await page.getTextContent();
-      if (leaving.signal.aborted) return;
+      if (left()) return;
       const viewport = page.getViewport({ scale: 1 });
       container.dataset['points'] = String(viewport.width);
       observer.observe(picture);
       const words = new TextLayer({ textContentSource: content, container, viewport });
       await words.render();
-      if (leaving.signal.aborted) return;
+      if (left()) return;
       for (const [item, found] of byItem(stretches)) {
         const element = words.textDivs[item];
         if (element !== undefined) bind(element, found, (label) => t('fatti.valore', { nome: label }));
