@@ -50,9 +50,12 @@ export function useWords({ pdf, number, canvas, layer, stretches }: Words): void
     if (container === null || picture === null) return;
     const leaving = new AbortController();
     const left = (): boolean => leaving.signal.aborted;
-    const observer = new ResizeObserver(() => {
-      container.style.setProperty('--total-scale-factor', String(picture.clientWidth / Number(container.dataset['points'] ?? 1)));
-    });
+    const fit = (): void => {
+      const scale = picture.clientWidth / Number(container.dataset['points'] ?? 1);
+      container.style.setProperty('--total-scale-factor', String(scale));
+      for (const word of container.querySelectorAll<HTMLElement>('.gi-bound')) makeButton(word, scale >= legible);
+    };
+    const observer = new ResizeObserver(fit);
     const lay = async (): Promise<void> => {
       const page = await pdf.getPage(number);
       const content = await page.getTextContent();
@@ -67,6 +70,7 @@ export function useWords({ pdf, number, canvas, layer, stretches }: Words): void
         const element = words.textDivs[item];
         if (element !== undefined) bind(element, found, (label) => t('fatti.valore', { nome: label }));
       }
+      fit();
     };
     // Words that cannot be laid over the picture leave the picture, and the text under it.
     lay().catch(() => undefined);
@@ -94,6 +98,20 @@ function byItem(stretches: readonly PrintedStretch[]): ReadonlyMap<number, reado
   return items;
 }
 
+/** Pixels of the screen for a point of the page, from which on words are large enough to be reached one by one. */
+const legible = 1.2;
+
+/** On a smaller page the words are marks only, and the list under it has the buttons; a second line of a value never is one. */
+function makeButton(word: HTMLElement, isLarge: boolean): void {
+  if (isLarge && word.dataset['first'] !== undefined) {
+    word.setAttribute('role', 'button');
+    word.setAttribute('aria-haspopup', 'dialog');
+    word.tabIndex = 0;
+    return;
+  }
+  for (const name of ['role', 'aria-haspopup', 'tabindex']) word.removeAttribute(name);
+}
+
 function bind(element: HTMLElement, stretches: readonly Stretch[], titleOf: (label: string) => string): void {
   const text = element.textContent;
   const pieces: (string | HTMLElement)[] = [];
@@ -101,15 +119,13 @@ function bind(element: HTMLElement, stretches: readonly Stretch[], titleOf: (lab
   for (const { from, to, value, isFirst } of stretches) {
     // Of values over each other (a tag that reads two fields) the first stands.
     if (from < at) continue;
-    const button = document.createElement('span');
-    button.className = 'gi-bound';
-    button.setAttribute('role', 'button');
-    button.setAttribute('aria-haspopup', 'dialog');
-    button.tabIndex = isFirst ? 0 : -1;
-    button.title = titleOf(value.label);
-    button.dataset['value'] = String(value.position);
-    button.textContent = text.slice(from, to);
-    pieces.push(text.slice(at, from), button);
+    const word = document.createElement('span');
+    word.className = 'gi-bound';
+    word.title = titleOf(value.label);
+    word.dataset['value'] = String(value.position);
+    if (isFirst) word.dataset['first'] = '';
+    word.textContent = text.slice(from, to);
+    pieces.push(text.slice(at, from), word);
     at = to;
   }
   pieces.push(text.slice(at));
