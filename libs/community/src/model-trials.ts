@@ -131,7 +131,9 @@ export class ModelTrials {
       values = context();
     } catch (error) {
       // What the readers of trials refuse is said in Italian; anything else is a file that nobody wrote for them.
-      return error instanceof Error && error.constructor === Error ? `${error.message}.` : 'i dati della prova non sono scritti come serve.';
+      return error instanceof Error && error.constructor === Error
+        ? `${error.message}.`
+        : 'i dati della prova non sono scritti come serve.';
     }
     const rendering = await this.library.render(template, values).catch((error: unknown) => {
       if (error instanceof RenderFailure) return null;
