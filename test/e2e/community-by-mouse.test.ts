@@ -80,6 +80,7 @@ it('a bundle of a stranger is refused with the reason; with the key known it com
 
 it('a kind of the bundle is examined and published on the page of kinds, and is known as taken', async () => {
   const { page } = director;
+  director.troubles.length = 0;
   await director.go(importPath);
   await page.getByRole('link', { name: 'Esamina RILEVAZIONE nella pagina dei tipi' }).click();
   await page.getByText('Testo dal pacchetto firmato da Provincia di Terni').waitFor();

@@ -134,6 +134,8 @@ it('on the pages of the document itself each value stands over its print, and op
     return data.filter((level, index) => index % 4 === 0 && level < 128).length / (data.length / 4);
   })()`);
   expect(ink).toBeGreaterThan(0.04);
+  // A word of a page is as small as it is printed: the list under the page has the same in full size (WCAG 2.5.8, equivalent control).
+  expect((await seriousFindings(page)).filter((finding) => !/^target-size: .*data-value/.test(finding))).toEqual([]);
   await sheet.focus();
   await tabTo(page, new RegExp(`^${before.slice(0, 20)}`));
   await comune.shot('03-valori-sulla-pagina');
@@ -219,7 +221,6 @@ it.each(windowSizes)('the pages hold in %s', async (_, width, height) => {
   const of = (page: string) => () => `/fascicoli/${dossierId}/documenti/D03/${page}`;
   const pages = [
     { name: 'testo', path: of('testo?versione=2') },
-    { name: 'anteprima', path: () => `/fascicoli/${dossierId}/documenti/D03` },
     { name: 'anteprima con i dati', path: () => `/fascicoli/${dossierId}/documenti/D03?vista=dati` },
     { name: 'confronto', path: of('confronto?versione=2') },
     { name: 'modifiche', path: of('modifiche') },
