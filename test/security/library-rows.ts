@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ObjectStorage } from '@gare/platform/storage';
 import { newSigningPair } from '../../libs/community/src/bundle/signing-key.js';
 import { writeBundle } from '../../libs/community/src/bundle/write-bundle.js';
@@ -15,7 +16,7 @@ export const draftClause = {
   ...{ texts: [{ form: '', title: 'Testo', documents: ['D33'], text: 'Testo di prova.' }], alternatives: [] },
 };
 
-/** A signed bundle with one clause in the store, as if another Province had sent it. */
+/** A signed bundle with a clause, a model and a kind in the store, as if another Province had sent it. */
 export async function keptBundle(product: TestProduct, suaId: string): Promise<string> {
   const pair = newSigningPair();
   const { validFrom, ...clause } = { ...draftClause, code: 'CL28', validFrom: '2026-01-01', validTo: null };
@@ -30,7 +31,11 @@ export async function keptBundle(product: TestProduct, suaId: string): Promise<s
     { path: 'modelli/D06/template.docx', data: Buffer.from('PK') },
   ];
   const models = { ...head, kind: 'MODELLO', code: 'D06', files } as const;
-  const bytes = writeBundle({ signer: { name: 'Provincia Altrove', pair }, createdAt: new Date(at), entries: [clauses, models] });
+  const text = readFileSync('templates/kinds/convenzione-adesione.json');
+  const kindFile = { path: 'tipi/CONVENZIONE_ADESIONE.json', data: text };
+  const kinds = { ...head, kind: 'TIPO', code: 'CONVENZIONE_ADESIONE', files: [kindFile] } as const;
+  const entries = [clauses, models, kinds];
+  const bytes = writeBundle({ signer: { name: 'Provincia Altrove', pair }, createdAt: new Date(at), entries });
   const key = `sua/${suaId}/community/prova.zip`;
   await product.api.get(ObjectStorage).put(key, bytes, { contentType: 'application/zip' });
   return key;

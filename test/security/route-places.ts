@@ -396,7 +396,7 @@ function dossierFor(path: string, victim: Victim): string {
 
 /** A code that the route knows: of a kind, of a clause, of a template, of a document. */
 function codeIn(path: string): string {
-  if (path.startsWith('/api/kinds/')) return 'CONVENZIONE_ADESIONE';
+  if (path.includes('/kinds/')) return 'CONVENZIONE_ADESIONE';
   if (path.includes('/clauses/')) return 'CL28';
   return path.includes('/templates/') ? 'D03' : 'D06';
 }

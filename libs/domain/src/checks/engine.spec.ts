@@ -21,7 +21,7 @@ const byId = (id: string): CheckDefinition => {
 
 describe('catalogue', () => {
   it('holds the groups DATA, CONV, RIL and REN whole and the checks of the worked example, once each', () => {
-    const data = Array.from({ length: 32 }, (_, index) => `DATA-${String(index + 1).padStart(2, '0')}`);
+    const data = Array.from({ length: 33 }, (_, index) => `DATA-${String(index + 1).padStart(2, '0')}`);
     const others = [
       'PROC-01',
       'PROC-02',
