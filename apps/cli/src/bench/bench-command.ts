@@ -5,6 +5,7 @@ import { figureOf, type Figure, type FigureTerms, type Measurement, type Tell } 
 /** Each bench loads only what it measures. */
 const benches: Record<string, () => Promise<readonly Measurement[]>> = {
   access: async () => (await import('./access/index.js')).accessFigures,
+  drafting: async () => (await import('./drafting/index.js')).draftingFigures,
   package: async () => (await import('./package/index.js')).packageFigures,
   process: async () => (await import('./process/index.js')).processFigures,
   redline: async () => (await import('./redline/index.js')).redlineFigures,
@@ -21,7 +22,7 @@ export function benchCommand(): Command {
   return new Command('bench')
     .description('misura il prodotto a confronto con i motori nudi')
     .argument('<nome>', `uno di: ${Object.keys(benches).join(', ')}`)
-    .option('--write', 'rinnova docs/benchmarks.md', false)
+    .option('--write', 'rinnova docs/benchmarks.md: con --only le sole righe misurate', false)
     .option('--only <figure...>', 'solo queste misure')
     .action((name: string, options: BenchOptions) => bench(name, options));
 }
@@ -29,7 +30,8 @@ export function benchCommand(): Command {
 async function bench(name: string, options: BenchOptions): Promise<void> {
   const load = benches[name];
   if (load === undefined) throw new Error(`Misura sconosciuta: ${name}. Ci sono: ${Object.keys(benches).join(', ')}.`);
-  const chosen = (await load()).filter(({ terms }) => options.only?.includes(terms.figure) ?? true);
+  const all = await load();
+  const chosen = all.filter(({ terms }) => options.only?.includes(terms.figure) ?? true);
   const tell: Tell = (line) => process.stderr.write(`${line}\n`);
   const measured: { terms: FigureTerms; figure: Figure }[] = [];
   for (const { terms, measure } of chosen) {
@@ -38,6 +40,9 @@ async function bench(name: string, options: BenchOptions): Promise<void> {
     process.stdout.write(`${JSON.stringify(figure)}\n`);
     measured.push({ terms, figure });
   }
-  if (options.write) await writeBenchmarks(name, measured);
+  if (options.write) {
+    const figures = all.map(({ terms }) => terms.figure);
+    await writeBenchmarks(name, measured, { figures });
+  }
   if (measured.some(({ figure }) => !figure.ok)) process.exitCode = 1;
 }

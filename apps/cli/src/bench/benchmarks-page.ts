@@ -23,7 +23,31 @@ function row({ figure }: { figure: Figure }): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function section(name: string, measured: readonly { terms: FigureTerms; figure: Figure }[], origin: string): string {
+/** A row and the description of a figure, as the page has them. */
+interface Entry {
+  readonly row: string;
+  readonly description: string;
+}
+
+/** What the page says of the figures of a bench. */
+function entriesOf(section: string): Map<string, Entry> {
+  const lines = section.split('\n');
+  const described = new Map(
+    lines.flatMap((line): [string, string][] => {
+      const figure = /^- \*\*([^*]+)\*\*:/.exec(line)?.[1];
+      return figure === undefined ? [] : [[figure, line]];
+    }),
+  );
+  return new Map(
+    lines.flatMap((line): [string, Entry][] => {
+      const figure = /^\| ([^ |]+) \|/.exec(line)?.[1];
+      const description = figure === undefined ? undefined : described.get(figure);
+      return figure === undefined || description === undefined ? [] : [[figure, { row: line, description }]];
+    }),
+  );
+}
+
+function section(name: string, entries: readonly Entry[], origin: string): string {
   return [
     `## ${name}`,
     '',
@@ -31,23 +55,40 @@ function section(name: string, measured: readonly { terms: FigureTerms; figure: 
     '',
     '| figure | product | peer | ratio | range | target | |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...measured.map(row),
+    ...entries.map(({ row: line }) => line),
     '',
-    ...measured.flatMap(({ terms }) => [`- **${terms.figure}**: ${terms.description}`]),
+    ...entries.map(({ description }) => description),
     '',
   ].join('\n');
 }
 
-/** Renews the section of one bench and leaves the others as they are. */
+/**
+ * Renews what was measured in one section and leaves all else as it is.
+ * @param figures all figures of the section in their order: others leave the page
+ */
 export async function writeBenchmarks(
   name: string,
   measured: readonly { terms: FigureTerms; figure: Figure }[],
-  command = `npm run bench -- ${name} --write`,
+  {
+    figures = measured.map(({ terms }) => terms.figure),
+    command = `npm run bench -- ${name} --write`,
+  }: { figures?: readonly string[]; command?: string } = {},
 ): Promise<void> {
   const file = resolve(page);
   const current = await readFile(file, 'utf8').catch(() => '');
-  const others = current.split(/^(?=## )/m).filter((part) => part.startsWith('## ') && !part.startsWith(`## ${name}\n`));
+  const sections = current.split(/^(?=## )/m).filter((part) => part.startsWith('## '));
+  const isOwn = (part: string): boolean => part.startsWith(`## ${name}\n`);
+  const entries = entriesOf(sections.find(isOwn) ?? '');
+  for (const one of measured) {
+    const { figure, description } = one.terms;
+    entries.set(figure, { row: row(one), description: `- **${figure}**: ${description}` });
+  }
   const day = new Date(performance.timeOrigin + performance.now()).toISOString().slice(0, 10);
-  const parts = [...others.map((part) => part.trimEnd()), section(name, measured, `\`${command}\`, ${day}`).trimEnd()].sort();
+  const own = section(
+    name,
+    figures.flatMap((figure) => entries.get(figure) ?? []),
+    `\`${command}\`, ${day}`,
+  );
+  const parts = [...sections.filter((part) => !isOwn(part)).map((part) => part.trimEnd()), own.trimEnd()].sort();
   await writeFile(file, `${heading}\n${parts.join('\n\n')}\n`);
 }

@@ -14,7 +14,18 @@ export async function inTemporaryDirectory<T>(work: (directory: string) => Promi
 
 /** Benchmarks run on embedded parts of their own: never on the installation that the environment names. */
 export function ownEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const named = ['DATABASE_URL', 'APP_DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT', 'STORAGE_DIR', 'PORT', 'PUBLIC_URL', 'OFFICE_PROCESSES'];
+  const named = [
+    'DATABASE_URL',
+    'APP_DATABASE_URL',
+    'REDIS_URL',
+    'S3_ENDPOINT',
+    'STORAGE_DIR',
+    'PORT',
+    'PUBLIC_URL',
+    'OFFICE_PROCESSES',
+    'COLLAB_URL',
+    'COLLAB_PORT',
+  ];
   const kept = Object.entries(process.env).filter(([name]) => !named.includes(name));
   return { ...Object.fromEntries(kept), LOG_LEVEL: 'warn', ...more };
 }

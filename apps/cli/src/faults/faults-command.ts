@@ -39,7 +39,7 @@ async function faults(name: string, { kills, edits, seed, write }: CommandOption
   const found = await run({ kills, edits, seed: chosen, tell });
   const measured = found.map(({ terms, value }) => ({ terms, figure: figureOf(`faults ${name}`, terms, [{ value }]) }));
   for (const { figure } of measured) process.stdout.write(`${JSON.stringify({ ...figure, seed: chosen })}\n`);
-  if (write) await writeBenchmarks(`faults ${name}`, measured, `npm run faults -- ${name} --write`);
+  if (write) await writeBenchmarks(`faults ${name}`, measured, { command: `npm run faults -- ${name} --write` });
   if (measured.some(({ figure }) => !figure.ok)) process.exitCode = 1;
 }
 

@@ -79,11 +79,14 @@ function madeUp(part: ChangedPart, knownValues: ReadonlySet<string>): Permission
     if (node.isInline || told.now !== null || !('id' in node.attrs)) return told.now === null;
     const { id, look, origin, owner } = blockAttrs(node);
     block = id;
-    const isCopy = id === null || seen.has(id) || identityIn(part.prefix, id) !== undefined;
+    const here = id === null ? undefined : identityIn(part.before.children, id);
+    // An id stands once in a draft: what was in hand is not among what stands around.
+    const isNew = id !== null && here === undefined;
+    const isCopy = id === null || seen.has(id) || (isNew && identityIn(part.prefix, id) !== undefined);
     if (id !== null) seen.add(id);
-    const next = id === null ? undefined : identityIn(part.suffix, id);
+    const next = isNew ? identityIn(part.suffix, id) : undefined;
     if (next !== undefined) told.later ??= refused('IDENTITA', id);
-    const was = id === null ? undefined : (identityIn(part.before.children, id) ?? next);
+    const was = here ?? next;
     const same = was === undefined ? isKnown(part, 'origins', origin) : was.owner === owner && was.origin === origin;
     if (isCopy || !same || !isKnown(part, 'looks', look)) told.now = refused('IDENTITA', id);
     return told.now === null;
@@ -157,14 +160,17 @@ function betweenForeign(was: readonly Standing[], is: readonly Standing[], isFor
 function foreignSuggestions(part: ChangedPart, who: Drafter): Permission | null {
   const { before, after, prefix, suffix } = part;
   const [was, is] = [told(before), told(after)];
-  for (const [id, { authorId, blocks }] of is) {
-    const first = suggestionIn(prefix, id)?.authorId;
-    const authorWas = first ?? was.get(id)?.authorId ?? suggestionIn(suffix, id)?.authorId;
-    const mustBe = authorWas ?? who.authorId;
-    if ((first ?? authorId) !== mustBe) return refused('PROPOSTA_DI_ALTRI', blocks[0] ?? null);
-  }
   const around = [...prefix, ...suffix];
-  const altered = new Set([...was.keys(), ...is.keys()].filter((id) => !isSame(was.get(id), is.get(id), around)));
+  // Whose a suggestion is its first words say.
+  const authorOf = (id: string, here: string | undefined): string | undefined =>
+    suggestionIn(prefix, id)?.authorId ?? here ?? suggestionIn(suffix, id)?.authorId;
+  const others = new Set<string>();
+  for (const id of [...was.keys(), ...is.keys()]) {
+    const [authorWas, authorIs] = [authorOf(id, was.get(id)?.authorId), authorOf(id, is.get(id)?.authorId)];
+    if (is.has(id) && authorIs !== (authorWas ?? who.authorId)) return refused('PROPOSTA_DI_ALTRI', is.get(id)?.blocks[0] ?? null);
+    if (authorWas !== undefined && authorWas !== who.authorId) others.add(id);
+  }
+  const altered = new Set([...others].filter((id) => !isSame(was.get(id), is.get(id), around)));
   if (altered.size === 0) return null;
   for (const node of [...prefix, ...before.children, ...suffix]) {
     if (mayWrite(who, blockAttrs(node).owner)) continue;
@@ -177,6 +183,7 @@ function foreignSuggestions(part: ChangedPart, who: Drafter): Permission | null 
 
 /** Whether a suggestion says what it said, together with what there is of it in the blocks around. */
 function isSame(was: Suggestion | undefined, is: Suggestion | undefined, around: readonly DraftNode[]): boolean {
+  if (was?.inserted === is?.inserted && was?.deleted === is?.deleted && was?.modifies === is?.modifies) return true;
   const id = (was ?? is)?.id ?? '';
   const rest = around.flatMap((block) => factsOf(block).suggestions.get(id) ?? []);
   if (rest.length === 0 && (was === undefined || is === undefined)) return was === is;

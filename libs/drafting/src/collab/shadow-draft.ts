@@ -22,8 +22,11 @@ export interface Examination {
 export class ShadowDraft {
   private readonly doc = new Y.Doc();
   private readonly fragment = this.doc.getXmlFragment(draftFragment);
-  private nodes = new Map<Y.XmlElement, Node>();
+  private readonly nodes = new Map<Y.XmlElement, Node>();
   private whole: DraftNode | null = null;
+  /** Where the blocks of `whole` stand in it, and those of them that have to be read again. */
+  private places = new Map<Y.XmlElement, number>();
+  private readonly stale = new Set<Y.XmlElement>();
   /** What the edits of now touched. */
   private touched = new Set<Y.AbstractType<unknown>>();
   private news = false;
@@ -40,8 +43,10 @@ export class ShadowDraft {
   }
 
   get current(): DraftNode {
-    this.whole ??= draftOfBlocks(elementsOf(this.doc).map((element) => this.node(element)));
-    return this.whole;
+    const whole = this.whole === null ? this.readWhole() : this.readAgain(this.whole);
+    this.stale.clear();
+    this.whole = whole;
+    return whole;
   }
 
   /** Takes in what is known to be sound: edits of other processes and of the server. */
@@ -53,7 +58,6 @@ export class ShadowDraft {
   /** @throws MalformedDraft also for an edit that builds on what the draft does not have */
   examine(update: Uint8Array): Examination {
     const before = this.current;
-    const known = this.nodes;
     this.news = false;
     this.clients = new Set();
     try {
@@ -68,8 +72,8 @@ export class ShadowDraft {
     const { touchedBlocks, listChanged } = this.forgetTouched();
     if (!this.hasNews()) return { news: false, clients: [], before, after: before, changed: [] };
     const after = this.current;
-    const changed = touchedBlocks.flatMap((block) => {
-      const [was, is] = [known.get(block), this.nodes.get(block)];
+    const changed = [...touchedBlocks].flatMap(([block, was]) => {
+      const is = this.nodes.get(block);
       return was === undefined || is === undefined ? [] : [{ before: was, after: is }];
     });
     return { news: true, clients: [...this.clients], before, after, changed: listChanged ? null : changed };
@@ -79,21 +83,42 @@ export class ShadowDraft {
     return this.news;
   }
 
-  private forgetTouched(): { touchedBlocks: Y.XmlElement[]; listChanged: boolean } {
-    const touchedBlocks = new Set<Y.XmlElement>();
+  /** @returns the blocks that were touched, as they read before */
+  private forgetTouched(): { touchedBlocks: Map<Y.XmlElement, Node | undefined>; listChanged: boolean } {
+    const touchedBlocks = new Map<Y.XmlElement, Node | undefined>();
     let listChanged = false;
     for (const type of this.touched) {
       const top = this.topOf(type);
       if (top === null) listChanged = true;
-      else touchedBlocks.add(top);
+      else touchedBlocks.set(top, touchedBlocks.get(top) ?? this.nodes.get(top));
     }
-    if (this.touched.size > 0) {
-      const left = listChanged ? new Set(elementsOf(this.doc)) : null;
-      this.nodes = new Map([...this.nodes].filter(([element]) => !touchedBlocks.has(element) && left?.has(element) !== false));
+    for (const block of touchedBlocks.keys()) {
+      this.nodes.delete(block);
+      this.stale.add(block);
+    }
+    if (listChanged) {
+      const left = new Set(elementsOf(this.doc));
+      for (const element of this.nodes.keys()) if (!left.has(element)) this.nodes.delete(element);
       this.whole = null;
     }
     this.touched = new Set();
-    return { touchedBlocks: [...touchedBlocks], listChanged };
+    return { touchedBlocks, listChanged };
+  }
+
+  private readWhole(): DraftNode {
+    const elements = elementsOf(this.doc);
+    this.places = new Map(elements.map((element, place) => [element, place]));
+    return draftOfBlocks(elements.map((element) => this.node(element)));
+  }
+
+  /** The same list of blocks, some of which read otherwise. */
+  private readAgain(whole: DraftNode): DraftNode {
+    let { content } = whole;
+    for (const element of this.stale) {
+      const place = this.places.get(element);
+      if (place !== undefined) content = content.replaceChild(place, this.node(element));
+    }
+    return content === whole.content ? whole : whole.copy(content);
   }
 
   /** The block a piece lies in; null for the list of blocks itself and for what was taken out. */

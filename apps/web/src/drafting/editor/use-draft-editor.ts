@@ -142,7 +142,10 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
       },
     });
     const tellPlace = (): void => {
-      connection.provider.awareness?.setLocalStateField('block', blockAt(opened));
+      const { awareness } = connection.provider;
+      const block = blockAt(opened);
+      // Said again, it would go to everybody at every key.
+      if (awareness?.getLocalState()?.['block'] !== block) awareness?.setLocalStateField('block', block);
     };
     opened.on('selectionUpdate', tellPlace);
     setEditor(opened);
