@@ -54,6 +54,15 @@ afterAll(async () => {
 const text = (page: Page): Locator => page.getByRole('textbox', { name: 'Testo del documento' });
 const address = (): string => `/fascicoli/${dossierId}/redazione/D33`;
 
+const threads = (page: Page): Locator => page.getByRole('list', { name: 'Commenti, nell’ordine del testo' });
+
+/** An edit of a section of the other body that does not ask the rules of the page first. */
+const forged = `{
+  const { extensionManager } = document.querySelector('.gi-draft').editor;
+  const { document: shared } = extensionManager.extensions.find(({ name }) => name === 'collaboration').options;
+  shared.getXmlFragment('testo').get(3).get(0).insert(0, 'Contraffatto. ');
+}`;
+
 /** The cursor at the end of a paragraph, as a click and the End key put it there. */
 async function atEndOf(page: Page, words: string): Promise<void> {
   await text(page).getByText(words).click();
@@ -105,18 +114,23 @@ describe('two people at one document', () => {
     await text(comune.page).getByText(first).waitFor();
   });
 
-  it('what is written without a network arrives when it is back', async () => {
+  it('what is written without a network arrives when it is back; who would leave before is asked', async () => {
+    const { page } = comune;
     await comune.context.setOffline(true);
-    await comune.page
+    await page
       .getByRole('region')
       .getByText(/Senza rete: le modifiche restano in questo computer/)
       .waitFor();
-    await atEndOf(comune.page, 'Norme finali.');
-    await comune.page.keyboard.type(' Dalla galleria.');
-    await comune.page.getByText(/modific(a|he) non ancora salvat/).waitFor();
+    await atEndOf(page, 'Norme finali.');
+    await page.keyboard.type(' Dalla galleria.');
+    await page.getByText(/modific(a|he) non ancora salvat/).waitFor();
+    await page.getByRole('link', { name: 'Tutti i documenti' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Ci sono modifiche non ancora salvate' });
+    await dialog.getByText(/in questo computer e part(e|ono) quando riapri il documento/).waitFor();
+    await dialog.getByRole('button', { name: 'Resta qui' }).click();
     await comune.context.setOffline(false);
     await text(sua.page).locator('ins', { hasText: 'Dalla galleria.' }).waitFor();
-    await comune.page.getByText(/Salvato sul server alle/).waitFor();
+    await page.getByText(/Salvato sul server alle/).waitFor();
   });
 
   it('what is pasted brings words and emphasis, nothing else', async () => {
@@ -126,6 +140,76 @@ describe('two people at one document', () => {
     expect(await sua.page.evaluate('window.rotto')).toBeUndefined();
     // The browser says that it kept the handler of the pasted picture from running; nothing was asked of another host.
     expect(sua.troubles.filter((trouble) => !trouble.includes('Content Security Policy'))).toEqual([]);
+  });
+
+  it('who may only read sees the text and why, without tools', async () => {
+    const reader = await BrowserWindow.open(browser, started.product.url);
+    await reader.signIn('segretario@montone.example');
+    await reader.go(address());
+    await text(reader.page).getByText(first).waitFor();
+    await reader.page.getByText(/^Solo lettura: qui non puoi scrivere\. Può farlo: RUP del comune/).waitFor();
+    expect(await reader.page.getByRole('toolbar').count()).toBe(0);
+    await text(reader.page).getByText(first).click();
+    await reader.page.keyboard.type('Niente.');
+    expect(await reader.page.getByText('Niente.').count()).toBe(0);
+    expect(await seriousFindings(reader.page)).toEqual([]);
+    await reader.shot('redazione-lettura');
+    expect(reader.troubles).toEqual([]);
+    await reader.close();
+  });
+
+  it('an edit the server refuses is said, with what was written to take along and the way back to the text of all', async () => {
+    const { page } = comune;
+    await page.evaluate(forged);
+    const alert = page.getByRole('alert').filter({ hasText: 'Il server non ha accettato l’ultima modifica' });
+    await alert.waitFor();
+    expect(await alert.getByLabel('Le parti in cui avevi scritto').inputValue()).toContain('Contraffatto');
+    expect(await seriousFindings(page)).toEqual([]);
+    await comune.shot('redazione-rifiutata');
+    await alert.getByRole('button', { name: 'Ricarica il testo' }).click();
+    await alert.waitFor({ state: 'detached' });
+    await text(page).getByText(first).waitFor();
+    for (const window of [comune, sua]) expect(await text(window.page).getByText('Contraffatto').count()).toBe(0);
+  });
+
+  it('a passage is commented by keyboard, for one side or for all, answered and resolved beside the text', async () => {
+    const { page } = comune;
+    await comune.go(`${address()}?pannello=commenti`);
+    await sua.go(`${address()}?pannello=commenti`);
+    await text(sua.page).getByText(first).waitFor();
+    await atEndOf(page, first);
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.press('Control+Alt+m');
+    const words = page.getByRole('textbox', { name: 'Il tuo commento' });
+    await words.fill('Prima sentiamo la giunta.');
+    await page.getByRole('button', { name: 'Invia il commento' }).click();
+    await threads(page).getByText('Prima sentiamo la giunta.').waitFor();
+    await threads(page).getByText('Interno: Comune di Montone').waitFor();
+    await text(page).locator('.gi-comment-internal').first().waitFor();
+
+    await atEndOf(page, 'Norme finali.');
+    await page.getByRole('button', { name: 'Commenta il testo selezionato' }).click();
+    await page.getByRole('radio', { name: 'Tutti quelli che lavorano al fascicolo' }).check();
+    await words.fill('Sono tutte?');
+    await page.getByRole('combobox', { name: 'Nomina una persona' }).fill('Teste');
+    await page.getByRole('option', { name: /Marco Teste/ }).click();
+    await page.getByRole('button', { name: 'Invia il commento' }).click();
+    await threads(page).getByText('Sono tutte? @Marco Teste').waitFor();
+    await comune.shot('commenti');
+    expect(await seriousFindings(page)).toEqual([]);
+
+    const seen = threads(sua.page).getByRole('listitem').filter({ hasText: 'Sono tutte?' }).first();
+    await seen.waitFor();
+    expect(await sua.page.getByText('Prima sentiamo la giunta.').count()).toBe(0);
+    expect(await text(sua.page).locator('.gi-comment-internal').count()).toBe(0);
+    await seen.getByRole('button', { name: /^Vai al testo/ }).click();
+    await text(sua.page).locator('.gi-comment-current').first().waitFor();
+    await seen.getByRole('button', { name: 'Rispondi' }).click();
+    await sua.page.getByRole('textbox', { name: 'La tua risposta' }).fill('Sì, lo dice il Codice.');
+    await sua.page.getByRole('button', { name: 'Invia la risposta' }).click();
+    await threads(page).getByText('Sì, lo dice il Codice.').waitFor();
+    await seen.getByRole('button', { name: 'Chiudi' }).click();
+    await threads(page).getByText('Sono tutte?').waitFor({ state: 'detached' });
   });
 
   it.each(windowSizes)('the page holds in %s', async (_window, width, height) => {

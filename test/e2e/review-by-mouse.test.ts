@@ -80,7 +80,7 @@ it('a changed paragraph opens it again, is shown alone, in line and side by side
   await page.getByText('Solo ciò che è cambiato dalla versione 1').waitFor();
   await page.getByRole('button', { name: 'Modifica successiva' }).click();
   await page.keyboard.press('j');
-  expect(await page.evaluate<string>('document.activeElement.dataset.change')).toBe('1');
+  expect(await page.evaluate<string>('document.activeElement.dataset.change')).toBe('0');
   await page.getByRole('radio', { name: 'Affiancati' }).check();
   await page.getByText('Adesso', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Scrivi un rilievo su questo paragrafo' }).click();

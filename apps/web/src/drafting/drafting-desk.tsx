@@ -27,6 +27,7 @@ import { ThreadMarksLayer } from './threads/thread-marks-layer';
 import { DraftToolbar } from './toolbar/draft-toolbar';
 import { useDraftConnection } from './use-draft-connection';
 import { ValueDialog } from './value-dialog';
+import { ValuesOutNotice } from './values-out-notice';
 
 interface DraftingDeskProps {
   readonly dossierId: string;
@@ -91,7 +92,7 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
   const [proposes, setProposes] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
   const label = useSectionLabel();
-  const { editor, refusal } = useDraftEditor({
+  const { editor, refusal, valuesOut, forgetValuesOut } = useDraftEditor({
     ...{ connection, person, proposes, sectionLabel: label },
     onValue: (value) => {
       setOpen({ kind: 'value', value });
@@ -164,6 +165,7 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
         </div>
         {trouble && <TroubleNotice trouble={trouble} onRetry={onAgain} />}
         {refusal && <Notice tone="warning">{t(`redazione.rifiuto.${refusal}`)}</Notice>}
+        {editor && valuesOut.length > 0 && <ValuesOutNotice editor={editor} values={valuesOut} onDone={forgetValuesOut} />}
         {refused && (
           <RefusedNotice
             reason={refused.reason}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../api/client';
 import { documentsQuery, queryClient } from '../api/queries';
 import { type Trouble, troubleOf } from '../api/trouble';
+import { DocumentTrouble } from '../pages/document-trouble';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState, Skeleton, TroubleNotice } from '../ui/feedback';
 import { Muted, Section, Stack } from '../ui/layout';
@@ -75,7 +76,7 @@ function OpenTheDraft({ dossierId, code }: { dossierId: string; code: string }):
     <EmptyState title={t('redazione.apri.titolo')}>
       <Stack>
         <Muted>{t('redazione.apri.spiega')}</Muted>
-        {trouble && <TroubleNotice trouble={trouble} />}
+        {trouble && <DocumentTrouble trouble={trouble} dossierId={dossierId} />}
         <div>
           <Button look="primary" busy={busy} onClick={() => void open()}>
             {t('redazione.apri.apri')}

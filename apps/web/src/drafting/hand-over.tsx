@@ -60,6 +60,8 @@ export function HandOver({ editor, dossierId, code, drafter, label }: HandOverPr
           name={to === null ? t('redazione.sezione.entrambi') : (label(to) ?? to)}
           onClose={() => {
             setTo(undefined);
+            // The button that opened the dialog is gone with the section it spoke of.
+            editor.commands.focus();
           }}
         />
       )}
@@ -101,9 +103,12 @@ function HandOverDialog({ target: { dossierId, code, blocks, to }, name, onClose
       title={t('redazione.sezione.titolo', { chi: name })}
       onClose={onClose}
       actions={
-        <Button look="primary" busy={busy} onClick={() => void send()}>
-          {t('redazione.sezione.conferma')}
-        </Button>
+        <>
+          <Button look="primary" busy={busy} onClick={() => void send()}>
+            {t('redazione.sezione.conferma')}
+          </Button>
+          <Button onClick={onClose}>{t('azioni.annulla')}</Button>
+        </>
       }
     >
       <Stack>

@@ -114,7 +114,10 @@ export function DossierFrame(): ReactElement {
   const dossier = useDossier();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const ofConvenzione = isConvenzione(dossier);
-  const screen = screenName(t, path.split('/')[3] ?? '', ofConvenzione);
+  const [, , , part = '', document] = path.split('/');
+  const screen = screenName(t, part, ofConvenzione);
+  // Where one writes, the room belongs to the text; the state stands beside the title.
+  const isWriting = part === 'redazione' && document !== undefined;
   const title = ofConvenzione ? t('convenzioni.con', { ente: dossier.ente.denominazione }) : dossier.oggetto;
   return (
     <>
@@ -135,7 +138,7 @@ export function DossierFrame(): ReactElement {
           {dossier.scadenzaOfferte !== null && ` · ${t('fascicolo.scadono', { quando: dayAndTime(dossier.scadenzaOfferte) })}`}
         </Muted>
       </Row>
-      <Phases phases={dossier.phases} />
+      {!isWriting && <Phases phases={dossier.phases} />}
       <Tabs label={t('fascicolo.pagine')} items={ofConvenzione ? convenzioneTabs(t, dossier) : tenderTabs(t, dossier)} />
       <ConflictNotice dossier={dossier} />
       <Outlet />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useObservable } from '../observable';
 import { Dialog } from '../ui/dialog';
 import { ChoiceField } from '../ui/choice-field';
-import { Code, Facts, Stack } from '../ui/layout';
+import { Code, Facts, Stack, Subtitle } from '../ui/layout';
 import { shortcutsOn, switchShortcuts } from './shortcut-keys';
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }): ReactElement {
@@ -15,10 +15,22 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }): ReactElem
     ['Esc', t('scorciatoie.chiudi')],
     ['Tab', t('scorciatoie.tab')],
   ] as const;
+  const writing = [
+    ['Alt+F10', t('scorciatoie.barra')],
+    ['Ctrl+F', t('scorciatoie.trova')],
+    ['F8', t('scorciatoie.modifica')],
+    ['Alt+Maiusc+A', t('scorciatoie.accetta')],
+    ['Alt+Maiusc+R', t('scorciatoie.respingi')],
+    ['Ctrl+Alt+M', t('scorciatoie.commenta')],
+    ['Ctrl+Alt+1, 2, 3', t('scorciatoie.titoli')],
+    ['Ctrl+Z', t('scorciatoie.annulla')],
+  ] as const;
   return (
     <Dialog title={t('scorciatoie.titolo')} onClose={onClose}>
       <Stack>
         <Facts items={keys.map(([key, meaning]) => [key, meaning] as const)} />
+        <Subtitle>{t('scorciatoie.redazione')}</Subtitle>
+        <Facts items={writing.map(([key, meaning]) => [key, meaning] as const)} />
         <ChoiceField
           multiple
           label={t('scorciatoie.impostazione')}

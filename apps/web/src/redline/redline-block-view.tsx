@@ -53,15 +53,16 @@ function About({ block }: { block: ShownBlock }): ReactElement | null {
   return <span className="gi-redline-about">{text}</span>;
 }
 
-function Pieces({
-  pieces,
-  without,
-  empty,
-}: {
-  pieces: readonly RedlinePiece[];
-  without?: 'inserted' | 'deleted';
-  empty: boolean;
-}): ReactElement {
+interface PiecesProps {
+  readonly pieces: readonly RedlinePiece[];
+  /** What the other column shows. */
+  readonly without?: 'inserted' | 'deleted' | undefined;
+  /** A paragraph without words came or went: it is named instead. */
+  readonly empty?: boolean;
+}
+
+/** What went struck through, what came underlined, both told in words to screen readers. */
+export function Pieces({ pieces, without, empty = false }: PiecesProps): ReactElement {
   const { t } = useTranslation();
   const shown = pieces.filter(({ kind }) => kind !== without);
   if (empty && shown.every(({ text }) => text === ''))

@@ -1,11 +1,12 @@
 import { Extension } from '@tiptap/core';
-import { comesFromShared, type EditRefusal, type Editing, ruledEdit } from './edit-rules';
+import { comesFromShared, type EditRefusal, type Editing, ruledEdit, valuesTakenOut } from './edit-rules';
 
 interface DraftRulesOptions {
   /** Asked at each edit: role and wish may have changed since the last. */
   readonly editing: () => Editing;
   readonly onRefused: (why: EditRefusal) => void;
-  readonly onGone: () => void;
+  /** @param valuesOut values of the scheda that are not in the text any more */
+  readonly onGone: (valuesOut: readonly string[]) => void;
 }
 
 /** Every edit made here goes through `ruledEdit` before it becomes part of the text. */
@@ -22,6 +23,6 @@ export const DraftRules = Extension.create<DraftRulesOptions>({
       return;
     }
     next(outcome.transaction);
-    this.options.onGone();
+    this.options.onGone(valuesTakenOut(outcome.transaction));
   },
 });

@@ -92,6 +92,24 @@ function standAlone(transaction: Transaction): void {
   }
 }
 
+/** The values of the scheda that an edit takes out of the text, as printed; none where they only move. */
+export function valuesTakenOut({ docs, doc, mapping }: Transaction): string[] {
+  const gone = new Map<unknown, string>();
+  const valuesIn = (node: Node, from: number, to: number, found: (instance: unknown, text: string) => void): void => {
+    node.nodesBetween(from, to, ({ type, attrs }) => {
+      if (type.name === 'value') found(attrs['instance'], String(attrs['text']));
+    });
+  };
+  mapping.maps.forEach((map, index) => {
+    map.forEach((start, end) => {
+      const before = docs[index];
+      if (before && end > start) valuesIn(before, start, end, (instance, text) => gone.set(instance, text));
+    });
+  });
+  if (gone.size > 0) valuesIn(doc, 0, doc.content.size, (instance) => gone.delete(instance));
+  return [...gone.values()];
+}
+
 /** Emphasis of an atom is an attribute: marks on it would not reach the others. */
 function settleAtoms(transaction: Transaction): void {
   const found: { node: Node; pos: number }[] = [];

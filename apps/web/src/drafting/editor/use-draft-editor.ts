@@ -2,7 +2,7 @@ import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { Gapcursor } from '@tiptap/extensions';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftFragment, type Side, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
 import { type Drafter } from '@gare/domain/drafting/permitted-change';
@@ -18,6 +18,7 @@ import { type EditRefusal } from './edit-rules';
 import { FindInDraft } from './find-in-draft';
 import { PasteRules } from './paste-rules';
 import { SectionMarks } from './section-marks';
+import { SteadyCursor } from './steady-cursor';
 import { type Decision } from '../suggestions/decide';
 import { SuggestionKeys } from '../suggestions/suggestion-keys';
 import { useSuggestionWords } from '../suggestions/use-suggestion-words';
@@ -48,6 +49,9 @@ interface DraftEditor {
   readonly editor: Editor | null;
   /** The last edit that was refused here, until the next that was not. */
   readonly refusal: EditRefusal | null;
+  /** Values of the scheda the person has taken out of the text, until they say that they know. */
+  readonly valuesOut: readonly string[];
+  readonly forgetValuesOut: () => void;
 }
 
 /** The editor of an open draft, for as long as its connection is open. */
@@ -58,11 +62,16 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
   const hasText = useObservable(connection.hasText);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [refusal, setRefusal] = useState<EditRefusal | null>(null);
+  const [valuesOut, setValuesOut] = useState<readonly string[]>([]);
   const suggestionWords = useSuggestionWords();
   const latest = useEffectEvent(() => options);
   const onRefused = useEffectEvent((why: EditRefusal) => {
     setRefusal(why);
     announce(t(`redazione.rifiuto.${why}`));
+  });
+  const onValuesOut = useEffectEvent((out: readonly string[]) => {
+    setValuesOut(out);
+    announce(t('redazione.valore.tolto', { count: out.length, testo: out.join('», «') }));
   });
   const words = useEffectEvent(() => ({
     label: t('redazione.testo'),
@@ -90,8 +99,9 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
           onRefused: (why) => {
             onRefused(why);
           },
-          onGone: () => {
+          onGone: (out) => {
             setRefusal(null);
+            if (out.length > 0) onValuesOut(out);
           },
         }),
         AtomViews.configure({
@@ -103,7 +113,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
             latest().onReference(target);
           },
           onReached: ({ text }) => {
-            announce(said.reached(text));
+            announce(said.reached(text), { atOnce: true });
           },
         }),
         DraftKeys.configure({
@@ -117,17 +127,17 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
         SuggestionKeys.configure({
           who: () => drafterOf(connection.right.get(), latest().person.id),
           onReached: (suggestion, number, total) => {
-            announce(said.suggestion(suggestion, number, total));
+            announce(said.suggestion(suggestion, number, total), { atOnce: true });
           },
           onDecided: (decision) => {
-            announce(said.decided(decision));
+            announce(said.decided(decision), { atOnce: true });
           },
           onMayNot: () => {
-            announce(said.notYours);
+            announce(said.notYours, { atOnce: true });
           },
         }),
         SectionMarks.configure({ label: latest().sectionLabel }),
-        ...[FindInDraft, PasteRules, DraftTables, Gapcursor],
+        ...[FindInDraft, PasteRules, DraftTables, Gapcursor, SteadyCursor],
         ...shared(connection, latest().person),
       ],
       editorProps: {
@@ -157,7 +167,10 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
   useEffect(() => {
     editor?.setEditable(right.mode !== 'LEGGE', false);
   }, [editor, right.mode]);
-  return { editor, refusal };
+  const forgetValuesOut = useCallback(() => {
+    setValuesOut([]);
+  }, []);
+  return { editor, refusal, valuesOut, forgetValuesOut };
 }
 
 /** The text as one with the others, and their cursors. */

@@ -4,6 +4,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { blockAttrs, isBlock, type Side } from '@gare/domain/drafting/draft-schema';
 import { type Drafter } from '@gare/domain/drafting/permitted-change';
 import { acceptSuggestions, changesOf, rejectSuggestions, type Suggestion, suggestionsOf } from '@gare/domain/drafting/suggestions';
+import { type Step, steppedTo } from '../../ui/steps';
 import { asItIs, ownsBlock } from '../editor/edit-rules';
 
 export type Decision = 'accept' | 'reject';
@@ -82,17 +83,18 @@ export function goToSuggestion(editor: Editor, { pos }: Pick<OpenSuggestion, 'po
 export function nextSuggestion(
   editor: Editor,
   who: Drafter,
-  by: 1 | -1,
+  by: Step,
 ): { suggestion: OpenSuggestion; number: number; total: number } | null {
   const all = openSuggestions(editor.state.doc, who);
   const here = suggestionAt(editor);
   const current = all.findIndex(({ id }) => id === here);
   const cursor = editor.state.selection.from;
   const first = all.findIndex(({ pos }) => pos >= cursor);
-  const begin = by === 1 ? Math.max(0, first) : (first <= 0 ? all.length : first) - 1;
-  const index = current < 0 ? begin : (current + by + all.length) % all.length;
-  const suggestion = all[index];
-  return suggestion === undefined ? null : { suggestion, number: index + 1, total: all.length };
+  // From between two proposals the step leads to the next one in its direction.
+  const between = first <= 0 ? null : by === 1 ? first - 1 : first;
+  const index = steppedTo(current < 0 ? between : current, by, all.length);
+  const suggestion = index === null ? undefined : all[index];
+  return index === null || suggestion === undefined ? null : { suggestion, number: index + 1, total: all.length };
 }
 
 /** The suggestion the cursor stands in or beside. */

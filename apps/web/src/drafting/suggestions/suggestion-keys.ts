@@ -1,5 +1,6 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { type Drafter } from '@gare/domain/drafting/permitted-change';
+import { type Step } from '../../ui/steps';
 import { decide, type Decision, goToSuggestion, nextSuggestion, type OpenSuggestion, openSuggestions, suggestionAt } from './decide';
 
 interface SuggestionKeysOptions {
@@ -23,7 +24,7 @@ export const SuggestionKeys = Extension.create<SuggestionKeysOptions>({
   },
 });
 
-function step(editor: Editor, { who, onReached }: SuggestionKeysOptions, by: 1 | -1): boolean {
+function step(editor: Editor, { who, onReached }: SuggestionKeysOptions, by: Step): boolean {
   const next = nextSuggestion(editor, who(), by);
   if (next === null) return true;
   goToSuggestion(editor, next.suggestion);

@@ -6,6 +6,7 @@ import { recently } from '../../format/dates';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/feedback';
 import { Muted, Row, Stack, Strong } from '../../ui/layout';
+import { type Step, StepButtons } from '../../ui/steps';
 import { useDraftingTools } from '../drafting-tools';
 import { decide, type Decision, goToSuggestion, nextSuggestion, type OpenSuggestion, openSuggestions, suggestionAt } from './decide';
 import { useSuggestionWords } from './use-suggestion-words';
@@ -24,11 +25,11 @@ export function SuggestionsPanel(): ReactElement {
     decide(editor, ids, decision);
     announce(t(`redazione.proposte.fatto.${decision}`, { count: ids.length }));
   };
-  const step = (by: 1 | -1): void => {
+  const step = (by: Step): void => {
     const next = nextSuggestion(editor, drafter, by);
     if (next === null) return;
     goToSuggestion(editor, next.suggestion);
-    announce(words(next.suggestion, next.number, next.total));
+    announce(words(next.suggestion, next.number, next.total), { atOnce: true });
   };
   const decidable = items.filter((item) => item.decidable).map(({ id }) => id);
   if (items.length === 0) {
@@ -43,26 +44,7 @@ export function SuggestionsPanel(): ReactElement {
       <Row align="between">
         <Strong>{t('redazione.proposte.quante', { count: items.length })}</Strong>
         <Row>
-          <Button
-            small
-            icon="it-chevron-left"
-            aria-keyshortcuts="Shift+F8"
-            onClick={() => {
-              step(-1);
-            }}
-          >
-            {t('redazione.proposte.precedente')}
-          </Button>
-          <Button
-            small
-            icon="it-chevron-right"
-            aria-keyshortcuts="F8"
-            onClick={() => {
-              step(1);
-            }}
-          >
-            {t('redazione.proposte.successiva')}
-          </Button>
+          <StepButtons previous={t('redazione.proposte.precedente')} next={t('redazione.proposte.successiva')} onStep={step} />
         </Row>
       </Row>
       {decidable.length > 1 && (

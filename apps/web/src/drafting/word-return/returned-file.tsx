@@ -21,8 +21,8 @@ interface ReturnedFileProps {
 /** One file that came back: what it would do or did, and the act that puts it into the draft. */
 export function ReturnedFile({ file, place, isOpen, mayMerge }: ReturnedFileProps): ReactElement {
   const { t } = useTranslation();
-  const [choice, setChoice] = useState<boolean | null>(null);
-  const open = choice ?? isOpen;
+  // Once open it stays so: after the merge it says what happened and where to go on.
+  const [open, setOpen] = useState(isOpen);
   const isMerged = file.state === 'UNITO';
   return (
     <li className="gi-box">
@@ -50,7 +50,7 @@ export function ReturnedFile({ file, place, isOpen, mayMerge }: ReturnedFileProp
             small
             aria-expanded={open}
             onClick={() => {
-              setChoice(!open);
+              setOpen(!open);
             }}
           >
             {t(open ? 'ritorno.elenco.chiudi' : 'ritorno.elenco.apri')}

@@ -1,0 +1,89 @@
+import { type ReactElement, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Button } from './button';
+
+export type Step = 1 | -1;
+
+/** Where a step leads among `count` places, round the ends; from nowhere to the first or the last. Null where there are none. */
+export function steppedTo(from: number | null, by: Step, count: number): number | null {
+  if (count === 0) return null;
+  if (from === null) return by === 1 ? 0 : count - 1;
+  return (from + by + count) % count;
+}
+
+interface StepButtonsProps {
+  readonly previous: string;
+  readonly next: string;
+  readonly onStep: (by: Step) => void;
+}
+
+/** The two buttons from change to change; F8 does the same wherever they stand. */
+export function StepButtons({ previous, next, onStep }: StepButtonsProps): ReactElement {
+  const button = (by: Step): ReactElement => (
+    <Button
+      small
+      icon={by === 1 ? 'it-chevron-right' : 'it-chevron-left'}
+      aria-keyshortcuts={by === 1 ? 'F8' : 'Shift+F8'}
+      onClick={() => {
+        onStep(by);
+      }}
+    >
+      {by === 1 ? next : previous}
+    </Button>
+  );
+  return (
+    <>
+      {button(-1)}
+      {button(1)}
+    </>
+  );
+}
+
+interface ChangeSteps {
+  /** Goes on the part of the page whose changes are elements with `data-change`, numbered from 0; it also gets `data-changes`. */
+  readonly section: RefObject<HTMLElement | null>;
+  /** The change in hand; null before the first step. */
+  readonly current: number | null;
+  readonly step: (by: Step) => void;
+}
+
+/** Leads through the changes a part of the page shows: each step puts the focus on the next and brings it into view. */
+export function useChangeSteps(count: number): ChangeSteps {
+  const section = useRef<HTMLElement>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const current = chosen !== null && chosen < count ? chosen : null;
+  const step = (by: Step): void => {
+    const next = steppedTo(current, by, count);
+    const place = next === null ? null : section.current?.querySelector<HTMLElement>(`[data-change="${next}"]`);
+    if (!place) return;
+    setChosen(next);
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: 'center' });
+  };
+  useStepKeys((by) => {
+    if (section.current !== null && section.current === inHand()) step(by);
+  });
+  return { section, current, step };
+}
+
+/** Where there are several on a page the keys lead through the one that has the focus, else through the first. */
+function inHand(): Element | null {
+  return document.activeElement?.closest('[data-changes]') ?? document.querySelector('[data-changes]');
+}
+
+/** F8 as in word processors; not a character key, so it never gets in the way of typing or speech input. */
+function useStepKeys(step: (by: Step) => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'F8' || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    step(event.shiftKey ? -1 : 1);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      onKey(event);
+    };
+    document.addEventListener('keydown', listener);
+    return () => {
+      document.removeEventListener('keydown', listener);
+    };
+  }, []);
+}
