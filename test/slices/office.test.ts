@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as docx from 'docx';
 import { OfficeFailure, OfficePool } from '@gare/platform/office';
-import { roundTripFiles } from '../fixtures/word-round-trip.js';
+import { roundTripFiles } from '../../apps/cli/src/bench/word/round-trip-files.js';
 import { inspectFormedPdfA, inspectPdfA, runPreflight } from '@gare/platform/pdf';
 
 const formedAt = new Date('2026-11-22T10:30:00.000Z');
@@ -98,7 +98,7 @@ describe('PDF/A through warm LibreOffice', () => {
   }, 90_000);
 
   it('forms documents that somebody commented and corrected in Word', async () => {
-    const files = roundTripFiles().filter(({ name }) => /commenti|sostituzione|righe|spostato/.test(name));
+    const files = roundTripFiles.filter(({ name }) => /commenti|sostituzione|righe|spostato/.test(name));
     expect(files).toHaveLength(4);
     for (const { name, bytes } of files) {
       const { attempts, pages } = await pool.toPdf({ docx: bytes, title: name, formedAt });

@@ -15,7 +15,7 @@ import { typeInDraft } from '../harness/drafts.js';
 import { savedByLibreOffice } from '../harness/libre-office.js';
 import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
 import { bomb, wordBody, wordParagraph } from '../fixtures/word-files.js';
-import { commentsParts, paragraphOf, rewritten, spanned } from '../fixtures/word-changes.js';
+import { commentsParts, deleted, edited, inserted, paragraphOf, rewritten, spanned, text } from '../fixtures/word-changes.js';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const oggetto = 'Servizio di refezione scolastica del Comune di Montone';
@@ -64,22 +64,6 @@ function bring(who: Visitor, bytes: Buffer, name = 'disciplinare.docx'): Promise
 }
 
 const merge = (who: Visitor, id: string): Promise<Answer<WordReturnView>> => who.post<WordReturnView>(path(`/word/returns/${id}/merge`));
-
-/** The same file with some words of its text replaced by XML between runs, as Word would. */
-function edited(bytes: Buffer, changes: readonly (readonly [string, string])[]): Buffer {
-  const put = (xml: string): string =>
-    changes.reduce((all, [words, xmlOfThem]) => {
-      if (!all.includes(words)) throw new Error(`not in the document: ${words}`);
-      return all.replace(words, `</w:t></w:r>${xmlOfThem}<w:r><w:t xml:space="preserve">`);
-    }, xml);
-  return rewritten(bytes, { 'word/document.xml': put });
-}
-
-const text = (words: string): string => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`;
-const inserted = (words: string, author: string): string =>
-  `<w:ins w:id="901" w:author="${author}" w:date="2026-11-20T09:00:00Z">${text(words)}</w:ins>`;
-const deleted = (words: string, author: string): string =>
-  `<w:del w:id="902" w:author="${author}" w:date="2026-11-21T10:00:00Z"><w:r><w:delText xml:space="preserve">${words}</w:delText></w:r></w:del>`;
 
 /** As many tracked changes as nobody decides; no two alike, or the guard would take the file for a bomb. */
 function manyHands(): string {

@@ -1,8 +1,8 @@
 import { inflateEntry, inspectDocx, readZipDirectory } from '@gare/platform/docx';
 import { mergeReturn, readReturnedDocx, type ReturnedDocx } from '@gare/drafting';
 import { savedByLibreOffice } from '../harness/libre-office.js';
-import { standingOf } from '../fixtures/standing-draft.js';
-import { downloaded, lineage, roundTripFiles } from '../fixtures/word-round-trip.js';
+import { standingOf } from '../../apps/cli/src/bench/word/standing-of.js';
+import { downloaded, lineage, roundTripFiles as files } from '../../apps/cli/src/bench/word/round-trip-files.js';
 
 function read(bytes: Buffer): ReturnedDocx {
   const reading = readReturnedDocx(bytes);
@@ -18,7 +18,6 @@ function allXml(bytes: Buffer): string {
 }
 
 describe('documents that were opened and saved by LibreOffice', () => {
-  const files = roundTripFiles();
   let saved: Buffer[];
 
   beforeAll(async () => {

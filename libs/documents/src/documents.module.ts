@@ -20,6 +20,7 @@ import { FormationInputs } from './formation-inputs.js';
 import { FormationTexts } from './formation-texts.js';
 import { FormationQueue } from './formation-queue.js';
 import { HandEdits } from './hand-edits.js';
+import { UploadDoor } from './upload-door.js';
 import { UploadedFiles } from './uploaded-files.js';
 import { UploadsService } from './uploads.service.js';
 import { VersionFormed } from './version-formed.js';
@@ -38,6 +39,7 @@ const provided = [
   FormationContexts,
   FormationTexts,
   FormationQueue,
+  UploadDoor,
   UploadsService,
 ];
 

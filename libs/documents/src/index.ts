@@ -14,6 +14,7 @@ export { FormationTexts, type DraftedText, type FormationRun, type HandEdited, t
 export { HandEdits } from './hand-edits.js';
 export { type OutlineEntry } from './readable-text.js';
 export { schedaPlace } from './scheda-place.js';
+export { UploadDoor, type AcceptedUpload } from './upload-door.js';
 export { UploadsService } from './uploads.service.js';
 export { usedValues } from './used-values.js';
 export { VersionFormed, type VersionFormedEvent } from './version-formed.js';

@@ -3,19 +3,15 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { changesInClauses } from '@gare/domain/clauses/changed-in-text';
 import { type DossierEntity } from '@gare/dossiers';
-import { dbContext } from '@gare/identity';
-import { Audit } from '@gare/platform/audit';
-import { Database } from '@gare/platform/database';
-import { refusalSentences, type Refusal } from '@gare/platform/docx';
-import { AppError } from '@gare/platform/errors';
-import { uploadLimit, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
+import { type IncomingFile } from '@gare/platform/http';
 import { PdfTexts } from '@gare/platform/pdf';
 import { ObjectStorage } from '@gare/platform/storage';
 import { type ClausesOfVersion, type PdfReading } from './document-version.entity.js';
 import { type DocumentEntry } from './document-set.js';
 import { readableText } from './readable-text.js';
 import { type UploadBase } from './upload-base.js';
-import { examine, type Examination } from './upload-examination.js';
+import { UploadDoor, type AcceptedUpload } from './upload-door.js';
+import { type Examination } from './upload-examination.js';
 
 /** What is known of a file brought for a document. */
 export interface DocumentExamination extends Examination {
@@ -23,23 +19,18 @@ export interface DocumentExamination extends Examination {
   readonly reading: PdfReading | null;
 }
 
-interface Refused {
-  readonly dossier: DossierEntity;
-  readonly role: string;
-  readonly entry: DocumentEntry;
-  readonly incoming: IncomingFile;
-  readonly file: ReceivedFile;
-  readonly refusal: Refusal;
+/** A file brought for a document that may be kept. */
+export interface BroughtFile extends Omit<AcceptedUpload, 'examination'> {
+  readonly examination: DocumentExamination;
 }
 
-/** Looks into files that people bring for documents, and tells in the history those that are not taken. */
+/** Takes in files that people bring for documents, and looks into them. */
 @Injectable()
 export class UploadedFiles implements OnModuleDestroy {
   private readonly texts = new PdfTexts();
 
   constructor(
-    private readonly database: Database,
-    private readonly audit: Audit,
+    private readonly door: UploadDoor,
     private readonly storage: ObjectStorage,
   ) {}
 
@@ -47,14 +38,24 @@ export class UploadedFiles implements OnModuleDestroy {
     await this.texts.close();
   }
 
-  /** Is it what it says, and harmless? Then what can be read of it, the text of a PDF too. */
-  async examine(file: ReceivedFile, incoming: IncomingFile): Promise<DocumentExamination | Refusal> {
-    if (file.tooLarge) return { ok: false, code: 'upload.too-large', message: refusalSentences()['upload.too-large'] };
-    const examination = await examine(file.path, incoming);
-    if (!examination.ok) return examination;
-    if (examination.mime !== 'application/pdf') return { ...examination, reading: null };
-    const { text, ...reading } = await this.texts.read(await readFile(file.path));
-    return { ...examination, text, reading };
+  /**
+   * Is it what it says, and harmless? Then what can be read of it, the text of a PDF too.
+   * @throws AppError upload.refused, the reason is also in the history
+   */
+  take<Kept>(
+    actor: Actor,
+    { dossier, role, entry }: { dossier: DossierEntity; role: string; entry: DocumentEntry },
+    incoming: IncomingFile,
+    keep: (brought: BroughtFile) => Promise<Kept>,
+  ): Promise<Kept> {
+    const { id: dossierId, suaId, enteId } = dossier;
+    const { code, title } = entry.document;
+    const place = { dossierId, suaId, enteId, code, role, refused: `File rifiutato per «${title ?? code}» (${code})` };
+    return this.door.take(actor, incoming, place, async ({ file, examination }) => {
+      if (examination.mime !== 'application/pdf') return keep({ file, examination: { ...examination, reading: null } });
+      const { text, ...reading } = await this.texts.read(await readFile(file.path));
+      return keep({ file, examination: { ...examination, text, reading } });
+    });
   }
 
   /** Where the text of an upload departs from the clauses of the generated version it was made on. */
@@ -73,27 +74,5 @@ export class UploadedFiles implements OnModuleDestroy {
         !found.some(({ before: words, after }) => words === change.before && after === change.after),
     );
     return { spans: clauses.spans, changes: [...before, ...found] };
-  }
-
-  /** @throws AppError upload.refused, always */
-  async refuse(actor: Actor, { dossier, role, entry, incoming, file, refusal }: Refused): Promise<never> {
-    const { id: dossierId, suaId, enteId } = dossier;
-    const { code } = entry.document;
-    await this.database.transaction(dbContext(actor), (tx) =>
-      this.audit.record(tx, actor, {
-        dossierId,
-        suaId,
-        enteId,
-        action: 'document.upload_refused',
-        summary: `File rifiutato per «${entry.document.title ?? code}» (${code}): ${refusal.message}`,
-        role,
-        details: { code, fileName: incoming.fileName.slice(0, 255), bytes: file.bytes, reason: refusal.code, part: refusal.part ?? null },
-      }),
-    );
-    const limit = refusal.code === 'upload.too-large' ? ` Il limite è ${uploadLimit / 1024 / 1024} MB.` : '';
-    throw new AppError('upload.refused', {
-      detail: `${refusal.message}${limit} Il file non è stato conservato.`,
-      details: { reason: refusal.code, part: refusal.part ?? null },
-    });
   }
 }

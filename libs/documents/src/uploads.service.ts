@@ -6,13 +6,13 @@ import { dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
-import { receive, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
+import { type IncomingFile } from '@gare/platform/http';
 import { ObjectStorage } from '@gare/platform/storage';
 import { documentFileName, keptExtension } from './document-file-name.js';
 import { documentKey } from './document-key.js';
 import { DocumentSets, type DocumentEntry } from './document-set.js';
 import { lockDocument } from './document-rows.js';
-import { UploadedFiles, type DocumentExamination } from './uploaded-files.js';
+import { UploadedFiles, type BroughtFile } from './uploaded-files.js';
 import { uploadBase } from './upload-base.js';
 import { VersionRegister, type VersionContent } from './version-register.js';
 
@@ -22,9 +22,7 @@ interface Target {
   readonly entry: DocumentEntry;
 }
 
-interface Accepted {
-  readonly file: ReceivedFile;
-  readonly examination: DocumentExamination;
+interface Accepted extends BroughtFile {
   readonly receivedName: string;
 }
 
@@ -51,14 +49,7 @@ export class UploadsService {
    */
   async upload(actor: Actor, dossierId: string, code: string, incoming: IncomingFile): Promise<void> {
     const target = await this.target(actor, dossierId, code);
-    const file = await receive(incoming.stream);
-    try {
-      const examination = await this.files.examine(file, incoming);
-      if (!examination.ok) await this.files.refuse(actor, { ...target, incoming, file, refusal: examination });
-      else await this.keep(actor, target, { file, examination, receivedName: incoming.fileName });
-    } finally {
-      await file.discard();
-    }
+    await this.files.take(actor, target, incoming, (brought) => this.keep(actor, target, { ...brought, receivedName: incoming.fileName }));
   }
 
   private target(actor: Actor, dossierId: string, code: string): Promise<Target> {

@@ -3,18 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type AttachmentView } from '@gare/contracts/thread';
 import { type Actor } from '@gare/domain/access/actor';
-import { examine } from '@gare/documents';
+import { keptExtension, UploadDoor, type AcceptedUpload } from '@gare/documents';
 import { DossierAccessReader, type DossierEntity } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
-import { refusalSentences, type Refusal } from '@gare/platform/docx';
 import { AppError } from '@gare/platform/errors';
-import { receive, uploadLimit, type Download, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
+import { type Download, type IncomingFile } from '@gare/platform/http';
 import { ObjectStorage } from '@gare/platform/storage';
 import { asciiSlug } from '@gare/domain/package/file-name';
-import { keptExtension } from '@gare/documents';
 import { ThreadAttachmentEntity } from './thread-attachment.entity.js';
 import { attachmentView } from './thread.view.js';
 
@@ -32,6 +30,7 @@ export class AttachmentsService {
     private readonly access: DossierAccessReader,
     private readonly storage: ObjectStorage,
     private readonly audit: Audit,
+    private readonly door: UploadDoor,
     private readonly clock: Clock,
   ) {}
 
@@ -41,14 +40,11 @@ export class AttachmentsService {
       const one = await this.access.open(reader, actor, dossierId);
       return { actor, dossier: one.dossier, role: one.require('thread.write') };
     });
-    const file = await receive(incoming.stream);
-    try {
-      const examination = file.tooLarge ? tooLarge : await examine(file.path, incoming);
-      if (!examination.ok) return await this.refuse(target, { incoming, file, refusal: examination });
-      return await this.keep(target, { incoming, file, mime: examination.mime });
-    } finally {
-      await file.discard();
-    }
+    const { id, suaId, enteId } = target.dossier;
+    const told = { action: 'thread.attachment_refused', refused: 'File rifiutato per un messaggio' };
+    return this.door.take(actor, incoming, { dossierId: id, suaId, enteId, code: null, role: target.role, ...told }, (accepted) =>
+      this.keep(target, { incoming, ...accepted }),
+    );
   }
 
   /** @throws AppError thread.not_found also for a file of a message that was not sent by the caller */
@@ -66,7 +62,7 @@ export class AttachmentsService {
 
   private async keep(
     { actor, dossier, role }: Target,
-    { incoming, file, mime }: { incoming: IncomingFile; file: ReceivedFile; mime: string },
+    { incoming, file, examination: { mime } }: AcceptedUpload & { incoming: IncomingFile },
   ): Promise<AttachmentView> {
     const { id: dossierId, suaId, enteId } = dossier;
     const { sha256, bytes } = file;
@@ -89,25 +85,4 @@ export class AttachmentsService {
     });
     return attachmentView(row);
   }
-
-  private async refuse(
-    { actor, dossier, role }: Target,
-    { incoming, file, refusal }: { incoming: IncomingFile; file: ReceivedFile; refusal: Refusal },
-  ): Promise<never> {
-    const { id: dossierId, suaId, enteId } = dossier;
-    await this.database.transaction(dbContext(actor), (tx) =>
-      this.audit.record(tx, actor, {
-        ...{ dossierId, suaId, enteId, role, action: 'thread.attachment_refused' },
-        summary: `File rifiutato per un messaggio: ${refusal.message}`,
-        details: { fileName: incoming.fileName.slice(0, 255), bytes: file.bytes, reason: refusal.code, part: refusal.part ?? null },
-      }),
-    );
-    const limit = refusal.code === 'upload.too-large' ? ` Il limite è ${uploadLimit / 1024 / 1024} MB.` : '';
-    throw new AppError('upload.refused', {
-      detail: `${refusal.message}${limit} Il file non è stato conservato.`,
-      details: { reason: refusal.code, part: refusal.part ?? null },
-    });
-  }
 }
-
-const tooLarge: Refusal = { ok: false, code: 'upload.too-large', message: refusalSentences()['upload.too-large'] };

@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<readonly Measurement[]>> = {
   process: async () => (await import('./process/index.js')).processFigures,
   redline: async () => (await import('./redline/index.js')).redlineFigures,
   templates: async () => (await import('./templates/index.js')).templateFigures,
+  word: async () => (await import('./word/index.js')).wordFigures,
 };
 
 interface BenchOptions {

@@ -1,11 +1,8 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../announcements';
 import { queryClient } from '../api/queries';
-import { type Trouble, troubleOf } from '../api/trouble';
-import { uploadFile } from '../api/upload-file';
-import { ProgressBar, TroubleNotice } from '../ui/feedback';
-import { FileDrop } from '../ui/file-drop';
+import { FileUpload } from '../pages/file-upload';
 import { attachmentsQuery, checklistsQuery } from './queries';
 
 interface AttachFileProps {
@@ -21,35 +18,20 @@ interface AttachFileProps {
 /** Attaches a file of the person's computer to a row or to a point of a checklist. */
 export function AttachFile({ dossierId, place, type, name, more = {}, onAttached }: AttachFileProps): ReactElement {
   const { t } = useTranslation();
-  const [sending, setSending] = useState<{ name: string; percent: number } | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const attach = async (file: File): Promise<void> => {
-    setTrouble(null);
-    setSending({ name: file.name, percent: 0 });
-    try {
-      const query = new URLSearchParams({ place, type, ...more });
-      await uploadFile(`/api/dossiers/${dossierId}/attachments?${query.toString()}`, file, (percent) => {
-        setSending({ name: file.name, percent });
-      });
-      announce(t('allegati.caricato', { nome: file.name }));
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: attachmentsQuery(dossierId).queryKey }),
-        queryClient.invalidateQueries({ queryKey: checklistsQuery(dossierId).queryKey }),
-      ]);
-      onAttached?.();
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-    setSending(null);
-  };
+  const query = new URLSearchParams({ place, type, ...more });
   return (
-    <>
-      {sending ? (
-        <ProgressBar value={sending.percent} label={t('documenti.caricamento', { nome: sending.name })} />
-      ) : (
-        <FileDrop label={t('allegati.scegli')} name={name} hint={t('documenti.trascina')} onFile={(file) => void attach(file)} />
-      )}
-      {trouble && <TroubleNotice trouble={trouble} />}
-    </>
+    <FileUpload
+      url={`/api/dossiers/${dossierId}/attachments?${query.toString()}`}
+      label={t('allegati.scegli')}
+      name={name}
+      onSent={async (_answer, file) => {
+        announce(t('allegati.caricato', { nome: file.name }));
+        await Promise.all([
+          queryClient.invalidateQueries({ queryKey: attachmentsQuery(dossierId).queryKey }),
+          queryClient.invalidateQueries({ queryKey: checklistsQuery(dossierId).queryKey }),
+        ]);
+        onAttached?.();
+      }}
+    />
   );
 }

@@ -1,14 +1,12 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Trouble, troubleOf } from '../api/trouble';
-import { uploadFile } from '../api/upload-file';
+import { type Trouble } from '../api/trouble';
+import { FileUpload } from '../pages/file-upload';
 import { useSession } from '../pages/may';
 import { type Request } from '../pages/use-request';
 import { Button } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
-import { ProgressBar, TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
-import { FileDrop } from '../ui/file-drop';
 import { Form } from '../ui/form';
 import { Muted, PlainList, Row, Stack } from '../ui/layout';
 import { type Attachment, type Message } from './queries';
@@ -41,21 +39,6 @@ interface FilesProps {
 /** Files of the message: examined by the server before the message goes. */
 function Files({ dossierId, files, onChange }: FilesProps): ReactElement {
   const { t } = useTranslation();
-  const [sending, setSending] = useState<{ name: string; percent: number } | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const upload = async (file: File): Promise<void> => {
-    setTrouble(null);
-    setSending({ name: file.name, percent: 0 });
-    try {
-      const kept = await uploadFile(`/api/dossiers/${dossierId}/thread/attachments`, file, (percent) => {
-        setSending({ name: file.name, percent });
-      });
-      onChange([...files, kept as Attachment]);
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-    setSending(null);
-  };
   return (
     <Stack gap="sm">
       {files.length > 0 && (
@@ -79,17 +62,14 @@ function Files({ dossierId, files, onChange }: FilesProps): ReactElement {
           ))}
         </PlainList>
       )}
-      {sending ? (
-        <ProgressBar value={sending.percent} label={t('documenti.caricamento', { nome: sending.name })} />
-      ) : (
-        <FileDrop
-          label={t('richieste.messaggi.allega')}
-          name={t('richieste.messaggi.alMessaggio')}
-          hint={t('documenti.trascina')}
-          onFile={(file) => void upload(file)}
-        />
-      )}
-      {trouble && <TroubleNotice trouble={trouble} />}
+      <FileUpload
+        url={`/api/dossiers/${dossierId}/thread/attachments`}
+        label={t('richieste.messaggi.allega')}
+        name={t('richieste.messaggi.alMessaggio')}
+        onSent={(kept) => {
+          onChange([...files, kept as Attachment]);
+        }}
+      />
     </Stack>
   );
 }

@@ -1,15 +1,14 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../api/client';
 import { useKeptForm } from '../pages/kept-form';
 import { useSession } from '../pages/may';
 import { useRequest } from '../pages/use-request';
-import { uploadFile } from '../api/upload-file';
-import { type Trouble, troubleOf } from '../api/trouble';
+import { documentUploadUrl } from '../pages/document-upload';
+import { FileUpload } from '../pages/file-upload';
 import { Button, ButtonLink } from '../ui/button';
-import { ProgressBar, StatusText, TroubleNotice } from '../ui/feedback';
+import { StatusText, TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
-import { FileDrop } from '../ui/file-drop';
 import { Disclosure, Muted, Row, Stack } from '../ui/layout';
 import { type Point, readDossierAgain, type Requests } from './queries';
 
@@ -31,34 +30,14 @@ const looks = {
 /** The document the point asks for, straight from here: on a telephone nobody looks for another page. */
 function DocumentAnswer({ dossierId, point }: Pick<PointProps, 'dossierId' | 'point'>): ReactElement {
   const { t } = useTranslation();
-  const [sending, setSending] = useState<{ name: string; percent: number } | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const upload = async (file: File): Promise<void> => {
-    setTrouble(null);
-    setSending({ name: file.name, percent: 0 });
-    try {
-      await uploadFile(`/api/dossiers/${dossierId}/documents/${encodeURIComponent(point.oggetto ?? '')}/upload`, file, (percent) => {
-        setSending({ name: file.name, percent });
-      });
-      await readDossierAgain(dossierId);
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-    setSending(null);
-  };
   return (
     <Stack gap="sm">
-      {sending ? (
-        <ProgressBar value={sending.percent} label={t('documenti.caricamento', { nome: sending.name })} />
-      ) : (
-        <FileDrop
-          label={t('documenti.carica')}
-          name={point.titolo ?? ''}
-          hint={t('documenti.trascina')}
-          onFile={(file) => void upload(file)}
-        />
-      )}
-      {trouble && <TroubleNotice trouble={trouble} />}
+      <FileUpload
+        url={documentUploadUrl(dossierId, point.oggetto ?? '')}
+        label={t('documenti.carica')}
+        name={point.titolo ?? ''}
+        onSent={() => readDossierAgain(dossierId)}
+      />
     </Stack>
   );
 }

@@ -1,11 +1,14 @@
-import { inspectDocx, inflateEntry, readZipDirectory } from '@gare/platform/docx';
+import { inspectDocx, inflateEntry, readZipDirectory, writeCanonicalZip } from '@gare/platform/docx';
+import { docxFromDraft } from '../word/docx-from-draft.js';
+import { draftFromDocx } from '../word/draft-from-docx.js';
 import { openPackage } from './package-parts.js';
 import { mergeReturn } from './merge-return.js';
 import { type MergedReturn } from './merged.js';
 import { readReturnedDocx } from './read-returned.js';
 import { type ReturnedDocx } from './returned.js';
-import { standingOf } from '../../../../test/fixtures/standing-draft.js';
-import { downloaded, lineage, roundTripFiles } from '../../../../test/fixtures/word-round-trip.js';
+import { standingOf } from '../../../../apps/cli/src/bench/word/standing-of.js';
+import { downloaded, lineage, roundTripFiles as files } from '../../../../apps/cli/src/bench/word/round-trip-files.js';
+import { stampLineage } from './stamp-lineage.js';
 import { descendants } from './xml-tree.js';
 
 function read(bytes: Buffer): ReturnedDocx {
@@ -19,12 +22,39 @@ function merged(returned: Buffer): MergedReturn {
   return mergeReturn({ base, returned: read(returned), current: standingOf(base), uploader: 'Marta Neri' });
 }
 
-const files = roundTripFiles();
+function partsOf(bytes: Buffer): ReadonlyMap<string, Buffer> {
+  const directory = readZipDirectory(bytes);
+  if (!directory.ok) throw new Error(directory.message);
+  return new Map(directory.entries.map((entry) => [entry.name, inflateEntry(entry) ?? Buffer.alloc(0)]));
+}
+
+/** Elements of all texts, by the kind of thing they belong to. */
+function countsOf(bytes: Buffer): ReadonlyMap<string, number> {
+  return new Map(read(bytes).features.map(({ feature, elements }) => [feature, elements]));
+}
+
+/** What a text we send out says otherwise than it came: moves are an insertion and a deletion, comments come from the discussions. */
+const notSent: Readonly<Record<string, readonly string[]>> = {
+  'testo spostato': ['revision', 'text'],
+  'aspetto tracciato e no': ['formatRevision'],
+  'commenti con risposte': ['comment', 'text'],
+  'impostazioni, persone e aspetto': ['comment', 'text'],
+  'da destra a sinistra': ['look'],
+  'dati XML e marcature': ['customXml'],
+};
 
 describe('corpus of documents that come back from Word', () => {
-  it('has more than twenty, each let in by the guard of uploads', async () => {
-    expect(files.length).toBeGreaterThanOrEqual(20);
+  it('has more than thirty, each let in by the guard of uploads', async () => {
+    expect(files.length).toBeGreaterThanOrEqual(30);
     for (const { name, bytes } of files) expect({ name, verdict: await inspectDocx(bytes) }).toMatchObject({ name, verdict: { ok: true } });
+  });
+
+  it('holds no object of another program: the guard of uploads refuses those with a sentence', async () => {
+    const [first] = files;
+    const object = { name: 'word/embeddings/oleObject1.bin', data: Buffer.from('x') };
+    const directory = readZipDirectory(first?.bytes ?? Buffer.alloc(0));
+    const bytes = writeCanonicalZip([...(directory.ok ? directory.entries : []), object]);
+    expect(await inspectDocx(bytes)).toMatchObject({ ok: false, code: 'docx.embedded-object' });
   });
 
   it('asks nothing of the draft when nothing was done', () => {
@@ -45,6 +75,24 @@ describe('corpus of documents that come back from Word', () => {
     const sizes = directory.entries.reduce((sum, entry) => sum + (inflateEntry(entry)?.length ?? 0), 0);
     expect(docx.parts.reduce((sum, part) => sum + part.bytes, 0)).toBe(sizes);
   });
+
+  it.each(files.map((file) => [file.name, file] as const))(
+    '%s: sent out again, every part and every thing in it is there',
+    (name, { bytes }) => {
+      const source = { docx: bytes, printed: [] };
+      const written = docxFromDraft(source, draftFromDocx(source), { suggestions: 'revisions', forReturn: true });
+      expect(written.missing).toEqual([]);
+      const out = stampLineage(written.docx, lineage);
+      const [before, after] = [partsOf(bytes), partsOf(out)];
+      expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+      // Only the text and the descent are written; all else is byte by byte what it was.
+      const changed = [...before].filter(([part, content]) => after.get(part)?.equals(content) !== true).map(([part]) => part);
+      expect(changed.filter((part) => part !== 'word/document.xml' && part !== 'docProps/custom.xml')).toEqual([]);
+      const [was, is] = [countsOf(bytes), countsOf(out)];
+      const fewer = [...was].filter(([feature, count]) => (is.get(feature) ?? 0) < count).map(([feature]) => feature);
+      expect(fewer.filter((feature) => !(notSent[name] ?? []).includes(feature))).toEqual([]);
+    },
+  );
 
   it.each(files.map((file) => [file.name, file] as const))('%s: what was done is merged or told', (_name, { bytes, planted }) => {
     const { proposals, threads, replies, values, notMerged } = merged(bytes);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
 import { DraftingModule } from '../drafting.module.js';
 import { DraftThreadsModule } from '../threads/draft-threads.module.js';
@@ -17,6 +18,7 @@ import { WordReturnsReader } from './word-returns.reader.js';
   imports: [
     TypeOrmModule.forFeature([DraftExportEntity, DraftReturnEntity, DraftReturnMergeEntity]),
     DraftingModule,
+    DocumentsModule,
     DraftThreadsModule,
     DossiersModule,
   ],

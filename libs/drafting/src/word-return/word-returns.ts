@@ -3,15 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
-import { examine } from '@gare/documents';
+import { UploadDoor, type AcceptedUpload } from '@gare/documents';
 import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Reader } from '@gare/platform/database';
-import { refusalSentences } from '@gare/platform/docx';
 import { AppError } from '@gare/platform/errors';
-import { receive, type IncomingFile, type ReceivedFile } from '@gare/platform/http';
+import { type IncomingFile } from '@gare/platform/http';
 import { ObjectStorage } from '@gare/platform/storage';
 import { DraftReader } from '../draft-reader.js';
 import { rightOn } from '../draft-rights.js';
@@ -35,6 +34,13 @@ interface Descent {
   readonly base: ReturnedDocx;
 }
 
+interface Brought extends Pick<AcceptedUpload, 'file'> {
+  readonly incoming: IncomingFile;
+  readonly bytes: Buffer;
+  readonly returned: ReturnedDocx;
+  readonly descent: Descent;
+}
+
 /** Files that come back from Word: examined like every upload, recognised, kept, and shown before anything of them is in the draft. */
 @Injectable()
 export class WordReturns {
@@ -43,6 +49,7 @@ export class WordReturns {
     private readonly access: DossierAccessReader,
     private readonly drafts: DraftReader,
     private readonly storage: ObjectStorage,
+    private readonly door: UploadDoor,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -54,16 +61,14 @@ export class WordReturns {
    */
   async upload(actor: Actor, { dossierId, code }: { dossierId: string; code: string }, incoming: IncomingFile): Promise<string> {
     const target = await this.database.read(dbContext(actor), (reader) => this.target(reader, actor, { dossierId, code }));
-    const file = await receive(incoming.stream);
-    try {
-      await this.guard(actor, target, { file, incoming });
+    const { suaId, enteId } = target.draft;
+    const told = { refused: `${code}: file di ritorno da Word rifiutato`, onlyWord: true };
+    return this.door.take(actor, incoming, { dossierId, suaId, enteId, code, role: target.role, ...told }, async ({ file }) => {
       const bytes = await readFile(file.path);
       const returned = readable(bytes);
       const descent = await this.descent(actor, target.draft, returned);
-      return await this.keep(actor, target, { file, incoming, bytes, returned, descent });
-    } finally {
-      await file.discard();
-    }
+      return this.keep(actor, target, { file, incoming, bytes, returned, descent });
+    });
   }
 
   /** Who may propose. @throws AppError draft.not_found, access.denied */
@@ -75,37 +80,6 @@ export class WordReturns {
     return { draft, role: requireProposing(one, draft) };
   }
 
-  private async guard(actor: Actor, target: Target, { file, incoming }: { file: ReceivedFile; incoming: IncomingFile }): Promise<void> {
-    const isWord = /\.docx$/i.test(incoming.fileName);
-    const verdict = file.tooLarge
-      ? { ok: false as const, code: 'upload.too-large' as const, message: refusalSentences()['upload.too-large'] }
-      : isWord
-        ? await examine(file.path, incoming)
-        : { ok: false as const, code: 'docx.not-word' as const, message: refusalSentences()['docx.not-word'] };
-    if (verdict.ok) return;
-    await this.refused(actor, target, { incoming, file, reason: verdict.code, message: verdict.message });
-    throw new AppError('upload.refused', {
-      detail: `${verdict.message} Il file non è stato conservato.`,
-      details: { reason: verdict.code },
-    });
-  }
-
-  private refused(
-    actor: Actor,
-    { draft, role }: Target,
-    found: { incoming: IncomingFile; file: ReceivedFile; reason: string; message: string },
-  ): Promise<void> {
-    const { dossierId, suaId, enteId, code } = draft;
-    const { incoming, file, reason, message } = found;
-    return this.database.transaction(dbContext(actor), async (tx) => {
-      await this.audit.record(tx, actor, {
-        ...{ dossierId, suaId, enteId, role, action: 'document.upload_refused' },
-        summary: `${code}: file di ritorno da Word rifiutato. ${message}`,
-        details: { code, fileName: incoming.fileName.slice(0, 255), bytes: file.bytes, reason },
-      });
-    });
-  }
-
   /** The download the file comes from, read like the file. @throws AppError word.not_descendant */
   private async descent(actor: Actor, draft: DraftEntity, { lineage }: ReturnedDocx): Promise<Descent> {
     if (lineage === null || lineage.draftId !== draft.id) throw new AppError('word.not_descendant');
@@ -115,17 +89,7 @@ export class WordReturns {
     return { taken, base: readable(await buffer(await this.storage.get(taken.storageKey))) };
   }
 
-  private async keep(
-    actor: Actor,
-    { draft, role }: Target,
-    {
-      file,
-      incoming,
-      bytes,
-      returned,
-      descent,
-    }: { file: ReceivedFile; incoming: IncomingFile; bytes: Buffer; returned: ReturnedDocx; descent: Descent },
-  ): Promise<string> {
+  private async keep(actor: Actor, { draft, role }: Target, { file, incoming, bytes, returned, descent }: Brought): Promise<string> {
     const { sha256 } = file;
     const { id: draftId, dossierId, suaId, enteId, code } = draft;
     const storageKey = `dossier/${dossierId}/${code}/bozza/word/ritorni/${sha256}.docx`;

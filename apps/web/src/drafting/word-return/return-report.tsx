@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayAndTime } from '../../format/dates';
 import { fileSize } from '../../format/numbers';
-import { ButtonLink } from '../../ui/button';
+import { valueFactsQuery } from '../../facts/queries';
+import { TextLink } from '../../ui/button';
 import { Disclosure, Muted, PlainList, Stack, Strong } from '../../ui/layout';
 import { type DraftPlace, type WordReturnReport } from './queries';
 
@@ -44,15 +46,10 @@ export function ReturnReport({ report, place }: { report: WordReturnReport; plac
         <Part title={t('ritorno.resoconto.valori')} count={values.length}>
           <p className="gi-p gi-small">{t('ritorno.resoconto.valoriSpiega')}</p>
           <Items>
-            {values.map(({ field, before, after }, index) => (
-              <li key={index}>
-                {t('ritorno.resoconto.valore', { prima: before, dopo: after })} <Muted>{field}</Muted>
-              </li>
+            {values.map((value, index) => (
+              <TypedOverValue key={index} value={value} dossierId={place.dossierId} />
             ))}
           </Items>
-          <ButtonLink small icon="it-arrow-right" to="/fascicoli/$dossierId/scheda" params={{ dossierId: place.dossierId }}>
-            {t('ritorno.resoconto.allaScheda')}
-          </ButtonLink>
         </Part>
       )}
       <Part title={t('ritorno.resoconto.nonUniti')} count={notMerged.length}>
@@ -60,7 +57,8 @@ export function ReturnReport({ report, place }: { report: WordReturnReport; plac
         <Items>
           {notMerged.map(({ what, sentence, place: where, here, there }, index) => (
             <li key={index}>
-              <Strong>{what}</Strong> <Where place={where} />
+              <Strong>{what}</Strong>
+              <Where place={where} />
               <p className="gi-p gi-small">{sentence}</p>
               <Sides here={here} there={there} />
             </li>
@@ -96,7 +94,7 @@ export function ReturnReport({ report, place }: { report: WordReturnReport; plac
 function Part({ title, count, children }: { title: string; count: number; children: ReactNode }): ReactElement {
   return (
     <div>
-      <h5 className="gi-h6">
+      <h5 className="gi-return-title">
         {title} ({count})
       </h5>
       {children}
@@ -108,12 +106,32 @@ function Items({ children }: { children: readonly ReactElement[] }): ReactElemen
   return children.length === 0 ? null : <PlainList>{children}</PlainList>;
 }
 
+/** A value somebody typed over: what it is called, both texts, and the way to its field. */
+function TypedOverValue({ value, dossierId }: { value: WordReturnReport['values'][number]; dossierId: string }): ReactElement {
+  const { t } = useTranslation();
+  const { field, before, after, place } = value;
+  const facts = useQuery(valueFactsQuery(dossierId, field.replace(/\[\d+\]/g, '[]'), field));
+  const path = facts.data?.path ?? null;
+  return (
+    <li>
+      <Strong>{facts.data?.label ?? field}</Strong>
+      <Where place={place} />
+      <p className="gi-p gi-small">{t('ritorno.resoconto.valore', { prima: before, dopo: after })}</p>
+      {path !== null && (
+        <TextLink strong to="/fascicoli/$dossierId/scheda" params={{ dossierId }} search={{ campo: path }}>
+          {t('fatti.vaiAlCampo')}
+        </TextLink>
+      )}
+    </li>
+  );
+}
+
 function ProposalItem({ proposal }: { proposal: Proposal }): ReactElement {
   const { t } = useTranslation();
   const { author, at, deleted, inserted, place } = proposal;
   return (
     <li>
-      <Strong>{author ?? t('ritorno.resoconto.senzaAutore')}</Strong> <Muted>{at === null ? '' : dayAndTime(at)}</Muted>{' '}
+      <Strong>{author ?? t('ritorno.resoconto.senzaAutore')}</Strong> <Muted>{at === null ? '' : dayAndTime(at)}</Muted>
       <Where place={place} />
       {deleted !== '' && (
         <p className="gi-p gi-small">
@@ -155,7 +173,7 @@ function Where({ place }: { place: Place }): ReactElement {
   const { t } = useTranslation();
   const last = place.heading.at(-1);
   const paragraph = place.paragraph === 0 ? t('ritorno.resoconto.generale') : t('ritorno.resoconto.paragrafo', { numero: place.paragraph });
-  return <Muted>{last === undefined ? paragraph : `${last}, ${paragraph}`}</Muted>;
+  return <p className="gi-p gi-small gi-muted">{last === undefined ? paragraph : `${last}, ${paragraph}`}</p>;
 }
 
 const longest = 400;

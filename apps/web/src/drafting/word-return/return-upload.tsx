@@ -1,53 +1,38 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../announcements';
 import { queryClient } from '../../api/queries';
-import { type Trouble, troubleOf } from '../../api/trouble';
-import { uploadFile } from '../../api/upload-file';
+import { FileUpload } from '../../pages/file-upload';
 import { ButtonLink } from '../../ui/button';
-import { ProgressBar, TroubleNotice } from '../../ui/feedback';
-import { FileDrop } from '../../ui/file-drop';
-import { type DraftPlace, returnsUrl, wordReturnsQuery } from './queries';
+import { type DraftPlace, returnsUrl, type WordReturn, wordReturnQuery, wordReturnsQuery } from './queries';
+
+interface ReturnUploadProps {
+  readonly place: DraftPlace;
+  /** Told the id of what came back, once it is in the list. */
+  readonly onReturned: (id: string) => void;
+}
 
 /** Brings a file back; what it would do is shown in the list below. */
-export function ReturnUpload({ place }: { place: DraftPlace }): ReactElement {
+export function ReturnUpload({ place, onReturned }: ReturnUploadProps): ReactElement {
   const { t } = useTranslation();
-  const [sending, setSending] = useState<{ name: string; percent: number } | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const upload = async (file: File): Promise<void> => {
-    setTrouble(null);
-    setSending({ name: file.name, percent: 0 });
-    try {
-      await uploadFile(returnsUrl(place), file, (percent) => {
-        setSending({ name: file.name, percent });
-      });
-      announce(t('ritorno.carica.letto', { nome: file.name }));
-      await queryClient.invalidateQueries({ queryKey: wordReturnsQuery(place).queryKey });
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    }
-    setSending(null);
-  };
   return (
-    <>
-      {sending ? (
-        <ProgressBar value={sending.percent} label={t('ritorno.carica.invio', { nome: sending.name })} />
-      ) : (
-        <FileDrop
-          label={t('ritorno.carica.pulsante')}
-          name={t('ritorno.carica.nome')}
-          hint={t('ritorno.carica.trascina')}
-          onFile={(file) => void upload(file)}
-        />
-      )}
-      {trouble && (
-        <>
-          <TroubleNotice trouble={trouble} />
-          <ButtonLink small icon="it-arrow-right" to="/fascicoli/$dossierId/documenti" params={{ dossierId: place.dossierId }}>
-            {t('ritorno.carica.altraVersione')}
-          </ButtonLink>
-        </>
-      )}
-    </>
+    <FileUpload
+      url={returnsUrl(place)}
+      label={t('ritorno.carica.pulsante')}
+      name={t('ritorno.carica.nome')}
+      hint={t('ritorno.carica.trascina')}
+      onSent={async (answer, { name }) => {
+        const returned = answer as WordReturn;
+        queryClient.setQueryData(wordReturnQuery(place, returned.id).queryKey, returned);
+        await queryClient.invalidateQueries({ queryKey: wordReturnsQuery(place).queryKey });
+        announce(t(returned.state === 'UNITO' ? 'ritorno.carica.giaUnito' : 'ritorno.carica.letto', { nome: name }));
+        onReturned(returned.id);
+      }}
+      otherwise={
+        <ButtonLink small icon="it-arrow-right" to="/fascicoli/$dossierId/documenti" params={{ dossierId: place.dossierId }}>
+          {t('ritorno.carica.altraVersione')}
+        </ButtonLink>
+      }
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../announcements';
 import { queryClient } from '../../api/queries';
@@ -15,11 +15,13 @@ interface ReturnedFileProps {
   readonly file: WordReturnSummary;
   readonly place: DraftPlace;
   readonly isOpen: boolean;
+  /** It has just been brought: its report is where one goes on reading. */
+  readonly isBrought: boolean;
   readonly mayMerge: boolean;
 }
 
 /** One file that came back: what it would do or did, and the act that puts it into the draft. */
-export function ReturnedFile({ file, place, isOpen, mayMerge }: ReturnedFileProps): ReactElement {
+export function ReturnedFile({ file, place, isOpen, isBrought, mayMerge }: ReturnedFileProps): ReactElement {
   const { t } = useTranslation();
   // Once open it stays so: after the merge it says what happened and where to go on.
   const [open, setOpen] = useState(isOpen);
@@ -60,15 +62,22 @@ export function ReturnedFile({ file, place, isOpen, mayMerge }: ReturnedFileProp
             {t('ritorno.elenco.originale')}
           </DownloadLink>
         </Row>
-        {open && <OpenReturn file={file} place={place} mayMerge={mayMerge} />}
+        {open && <OpenReturn file={file} place={place} isBrought={isBrought} mayMerge={mayMerge} />}
       </Stack>
     </li>
   );
 }
 
-function OpenReturn({ file, place, mayMerge }: Omit<ReturnedFileProps, 'isOpen'>): ReactElement {
+function OpenReturn({ file, place, isBrought, mayMerge }: Omit<ReturnedFileProps, 'isOpen'>): ReactElement {
   const { t } = useTranslation();
   const isMerged = file.state === 'UNITO';
+  const title = useRef<HTMLHeadingElement>(null);
+  const [isJustMerged, setJustMerged] = useState(false);
+  useEffect(() => {
+    if (!isBrought && !isJustMerged) return;
+    title.current?.focus({ preventScroll: true });
+    title.current?.scrollIntoView({ block: 'center' });
+  }, [isBrought, isJustMerged]);
   const detail = useQuery(wordReturnQuery(place, file.id));
   const merge = useMutation({
     mutationFn: () => mergeWordReturn(place, file.id),
@@ -76,11 +85,14 @@ function OpenReturn({ file, place, mayMerge }: Omit<ReturnedFileProps, 'isOpen'>
       queryClient.setQueryData(wordReturnQuery(place, file.id).queryKey, merged);
       announce(t('ritorno.conferma.unito', { nome: file.fileName }));
       await queryClient.invalidateQueries({ queryKey: wordReturnsQuery(place).queryKey });
+      setJustMerged(true);
     },
   });
   return (
     <Stack gap="sm">
-      <h4 className="gi-h5">{t(isMerged ? 'ritorno.conferma.fatto' : 'ritorno.conferma.titolo')}</h4>
+      <h4 className="gi-return-title" ref={title} tabIndex={-1}>
+        {t(isMerged ? 'ritorno.conferma.fatto' : 'ritorno.conferma.titolo')}
+      </h4>
       {isMerged ? (
         <Row>
           <ButtonLink small to="." search={(before: Record<string, unknown>) => ({ ...before, pannello: 'proposte' as const })}>

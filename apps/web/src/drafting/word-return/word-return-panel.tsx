@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { troubleOf } from '../../api/trouble';
 import { PlainLinkButton } from '../../ui/button';
@@ -17,10 +17,11 @@ export function WordReturnPanel(): ReactElement {
   const id = useId();
   const place = { dossierId, code };
   const returns = useQuery(wordReturnsQuery(place));
+  const [brought, setBrought] = useState<string | null>(null);
   return (
     <Stack>
       <section aria-labelledby={`${id}-scarica`}>
-        <h3 className="gi-h4" id={`${id}-scarica`}>
+        <h3 className="gi-h3" id={`${id}-scarica`}>
           {t('ritorno.scarica.titolo')}
         </h3>
         <p className="gi-p gi-small">{t('ritorno.scarica.spiega')}</p>
@@ -33,13 +34,13 @@ export function WordReturnPanel(): ReactElement {
       {returns.data && (
         <>
           <section aria-labelledby={`${id}-carica`}>
-            <h3 className="gi-h4" id={`${id}-carica`}>
+            <h3 className="gi-h3" id={`${id}-carica`}>
               {t('ritorno.carica.titolo')}
             </h3>
             {returns.data.canUpload ? (
               <>
                 <p className="gi-p gi-small">{t('ritorno.carica.spiega')}</p>
-                <ReturnUpload place={place} />
+                <ReturnUpload place={place} onReturned={setBrought} />
               </>
             ) : (
               <Notice tone="info" title={t('ritorno.carica.perchéNo')}>
@@ -48,7 +49,7 @@ export function WordReturnPanel(): ReactElement {
             )}
           </section>
           <section aria-labelledby={`${id}-elenco`}>
-            <h3 className="gi-h4" id={`${id}-elenco`}>
+            <h3 className="gi-h3" id={`${id}-elenco`}>
               {t('ritorno.elenco.titolo')}
             </h3>
             {returns.data.items.length === 0 && <Muted>{t('ritorno.elenco.nessuno')}</Muted>}
@@ -59,7 +60,8 @@ export function WordReturnPanel(): ReactElement {
                     key={file.id}
                     file={file}
                     place={place}
-                    isOpen={index === 0 && file.state === 'DA_CONFERMARE'}
+                    isOpen={file.id === brought || (index === 0 && file.state === 'DA_CONFERMARE')}
+                    isBrought={file.id === brought}
                     mayMerge={returns.data.canUpload}
                   />
                 ))}
