@@ -17,7 +17,7 @@ import { Stage, type Victim } from './stage.js';
 import { Typist } from './typist.js';
 import { judge } from './verdict.js';
 
-const pauseMs = 150;
+const pauseMs = 300;
 /** Processes of drafts hold what is on its way; each server is worth as much as both together. */
 const lots: readonly Victim[] = ['collab-1', 'collab-2', 'collab-1', 'collab-2', 'postgres', 'postgres', 'redis', 'redis', 'worker'];
 /** Some machines die in the same moment: nobody is left to bring what they had typed. */

@@ -6,6 +6,8 @@ import { type Edit, type EditBook } from './edit-book.js';
 import { type Hand } from './hand.js';
 
 const shares = { delete: 0.04, bold: 0.04, offline: 0.012, vanish: 0.008 };
+/** Whoever sees so much unsaved waits a moment. */
+const mostOpen = 40;
 const offlineMs = { least: 1_500, span: 5_000 };
 const proposedAt = '2026-11-28T10:00:00.000Z';
 
@@ -45,7 +47,7 @@ export class Typist {
       const roll = this.chance.next();
       if (roll < shares.vanish) this.vanish();
       else if (roll < shares.vanish + shares.offline) void this.tunnel();
-      else this.edit();
+      else if (this.open.length < mostOpen) this.edit();
     }
   }
 
