@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, sign, type KeyObject, type KeyPairKeyObjectResult } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { signedBytes, ticksOf } from '../../libs/wopi/src/proof.js';
@@ -10,6 +10,8 @@ export interface OfficeServer {
   edit(host: string, saved: Buffer): void;
   /** Asks the host as an office server does. `at`: when it says it is, in milliseconds. */
   ask(path: string, options: WopiRequest): Promise<WopiAnswer>;
+  /** From now on it signs with a new key and, for hosts that do not know it yet, with the one of before; its discovery names both. */
+  changeKey(): void;
   stop(): Promise<void>;
 }
 
@@ -33,17 +35,22 @@ export interface WopiAnswer {
 
 /** @param knownAs address of the host as this server calls it */
 export async function startOfficeServer(knownAs: string): Promise<OfficeServer> {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const part = (name: 'n' | 'e'): string => Buffer.from(publicKey.export({ format: 'jwk' })[name] ?? '', 'base64url').toString('base64');
+  const newKey = (): KeyPairKeyObjectResult => generateKeyPairSync('rsa', { modulusLength: 2048 });
+  let current = newKey();
+  let before = current;
+  const part = ({ publicKey }: KeyPairKeyObjectResult, name: 'n' | 'e'): string =>
+    Buffer.from(publicKey.export({ format: 'jwk' })[name] ?? '', 'base64url').toString('base64');
   let editing: { host: string; saved: Buffer } | null = null;
-  const ask: OfficeServer['ask'] = async (path, { host, token, method = 'GET', headers = {}, body, at, key = privateKey }) => {
+  const ask: OfficeServer['ask'] = async (path, { host, token, method = 'GET', headers = {}, body, at, key }) => {
     const query = `${path}?access_token=${token}`;
-    const proof = sign('RSA-SHA256', signedBytes(token, knownAs + query, ticksOf(at)), key).toString('base64');
+    const signed = signedBytes(token, knownAs + query, ticksOf(at));
+    const by = (one: KeyObject): string => sign('RSA-SHA256', signed, one).toString('base64');
+    const [proof, proofOld] = [by(key ?? current.privateKey), by(key ?? before.privateKey)];
     const answer = await fetch(host + query, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/octet-stream' }),
-        ...{ 'x-wopi-timestamp': String(ticksOf(at)), 'x-wopi-proof': proof, 'x-wopi-proofold': proof },
+        ...{ 'x-wopi-timestamp': String(ticksOf(at)), 'x-wopi-proof': proof, 'x-wopi-proofold': proofOld },
         ...headers,
       },
       ...(body === undefined ? {} : { body: new Uint8Array(body) }),
@@ -83,7 +90,7 @@ export async function startOfficeServer(knownAs: string): Promise<OfficeServer> 
     response.writeHead(200, { 'content-type': 'text/xml' }).end(
       `<wopi-discovery><net-zone name="external-http"><app name="writer">
        <action name="edit" ext="docx" urlsrc="http://127.0.0.1:${port}/browser/cool.html?"/></app></net-zone>
-       <proof-key modulus="${part('n')}" exponent="${part('e')}" oldmodulus="${part('n')}" oldexponent="${part('e')}"/></wopi-discovery>`,
+       <proof-key modulus="${part(current, 'n')}" exponent="${part(current, 'e')}" oldmodulus="${part(before, 'n')}" oldexponent="${part(before, 'e')}"/></wopi-discovery>`,
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -94,6 +101,9 @@ export async function startOfficeServer(knownAs: string): Promise<OfficeServer> 
       editing = { host, saved };
     },
     ask,
+    changeKey: () => {
+      [before, current] = [current, newKey()];
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -31,6 +31,7 @@ interface Opened {
   readonly fileId: string;
   readonly path: string;
   readonly token: string;
+  readonly expiresAtMs: number;
 }
 
 const statePath = (dossierId: string): string => `/api/dossiers/${dossierId}/documents/D03/office`;
@@ -43,12 +44,12 @@ const versions = async (dossierId: string): Promise<DocumentVersionView[]> =>
 async function opened(mode: 'edit' | 'view' = 'edit', visitor = rup): Promise<Opened> {
   const dossierId = await openDossier(rup, 'Servizio di refezione scolastica del Comune di Montone');
   expect((await bring(dossierId, text('Prima'))).status).toBe(201);
-  const { status, body } = await visitor.post<{ token: string; address: string }>(statePath(dossierId), { mode });
+  const { status, body } = await visitor.post<{ token: string; address: string; expiresAtMs: number }>(statePath(dossierId), { mode });
   expect(status).toBe(200);
   const source = new URL(new URL(body.address).searchParams.get('WOPISrc') ?? '');
   expect(body.address).toContain(`${office.url}/browser/cool.html`);
   expect(source.origin).toBe(knownAs);
-  return { dossierId, fileId: source.pathname.split('/').at(-1) ?? '', path: source.pathname, token: body.token };
+  return { dossierId, fileId: source.pathname.split('/').at(-1) ?? '', path: source.pathname, ...body };
 }
 
 const ask = ({ path, token }: Pick<Opened, 'path' | 'token'>, request: Partial<WopiRequest> & { at?: number } = {}, below = '') =>
@@ -58,38 +59,66 @@ const lock = (file: Opened, override: string, id: string, more: Record<string, s
 const put = (file: Opened, id: string, body: Buffer, more: Record<string, string> = {}): Promise<WopiAnswer> =>
   ask(file, { method: 'POST', body, headers: { 'x-wopi-override': 'PUT', 'x-wopi-lock': id, ...more } }, '/contents');
 
+/** How a request on the lock was refused: status, the lock in the way, and whether a reason is given for the log. */
+const refusal = ({ status, headers }: WopiAnswer): unknown[] => [
+  status,
+  headers.get('x-wopi-lock'),
+  (headers.get('x-wopi-lockfailurereason') ?? '') !== '',
+];
+const info = async (file: Opened): Promise<Record<string, unknown>> =>
+  JSON.parse((await ask(file)).bytes.toString()) as Record<string, unknown>;
+
 describe('a document in an office server', () => {
   it('is told and given, as large as the server can take it', async () => {
     const file = await opened();
-    const info = JSON.parse((await ask(file)).bytes.toString()) as Record<string, unknown>;
-    expect(info).toMatchObject({ UserCanWrite: true, SupportsLocks: true, Version: '1.0', Size: text('Prima').length });
-    expect(info['UserFriendlyName']).toContain('Lucia Bianchi');
-    expect(info['BaseFileName']).toMatch(/\.docx$/);
+    expect(file.expiresAtMs).toBeGreaterThan(Date.now());
+    const said = await info(file);
+    expect(said).toMatchObject({
+      ...{ UserCanWrite: true, ReadOnly: false, Version: '1.0', Size: text('Prima').length, PostMessageOrigin: 'http://localhost:3000' },
+      ...{ SupportsUpdate: true, SupportsLocks: true, SupportsGetLock: true, SupportsExtendedLockLength: true },
+      ...{ SupportsRename: false, SupportsDeleteFile: false, UserCanNotWriteRelative: true },
+    });
+    for (const id of ['OwnerId', 'UserId']) expect(said[id]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(said['LastModifiedTime']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(said['UserFriendlyName']).toContain('Lucia Bianchi');
+    expect(said['BaseFileName']).toMatch(/\.docx$/);
     const answer = await ask(file, {}, '/contents');
     expect(answer.bytes.equals(text('Prima'))).toBe(true);
+    expect(answer.headers.get('x-wopi-itemversion')).toBe('1.0');
+    expect((await ask(file, { headers: { 'x-wopi-maxexpectedsize': '2147483647' } }, '/contents')).status).toBe(200);
     expect((await ask(file, { headers: { 'x-wopi-maxexpectedsize': '10' } }, '/contents')).status).toBe(412);
   });
 
   it('is locked by one at a time', async () => {
     const file = await opened();
     expect((await lock(file, 'LOCK', 'A')).status).toBe(200);
-    const second = await lock(file, 'LOCK', 'B');
-    expect([second.status, second.headers.get('x-wopi-lock')]).toEqual([409, 'A']);
+    // Asked again it is a refresh; of a lock that is taken nothing is said but to who is refused.
+    const again = await lock(file, 'LOCK', 'A');
+    expect([again.status, again.headers.get('x-wopi-lock'), again.headers.get('x-wopi-itemversion')]).toEqual([200, null, '1.0']);
+    for (const override of ['LOCK', 'REFRESH_LOCK', 'UNLOCK']) expect(refusal(await lock(file, override, 'B'))).toEqual([409, 'A', true]);
+    expect(refusal(await lock(file, 'LOCK', 'B', { 'x-wopi-oldlock': 'C' }))).toEqual([409, 'A', true]);
+    expect((await lock(file, 'REFRESH_LOCK', 'A')).status).toBe(200);
     expect((await lock(file, 'LOCK', 'B', { 'x-wopi-oldlock': 'A' })).status).toBe(200);
-    expect((await lock(file, 'REFRESH_LOCK', 'A')).status).toBe(409);
+    expect(refusal(await lock(file, 'REFRESH_LOCK', 'A'))).toEqual([409, 'B', true]);
     expect((await lock(file, 'GET_LOCK', '')).headers.get('x-wopi-lock')).toBe('B');
     expect((await state(file.dossierId)).locked).toBe(true);
     expect((await lock(file, 'UNLOCK', 'B')).status).toBe(200);
     expect((await lock(file, 'GET_LOCK', '')).headers.get('x-wopi-lock')).toBe('');
+    // Where there is none, all that needs one is refused with an empty name.
+    for (const override of ['REFRESH_LOCK', 'UNLOCK']) expect(refusal(await lock(file, override, 'B'))).toEqual([409, '', true]);
+    expect(refusal(await lock(file, 'LOCK', 'C', { 'x-wopi-oldlock': 'B' }))).toEqual([409, '', true]);
     expect((await lock(file, 'LOCK', 'x'.repeat(1025))).status).toBe(400);
-    for (const override of ['PUT_RELATIVE', 'DELETE', 'RENAME_FILE', '']) expect((await lock(file, override, 'A')).status).toBe(501);
+    expect((await lock(file, 'LOCK', '')).status).toBe(400);
+    const notOffered = ['PUT_RELATIVE', 'DELETE', 'RENAME_FILE', 'PUT_USER_INFO', 'GET_SHARE_URL', ''];
+    for (const override of notOffered) expect((await lock(file, override, 'A')).status).toBe(501);
+    expect((await put(file, 'A', text('Altro'), { 'x-wopi-override': 'PUT_RELATIVE' })).status).toBe(501);
   });
 
   it('is saved under the lock, kept beside the version, and becomes one when the work ends', async () => {
     const file = await opened();
-    expect((await put(file, '', text('Senza chiave'))).status).toBe(409);
+    expect(refusal(await put(file, '', text('Senza chiave')))).toEqual([409, '', true]);
     await lock(file, 'LOCK', 'A');
-    expect((await put(file, 'B', text('Di un altro'))).status).toBe(409);
+    expect(refusal(await put(file, 'B', text('Di un altro')))).toEqual([409, 'A', true]);
     const saved = await put(file, 'A', text('Seconda'));
     expect([saved.status, saved.headers.get('x-wopi-itemversion')]).toEqual([200, '1.1']);
     const { LastModifiedTime } = JSON.parse(saved.bytes.toString()) as { LastModifiedTime: string };
@@ -129,6 +158,20 @@ describe('a document in an office server', () => {
     expect(await versions(file.dossierId)).toHaveLength(3);
   });
 
+  it('nor one that came after the text was opened and before it was first saved', async () => {
+    const file = await opened();
+    const { LastModifiedTime: opening } = await info(file);
+    await lock(file, 'LOCK', 'A');
+    expect((await bring(file.dossierId, text('Di una collega'))).status).toBe(201);
+    // Collabora tells what it had read, and asks its user; ONLYOFFICE does not: then a person of the dossier chooses.
+    const stale = await put(file, 'A', text('Collabora'), { 'x-cool-wopi-timestamp': String(opening) });
+    expect([stale.status, JSON.parse(stale.bytes.toString())]).toEqual([409, { COOLStatusCode: 1010 }]);
+    expect((await put(file, 'A', text('ONLYOFFICE'))).status).toBe(200);
+    expect((await lock(file, 'UNLOCK', 'A')).status).toBe(200);
+    expect(await state(file.dossierId)).toMatchObject({ copy: { from: 1, current: 2 } });
+    expect(await versions(file.dossierId)).toHaveLength(2);
+  });
+
   it('is not replaced by a hostile file', async () => {
     const file = await opened();
     await lock(file, 'LOCK', 'A');
@@ -153,6 +196,13 @@ describe('a token of an office server', () => {
       [file, { key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey }],
     ];
     for (const [where, how] of refused) expect((await ask(where, how)).status).toBe(401);
+  });
+
+  it('holds while the office server changes its key', async () => {
+    const file = await opened();
+    expect((await ask(file)).status).toBe(200);
+    office.changeKey();
+    expect((await ask(file)).status).toBe(200);
   });
 
   it('that is for reading writes nothing', async () => {

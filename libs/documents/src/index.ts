@@ -4,7 +4,7 @@ export { DocumentsReader, type DocumentFile, type CurrentDocument, type Document
 export { FormationContexts } from './formation-contexts.js';
 export { FormationQueue } from './formation-queue.js';
 export { keptExtension } from './document-file-name.js';
-export { examine, type Examination } from './upload-examination.js';
+export { examine } from './upload-examination.js';
 export { DocumentSets, templateOf, type DocumentEntry, type DocumentSet } from './document-set.js';
 export { DocumentEntity } from './document.entity.js';
 export { DocumentVersionEntity } from './document-version.entity.js';

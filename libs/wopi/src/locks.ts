@@ -18,6 +18,11 @@ export const lockMs = 30 * 60_000;
 /** Longest name of a lock, in characters (`SupportsExtendedLockLength`). */
 export const longestLock = 1024;
 
+/** The lock as it holds at an instant (milliseconds since 1970): one that ran out is none. */
+export function standing(current: FileLock | null, now: number): FileLock | null {
+  return current !== null && current.until > now ? current : null;
+}
+
 /**
  * Answers a request on the lock of a file.
  * @param current the lock as it was written down; one that ran out counts as none
@@ -28,7 +33,7 @@ export function answerLock(
   request: LockRequest,
   { now, isEmpty }: { now: number; isEmpty: boolean },
 ): LockAnswer {
-  const held = current !== null && current.until > now ? current : null;
+  const held = standing(current, now);
   if (request.kind === 'GET') return { ok: true, lock: held };
   const mine: FileLock = { id: request.id, until: now + lockMs };
   const inTheWay: LockAnswer = { ok: false, held: held?.id ?? '' };

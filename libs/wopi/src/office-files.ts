@@ -37,7 +37,8 @@ export class OfficeFiles {
       storageKey: copy?.storageKey ?? key ?? '',
       fileName: version.fileName.replace(/\.[a-z]+$/i, '.docx'),
       version: `${currentVersion}.${copy?.revision ?? 0}`,
-      modifiedAt: copy?.savedAt ?? version.createdAt,
+      // What was saved and is a version by now counts no more: a version that came after it would go unseen.
+      modifiedAt: copy?.storageKey != null && copy.savedAt !== null ? copy.savedAt : version.createdAt,
     };
   }
 }

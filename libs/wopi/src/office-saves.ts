@@ -1,20 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { type Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { DocumentEntity, examine, type Examination } from '@gare/documents';
+import { DocumentEntity, UploadDoor } from '@gare/documents';
 import { DossierAccessReader } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Tx } from '@gare/platform/database';
-import { type Refusal } from '@gare/platform/docx';
-import { AppError } from '@gare/platform/errors';
 import { announce } from '@gare/platform/events';
-import { receive, type ReceivedFile } from '@gare/platform/http';
 import { ObjectStorage } from '@gare/platform/storage';
-import { answerLock, type LockAnswer, type LockRequest } from './locks.js';
+import { answerLock, standing, type LockAnswer, type LockRequest } from './locks.js';
 import { OfficeCopyEntity } from './office-copy.entity.js';
-import { lockOf, ownerOf, wordMime } from './office-files.js';
+import { lockOf, OfficeFiles, ownerOf, wordMime } from './office-files.js';
 import { type OfficeBearer } from './office-tokens.js';
 
 /** What a save or a lock came to. `changedAt`: somebody else saved since the office server read the file. */
@@ -36,6 +33,8 @@ export class OfficeSaves {
   constructor(
     private readonly database: Database,
     private readonly access: DossierAccessReader,
+    private readonly files: OfficeFiles,
+    private readonly door: UploadDoor,
     private readonly storage: ObjectStorage,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -45,10 +44,14 @@ export class OfficeSaves {
   lock(bearer: OfficeBearer, request: LockRequest): Promise<LockAnswer> {
     return this.database.transaction(dbContext(bearer.actor), async (tx) => {
       const { document, copy, role } = await this.locked(tx, bearer);
-      const answer = answerLock(lockOf(copy), request, { now: this.clock.now().getTime(), isEmpty: false });
+      const now = this.clock.now().getTime();
+      const answer = answerLock(lockOf(copy), request, { now, isEmpty: false });
       if (!answer.ok || request.kind === 'GET') return answer;
       const lock = { lockId: answer.lock?.id ?? null, lockUntil: answer.lock === null ? null : new Date(answer.lock.until) };
-      await tx.update(OfficeCopyEntity, { documentId: document.id }, lock);
+      // Whoever opens works on the version in force now, whatever comes before the first save.
+      const isOpening = request.kind === 'LOCK' && standing(lockOf(copy), now) === null && copy.storageKey === null;
+      const from = isOpening ? { fromVersion: document.currentVersion } : {};
+      await tx.update(OfficeCopyEntity, { documentId: document.id }, { ...lock, ...from });
       if (request.kind === 'REFRESH') return answer;
       const opens = request.kind === 'LOCK';
       await this.audit.record(tx, bearer.actor, {
@@ -68,19 +71,16 @@ export class OfficeSaves {
    * @throws AppError upload.refused, access.denied, document.read_only
    */
   async save(bearer: OfficeBearer, { stream, lockId, knownAt }: Save): Promise<SaveAnswer> {
-    const file = await receive(stream);
-    try {
-      const examination = await examine(file.path, { fileName: 'documento.docx', mime: wordMime });
-      if (file.tooLarge || !examination.ok) return await this.refuse(bearer, file, examination);
-      const storageKey = `dossier/${bearer.dossierId}/${bearer.code}/editor/${file.sha256}.docx`;
+    const { actor, code, documentId } = bearer;
+    const document = await this.database.read(dbContext(actor), (reader) => reader.findOneByOrFail(DocumentEntity, { id: documentId }));
+    const refused = `File rifiutato per ${code} dall’editor Word del browser`;
+    const place = { ...ownerOf(document), code, refused, outcome: 'Resta quello che era salvato prima.', onlyWord: true };
+    return this.door.take(actor, { fileName: 'documento.docx', mime: wordMime, stream }, place, async ({ file }) => {
+      const storageKey = `dossier/${bearer.dossierId}/${code}/editor/${file.sha256}.docx`;
       const { sha256, bytes } = file;
       await this.storage.put(storageKey, createReadStream(file.path), { contentType: wordMime, sha256, bytes, ifAbsent: true });
-      return await this.database.transaction(dbContext(bearer.actor), (tx) =>
-        this.keep(tx, bearer, { storageKey, sha256, bytes, lockId, knownAt }),
-      );
-    } finally {
-      await file.discard();
-    }
+      return this.database.transaction(dbContext(actor), (tx) => this.keep(tx, bearer, { storageKey, sha256, bytes, lockId, knownAt }));
+    });
   }
 
   private async keep(
@@ -91,12 +91,11 @@ export class OfficeSaves {
     const { document, copy, role } = await this.locked(tx, bearer);
     const answer = answerLock(lockOf(copy), { kind: 'PUT', id: lockId }, { now: this.clock.now().getTime(), isEmpty: false });
     if (!answer.ok) return answer;
-    if (knownAt !== null && copy.savedAt !== null && Date.parse(knownAt) !== copy.savedAt.getTime()) {
-      return { ok: false, changedAt: copy.savedAt };
-    }
+    const changedAt = (await this.files.find(tx, bearer))?.modifiedAt ?? null;
+    if (knownAt !== null && changedAt !== null && Date.parse(knownAt) !== changedAt.getTime()) return { ok: false, changedAt };
     const savedAt = this.clock.now();
     const revision = copy.revision + 1;
-    const fromVersion = copy.storageKey === null ? document.currentVersion : copy.fromVersion;
+    const fromVersion = copy.fromVersion ?? document.currentVersion;
     await tx.update(
       OfficeCopyEntity,
       { documentId: document.id },
@@ -111,20 +110,6 @@ export class OfficeSaves {
     });
     await announce(tx, { topic: 'documents', ...ownerOf(document) });
     return { ok: true, version: `${document.currentVersion ?? 0}.${revision}`, savedAt };
-  }
-
-  private async refuse({ actor, code, documentId }: OfficeBearer, file: ReceivedFile, found: Examination | Refusal): Promise<never> {
-    const reason = found.ok ? 'Il file è troppo grande.' : found.message;
-    await this.database.transaction(dbContext(actor), async (tx) => {
-      const document = await tx.findOneByOrFail(DocumentEntity, { id: documentId });
-      await this.audit.record(tx, actor, {
-        ...ownerOf(document),
-        action: 'document.upload_refused',
-        summary: `File rifiutato per ${code} dall’editor Word del browser: ${reason}`,
-        details: { code, bytes: file.bytes, reason: found.ok ? 'upload.too-large' : found.code },
-      });
-    });
-    throw new AppError('upload.refused', { detail: `${reason} Resta quello che era salvato prima.` });
   }
 
   /** The copy of the document, made when it is the first time, held until the end of the transaction; who may not write is refused. */

@@ -57,7 +57,7 @@ export class WopiController {
       return '';
     }
     const answer = await this.host.lock(bearer, asked);
-    if (!answer.ok) void reply.status(409).header('x-wopi-lock', answer.held);
+    if (!answer.ok) refuse(reply, answer.held);
     else if (asked.kind === 'GET') void reply.header('x-wopi-lock', answer.lock?.id ?? '');
     if (answer.ok) void reply.header('x-wopi-itemversion', await this.host.version(bearer));
     return '';
@@ -71,6 +71,10 @@ export class WopiController {
   ): Promise<string> {
     const bearer = await this.host.admit(params.fileId, caller(request, query.access_token));
     void reply.header('content-type', 'application/json; charset=utf-8');
+    if (header(request, 'x-wopi-override').toUpperCase() !== 'PUT') {
+      void reply.status(501);
+      return '{}';
+    }
     const known = header(request, 'x-cool-wopi-timestamp');
     const answer = await this.host.save(bearer, {
       stream: request.body as Readable,
@@ -82,12 +86,12 @@ export class WopiController {
       void reply.header('x-wopi-itemversion', answer.version);
       return JSON.stringify({ LastModifiedTime: answer.savedAt.toISOString() });
     }
-    void reply.status(409);
     if ('held' in answer) {
-      void reply.header('x-wopi-lock', answer.held);
+      refuse(reply, answer.held);
       return '{}';
     }
     // Collabora asks its user whether to overwrite: the file was saved by somebody else in between.
+    void reply.status(409);
     return JSON.stringify({ COOLStatusCode: 1010 });
   }
 }
@@ -102,6 +106,12 @@ function caller(request: FastifyRequest, inQuery: string | undefined): Parameter
     proofOld: header(request, 'x-wopi-proofold'),
     correlationId: request.id,
   };
+}
+
+/** A lock stands in the way: its name, and the reason in words for the log of the office server. */
+function refuse(reply: FastifyReply, held: string): void {
+  const reason = held === '' ? 'the file is not locked' : 'the file is locked under another name';
+  void reply.status(409).header('x-wopi-lock', held).header('x-wopi-lockfailurereason', reason);
 }
 
 const kinds = { LOCK: 'LOCK', REFRESH_LOCK: 'REFRESH', UNLOCK: 'UNLOCK', GET_LOCK: 'GET' } as const;
