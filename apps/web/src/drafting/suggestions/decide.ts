@@ -4,7 +4,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { blockAttrs, isBlock, type Side } from '@gare/domain/drafting/draft-schema';
 import { type Drafter } from '@gare/domain/drafting/permitted-change';
 import { acceptSuggestions, changesOf, rejectSuggestions, type Suggestion, suggestionsOf } from '@gare/domain/drafting/suggestions';
-import { type Step, steppedTo } from '../../ui/steps';
+import { type Step, steppedTo } from '../../ui/stepped-to';
 import { asItIs, ownsBlock } from '../editor/edit-rules';
 
 export type Decision = 'accept' | 'reject';

@@ -1,6 +1,6 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { type Drafter } from '@gare/domain/drafting/permitted-change';
-import { type Step } from '../../ui/steps';
+import { type Step } from '../../ui/stepped-to';
 import { decide, type Decision, goToSuggestion, nextSuggestion, type OpenSuggestion, openSuggestions, suggestionAt } from './decide';
 
 interface SuggestionKeysOptions {

@@ -1,4 +1,4 @@
-import { steppedTo } from './steps';
+import { steppedTo } from './stepped-to';
 
 it.each([
   [null, 1, 3, 0],
