@@ -1,29 +1,5 @@
-// Own code is CommonJS TypeScript, Nest 12 is ESM only: jest's VM cannot require(esm) on Node 20-22,
-// so the ESM packages are transformed too (docs/adr/0002-module-system.md).
-const esmPackages = [
-  '@nestjs',
-  'file-type',
-  'strtok3',
-  'token-types',
-  'uint8array-extras',
-  '@tokenizer',
-  'iterare',
-  '@borewit',
-  'nanoid',
-  'minio',
-  'zod-openapi',
-  'content-disposition',
-  '@fastify/cookie',
-  'docx',
-  'cookie',
-  'fast-check',
-  'pure-rand',
-  'openid-client',
-  'oauth4webapi',
-  'jose',
-  'crossws',
-].join('|');
-
+// Own code is CommonJS TypeScript (docs/adr/0002-module-system.md), loaded once for all files of a worker in the realm of the
+// process; packages are loaded by node itself, ESM ones too (docs/adr/0039-tests-share-what-is-loaded.md).
 const swc = [
   '@swc/jest',
   {
@@ -40,10 +16,10 @@ const swc = [
 
 const shared = {
   rootDir: '.',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/harness/shared-environment.mjs',
+  runtime: '<rootDir>/test/harness/shared-runtime.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   transform: { '^.+\\.(ts|js|mjs)$': swc },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
   moduleNameMapper: {
     '^@gare/(contracts|domain)/(.*)$': '<rootDir>/libs/$1/src/$2.ts',
     '^@gare/platform/(.*)$': '<rootDir>/libs/platform/src/$1/index.ts',

@@ -10,5 +10,6 @@ export function environmentOf({ config }: TestServices): Record<string, string> 
     SESSION_SECRET: config.sessionSecret,
     TEMPLATES_DIR: config.templatesDir,
     OFFICE_PROCESSES: '1',
+    OFFICE_START: 'demand',
   };
 }

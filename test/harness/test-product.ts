@@ -7,7 +7,7 @@ import { ChangeFeed } from '@gare/platform/events';
 import { JobRunner, OutboxRelay, StuckJobsSweep } from '@gare/platform/queue';
 import { createHttpApplication } from '@gare/platform/runtime';
 import { freePorts } from '@gare/platform/services';
-import { startTestServices, type TestServices } from '@gare/platform/testing';
+import { startTestServices, type CommonContent, type TestServices } from '@gare/platform/testing';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { seedDemo } from '../../apps/cli/src/demo/seed-demo.js';
 import { CollabModule } from '../../apps/collab/src/collab.module.js';
@@ -41,6 +41,8 @@ export interface TestProductOptions {
   port?: number;
 }
 
+const demoProvince: CommonContent = { name: 'demo', fill: (ownerUrl) => seedDemo(ownerUrl, demoPassword) };
+
 async function startWorker(services: TestServices, clock: Clock | undefined): Promise<INestApplicationContext> {
   const worker = await NestFactory.createApplicationContext(WorkerModule.with(services.config, clock ? { clock } : {}), {
     logger: false,
@@ -68,11 +70,10 @@ export async function startCollab(
 /** Api and worker as they run for users, inside the test process, on real services with the demo Province in them. */
 export async function startTestProduct(options: TestProductOptions = {}): Promise<TestProduct> {
   const [collabPort] = options.collab === true ? await freePorts(1) : [];
-  const services = await startTestServices({
-    ...options.environment,
-    ...(collabPort === undefined ? {} : { COLLAB_URL: `http://127.0.0.1:${collabPort}` }),
-  });
-  await seedDemo(services.ownerUrl, demoPassword);
+  const services = await startTestServices(
+    { ...options.environment, ...(collabPort === undefined ? {} : { COLLAB_URL: `http://127.0.0.1:${collabPort}` }) },
+    demoProvince,
+  );
   const api = await createHttpApplication(ApiModule.with(services.config, options.clock ? { clock: options.clock } : {}), {
     web: options.web ?? false,
   });

@@ -31,6 +31,26 @@ function alive(pids: readonly number[]): number[] {
   });
 }
 
+/** The sidecars that this process has started and that live. */
+function children(): number[] {
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  return alive(pids).filter((pid) => {
+    const parent = /^PPid:\s+(\d+)$/m.exec(textOf(`/proc/${pid}/status`))?.[1];
+    return Number(parent) === process.pid && textOf(`/proc/${pid}/cmdline`).includes('uno-sidecar.py');
+  });
+}
+
+/** Empty where the process has ended meanwhile. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** The soffice.bin of a pool, not its sidecar. */
 function officePid(pool: OfficePool): number {
   const found = pool.pids().find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--headless'));
@@ -155,6 +175,26 @@ describe('limits of the LibreOffice pool', () => {
     expect(officePid(pool)).not.toBe(before);
     await pool.stop();
     expect(alive([before])).toEqual([]);
+  }, 90_000);
+
+  it('has one process for a seat, also for a document that comes while it starts, and leaves none behind', async () => {
+    const pool = new OfficePool({ size: 1 });
+    const [, formed] = await Promise.all([pool.start(), pool.toPdf({ docx: await wordDocument(1), title: 'x', formedAt })]);
+    expect(formed.attempts).toBe(1);
+    const sidecars = children();
+    expect(sidecars).toHaveLength(1);
+    expect(pool.pids()).toEqual(expect.arrayContaining(sidecars));
+    await pool.stop();
+    expect(children()).toEqual([]);
+  }, 90_000);
+
+  it('ends at once a process that is still starting when it is stopped', async () => {
+    const pool = new OfficePool({ size: 1 });
+    const starting = pool.start().catch((error: unknown) => error);
+    while (children().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await pool.stop();
+    expect(children()).toEqual([]);
+    expect(await starting).toMatchObject({ code: 'office.stopped' });
   }, 90_000);
 
   it('works without python3-uno, more slowly', async () => {

@@ -31,27 +31,37 @@ export interface LoadedTemplate {
 export type Preparation =
   { readonly ok: true; readonly template: LoadedTemplate } | { readonly ok: false; readonly findings: readonly TemplateFinding[] };
 
-/** Results that are kept; one takes some hundred kB. */
+/** Results that are kept of a catalogue; one takes some hundred kB. */
 const kept = 400;
 
-/** Composes and compiles templates; the same source with the same parts is worked out once. */
-export class ComposedTemplates {
-  private readonly prepared = new Map<string, Preparation>();
-  private readonly names = new Map<string, readonly string[]>();
+/** What follows from contents alone: every library of the process that works with the same catalogue finds it here. */
+interface WorkedOut {
+  readonly prepared: Map<string, Preparation>;
+  /** Names that a DOCX includes, by the hash of its bytes. */
+  readonly names: Map<string, readonly string[]>;
+}
 
-  constructor(private readonly fields: FieldCatalogue) {}
+const workedOut = new WeakMap<FieldCatalogue, WorkedOut>();
+
+function workedOutWith(fields: FieldCatalogue): WorkedOut {
+  const known = workedOut.get(fields) ?? { prepared: new Map<string, Preparation>(), names: new Map<string, readonly string[]>() };
+  workedOut.set(fields, known);
+  return known;
+}
+
+/** Composes and compiles templates; the same source with the same parts is worked out once in a process. */
+export class ComposedTemplates {
+  private readonly prepared: Map<string, Preparation>;
+  private readonly names: Map<string, readonly string[]>;
+  private readonly keys = new WeakMap<TemplateSource, string>();
+
+  constructor(private readonly fields: FieldCatalogue) {
+    ({ prepared: this.prepared, names: this.names } = workedOutWith(fields));
+  }
 
   /** Every fault of template and parts with its place, or the template ready to be filled. */
   prepare(source: TemplateSource, parts: Parts): Preparation {
-    const { manifest } = source;
-    const key = [
-      source.sha256,
-      source.versionId ?? '-',
-      manifest.code,
-      manifest.kind,
-      manifest.version,
-      ...this.partsOf(source, parts),
-    ].join(' ');
+    const key = [this.keyOf(source), ...this.partsOf(source, parts)].join(' ');
     const known = this.prepared.get(key);
     // Taken out and put in again: the first of the map is the one not asked for the longest.
     this.prepared.delete(key);
@@ -62,9 +72,17 @@ export class ComposedTemplates {
     return preparation;
   }
 
+  /** All of a source that goes into its preparation. */
+  private keyOf(source: TemplateSource): string {
+    const { sha256, versionId, folder, manifest } = source;
+    const key = this.keys.get(source) ?? JSON.stringify([sha256, versionId, folder, manifest]);
+    this.keys.set(source, key);
+    return key;
+  }
+
   /** Everything a template reaches by its includes, in a fixed order, with the hashes of what it is now. */
   private partsOf(source: TemplateSource, parts: Parts): string[] {
-    return [...this.reached(source, parts)].map(([name, state]) => `${name}=${state}`).sort();
+    return [...this.reached(source, parts)].map(([name, state]) => `${name}=${state} ${parts.get(name)?.title ?? ''}`).sort();
   }
 
   /** The names a template reaches by its includes, itself and through parts, with the hash of each; `-` for a name nobody knows. */

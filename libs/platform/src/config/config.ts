@@ -31,6 +31,7 @@ const environmentSchema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   OFFICE_PROCESSES: z.coerce.number().int().min(1).max(16).default(defaultOfficeProcesses),
+  OFFICE_START: z.enum(['boot', 'demand']).default('boot').describe('When LibreOffice starts: with the worker, or with the first document'),
   OFFICE_TIMEOUT_SECONDS: seconds.default(120),
   OFFICE_MEMORY_MB: z.coerce.number().int().min(200).default(1200),
   PREFLIGHT_JAR: z.string().optional().describe('PDFBox preflight application jar; used where java is present'),
@@ -66,6 +67,7 @@ export interface Config {
   workerConcurrency: number;
   office: {
     processes: number;
+    start: 'boot' | 'demand';
     timeoutMs: number;
     memoryMb: number;
     preflightJar: string | null;
@@ -128,6 +130,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     workerConcurrency: env.WORKER_CONCURRENCY,
     office: {
       processes: env.OFFICE_PROCESSES,
+      start: env.OFFICE_START,
       timeoutMs: env.OFFICE_TIMEOUT_SECONDS * 1000,
       memoryMb: env.OFFICE_MEMORY_MB,
       preflightJar: env.PREFLIGHT_JAR ?? null,

@@ -64,6 +64,8 @@ export interface OfficeMode {
 
 interface Seat {
   converter: Converter | null;
+  /** The process being started for it: whoever else needs the seat meanwhile waits for this one. */
+  starting: Promise<Converter> | null;
   used: number;
   busy: boolean;
 }
@@ -93,12 +95,12 @@ export class OfficePool {
   private workingMode: OfficeMode | null = null;
   private preparing: Promise<void> | null = null;
   private readonly retiring = new Set<Promise<unknown>>();
-  private stopped = false;
+  private readonly stopping = new AbortController();
   private files = 0;
 
   constructor(options: Partial<OfficePoolOptions> = {}) {
     this.options = { ...defaultOfficePool, ...options };
-    this.seats = Array.from({ length: this.options.size }, () => ({ converter: null, used: 0, busy: false }));
+    this.seats = Array.from({ length: this.options.size }, () => ({ converter: null, starting: null, used: 0, busy: false }));
   }
 
   /** Starts every process, so the first document need not wait. Optional. Rejects with `office.unavailable`. */
@@ -134,9 +136,10 @@ export class OfficePool {
 
   /** Ends every process and removes its files; documents in work or waiting fail with `office.stopped`. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    for (const wake of this.queue.splice(0)) wake({ converter: null, used: 0, busy: true });
+    this.stopping.abort();
+    for (const wake of this.queue.splice(0)) wake({ converter: null, starting: null, used: 0, busy: true });
     await Promise.all(this.seats.map(({ converter }) => converter?.end() ?? Promise.resolve()));
+    await Promise.allSettled(this.seats.map(({ starting }) => starting));
     await Promise.all(this.retiring);
     if (this.folder !== null) await rm(this.folder, { recursive: true, force: true });
   }
@@ -189,16 +192,29 @@ export class OfficePool {
     this.folder = await makeWorkFolder();
   }
 
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   /** A fresh process for a seat; one failed start is forgiven. */
-  private async refresh(seat: Seat): Promise<Converter> {
+  private refresh(seat: Seat): Promise<Converter> {
+    seat.starting ??= this.startOn(seat).finally(() => {
+      seat.starting = null;
+    });
+    return seat.starting;
+  }
+
+  private async startOn(seat: Seat): Promise<Converter> {
     await this.drop(seat);
     if (this.programs === null) throw new OfficeFailure('office.unavailable', 'not prepared');
     const { programs } = this;
     if (this.workingMode?.engine === 'cold') seat.converter = new ColdOffice(programs, this.options);
     else {
-      seat.converter = await WarmOffice.start(programs, this.options).catch((error: unknown) => {
+      const { signal } = this.stopping;
+      seat.converter = await WarmOffice.start(programs, this.options, signal).catch((error: unknown) => {
+        if (signal.aborted) throw new OfficeFailure('office.stopped', 'the pool was stopped');
         this.options.onTrouble('LibreOffice did not start, trying once more', error);
-        return WarmOffice.start(programs, this.options);
+        return WarmOffice.start(programs, this.options, signal);
       });
     }
     seat.used = 0;

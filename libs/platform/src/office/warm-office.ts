@@ -56,8 +56,8 @@ export class WarmOffice implements Converter {
     });
   }
 
-  /** Starts one and waits until it takes requests. Rejects with OfficeFailure `office.unavailable`. */
-  static async start(programs: OfficePrograms, limits: ConverterLimits): Promise<WarmOffice> {
+  /** Starts one and waits until it takes requests; `signal` ends the wait and the process. Rejects with OfficeFailure `office.unavailable`. */
+  static async start(programs: OfficePrograms, limits: ConverterLimits, signal: AbortSignal): Promise<WarmOffice> {
     const home = await makeWorkFolder();
     await writeProfile(join(home, 'profile'));
     const sidecar = join(__dirname, 'uno-sidecar.py');
@@ -70,8 +70,15 @@ export class WarmOffice implements Converter {
       String(limits.memoryLimit + ADDRESS_MARGIN),
     ];
     const office = new WarmOffice(startGroup(command, home), home, limits);
-    const ready = await office.ready();
-    if (ready) return office;
+    const giveUp = (): void => {
+      office.died('the pool was stopped');
+    };
+    const ready = office.ready();
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+    const isReady = await ready;
+    signal.removeEventListener('abort', giveUp);
+    if (isReady) return office;
     await office.end();
     throw new OfficeFailure('office.unavailable', office.errors || 'LibreOffice did not start');
   }

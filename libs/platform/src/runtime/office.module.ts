@@ -3,15 +3,17 @@ import { CONFIG, type Config } from '../config/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
 import { OfficePool } from '../office/index.js';
 
-/** Warms the LibreOffice processes when the worker starts and ends them with it. */
+/** Warms the LibreOffice processes when the worker starts (unless they are to wait for the first document) and ends them with it. */
 @Injectable()
 class OfficeLife implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly pool: OfficePool,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
+    if (this.config.office.start === 'demand') return;
     // Not waited for: other jobs need no LibreOffice, and a document that comes early waits in the pool.
     this.pool.start().then(
       (mode) => {

@@ -1,2 +1,2 @@
 export * from './radosgw.js';
-export { startTestServers, startTestServices, type TestServers, type TestServices } from './test-services.js';
+export { startTestServers, startTestServices, type CommonContent, type TestServers, type TestServices } from './test-services.js';

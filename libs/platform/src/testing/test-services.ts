@@ -77,16 +77,46 @@ async function freeRedisDatabase(url: string): Promise<string> {
   return own.toString();
 }
 
+/** What many test files begin with: filled once for all of them, then copied like the empty database. */
+export interface CommonContent {
+  /** Of the database it is kept in, in small letters. */
+  readonly name: string;
+  fill(ownerUrl: string): Promise<void>;
+}
+
+/** Creates the database `own` as a copy: of the migrated one, or of one with common content, which the first who asks fills. */
+async function copyDatabase(ownerUrl: string, own: string, content: CommonContent | null): Promise<void> {
+  await asOwner(ownerUrl, async (client) => {
+    const from = content === null ? templateDatabase : `${templateDatabase}_${content.name}`;
+    if (content !== null) {
+      // Files run beside each other: the second waits until the first has filled it.
+      await client.query('select pg_advisory_lock(hashtext($1))', [from]);
+      const { rowCount } = await client.query('select from pg_database where datname = $1', [from]);
+      if (rowCount === 0) {
+        await client.query(`create database ${own} template ${templateDatabase}`);
+        await content.fill(withDatabase(ownerUrl, own));
+        await client.query(`alter database ${own} rename to ${from}`);
+      }
+      await client.query('select pg_advisory_unlock(hashtext($1))', [from]);
+    }
+    await client.query(`create database ${own} template ${from}`);
+  });
+}
+
 /**
  * A place of its own for one test file, on the shared servers.
  * @param environment variables that differ from the defaults, e.g. `S3_ENDPOINT`.
+ * @param content what is in its database from the beginning; null for the migrated one.
  */
-export async function startTestServices(environment: Record<string, string> = {}): Promise<TestServices> {
+export async function startTestServices(
+  environment: Record<string, string> = {},
+  content: CommonContent | null = null,
+): Promise<TestServices> {
   const { GARE_TEST_OWNER_URL: ownerUrl, GARE_TEST_REDIS_URL: redisUrl } = process.env;
   if (ownerUrl === undefined || redisUrl === undefined)
     throw new Error('run this test in the `slices` project: its global set-up starts the servers');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asOwner(ownerUrl, (client) => client.query(`create database ${name} template ${templateDatabase}`));
+  await copyDatabase(ownerUrl, name, content);
   const own = withDatabase(ownerUrl, name);
   const app = new URL(own);
   app.username = 'gare_app';
@@ -101,6 +131,8 @@ export async function startTestServices(environment: Record<string, string> = {}
     LOG_LEVEL: 'silent',
     PORT: '0',
     OFFICE_PROCESSES: '1',
+    // Most files form no document.
+    OFFICE_START: 'demand',
     ...environment,
   });
   return {
