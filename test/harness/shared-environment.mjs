@@ -18,7 +18,11 @@ export default class SharedEnvironment {
   moduleMocker = new ModuleMocker(globalThis);
   #before = { console: globalThis.console, exit: process.exit, env: { ...process.env }, cwd: process.cwd() };
 
-  constructor({ projectConfig }) {
+  /** A file with `@load-anew` in its first comment loads the code of the product for itself. */
+  loadsAnew;
+
+  constructor({ projectConfig }, { docblockPragmas = {} } = {}) {
+    this.loadsAnew = 'load-anew' in docblockPragmas;
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
     globalThis.global = globalThis;
   }

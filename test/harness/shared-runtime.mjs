@@ -39,6 +39,7 @@ class RealmRuntime extends Runtime {
     return this.requirePackage(name.startsWith('.') || name.startsWith(sep) ? path : name);
   }
 
+  /** A file of this repository. */
   requireOwn(from, name) {
     return super.requireModuleOrMock(from, name);
   }
@@ -54,15 +55,15 @@ let product = null;
 export default class SharedRuntime extends RealmRuntime {
   constructor(...args) {
     super(...args);
-    const [config, , ...rest] = args;
+    const [config, environment, ...rest] = args;
     product ??= new RealmRuntime(config, new SharedEnvironment({ projectConfig: config }), ...rest);
     // One table of source maps, for the traces of failures.
     this.transformCache.sourceMaps = product.transformCache.sourceMaps;
-    this.productPaths = ['apps', 'libs'].map((folder) => join(config.rootDir, folder) + sep);
+    this.shared = environment.loadsAnew ? [] : ['apps', 'libs'].map((folder) => join(config.rootDir, folder) + sep);
   }
 
   requireOwn(from, name, path) {
-    const shared = this.productPaths.some((start) => path.startsWith(start)) && path !== this._testPath;
-    return shared ? product.requireModuleOrMock(from, name) : super.requireOwn(from, name, path);
+    const isShared = this.shared.some((start) => path.startsWith(start)) && path !== this._testPath;
+    return isShared ? product.requireModuleOrMock(from, name) : super.requireOwn(from, name, path);
   }
 }

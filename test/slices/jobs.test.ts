@@ -1,3 +1,4 @@
+/** @load-anew Jobs are known from when their module is loaded: here only those of this file are. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
