@@ -1,3 +1,4 @@
+/** @load-anew A job defined here, which nobody handles, must stay in this file. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -43,7 +44,7 @@ function start(name: 'api' | 'worker', environment: Record<string, string>): App
 }
 
 function usable(port = 0): Record<string, string> {
-  return { ...environmentOf(services), PORT: String(port) };
+  return { ...environmentOf(services), OFFICE_START: 'boot', PORT: String(port) };
 }
 
 async function until(what: string, app: App, satisfied: () => boolean | Promise<boolean>): Promise<void> {
