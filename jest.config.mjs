@@ -54,6 +54,6 @@ export default {
     'default',
     ...(process.env.GARE_TEST_COUNTS ? [['<rootDir>/apps/cli/bootstrap/test-counts.mjs', { file: process.env.GARE_TEST_COUNTS }]] : []),
   ],
-  workerIdleMemoryLimit: '600MB',
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 120_000,
 };
