@@ -64,17 +64,32 @@ export interface TestServices {
   stop(): Promise<void>;
 }
 
-async function freeRedisDatabase(url: string): Promise<string> {
-  const redis = new Redis(url);
-  const number = await redis.incr('gare-test-databases');
-  await redis.quit();
+/** Redis has 16 databases by default; 0 holds the list of those in use. */
+const redisDatabases = Array.from({ length: 15 }, (_, index) => index + 1);
+const inUse = 'gare-test-databases';
+
+async function onRedis<T>(url: string, work: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1 });
+  try {
+    return await work(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** An empty database that no other file has: a long one keeps its own while others come and go. */
+async function takeRedisDatabase(url: string): Promise<{ url: string; giveBack: () => Promise<void> }> {
+  const number = await onRedis(url, async (redis) => {
+    for (const free of redisDatabases) if ((await redis.hsetnx(inUse, String(free), String(process.pid))) === 1) return free;
+    throw new Error(`${redisDatabases.length} products of tests are running, or were never stopped: Redis has no database left`);
+  });
   const own = new URL(url);
-  // Redis has 16 databases by default; 0 holds the counter. Files run two at a time, so wrapping round is safe.
-  own.pathname = `/${1 + (number % 15)}`;
-  const client = new Redis(own.toString());
-  await client.flushdb();
-  await client.quit();
-  return own.toString();
+  own.pathname = `/${number}`;
+  await onRedis(own.toString(), (redis) => redis.flushdb());
+  const giveBack = async (): Promise<void> => {
+    await onRedis(url, (redis) => redis.hdel(inUse, String(number)));
+  };
+  return { url: own.toString(), giveBack };
 }
 
 /** What many test files begin with: filled once for all of them, then copied like the empty database. */
@@ -122,9 +137,10 @@ export async function startTestServices(
   app.username = 'gare_app';
   app.password = appPassword;
   const directory = await mkdtemp(join(tmpdir(), 'gare-slice-'));
+  const redis = await takeRedisDatabase(redisUrl);
   const config = loadConfig({
     APP_DATABASE_URL: app.toString(),
-    REDIS_URL: await freeRedisDatabase(redisUrl),
+    REDIS_URL: redis.url,
     STORAGE_DIR: join(directory, 'objects'),
     SESSION_SECRET: randomBytes(32).toString('hex'),
     TEMPLATES_DIR: resolve('templates'),
@@ -141,6 +157,7 @@ export async function startTestServices(
     query: async <Row>(sql: string, values: unknown[] = []) => (await asOwner(own, (client) => client.query(sql, values))).rows as Row[],
     stop: async () => {
       await asOwner(ownerUrl, (client) => client.query(`drop database ${name} with (force)`));
+      await redis.giveBack();
       await rm(directory, { recursive: true, force: true });
     },
   };
