@@ -139,7 +139,7 @@ export class OfficePool {
     this.stopping.abort();
     for (const wake of this.queue.splice(0)) wake({ converter: null, starting: null, used: 0, busy: true });
     await Promise.all(this.seats.map(({ converter }) => converter?.end() ?? Promise.resolve()));
-    await Promise.allSettled(this.seats.map(({ starting }) => starting));
+    await Promise.allSettled(this.seats.map(({ starting }) => starting ?? Promise.resolve()));
     await Promise.all(this.retiring);
     if (this.folder !== null) await rm(this.folder, { recursive: true, force: true });
   }
