@@ -63,12 +63,14 @@ async function openedIn(browser: Browser, { product: { url }, drafted: { sua, do
 
 /** In the page: when was the click, when did the text stand there, when the key in it. As text, because it is no code of this process. */
 const watch = `{
-  const marks = (window.draftMarks = {});
+  const marks = {};
+  let tell;
+  window.draftMarks = new Promise((resolve) => (tell = resolve));
   addEventListener('click', ({ timeStamp }) => (marks.click ??= timeStamp), { capture: true });
   const look = () => {
     const text = document.querySelector('.gi-draft');
     if (text?.querySelector('p') && marks.shown === undefined) marks.shown = performance.now();
-    if (text?.textContent.includes('${typed}')) marks.ready = performance.now();
+    if (text?.textContent.includes('${typed}')) tell({ ...marks, ready: performance.now() });
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -76,7 +78,6 @@ const watch = `{
 
 /** In seconds after the click. */
 async function marks(page: Page): Promise<{ shown: number; ready: number }> {
-  await page.waitForFunction('window.draftMarks.ready !== undefined');
   const { click, shown, ready } = await page.evaluate<{ click: number; shown: number; ready: number }>('window.draftMarks');
   return { shown: (shown - click) / 1000, ready: (ready - click) / 1000 };
 }
