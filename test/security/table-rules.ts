@@ -145,6 +145,7 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   draft_threads: { sees: any(ofSuaInternally, ofEnteInternally, onLeaveShared), appendOnly: true },
   draft_thread_acts: { sees: any(ofSuaInternally, ofEnteInternally, onLeaveShared), appendOnly: true },
   draft_versions: { ...reviewed, appendOnly: true },
+  draft_standings: { ...reviewed, appendOnly: true },
   draft_tickets: { sees: system, updatesOnly: 'used_at', deletes: true },
   // What Provinces give each other: of a signer only the end is written; the private key is a secret.
   community_signing_keys: { sees: system, appendOnly: true },

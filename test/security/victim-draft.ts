@@ -45,6 +45,7 @@ export async function addToDraft(
     ...{ content: { type: 'doc', content: [paragraph] }, kept_by: personId, kept_by_name: 'Persona Di Prova' },
     ...{ kept_by_ente: 'Ente di prova', kept_at: at },
   });
+  await newRow(product, 'draft_standings', { ...owner, draft_id: draftId, seq: 1, content_sha256: 'd'.repeat(64), at });
   const wordReturnId = await addWordReturn(product, word, { personId, ...owner, draft_id: draftId });
   return { draftThreadId, draftMessageId, wordReturnId };
 }

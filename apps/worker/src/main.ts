@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { StandingFollower } from '@gare/drafting/worker';
 import { ProvinceSchedules } from '@gare/identity';
 import { ConfigError, loadConfig } from '@gare/platform/config';
 import { LOGGER, NestLogger, type Logger } from '@gare/platform/logging';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   app.get(OutboxRelay).start();
   app.get(StuckJobsSweep).start();
   app.get(ProvinceSchedules).start();
+  app.get(StandingFollower).start();
   logger.info('worker runs');
 }
 

@@ -49,7 +49,7 @@ const approvalSchema = z
     by: z.string(),
     role: z.string(),
     at: z.iso.datetime(),
-    /** It is of the version in force. */
+    /** It is of the document as it stands: of the version in force, which the draft has not left behind. */
     standing: z.boolean(),
   })
   .meta({ id: 'ReviewApproval' });
@@ -90,6 +90,19 @@ const reviewDocumentSchema = z
     approvals: z.array(approvalSchema),
     /** Why what had been approved is open again, with the paragraphs; null where it is not. */
     reopened: z.string().nullable(),
+    /** What its draft says otherwise than the version in force; null where it says the same, or nobody drafts it. */
+    ahead: z
+      .object({
+        sentence: z.string(),
+        changes: z.array(z.object({ kind: z.enum(['CAMBIATO', 'AGGIUNTO', 'TOLTO']), heading: z.string().nullable(), words: z.string() })),
+        /** The caller may form the new version. */
+        canForm: z.boolean(),
+      })
+      .nullable(),
+    /** Shared comments on its draft that block and are not resolved. */
+    comments: z.array(
+      z.object({ id: z.uuid(), quote: z.string(), text: z.string().nullable(), by: z.string(), ente: z.string(), at: z.iso.datetime() }),
+    ),
     /** To be reviewed by the lawyer; part of the technical part that the comune approves. */
     legal: z.boolean(),
     technical: z.boolean(),
@@ -138,6 +151,8 @@ export const reviewsSchema = z
         by: z.string(),
         documents: z.array(z.object({ code: z.string(), version: z.number().int(), sha256 })),
         unlike: z.array(z.string()),
+        /** Is the decision in force on exactly these? ASSENTE: there is none yet; ILLEGGIBILE: its text cannot be read. */
+        decision: z.object({ state: z.enum(['ASSENTE', 'ILLEGGIBILE', 'CONFORME', 'DIVERSA']), sentence: z.string() }),
       })
       .nullable(),
     whyNot: z.object({ ask: z.string().nullable(), remark: z.string().nullable(), technical: z.string().nullable() }),
@@ -160,12 +175,16 @@ const reviewedTextSchema = z
     version: z.number().int(),
     sha256,
     /**
-     * LETTURA: what changed since the caller read it last. MODELLO: first reading, what differs from the standard. NESSUNA: no text can be
-     * compared.
+     * LETTURA: what changed since the caller read it last. MODELLO: first reading, what differs from the standard. INTERO: first reading of
+     * a file with no model behind it, read whole. NESSUNA: no text can be compared.
      */
-    against: z.enum(['LETTURA', 'MODELLO', 'NESSUNA']),
+    against: z.enum(['LETTURA', 'MODELLO', 'INTERO', 'NESSUNA']),
     baseVersion: z.number().int().nullable(),
     blocks: z.array(block),
+    /** Changes that depart from a clause, by the lines of their block; `registered` where the register of deviations says why. */
+    clauseChanges: z.array(
+      z.object({ clause: z.string(), registered: z.boolean(), before: z.number().int().nullable(), after: z.number().int().nullable() }),
+    ),
     paragraphs: z.array(paragraphSchema),
     /** Clauses this dossier has otherwise than the library. */
     deviations: z.array(

@@ -25,6 +25,8 @@ export const sheetSchema = z
     whyReadOnly: z.string().nullable(),
     /** While the acts are frozen: the fields that may still be written, as patterns; null where all may. */
     openFields: z.array(z.string()).nullable(),
+    /** Fields that acts of the platform write, and nobody types. */
+    ofActs: z.array(z.string()),
     /** What the form is drawn from (`subject` of the kind); null for a tender, whose form is known to the page. */
     schema: z.record(z.string(), z.unknown()).nullable(),
   })

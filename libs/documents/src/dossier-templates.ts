@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type changeDossierTemplate, type compareDossierTemplate, type DossierTemplate } from '@gare/contracts/templates';
 import { type Actor } from '@gare/domain/access/actor';
+import { phaseReasons } from '@gare/domain/access/dossier-access';
+import { isTextOpen, standingOf } from '@gare/domain/kinds/kind-access';
 import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
@@ -78,12 +80,14 @@ export class DossierTemplates {
 
   /**
    * Forms the documents of this template from another version from now on. What was formed stays as it is and is told to be stale.
-   * @throws AppError template.not_found, template.same_version, template.blocked, access.denied, dossier.changed
+   * @throws AppError template.not_found, template.same_version, template.blocked, document.read_only, access.denied, dossier.changed
    */
   async change(actor: Actor, dossierId: string, { code, to, reason }: Choice & { code: string }): Promise<void> {
     await this.database.transaction(dbContext(actor), async (tx) => {
       const { one, set, entries, standing } = await this.open(tx, actor, { dossierId, code });
       const role = one.require('document.generate', entries[0]?.document.code ?? code);
+      const fixed = entries.find(({ document }) => !isTextOpen(standingOf(one.kind, one.dossier), document.code));
+      if (fixed !== undefined) throw new AppError('document.read_only', { detail: phaseReasons[one.access.fase] });
       if (standing.used?.sha256 === to) throw new AppError('template.same_version');
       const source = await this.target(tx, dossierId, { code, to, standing });
       const preparation = set.inputs.shelf.prepare(source);

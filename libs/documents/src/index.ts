@@ -12,7 +12,7 @@ export { Formation, type FilledDocument } from './formation.js';
 export { FormationInputs, type DossierInputs } from './formation-inputs.js';
 export { FormationTexts, type DraftedText, type FormationRun, type HandEdited, type ValueInText } from './formation-texts.js';
 export { HandEdits } from './hand-edits.js';
-export { type OutlineEntry } from './readable-text.js';
+export { readableText, type OutlineEntry } from './readable-text.js';
 export { schedaPlace } from './scheda-place.js';
 export { UploadDoor, type AcceptedUpload } from './upload-door.js';
 export { UploadsService } from './uploads.service.js';

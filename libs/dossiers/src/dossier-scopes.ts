@@ -183,8 +183,8 @@ class KindConditions {
 
   /** The rows of the matrix that was agreed, and the usual ones for the documents it does not know (`completedMatrix`). */
   private explicit({ roles, letters, open }: MatrixCondition): string {
-    const fixed = this.states.filter(({ standing }) => open && fixedPhases.includes(standing.fase));
-    const stillOpen = Object.fromEntries(fixed.map(({ code, standing }) => [code, standing.aperti.documenti]));
+    const fixed = this.states.filter(({ standing }) => open !== null && fixedPhases.includes(standing.fase));
+    const stillOpen = Object.fromEntries(fixed.map(({ code, standing }) => [code, open === null ? [] : standing.aperti[open]]));
     const map = this.parameters.add(JSON.stringify(stillOpen), 'jsonb');
     const isOpen = (document: string): string => `(not ${map} ? s.state or ${map} -> s.state ? ${document})`;
     const agreed = `exists (select 1 from jsonb_each(c.matrice) as line (code, cells), jsonb_each_text(line.cells) as cell (role, letters)
@@ -201,7 +201,7 @@ class KindConditions {
 
 function gives(matrix: ResponsibilityMatrix, condition: MatrixCondition, { fase, aperti }: ReturnType<typeof standingOf>): boolean {
   const { roles, letters, open } = condition;
-  return open && fixedPhases.includes(fase)
-    ? aperti.documenti.some((code) => holdsLetter(matrix, roles, letters, code) !== undefined)
+  return open !== null && fixedPhases.includes(fase)
+    ? aperti[open].some((code) => holdsLetter(matrix, roles, letters, code) !== undefined)
     : holdsLetter(matrix, roles, letters) !== undefined;
 }

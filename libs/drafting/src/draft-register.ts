@@ -13,6 +13,7 @@ import { type OpeningShell } from './draft-shells.js';
 import { DraftStore } from './draft-store.js';
 import { DraftEntity } from './draft.entity.js';
 import { firstText } from './first-text.js';
+import { DraftStandings } from './standing/draft-standings.js';
 
 export interface Opening {
   readonly dossier: DossierEntity;
@@ -28,6 +29,7 @@ export interface Opening {
 export class DraftRegister {
   constructor(
     private readonly store: DraftStore,
+    private readonly standings: DraftStandings,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -49,6 +51,7 @@ export class DraftRegister {
     const { personId, person, enteId: actingEnteId, correlationId: connection } = actor;
     const source = { kind: 'SERVER' as const, personId, person, role, actingEnteId, connection };
     await this.store.append(tx, draft, [{ update: firstText(shell.text, owner), source, at: now }]);
+    await this.standings.keepNow(tx, draft);
     await this.audit.record(tx, actor, {
       ...{ dossierId, suaId, enteId, action: 'draft.opened', role },
       summary: `${code}: aperta la bozza`,

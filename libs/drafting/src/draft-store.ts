@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
 import * as Y from 'yjs';
 import { type Reader, type Tx } from '@gare/platform/database';
 import { DraftSnapshotEntity } from './draft-snapshot.entity.js';
 import { DraftUpdateEntity, type DraftUpdateKind } from './draft-update.entity.js';
 import { type DraftEntity } from './draft.entity.js';
+import { TextGate } from './text-gate.js';
 
 /** Whose an edit is. */
 export interface EditSource {
@@ -39,6 +41,11 @@ type DraftKey = Pick<DraftEntity, 'id' | 'dossierId' | 'suaId' | 'enteId'>;
 /** The rows a draft consists of. */
 @Injectable()
 export class DraftStore {
+  constructor(
+    /** Asked before words of people are appended. */
+    readonly gate: TextGate,
+  ) {}
+
   /** The draft as it stands in the snapshot of the reader: the newest snapshot and what was written after it. */
   async load(reader: Reader, draftId: string): Promise<LoadedDraft> {
     const doc = new Y.Doc();
@@ -49,6 +56,21 @@ export class DraftStore {
       for (const { update } of later) Y.applyUpdate(doc, update);
     });
     return { doc, seq: later.at(-1)?.seq ?? snapshot?.upto ?? 0, sinceSnapshot: later.length };
+  }
+
+  /** The draft as it stood after an edit. */
+  async loadUpTo(reader: Reader, draftId: string, seq: number): Promise<Pick<LoadedDraft, 'doc' | 'seq'>> {
+    const doc = new Y.Doc();
+    const snapshot = await reader.findOne(DraftSnapshotEntity, {
+      where: { draftId, upto: LessThanOrEqual(seq) },
+      order: { upto: 'DESC' },
+    });
+    if (snapshot) Y.applyUpdate(doc, snapshot.state);
+    const later = (await this.since(reader, draftId, snapshot?.upto ?? 0)).filter((update) => update.seq <= seq);
+    doc.transact(() => {
+      for (const { update } of later) Y.applyUpdate(doc, update);
+    });
+    return { doc, seq };
   }
 
   /** Updates after `seq`, in their order. */

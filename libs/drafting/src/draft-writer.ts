@@ -23,6 +23,8 @@ export interface DraftEdit {
   readonly details?: Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
   /** It may bring back values as they once were: they follow the scheda again after it. */
   readonly bringsValues?: boolean;
+  /** Brings in what the document generated now says: that goes on while the words of people are fixed. */
+  readonly isFormation?: boolean;
   /** Changes the text; what it throws undoes the transaction. */
   readonly change: (doc: Y.Doc) => void;
 }
@@ -41,11 +43,13 @@ export class DraftWriter {
    * Changes the text inside the transaction of the act: what `change` alters becomes one update, with its record in
    * the history; at the commit the processes in which people write take it in. Who may is asked before.
    * @returns the number of the update; the last one where nothing changed.
-   * @throws AppError draft.not_found
+   * @throws AppError draft.not_found, document.read_only where the dossier has fixed the words since
    */
   async write(tx: Tx, actor: Actor, draftId: string, edit: DraftEdit): Promise<number> {
     const draft = await tx.findOneBy(DraftEntity, { id: draftId });
     if (!draft) throw new AppError('draft.not_found');
+    // Values follow the scheda also while words are fixed: what may be written there is a question of its own.
+    if (edit.isFormation !== true && edit.kind !== 'SCHEDA') await this.store.gate.require(tx, draft);
     // Locked before it is read: nothing is written between what `change` sees and what it leaves.
     await this.store.append(tx, draft, []);
     const { doc, seq } = await this.store.load(tx, draftId);

@@ -17,12 +17,30 @@ import { DraftEntity } from './draft.entity.js';
 import { DraftedTexts } from './formation/drafted-texts.js';
 import { DraftedValues } from './formation/drafted-values.js';
 import { SchedaInDrafts } from './scheda/scheda-in-drafts.js';
+import { DraftStandingEntity } from './standing/draft-standing.entity.js';
+import { DraftStandards } from './standing/draft-standard.js';
+import { DraftStandings } from './standing/draft-standings.js';
+import { DraftStood } from './standing/draft-stood.js';
+import { TextGate } from './text-gate.js';
+import { StandingTexts } from './standing/standing-texts.js';
 
-const provided = [DraftStore, DraftSnapshots, DraftReader, DraftWriter, DraftTickets, DraftShells];
+const provided = [
+  DraftStore,
+  DraftSnapshots,
+  DraftReader,
+  DraftWriter,
+  DraftTickets,
+  DraftShells,
+  DraftStandings,
+  StandingTexts,
+  DraftStandards,
+  DraftStood,
+  TextGate,
+];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([DraftEntity, DraftUpdateEntity, DraftSnapshotEntity, DraftTicketEntity]),
+    TypeOrmModule.forFeature([DraftEntity, DraftUpdateEntity, DraftSnapshotEntity, DraftTicketEntity, DraftStandingEntity]),
     IdentityModule,
     DossiersModule,
     DocumentsModule,

@@ -7,14 +7,14 @@ import { ReviewRequestsService } from './review-requests.service.js';
 import { ReviewTransactions } from './review-transactions.js';
 import { ReviewsController } from './reviews.controller.js';
 import { ReviewsModule } from './reviews.module.js';
+import { Standards } from './standards.js';
 import { ReviewsViews } from './reviews.view.js';
-import { SheetOfReview } from './sheet-of-review.js';
 
 const services = [ReviewRequestsService, ReviewRemarksService, ReviewActsService];
 
 @Module({
   imports: [ReviewsModule],
   controllers: [ReviewsController],
-  providers: [...services, ReviewTransactions, ReviewsViews, ReviewedTexts, Quotes, SheetOfReview],
+  providers: [...services, ReviewTransactions, ReviewsViews, ReviewedTexts, Standards, Quotes],
 })
 export class ReviewsHttpModule {}

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { changedParagraphs, reopeningSentence, type ChangedParagraph } from '@gare/domain/review/reopening';
+import {
+  aheadSentence,
+  changedParagraphs,
+  reopenedByDraftSentence,
+  reopeningSentence,
+  type ChangedParagraph,
+} from '@gare/domain/review/reopening';
 import { type ActorOnDossier } from '@gare/dossiers';
+import { StandingTexts } from '@gare/drafting';
 import { type Reader } from '@gare/platform/database';
 import { liveRequests, standingOf, type ReviewRows } from './reviews.reader.js';
 import { VersionTexts } from './version-texts.js';
@@ -8,7 +15,10 @@ import { VersionTexts } from './version-texts.js';
 /** What changed since somebody approved: which document, which paragraphs. */
 @Injectable()
 export class Reopenings {
-  constructor(private readonly texts: VersionTexts) {}
+  constructor(
+    private readonly texts: VersionTexts,
+    private readonly drafts: StandingTexts,
+  ) {}
 
   /** Why each document that had been approved is open again, by code. */
   async of(reader: Reader, one: ActorOnDossier, rows: ReviewRows): Promise<ReadonlyMap<string, string>> {
@@ -19,10 +29,22 @@ export class Reopenings {
       const current = rows.inForce.get(code);
       if (approved === undefined || current === undefined) continue;
       const title = one.kind.documents.find((document) => document.code === code)?.title ?? code;
+      const ahead = await this.ahead(reader, rows, code);
+      if (approved.fingerprint === current.fingerprint) {
+        if (ahead !== null) sentences.set(code, reopenedByDraftSentence(title, ahead));
+        continue;
+      }
       const place = { dossierId: one.dossier.id, code };
-      sentences.set(code, reopeningSentence(title, await this.between(reader, place, approved.version, current.version)));
+      const why = reopeningSentence(title, await this.between(reader, place, approved.version, current.version));
+      sentences.set(code, ahead === null ? why : `${why} ${aheadSentence(title, ahead)}`);
     }
     return sentences;
+  }
+
+  /** What the draft of a document says otherwise than its version in force; null where it says the same. */
+  async ahead(reader: Reader, { drafts }: Pick<ReviewRows, 'drafts'>, code: string): Promise<ChangedParagraph[] | null> {
+    const standing = drafts.get(code);
+    return standing?.isAhead === true ? this.drafts.changes(reader, standing) : null;
   }
 
   /** Null where a text of the two cannot be read. @throws AppError document.not_found */

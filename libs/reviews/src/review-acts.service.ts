@@ -4,7 +4,7 @@ import { type z } from 'zod';
 import { type approveReview, type giveOpinion, type ReviewsView } from '@gare/contracts/reviews';
 import { type Actor } from '@gare/domain/access/actor';
 import { technicalApprovers, technicalDocuments } from '@gare/domain/review/review-gate';
-import { reviewStanding, whyNotApprove, whyNotOpinion } from '@gare/domain/review/review-state';
+import { reviewStanding, whyNotApprove, whyNotBehind, whyNotOpinion } from '@gare/domain/review/review-state';
 import { type ActorOnDossier } from '@gare/dossiers';
 import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
@@ -15,7 +15,7 @@ import { ReviewOpinionEntity } from './review-opinion.entity.js';
 import { type ReviewRequestEntity } from './review-request.entity.js';
 import { ReviewTransactions } from './review-transactions.js';
 import { SheetOfReview } from './sheet-of-review.js';
-import { factsOf, ReviewsReader, standingOf, type ReviewRows, type VersionInForce } from './reviews.reader.js';
+import { aheadCodes, factsOf, ReviewsReader, standingOf, type ReviewRows, type VersionInForce } from './reviews.reader.js';
 import { inSight, isOfBody, ReviewsViews, whyNotSpeak } from './reviews.view.js';
 
 type Opinion = z.output<NonNullable<typeof giveOpinion.body>>;
@@ -88,7 +88,7 @@ export class ReviewActsService {
       const told = { action: 'review.approved', role, summary: `Approvati dopo la revisione: ${inWords(versions)}` };
       const details = { actId, requestId: reviewId, versions: versions.map(shown) };
       await this.transactions.record(tx, one, { ...told, details }, { what: 'APPROVATA', request, actId, complete });
-      await this.sheet.afterReview(tx, one, after);
+      await this.sheet.follow(tx, actor, one.dossier, after);
       return this.views.of(tx, one);
     });
   }
@@ -104,11 +104,16 @@ export class ReviewActsService {
         throw new AppError('review.not_now', { detail: 'Gli atti sono già stati approvati: la parte tecnica non si approva più.' });
       const rows = await this.reviews.of(tx, dossierId);
       const technical = technicalDocuments(one.kind, one.access.matrice, [...rows.inForce.keys()]);
+      const behind = whyNotBehind(
+        aheadCodes(rows),
+        named.map(({ code }) => code),
+      );
+      if (behind !== null) throw new AppError('review.not_now', { detail: behind });
       const versions = inForce(rows, technical, named);
       const actId = await this.insert(tx, one, { versions, kind: 'TECNICA', requestId: null, role });
       const told = { action: 'review.technical', role, summary: `Approvata la parte tecnica: ${inWords(versions)}` };
       await this.transactions.record(tx, one, { ...told, details: { actId, versions: versions.map(shown) } }, { what: 'TECNICA', actId });
-      await this.sheet.afterTechnical(tx, one, { technical, rows: await this.reviews.of(tx, dossierId) });
+      await this.sheet.follow(tx, actor, one.dossier, await this.reviews.of(tx, dossierId));
       return this.views.of(tx, one);
     });
   }

@@ -3,15 +3,12 @@ import { DocumentsChanged, type DocumentsChange } from '@gare/documents';
 import { passesReview } from '@gare/domain/review/review-gate';
 import { reopeningSentence } from '@gare/domain/review/reopening';
 import { DossierMoved, DossierReader, KindLibrary, type DossierEntity } from '@gare/dossiers';
-import { Notifier } from '@gare/notifications';
-import { Audit } from '@gare/platform/audit';
-import { type Tx, withEyes } from '@gare/platform/database';
-import { announce } from '@gare/platform/events';
-import { JobQueue } from '@gare/platform/queue';
-import { followReview } from './follow-review.job.js';
+import { type Tx } from '@gare/platform/database';
 import { Freezes } from './freezes.js';
+import { ReopeningRecord } from './reopening-record.js';
 import { Reopenings } from './reopenings.js';
-import { liveRequests, ReviewsReader, type ReviewRows } from './reviews.reader.js';
+import { ReviewsReader, type ReviewRows } from './reviews.reader.js';
+import { SheetOfReview } from './sheet-of-review.js';
 
 /** The events a review follows. */
 @Injectable()
@@ -32,16 +29,19 @@ export class ReviewFollowing implements OnModuleInit {
     private readonly reviews: ReviewsReader,
     private readonly reopenings: Reopenings,
     private readonly freezes: Freezes,
-    private readonly audit: Audit,
-    private readonly notifier: Notifier,
-    private readonly queue: JobQueue,
+    private readonly reopened: ReopeningRecord,
+    private readonly sheet: SheetOfReview,
   ) {}
 
   onModuleInit(): void {
     this.events.documents.on((tx, change) => this.afterChange(tx, change));
     this.events.moved.on(async (tx, { actor, dossier, from, event }) => {
       const kind = this.events.kinds.require(dossier.kindCode, dossier.kindVersion);
-      if (passesReview(kind, event, from)) await this.freezes.keep(tx, actor, dossier, await this.reviews.of(tx, dossier.id));
+      if (!passesReview(kind, event, from)) return;
+      const rows = await this.reviews.of(tx, dossier.id);
+      await this.freezes.keep(tx, actor, dossier, rows);
+      // The step can be taken with a motivation: the decision prints the approvals there are, not what the sheet said once.
+      await this.sheet.follow(tx, actor, dossier, rows);
     });
   }
 
@@ -61,33 +61,15 @@ export class ReviewFollowing implements OnModuleInit {
     { dossier, code, rows }: { dossier: DossierEntity; code: string; rows: ReviewRows },
   ): Promise<void> {
     const current = rows.inForce.get(code);
-    const requests = liveRequests(rows).filter(({ documents }) => documents.includes(code));
     const before = rows.approvals.findLast((act) => act.documentCode === code && act.version === (current?.version ?? 0) - 1);
     if (current === undefined || before === undefined || before.fingerprint === current.fingerprint) return;
-    const { id: dossierId, suaId, enteId, codiceAppalto } = dossier;
-    const changes = await this.reopenings.between(tx, { dossierId, code }, before.version, current.version);
+    const changes = await this.reopenings.between(tx, { dossierId: dossier.id, code }, before.version, current.version);
     const title =
       this.events.kinds.require(dossier.kindCode, dossier.kindVersion).documents.find((one) => one.code === code)?.title ?? code;
-    const summary = reopeningSentence(title, changes);
-    await this.audit.record(tx, actor, {
-      ...{ dossierId, suaId, enteId, action: 'review.reopened', role: 'SISTEMA', summary },
-      details: {
-        code,
-        before: { version: before.version, sha256: before.sha256 },
-        after: { version: current.version, sha256: current.sha256 },
-        changes: changes ?? null,
-      },
+    await this.reopened.write(tx, actor, {
+      ...{ dossier, code, rows, summary: reopeningSentence(title, changes), changes, key: String(current.version) },
+      before: { version: before.version, sha256: before.sha256 },
+      after: { version: current.version, sha256: current.sha256 },
     });
-    await announce(tx, { topic: 'reviews', dossierId, suaId, enteId });
-    const approvers = [...new Set(rows.approvals.filter((act) => act.documentCode === code).map(({ personId }) => personId))];
-    await withEyes(tx, { scope: 'sua', suaId }, async () => {
-      await this.notifier.tell(tx, actor, {
-        ...{ code: 'TURNO.riaperta', dossierId, suaId, enteId, path: `/fascicoli/${dossierId}/revisione`, urgency: 'urgente' },
-        ...{ to: { people: approvers }, title: `Revisione riaperta su ${codiceAppalto}`, text: summary },
-        dedupeKey: `review:riaperta:${code}:${current.version}:${dossierId}`,
-      });
-    });
-    // On whom it waits is worked out apart: whoever forms a document holds its rows, whoever reviews holds the dossier.
-    if (requests.length > 0) await this.queue.add(tx, actor, followReview, { payload: { dossierId }, enteId, dossierId });
   }
 }

@@ -1,6 +1,15 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type NamedVersion } from './review-opinion.entity.js';
 
+/** A version the decision is taken on. */
+export interface FrozenVersion extends NamedVersion {
+  readonly fingerprint: string;
+  /** Nobody had approved it: the step was taken with a motivation. */
+  readonly unapproved?: true;
+  /** Its draft said something else, which is not part of what was decided. */
+  readonly draftLeft?: true;
+}
+
 /** What was approved when the drafting was closed: the decision is taken on exactly these versions. */
 @Entity('review_freezes')
 @Index('review_freezes_of_dossier', ['dossierId', 'at'])
@@ -9,7 +18,7 @@ export class ReviewFreezeEntity {
   @Column('uuid') suaId!: string;
   @Column('uuid') enteId!: string;
   @Column('uuid') dossierId!: string;
-  @Column('jsonb') documents!: readonly (NamedVersion & { readonly fingerprint: string })[];
+  @Column('jsonb') documents!: readonly FrozenVersion[];
   @Column('text') frozenBy!: string;
   @Column('timestamptz') at!: Date;
 }

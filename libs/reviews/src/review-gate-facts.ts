@@ -4,10 +4,11 @@ import { tenderKind } from '@gare/domain/kinds/kind-access';
 import { legalDocuments, reviewGateFacts, technicalDocuments, type ReviewGateFacts } from '@gare/domain/review/review-gate';
 import { DossierAccessReader, GateFactSources, type DossierEntity } from '@gare/dossiers';
 import { type Reader } from '@gare/platform/database';
-import { isTechnicallyApproved, openRemarks, ReviewsReader, standingOf } from './reviews.reader.js';
+import { blockedCodes, isTechnicallyApproved, ReviewsReader, standingOf } from './reviews.reader.js';
 
 const nothing: ReviewGateFacts = {
-  ...{ requested: false, approved: false, reopened: false, openBlocks: 0, uncovered: 0, technical: false, frozenMatch: false },
+  ...{ requested: false, approved: false, reopened: false, openBlocks: 0, uncovered: 0, technical: false },
+  ...{ frozenMatch: false, decisionMatch: false },
 };
 
 /** Lets gates ask for the review (`review.approved`, `review.reopened`, `review.openBlocks`, `review.frozenMatch` …). */
@@ -32,13 +33,15 @@ export class ReviewsGateFacts implements OnModuleInit {
       this.access.before(reader, systemAsActor(dossier.suaId, 'varchi'), dossier),
     ]);
     const codes = [...rows.inForce.keys()];
+    const decision = rows.freeze === null ? null : await this.reviews.decision(reader, dossier.id);
     return reviewGateFacts({
       reviews: rows.requests.map((request) => ({ state: standingOf(rows, request).state, documents: request.documents })),
-      openBlocks: openRemarks(rows).filter(({ weight }) => weight === 'BLOCCA').length,
+      openBlocks: blockedCodes(rows).length,
       legal: legalDocuments(kind, access.matrice, codes),
       technical: technicalDocuments(kind, access.matrice, codes).map((code) => ({ code, approved: isTechnicallyApproved(rows, code) })),
       frozen: rows.freeze?.documents ?? null,
       inForce: new Map([...rows.inForce].map(([code, { fingerprint }]) => [code, fingerprint])),
+      decision: decision?.text ?? null,
     });
   }
 }

@@ -6,7 +6,7 @@ import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { ReviewsChanged } from './reviews-changed.js';
-import { liveRequests, openRemarks, ReviewsReader, standingOf, type ReviewRows } from './reviews.reader.js';
+import { isAhead, liveRequests, openRemarks, ReviewsReader, standingOf, type ReviewRows } from './reviews.reader.js';
 
 /** Tells whom a dossier waits on because of a review: the reviewer whose turn it is, or who drafts where a remark blocks. */
 @Injectable()
@@ -29,13 +29,13 @@ export class ReviewOpenItems implements OnModuleInit {
   }
 
   private async of(reader: Reader, dossier: DossierEntity, rows: ReviewRows): Promise<OpenItem[]> {
-    const blocks = openRemarks(rows).filter(({ weight }) => weight === 'BLOCCA');
+    const blocks = blocksOf(rows);
     const common = { screen: 'revisione', path: null, stopsClock: false } as const;
     const items: OpenItem[] = [];
     for (const request of liveRequests(rows)) {
       const waiting = standingOf(rows, request).reviewers.filter(({ state }) => state === 'TOCCA');
       const [first] = waiting;
-      const blocked = blocks.filter(({ documentCode }) => request.documents.includes(documentCode));
+      const blocked = blocks.filter(({ code }) => request.documents.includes(code));
       if (first === undefined) continue;
       const [oldest] = blocked;
       // A remark that blocks is for who drafts: the reviewer waits for the answer.
@@ -46,6 +46,22 @@ export class ReviewOpenItems implements OnModuleInit {
             ? 'Rispondi al rilievo che blocca la revisione'
             : `Rispondi ai ${blocked.length} rilievi che bloccano la revisione`;
         items.push({ ...common, id: request.id, code: 'RILIEVI', title, waitsOn, since: oldest.at, due: request.dueOn, takesTurn: true });
+        continue;
+      }
+      // What the reviewer misses is not there yet: whoever drafts forms the version that is reviewed.
+      if (first.missing.length > 0 && first.missing.every((code) => isAhead(rows, code))) {
+        const waitsOn = { party: 'SUA', role: 'FUNZ_SUA', personId: null } as const;
+        const title = `Forma la nuova versione di ${first.missing.join(', ')}: la bozza è andata avanti`;
+        items.push({
+          ...common,
+          id: request.id,
+          code: 'DA_FORMARE',
+          title,
+          waitsOn,
+          since: request.askedAt,
+          due: request.dueOn,
+          takesTurn: true,
+        });
         continue;
       }
       const party = await this.partyOf(reader, dossier, first.personId);
@@ -72,4 +88,11 @@ export class ReviewOpenItems implements OnModuleInit {
     const inOffice = await this.people.list(reader, { suaId, enti: [], people: [personId], asOf });
     return inOffice.some((one) => one.enteId === enteId) && !inOffice.some((one) => one.enteId === suaId) ? 'COMUNE' : 'SUA';
   }
+}
+
+/** What blocks documents, the oldest first: remarks of the review, and shared comments on drafts. */
+function blocksOf(rows: ReviewRows): { readonly code: string; readonly at: Date }[] {
+  const remarks = openRemarks(rows).flatMap(({ weight, documentCode: code, at }) => (weight === 'BLOCCA' ? [{ code, at }] : []));
+  const comments = rows.threads.map(({ code, openedAt: at }) => ({ code, at }));
+  return [...remarks, ...comments].sort((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -12,7 +12,8 @@ import { AppError } from '@gare/platform/errors';
 import { ReviewReadEntity } from './review-read.entity.js';
 import { ReviewRemarkEntity, type RemarkedParagraph } from './review-remark.entity.js';
 import { ReviewTransactions } from './review-transactions.js';
-import { mayResolve, requireInSight, ReviewedTexts } from './reviewed-texts.js';
+import { mayResolve, requireInSight, ReviewedTexts, type ReadDocument } from './reviewed-texts.js';
+import { Standards } from './standards.js';
 import { ReviewsReader } from './reviews.reader.js';
 import { ReviewsViews } from './reviews.view.js';
 
@@ -27,21 +28,23 @@ export class ReviewRemarksService {
     private readonly transactions: ReviewTransactions,
     private readonly reviews: ReviewsReader,
     private readonly texts: ReviewedTexts,
+    private readonly standards: Standards,
     private readonly views: ReviewsViews,
     private readonly clock: Clock,
   ) {}
 
   /** @throws AppError document.not_found, access.denied, dossier.not_found */
-  text(actor: Actor, { dossierId, code }: OnDocument): Promise<ReviewedTextView> {
-    return this.transactions.read(actor, dossierId, (tx, one) => this.texts.of(tx, one, code));
+  async text(actor: Actor, { dossierId, code }: OnDocument): Promise<ReviewedTextView> {
+    const standard = await this.standards.of(actor, { dossierId, code });
+    return this.transactions.read(actor, dossierId, (tx, one) => this.texts.of(tx, one, code, standard));
   }
 
   /** The same again changes nothing. @throws AppError review.version_changed (there is no such version in force), access.denied */
   markRead(actor: Actor, { dossierId, code }: OnDocument, version: number): Promise<ReviewsView> {
     return this.transactions.within(actor, dossierId, async (tx, one) => {
       one.require('document.comment', code);
-      const text = await this.texts.of(tx, one, code);
-      if (text.version !== version) throw new AppError('review.version_changed');
+      const { now } = await this.texts.current(tx, one, code);
+      if (now.version !== version) throw new AppError('review.version_changed');
       const { suaId, enteId } = one.dossier;
       const at = this.clock.now();
       const row: ReviewReadEntity = { dossierId, documentCode: code, personId: actor.personId, version, suaId, enteId, at };
@@ -52,11 +55,11 @@ export class ReviewRemarksService {
   }
 
   /** @throws AppError review.version_changed, review.refused (no such paragraph), access.denied, document.not_found */
-  remark(actor: Actor, { dossierId, code }: OnDocument, given: NewRemark): Promise<ReviewedTextView> {
-    return this.transactions.within(actor, dossierId, async (tx, one) => {
+  async remark(actor: Actor, { dossierId, code }: OnDocument, given: NewRemark): Promise<ReviewedTextView> {
+    await this.transactions.within(actor, dossierId, async (tx, one) => {
       const role = one.require('document.comment', code);
-      const text = await this.texts.of(tx, one, code);
-      if (text.version !== given.version) throw new AppError('review.version_changed');
+      const text = await this.texts.current(tx, one, code);
+      if (text.now.version !== given.version) throw new AppError('review.version_changed');
       const paragraph = paragraphOf(text, given.paragraphId);
       const remark = await this.insert(tx, one, {
         ...{
@@ -75,8 +78,8 @@ export class ReviewRemarksService {
       const details = { remarkId: remark.id, code, version: given.version, paragraph, after: { weight: given.weight, text: given.text } };
       const told = { action: 'review.remarked', role, summary, details };
       await this.transactions.record(tx, one, told, { what: 'RILIEVO', remark, title: text.title, author: actor.personId });
-      return this.texts.of(tx, one, code);
     });
+    return this.text(actor, { dossierId, code });
   }
 
   /** @throws AppError review.not_found, review.not_now (resolved already), access.denied */
@@ -89,12 +92,12 @@ export class ReviewRemarksService {
     return this.reply(actor, place, { step: 'RISOLTO', body });
   }
 
-  private reply(
+  private async reply(
     actor: Actor,
     { dossierId, remarkId }: OnRemark,
     { step, body }: { step: 'RISPOSTA' | 'RISOLTO'; body: string },
   ): Promise<ReviewedTextView> {
-    return this.transactions.within(actor, dossierId, async (tx, one) => {
+    const about = await this.transactions.within(actor, dossierId, async (tx, one) => {
       const rows = await this.reviews.of(tx, dossierId);
       const remark = rows.remarks.find(({ id, step: kind }) => id === remarkId && kind === 'RILIEVO');
       if (remark === undefined) throw new AppError('review.not_found');
@@ -118,13 +121,14 @@ export class ReviewRemarksService {
         body,
         role,
       });
-      const text = await this.texts.of(tx, one, code);
+      const { title } = await this.texts.current(tx, one, code);
       const summary = `${code}: ${step === 'RISOLTO' ? 'risolto un rilievo' : 'risposta a un rilievo'} di ${remark.person}`;
       const details = { remarkId, code, after: { step, text: body } };
       const told = { action: step === 'RISOLTO' ? 'review.resolved' : 'review.answered', role, summary, details };
-      await this.transactions.record(tx, one, told, { what: step, remark: reply, title: text.title, author: remark.personId });
-      return text;
+      await this.transactions.record(tx, one, told, { what: step, remark: reply, title, author: remark.personId });
+      return code;
     });
+    return this.text(actor, { dossierId, code: about });
   }
 
   private async insert(
@@ -140,7 +144,7 @@ export class ReviewRemarksService {
   }
 }
 
-function paragraphOf({ paragraphs }: ReviewedTextView, id: string | null): RemarkedParagraph | null {
+function paragraphOf({ paragraphs }: Pick<ReadDocument, 'paragraphs'>, id: string | null): RemarkedParagraph | null {
   if (id === null) return null;
   const found = paragraphs.find((paragraph) => paragraph.id === id);
   if (found === undefined) {

@@ -6,6 +6,7 @@ import { type Actor } from '@gare/domain/access/actor';
 import { dayInWords } from '@gare/domain/calendar/dates-in-words';
 import { addDays } from '@gare/domain/calendar/day-counting';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
+import { whyNotBehind } from '@gare/domain/review/review-state';
 import { type ActorOnDossier } from '@gare/dossiers';
 import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
@@ -13,7 +14,7 @@ import { AppError } from '@gare/platform/errors';
 import { ReviewPeople, type Candidate } from './review-people.js';
 import { ReviewRequestEntity } from './review-request.entity.js';
 import { ReviewTransactions } from './review-transactions.js';
-import { liveRequests, ReviewsReader, type ReviewRows } from './reviews.reader.js';
+import { aheadCodes, liveRequests, ReviewsReader, type ReviewRows } from './reviews.reader.js';
 import { ReviewsViews } from './reviews.view.js';
 
 type Asked = z.output<NonNullable<typeof askReview.body>>;
@@ -110,11 +111,13 @@ function refuseAsked(
 ): void {
   const { rows, candidates, today } = given;
   const issues: { path: string; message: string }[] = [];
+  const behind = aheadCodes(rows);
   const busy = new Set(liveRequests(rows).flatMap((request) => request.documents));
   for (const [index, code] of documents.entries()) {
     const path = `documents/${index}`;
     if (!rows.inForce.has(code)) issues.push({ path, message: `${code} non ha ancora una versione: prima si forma o si carica.` });
     else if (busy.has(code)) issues.push({ path, message: `${code} è già in revisione: se cambia, quella revisione si riapre da sé.` });
+    else if (behind.includes(code)) issues.push({ path, message: whyNotBehind(behind, [code]) ?? '' });
     else if (documents.indexOf(code) !== index) issues.push({ path, message: `${code} è indicato due volte.` });
   }
   for (const [index, id] of reviewers.entries()) {

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type ReviewedTextView, type ReviewRemarkView } from '@gare/contracts/reviews';
 import { ClauseDeviations, type StandingDeviation } from '@gare/clauses';
 import { redlineOfTexts, type RedlineBlock } from '@gare/domain/redline/redline';
+import { type ClauseDeviation } from '@gare/domain/drafting/clause-deviations';
 import { type Paragraph } from '@gare/domain/review/paragraphs';
-import { DocumentReads } from '@gare/documents';
+import { DocumentReads, type DocumentEntity } from '@gare/documents';
 import { type ActorOnDossier } from '@gare/dossiers';
 import { type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
@@ -13,6 +14,26 @@ import { liveRequests, openRemarks, ReviewsReader, type ReviewRows } from './rev
 import { paragraphsIn, VersionTexts, type VersionText } from './version-texts.js';
 
 type Blocks = ReviewedTextView['blocks'];
+
+/** What the standard gives in the place of a version, for a first reading. */
+export interface Standard {
+  /** One paragraph a line; null where no model is behind the version, which is read whole. */
+  readonly text: string | null;
+  /** Blocks of clauses that the draft has otherwise. */
+  readonly deviations: readonly ClauseDeviation[];
+}
+
+/** A document in force, and what the caller read of it. */
+export interface ReadDocument {
+  readonly rows: ReviewRows;
+  readonly document: DocumentEntity;
+  readonly title: string;
+  readonly now: VersionText;
+  /** The version read last, and its text; null before the first reading. */
+  readonly lastRead: number | null;
+  readonly before: VersionText | null;
+  readonly paragraphs: readonly Paragraph[];
+}
 
 /** A document as a reviewer reads it: only what changed since they read it last; the first time, only what differs from the standard. */
 @Injectable()
@@ -24,8 +45,8 @@ export class ReviewedTexts {
     private readonly reads: DocumentReads,
   ) {}
 
-  /** Until publication whoever reads leaves a trace. @throws AppError document.not_found, access.denied */
-  async of(tx: Tx, one: ActorOnDossier, code: string): Promise<ReviewedTextView> {
+  /** The document in force as the caller finds it. @throws AppError document.not_found, access.denied */
+  async current(tx: Tx, one: ActorOnDossier, code: string): Promise<ReadDocument> {
     one.require('document.read', code);
     const rows = await this.reviews.of(tx, one.dossier.id);
     requireInSight(one, rows, code);
@@ -36,33 +57,72 @@ export class ReviewedTexts {
     const found = await this.texts.of(tx, document, [current.version, ...(lastRead === null ? [] : [lastRead])]);
     const now = found.get(current.version);
     if (now === undefined) throw new AppError('document.not_found');
+    const title = one.kind.documents.find((entry) => entry.code === code)?.title ?? code;
+    const before = lastRead === null ? null : (found.get(lastRead) ?? null);
+    return { rows, document, title, now, lastRead, before, paragraphs: paragraphsIn(now) };
+  }
+
+  /**
+   * Until publication whoever reads leaves a trace.
+   * @param standard what a first reading is held against; null for whoever has read it before
+   * @throws AppError document.not_found, access.denied
+   */
+  async of(tx: Tx, one: ActorOnDossier, code: string, standard: Standard | null): Promise<ReviewedTextView> {
+    const { rows, document, title, now, lastRead, before, paragraphs } = await this.current(tx, one, code);
     if (!one.access.pubblicato)
       await this.reads.record(tx, one.actor, {
         dossier: one.dossier,
         document,
         choice: { version: now.version, format: 'text', inline: true },
       });
-    const base = lastRead === null ? await this.standard(tx, document, now) : (found.get(lastRead) ?? null);
-    const paragraphs = paragraphsIn(now);
+    const base = lastRead === null ? (standard?.text ?? null) : (before?.read?.text ?? null);
+    const registered = (await this.deviations.standing(tx, one.dossier.id)).filter(({ documents }) => documents.includes(code));
+    const blocks = base === null || now.read === null ? [] : blocksOf(base, now.read.text);
     return {
-      ...{ code, title: one.kind.documents.find((entry) => entry.code === code)?.title ?? code, version: now.version, sha256: now.sha256 },
-      against: now.read === null || base?.read == null ? 'NESSUNA' : lastRead === null ? 'MODELLO' : 'LETTURA',
-      baseVersion: base === now ? null : (base?.version ?? null),
-      blocks: base?.read == null || now.read === null ? [] : blocksOf(base.read.text, now.read.text),
-      paragraphs,
-      deviations: (await this.deviations.standing(tx, one.dossier.id))
-        .filter(({ documents }) => documents.includes(code))
-        .map(deviationView),
+      ...{ code, title, version: now.version, sha256: now.sha256 },
+      against: againstOf({ hasText: now.read !== null, isFirst: lastRead === null, base }),
+      baseVersion: before?.version ?? null,
+      blocks,
+      clauseChanges: clauseChanges(blocks, standard?.deviations ?? [], registered),
+      paragraphs: [...paragraphs],
+      deviations: registered.map(deviationView),
       remarks: remarkViews(one, rows, { code, paragraphs }),
       whyNot: { remark: one.whyNot('document.comment', code) },
     };
   }
+}
 
-  /** What the standard gives: the text as it was formed, before anybody wrote into it by hand. */
-  private async standard(tx: Tx, document: Parameters<VersionTexts['of']>[1], now: VersionText): Promise<VersionText | null> {
-    if (now.basedOn === null) return now;
-    return (await this.texts.of(tx, document, [now.basedOn])).get(now.basedOn) ?? null;
-  }
+function againstOf({ hasText, isFirst, base }: { hasText: boolean; isFirst: boolean; base: string | null }): ReviewedTextView['against'] {
+  if (!hasText) return 'NESSUNA';
+  if (base === null) return isFirst ? 'INTERO' : 'NESSUNA';
+  return isFirst ? 'MODELLO' : 'LETTURA';
+}
+
+/** Which of the changes are departures from a clause, and whether the register of deviations says why. */
+function clauseChanges(
+  blocks: Blocks,
+  deviations: readonly ClauseDeviation[],
+  registered: readonly StandingDeviation[],
+): ReviewedTextView['clauseChanges'] {
+  return deviations.flatMap(({ clause, standard, text }) => {
+    const isOfClause = (block: Blocks[number]): boolean => {
+      if (block.kind === 'equal') return false;
+      if (block.kind === 'deleted') return block.text === standard;
+      if (block.kind === 'inserted') return block.text === text;
+      const side = (without: string): string =>
+        block.pieces
+          .filter(({ kind }) => kind !== without)
+          .map((piece) => piece.text)
+          .join('');
+      return side('deleted') === text || side('inserted') === standard;
+    };
+    const isRegistered = registered.some((one) => clause === one.clause || clause.startsWith(`${one.clause}-`));
+    return blocks.filter(isOfClause).map((block) => ({
+      ...{ clause, registered: isRegistered },
+      before: block.kind === 'inserted' ? null : block.before,
+      after: block.kind === 'deleted' ? null : block.after,
+    }));
+  });
 }
 
 /** An outside lawyer reads here what they are asked to review. @throws AppError access.denied */

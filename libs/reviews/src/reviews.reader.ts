@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { decisionDocument } from '@gare/domain/review/review-gate';
 import { reviewStanding, type ReviewFacts, type ReviewStanding } from '@gare/domain/review/review-state';
+import { DraftStandings, DraftThreadReader, type BlockingThread, type DraftStanding } from '@gare/drafting';
 import { oncePerSnapshot, type Reader } from '@gare/platform/database';
 import { ReviewApprovalEntity } from './review-approval.entity.js';
 import { ReviewFreezeEntity } from './review-freeze.entity.js';
@@ -28,6 +30,10 @@ export interface ReviewRows {
   readonly approvals: readonly ReviewApprovalEntity[];
   readonly freeze: ReviewFreezeEntity | null;
   readonly inForce: ReadonlyMap<string, VersionInForce>;
+  /** Drafts that people write in, by document. */
+  readonly drafts: ReadonlyMap<string, DraftStanding>;
+  /** Shared comments on drafts that block, not resolved; what is internal to a body blocks nobody and is not here. */
+  readonly threads: readonly BlockingThread[];
 }
 
 const versionsInForce = `select d.code, v.version, v.sha256, coalesce(v.docx_sha256, v.sha256) as fingerprint, v.created_at as "createdAt",
@@ -36,16 +42,22 @@ const versionsInForce = `select d.code, v.version, v.sha256, coalesce(v.docx_sha
   where d.dossier_id = $1 order by d.code`;
 
 const anything = `select exists (select 1 from review_requests where dossier_id = $1) or exists (select 1 from review_approvals where dossier_id = $1)
-  or exists (select 1 from review_freezes where dossier_id = $1) as found`;
+  or exists (select 1 from review_freezes where dossier_id = $1)
+  or exists (select 1 from draft_threads where dossier_id = $1 and weight = 'BLOCCA' and internal_to is null) as found`;
 
 /** What the review of a dossier is decided from. */
 @Injectable()
 export class ReviewsReader {
+  constructor(
+    private readonly standings: DraftStandings,
+    private readonly threads: DraftThreadReader,
+  ) {}
+
   of(reader: Reader, dossierId: string): Promise<ReviewRows> {
     return oncePerSnapshot(reader, `reviews ${dossierId}`, () => this.read(reader, dossierId));
   }
 
-  /** Was a review ever asked for, or anything approved? Most dossiers answer no, in one question. */
+  /** Was a review ever asked for, anything approved, or a comment made that blocks? Most dossiers answer no, in one question. */
   async isBegun(reader: Reader, dossierId: string): Promise<boolean> {
     const [row] = await oncePerSnapshot(reader, `reviews begun ${dossierId}`, () =>
       reader.query<{ found: boolean }[]>(anything, [dossierId]),
@@ -58,6 +70,16 @@ export class ReviewsReader {
     return reader.findOne(ReviewFreezeEntity, { where: { dossierId }, order: { at: 'DESC' } });
   }
 
+  /** The text of the decision in force; null where there is no decision. */
+  async decision(reader: Reader, dossierId: string): Promise<{ readonly text: string | null } | null> {
+    const [row] = await reader.query<{ text: string | null }[]>(
+      `select v.text from documents d join document_versions v on v.document_id = d.id and v.version = d.current_version
+        where d.dossier_id = $1 and d.code = $2`,
+      [dossierId, decisionDocument],
+    );
+    return row ?? null;
+  }
+
   async inForce(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, VersionInForce>> {
     const rows = await reader.query<VersionInForce[]>(versionsInForce, [dossierId]);
     return new Map(rows.map((row) => [row.code, row]));
@@ -66,7 +88,7 @@ export class ReviewsReader {
   private async read(reader: Reader, dossierId: string): Promise<ReviewRows> {
     const where = { dossierId };
     const byTime = { where, order: { at: 'ASC', id: 'ASC' } } as const;
-    const [requests, reads, remarks, opinions, approvals, freeze, inForce] = await Promise.all([
+    const [requests, reads, remarks, opinions, approvals, freeze, inForce, drafts, threads] = await Promise.all([
       reader.find(ReviewRequestEntity, { where, order: { askedAt: 'ASC', id: 'ASC' } }),
       reader.findBy(ReviewReadEntity, where),
       reader.find(ReviewRemarkEntity, byTime),
@@ -74,8 +96,10 @@ export class ReviewsReader {
       reader.find(ReviewApprovalEntity, byTime),
       this.freeze(reader, dossierId),
       this.inForce(reader, dossierId),
+      this.standings.ofDossier(reader, dossierId),
+      this.threads.openBlocking(reader, dossierId),
     ]);
-    return { requests, reads, remarks, opinions, approvals, freeze, inForce };
+    return { requests, reads, remarks, opinions, approvals, freeze, inForce, drafts, threads };
   }
 }
 
@@ -84,6 +108,19 @@ export function openRemarks({ remarks }: Pick<ReviewRows, 'remarks'>): ReviewRem
   const resolved = new Set(remarks.flatMap(({ step, parentId }) => (step === 'RISOLTO' && parentId !== null ? [parentId] : [])));
   return remarks.filter(({ step, id }) => step === 'RILIEVO' && !resolved.has(id));
 }
+
+/** Does the draft of a document say something else than its version in force? */
+export const isAhead = ({ drafts }: Pick<ReviewRows, 'drafts'>, code: string): boolean => drafts.get(code)?.isAhead === true;
+
+/** Documents whose draft does. */
+export const aheadCodes = ({ drafts }: Pick<ReviewRows, 'drafts'>): string[] =>
+  [...drafts.values()].filter((draft) => draft.isAhead).map(({ code }) => code);
+
+/** Documents that something open blocks: a remark, or a shared comment on the draft. */
+export const blockedCodes = (rows: Pick<ReviewRows, 'remarks' | 'threads'>): string[] => [
+  ...openRemarks(rows).flatMap(({ weight, documentCode }) => (weight === 'BLOCCA' ? [documentCode] : [])),
+  ...rows.threads.map(({ code }) => code),
+];
 
 /** The latest opinion of each person on a request. */
 export function lastOpinions({ opinions }: Pick<ReviewRows, 'opinions'>, requestId: string): ReviewOpinionEntity[] {
@@ -99,7 +136,10 @@ export function factsOf(rows: ReviewRows, request: ReviewRequestEntity): ReviewF
     order: request.reviewOrder,
     withdrawn: request.withdrawnAt !== null,
     reviewers: request.reviewers.map(({ id }) => id),
-    documents: request.documents.map((code) => ({ code, fingerprint: rows.inForce.get(code)?.fingerprint ?? null })),
+    documents: request.documents.map((code) => ({
+      ...{ code, fingerprint: rows.inForce.get(code)?.fingerprint ?? null },
+      isAhead: isAhead(rows, code),
+    })),
     reads: rows.reads
       .filter((read) => ofRequest(read) && read.at >= request.askedAt)
       .map(({ personId, documentCode: code }) => ({ personId, code })),
@@ -107,7 +147,7 @@ export function factsOf(rows: ReviewRows, request: ReviewRequestEntity): ReviewF
       .filter(({ requestId }) => requestId === request.id)
       .map(({ personId, documentCode: code, fingerprint }) => ({ personId, code, fingerprint })),
     opinions: lastOpinions(rows, request.id).map(({ personId, outcome }) => ({ personId, outcome })),
-    blocked: openRemarks(rows).flatMap(({ weight, documentCode }) => (weight === 'BLOCCA' ? [documentCode] : [])),
+    blocked: blockedCodes(rows),
   };
 }
 
@@ -117,6 +157,12 @@ export const standingOf = (rows: ReviewRows, request: ReviewRequestEntity): Revi
 export const liveRequests = ({ requests }: Pick<ReviewRows, 'requests'>): ReviewRequestEntity[] =>
   requests.filter(({ withdrawnAt }) => withdrawnAt === null);
 
-/** Has the comune approved the technical part in this very version? */
-export const isTechnicallyApproved = ({ approvals, inForce }: Pick<ReviewRows, 'approvals' | 'inForce'>, code: string): boolean =>
-  approvals.some((act) => act.kind === 'TECNICA' && act.documentCode === code && act.fingerprint === inForce.get(code)?.fingerprint);
+/** Has the comune approved the technical part exactly as it stands? */
+export const isTechnicallyApproved = (rows: ReviewRows, code: string): boolean => technicalApproval(rows, code) !== undefined;
+
+/** The last approval of the technical part that holds. */
+export function technicalApproval({ approvals, inForce, drafts }: ReviewRows, code: string): ReviewApprovalEntity | undefined {
+  if (isAhead({ drafts }, code)) return undefined;
+  const now = inForce.get(code)?.fingerprint;
+  return approvals.findLast((act) => act.kind === 'TECNICA' && act.documentCode === code && act.fingerprint === now);
+}

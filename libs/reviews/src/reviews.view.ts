@@ -3,9 +3,11 @@ import { type ReviewDocumentView, type ReviewsView, type ReviewView } from '@gar
 import { addDays, firstWorkingDayFrom } from '@gare/domain/calendar/day-counting';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { parameterNumber } from '@gare/domain/law/parameters';
-import { legalDocuments, technicalApprovers, technicalDocuments, unlikeFrozen } from '@gare/domain/review/review-gate';
+import { decisionStanding, legalDocuments, technicalApprovers, technicalDocuments, unlikeFrozen } from '@gare/domain/review/review-gate';
+import { aheadSentence } from '@gare/domain/review/reopening';
 import { reviewStanding, whyNotApprove } from '@gare/domain/review/review-state';
 import { type ActorOnDossier } from '@gare/dossiers';
+import { type BlockingThread } from '@gare/drafting';
 import { ParameterRegister } from '@gare/law';
 import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
@@ -13,7 +15,20 @@ import { opinionView } from './opinion-view.js';
 import { Reopenings } from './reopenings.js';
 import { ReviewPeople } from './review-people.js';
 import { type ReviewRequestEntity } from './review-request.entity.js';
-import { factsOf, lastOpinions, liveRequests, openRemarks, ReviewsReader, type ReviewRows } from './reviews.reader.js';
+import {
+  aheadCodes,
+  blockedCodes,
+  factsOf,
+  isAhead,
+  lastOpinions,
+  liveRequests,
+  openRemarks,
+  ReviewsReader,
+  type ReviewRows,
+} from './reviews.reader.js';
+
+type Comment = ReviewDocumentView['comments'][number];
+type Ahead = NonNullable<ReviewDocumentView['ahead']>;
 
 /** Days proposed for a review where the register of parameters says nothing. */
 const usualDays = 10;
@@ -39,7 +54,7 @@ export class ReviewsViews {
       candidates:
         whyNot.ask === null ? (await this.people.candidates(tx, one.dossier)).map(({ id, name, ente }) => ({ id, name, ente })) : [],
       proposedDue: await this.proposedDue(tx, one.dossier.suaId),
-      frozen: frozenOf(rows),
+      frozen: frozenOf(one, rows, await this.reviews.decision(tx, one.dossier.id)),
       whyNot,
     };
   }
@@ -48,6 +63,18 @@ export class ReviewsViews {
     const today = toRomeDate(this.clock.now().toISOString());
     const days = parameterNumber('revisione.termine', today, await this.law.rows(tx, suaId))?.toNumber() ?? usualDays;
     return firstWorkingDayFrom(addDays(today, days));
+  }
+
+  /** What drafts say otherwise than the versions in force, for whoever may read them. */
+  private async ahead(tx: Tx, one: ActorOnDossier, rows: ReviewRows): Promise<ReadonlyMap<string, Ahead>> {
+    const found = new Map<string, Ahead>();
+    for (const code of aheadCodes(rows)) {
+      const changes = await this.reopenings.ahead(tx, rows, code);
+      if (changes === null || !one.may('draft.read', code)) continue;
+      const title = one.kind.documents.find((document) => document.code === code)?.title ?? code;
+      found.set(code, { sentence: aheadSentence(title, changes), changes, canForm: one.may('document.generate', code) });
+    }
+    return found;
   }
 
   private async documents(
@@ -62,6 +89,7 @@ export class ReviewsViews {
     const asked = requests.flatMap((request) => request.documents);
     const codes = isOutside(one) ? asked : [...asked, ...inForce];
     const reopened = await this.reopenings.of(tx, one, rows);
+    const ahead = await this.ahead(tx, one, rows);
     const open = openRemarks(rows);
     return one.kind.documents.flatMap(({ code, title = code }): ReviewDocumentView[] => {
       if (!codes.includes(code) || !one.may('document.read', code)) return [];
@@ -73,14 +101,19 @@ export class ReviewsViews {
           ...{ code, title, version: current?.version ?? null, sha256: current?.sha256 ?? null, hasText: current?.hasText ?? false },
           createdAt: current?.createdAt.toISOString() ?? null,
           lastRead: own.length === 0 ? null : Math.max(...own.map(({ version }) => version)),
-          openBlocks: ofDocument.filter(({ weight }) => weight === 'BLOCCA').length,
+          openBlocks: blockedCodes(rows).filter((blocked) => blocked === code).length,
           openAdvice: ofDocument.filter(({ weight }) => weight === 'CONSIGLIA').length,
           approvals: approvalsOf(rows, code),
           ...{ reopened: reopened.get(code) ?? null, legal: legal.includes(code), technical: technical.includes(code) },
+          ...{ ahead: ahead.get(code) ?? null, comments: rows.threads.filter((thread) => thread.code === code).map(commentView) },
         },
       ];
     });
   }
+}
+
+function commentView({ threadId: id, quote, text, openedBy: by, openedByEnte: ente, openedAt }: BlockingThread): Comment {
+  return { id, quote, text, by, ente, at: openedAt.toISOString() };
 }
 
 /** Whoever has leave to review sees what is asked of them, not what is asked of others. */
@@ -105,12 +138,12 @@ function whyNotOf(one: ActorOnDossier): ReviewsView['whyNot'] {
 /** The body the tender is of: the comune; of its own tender the Province. */
 export const isOfBody = ({ actor, dossier }: ActorOnDossier): boolean => actor.enteId === dossier.enteId;
 
-function approvalsOf({ approvals, inForce }: ReviewRows, code: string): ReviewDocumentView['approvals'] {
-  return approvals
+function approvalsOf(rows: ReviewRows, code: string): ReviewDocumentView['approvals'] {
+  return rows.approvals
     .filter(({ documentCode }) => documentCode === code)
     .map(({ kind, version, sha256, fingerprint, person, role, at }) => ({
       ...{ kind, code, version, sha256, by: person, role, at: at.toISOString() },
-      standing: fingerprint === inForce.get(code)?.fingerprint,
+      standing: !isAhead(rows, code) && fingerprint === rows.inForce.get(code)?.fingerprint,
     }));
 }
 
@@ -158,19 +191,18 @@ export function whyNotSpeak(one: ActorOnDossier, request: ReviewRequestEntity, s
   return state === 'ATTENDE' ? 'La revisione è in ordine: prima tocca a chi viene prima di te.' : null;
 }
 
-function frozenOf({ freeze, inForce }: ReviewRows): ReviewsView['frozen'] {
+function frozenOf(
+  { kind }: ActorOnDossier,
+  { freeze, inForce }: ReviewRows,
+  decision: { readonly text: string | null } | null,
+): ReviewsView['frozen'] {
   if (freeze === null) return null;
+  const titles = new Map(kind.documents.map(({ code, title = code }) => [code, title]));
   const fingerprints = new Map([...inForce].map(([code, { fingerprint }]) => [code, fingerprint]));
   return {
     ...{ at: freeze.at.toISOString(), by: freeze.frozenBy },
     documents: freeze.documents.map(({ code, version, sha256 }) => ({ code, version, sha256 })),
     unlike: unlikeFrozen(freeze.documents, fingerprints),
+    decision: decisionStanding(freeze.documents, decision, (code) => titles.get(code) ?? code),
   };
-}
-
-/** Every review that was asked for has approved what is in force: the opinions that let it pass, by the last of each. */
-export function approvingOpinions(rows: ReviewRows): ReturnType<typeof lastOpinions> | null {
-  const live = liveRequests(rows);
-  const approved = live.length > 0 && live.every((request) => reviewStanding(factsOf(rows, request)).state === 'APPROVATA');
-  return approved ? live.flatMap((request) => lastOpinions(rows, request.id)) : null;
 }

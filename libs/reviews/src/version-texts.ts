@@ -13,6 +13,11 @@ export interface VersionText {
   readonly sha256: string;
   readonly fingerprint: string;
   readonly basedOn: number | null;
+  readonly origin: DocumentVersionEntity['origin'];
+  /** The draft it was formed from and the last edit in it; null for a version without a draft. */
+  readonly draft: { readonly draftId: string; readonly seq: number } | null;
+  /** Where the DOCX as generated is kept, of a version that differs from it by hand. */
+  readonly baseDocxKey: string | null;
   readonly read: ReadText | null;
 }
 
@@ -37,9 +42,11 @@ export class VersionTexts {
   }
 }
 
-function textOf({ version, sha256, docxSha256, basedOn, text, outline }: DocumentVersionEntity): VersionText {
+function textOf(row: DocumentVersionEntity): VersionText {
+  const { version, sha256, docxSha256, basedOn, origin, draftId, draftSeq, baseDocxKey, text, outline } = row;
   const read = text === null ? null : { text, headings: (outline ?? []).map(({ line, text: words }) => ({ line, text: words })) };
-  return { version, sha256, fingerprint: docxSha256 ?? sha256, basedOn, read };
+  const draft = draftId === null || draftSeq === null ? null : { draftId, seq: draftSeq };
+  return { version, sha256, fingerprint: docxSha256 ?? sha256, basedOn, origin, draft, baseDocxKey, read };
 }
 
 /** None where the text cannot be read. */

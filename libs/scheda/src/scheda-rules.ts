@@ -8,6 +8,7 @@ import { deriveFacts } from '@gare/domain/scheda/derive';
 import { isReadOnlyField, subjectSchemaAt, subjectTrail } from '@gare/domain/kinds/subject-form';
 import { type SubjectSchema } from '@gare/domain/kinds/kind-schema';
 import { validateSubject } from '@gare/domain/kinds/subject-rules';
+import { actFieldsOf, followsFromActs, whyNotTyped } from '@gare/domain/review/sheet-of-acts';
 import { listPaths, SchedaPathError } from '@gare/domain/scheda/path';
 import { KindLibrary, type DossierEntity } from '@gare/dossiers';
 import { type Issue } from '@gare/platform/errors';
@@ -28,8 +29,12 @@ export class SchedaRules {
 
   /** Places that are malformed, or not open to people in this state; an incomplete draft is fine. `values` are those before. */
   malformed(dossier: DossierEntity, values: object, changes: readonly SchedaChange[]): Issue[] {
-    if (dossier.kindCode === tenderKind) return validateChanges(changes).map(({ path, message }) => ({ path, message }));
-    const { subject } = this.kinds.require(dossier.kindCode, dossier.kindVersion);
+    const kind = this.kinds.require(dossier.kindCode, dossier.kindVersion);
+    if (dossier.kindCode === tenderKind) {
+      const ofActs = changes.filter(({ path }) => followsFromActs(kind, path)).map(({ path }) => ({ path, message: whyNotTyped }));
+      return ofActs.length > 0 ? ofActs : validateChanges(changes).map(({ path, message }) => ({ path, message }));
+    }
+    const { subject } = kind;
     const misplaced = outsideOf(subject, changes);
     if (misplaced.length > 0) return misplaced;
     const closed = this.ofKind.refusals(dossier, values, changes);
@@ -44,6 +49,11 @@ export class SchedaRules {
   /** The schema the form is drawn from; null for a tender, whose sheet has a form of its own. */
   schema({ kindCode, kindVersion }: DossierEntity): Record<string, unknown> | null {
     return kindCode === tenderKind ? null : { ...this.kinds.require(kindCode, kindVersion).subject };
+  }
+
+  /** Fields that acts of the platform write, and nobody types. */
+  ofActs({ kindCode, kindVersion }: DossierEntity): readonly string[] {
+    return kindCode === tenderKind ? actFieldsOf(this.kinds.require(kindCode, kindVersion)) : [];
   }
 
   derived(dossier: DossierEntity, values: object, now: Date): Record<string, unknown> {

@@ -43,6 +43,7 @@ export class SchedaService {
         writable: readOnly === null,
         whyReadOnly: readOnly,
         openFields: fixedPhases.includes(one.access.fase) ? [...one.access.aperti.campi] : null,
+        ofActs: [...this.rules.ofActs(dossier)],
         schema: this.rules.schema(dossier),
       };
     });

@@ -4247,7 +4247,7 @@ export interface components {
             version: number;
             sha256: string;
             /** @enum {string} */
-            against: "LETTURA" | "MODELLO" | "NESSUNA";
+            against: "LETTURA" | "MODELLO" | "INTERO" | "NESSUNA";
             baseVersion: number | null;
             blocks: ({
                 /** @constant */
@@ -4276,6 +4276,12 @@ export interface components {
                     text: string;
                 }[];
             })[];
+            clauseChanges: {
+                clause: string;
+                registered: boolean;
+                before: number | null;
+                after: number | null;
+            }[];
             paragraphs: components["schemas"]["ReviewParagraph"][];
             deviations: {
                 clause: string;
@@ -4385,6 +4391,11 @@ export interface components {
                     sha256: string;
                 }[];
                 unlike: string[];
+                decision: {
+                    /** @enum {string} */
+                    state: "ASSENTE" | "ILLEGGIBILE" | "CONFORME" | "DIVERSA";
+                    sentence: string;
+                };
             } | null;
             whyNot: {
                 ask: string | null;
@@ -4470,6 +4481,26 @@ export interface components {
             openAdvice: number;
             approvals: components["schemas"]["ReviewApproval"][];
             reopened: string | null;
+            ahead: {
+                sentence: string;
+                changes: {
+                    /** @enum {string} */
+                    kind: "CAMBIATO" | "AGGIUNTO" | "TOLTO";
+                    heading: string | null;
+                    words: string;
+                }[];
+                canForm: boolean;
+            } | null;
+            comments: {
+                /** Format: uuid */
+                id: string;
+                quote: string;
+                text: string | null;
+                by: string;
+                ente: string;
+                /** Format: date-time */
+                at: string;
+            }[];
             legal: boolean;
             technical: boolean;
         };
@@ -4637,6 +4668,7 @@ export interface components {
             writable: boolean;
             whyReadOnly: string | null;
             openFields: string[] | null;
+            ofActs: string[];
             schema: {
                 [key: string]: unknown;
             } | null;

@@ -25,11 +25,14 @@ export function useSheet<T>(select: (state: SheetState) => T): T {
   return useSyncExternalStore(session.subscribe, () => select(session.get()));
 }
 
-/** True where the field cannot be written now: nothing can, or the acts that carry it are approved. */
+/** True where the field cannot be written now: nothing can, an act writes it, or the acts that carry it are approved. */
 export function useIsLocked(path: string, field?: { readonly readOnly?: boolean }): boolean {
   return useSheet(
-    ({ writable, openFields }) =>
-      field?.readOnly === true || !writable || (openFields !== null && !isOpenField({ campi: openFields, documenti: [] }, path)),
+    ({ writable, openFields, ofActs }) =>
+      field?.readOnly === true ||
+      ofActs.includes(path.split('/', 1)[0] ?? '') ||
+      !writable ||
+      (openFields !== null && !isOpenField({ campi: openFields }, path)),
   );
 }
 

@@ -27,6 +27,8 @@ export interface SheetState {
   readonly whyReadOnly: string | null;
   /** While the acts are frozen: fields that may still be written; null where all may. */
   readonly openFields: readonly string[] | null;
+  /** Fields that acts of the platform write. */
+  readonly ofActs: readonly string[];
   readonly pending: PendingEdits;
   readonly drafts: ReadonlyMap<string, Draft>;
   /** Values the server refused, with its words. */
@@ -70,6 +72,7 @@ export class SheetSession {
       writable: sheet.writable,
       whyReadOnly: sheet.whyReadOnly,
       openFields: sheet.openFields,
+      ofActs: sheet.ofActs,
       pending: kept?.pending ?? new Map(),
       drafts: kept?.drafts ?? new Map(),
       refusals: new Map(),

@@ -60,6 +60,8 @@ export function templateContext(input: TemplateContextInput): TemplateContext {
     parametri,
     etichette: labels(scheda),
     dataRiferimento: facts.riferimento.data,
+    // Fixed by an act of the dossier, which puts its own in their place.
+    attiApprovati: { presenti: false, atti: [] },
   };
   return clean(context) as JsonObject;
 }

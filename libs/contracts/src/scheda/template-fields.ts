@@ -1,5 +1,6 @@
 import { type FieldDescription, schedaFields } from './describe-fields.js';
 import { type FieldKind } from './field.js';
+import { approvedActsFields } from './template-context/approved-acts-fields.js';
 import { type ContextField, type ContextFieldKind, type FieldRow, fieldsFrom } from './template-context/context-field.js';
 import { legalFigureFields } from './template-context/legal-parameters.js';
 import { lotOnlyRows, sharedLotRows } from './template-context/lot-context.js';
@@ -87,6 +88,7 @@ export const templateFields: readonly ContextField[] = [
       ...labelFields(),
       ...legalFigureFields,
       ...requestFields,
+      ...approvedActsFields,
       ...fieldsFrom(peopleRows),
       ...fieldsFrom(rulesRows),
       ...fieldsFrom(procedureRows),

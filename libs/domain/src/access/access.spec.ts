@@ -137,17 +137,56 @@ describe('policy of a dossier', () => {
     [actor(['RUP_COMUNE']), 'dossier.read', { conflitto: 'NON_DICHIARATO' }, null, 'RUP_COMUNE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { conflitto: 'PRESENTE' }, null, 'CONFLITTO_PRESENTE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { fase: 'CONGELATO' }, null, 'FASE'],
-    [actor(['RUP_COMUNE']), 'scheda.write', { fase: 'CONGELATO', aperti: { documenti: [], campi: ['lotti/*/cig'] } }, null, 'RUP_COMUNE'],
-    [actor(['RUP_COMUNE']), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], campi: [] } }, 'D21', 'RUP_COMUNE'],
-    [actor(['RUP_COMUNE']), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], campi: [] } }, 'D03', 'FASE'],
-    [actor(['RUP_COMUNE']), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], campi: [] } }, null, 'RUP_COMUNE'],
-    [sua('FUNZ_SUA'), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], campi: [] } }, null, 'FASE'],
+    [
+      actor(['RUP_COMUNE']),
+      'scheda.write',
+      { fase: 'CONGELATO', aperti: { documenti: [], testi: [], campi: ['lotti/*/cig'] } },
+      null,
+      'RUP_COMUNE',
+    ],
+    [
+      actor(['RUP_COMUNE']),
+      'document.generate',
+      { fase: 'CONGELATO', aperti: { documenti: ['D21'], testi: [], campi: [] } },
+      'D21',
+      'RUP_COMUNE',
+    ],
+    [
+      actor(['RUP_COMUNE']),
+      'document.generate',
+      { fase: 'CONGELATO', aperti: { documenti: ['D21'], testi: [], campi: [] } },
+      'D03',
+      'FASE',
+    ],
+    [
+      actor(['RUP_COMUNE']),
+      'document.generate',
+      { fase: 'CONGELATO', aperti: { documenti: ['D21'], testi: [], campi: [] } },
+      null,
+      'RUP_COMUNE',
+    ],
+    [sua('FUNZ_SUA'), 'document.generate', { fase: 'CONGELATO', aperti: { documenti: ['D21'], testi: [], campi: [] } }, null, 'FASE'],
     [actor(['RUP_COMUNE']), 'document.read', {}, 'D23', 'RUP_COMUNE'],
     [actor(['RAG']), 'document.read', {}, 'D33', 'MATRICE'],
     [actor(['DIR_COMUNE']), 'scheda.write', { titolari: { 'scheda.write': ['DIR_COMUNE'] }, matrice: {} }, null, 'DIR_COMUNE'],
     [actor(['DIR_COMUNE']), 'document.sign', { fase: 'CONGELATO' }, 'D21', 'DIR_COMUNE'],
-    [actor(['RUP_COMUNE']), 'document.upload', { fase: 'PUBBLICATO', aperti: { documenti: ['D21'], campi: [] } }, 'D21', 'RUP_COMUNE'],
-    [actor(['RUP_COMUNE']), 'document.upload', { fase: 'PUBBLICATO', aperti: { documenti: ['D21'], campi: [] } }, 'D03', 'FASE'],
+    [
+      actor(['RUP_COMUNE']),
+      'document.upload',
+      { fase: 'PUBBLICATO', aperti: { documenti: ['D21'], testi: [], campi: [] } },
+      'D21',
+      'RUP_COMUNE',
+    ],
+    // Formed anew with the CIG, but its words were approved before.
+    [actor(['RUP_COMUNE']), 'draft.write', { fase: 'CONGELATO', aperti: { documenti: ['D21'], testi: [], campi: [] } }, 'D21', 'FASE'],
+    [
+      actor(['RUP_COMUNE']),
+      'draft.write',
+      { fase: 'CONGELATO', aperti: { documenti: [], testi: ['D21'], campi: [] } },
+      'D21',
+      'RUP_COMUNE',
+    ],
+    [actor(['RUP_COMUNE']), 'document.upload', { fase: 'PUBBLICATO', aperti: { documenti: ['D21'], testi: [], campi: [] } }, 'D03', 'FASE'],
     [sua('RUP_SUA'), 'dossier.move', { fase: 'PUBBLICATO' }, null, 'RUP_SUA'],
     [sua('RUP_SUA'), 'package.build', { fase: 'PUBBLICATO' }, null, 'FASE'],
     [actor(['RUP_COMUNE']), 'scheda.write', { fase: 'SOSPESO' }, null, 'FASE'],
@@ -203,7 +242,11 @@ const anyDossier = fc.record({
   enteId: fc.constantFrom('tuoro', 'montone', 'pg'),
   coparti: fc.subarray(['montone']),
   fase: fc.constantFrom('APERTO', 'CONGELATO', 'SOSPESO', 'PUBBLICATO', 'CHIUSO'),
-  aperti: fc.record({ documenti: fc.subarray(['D03', 'D33', 'D62']), campi: fc.subarray(['lotti/*/cig']) }),
+  aperti: fc.record({
+    documenti: fc.subarray(['D03', 'D33', 'D62']),
+    testi: fc.subarray(['D03', 'D33', 'D62']),
+    campi: fc.subarray(['lotti/*/cig']),
+  }),
   titolari: fc.constantFrom<DossierAccess['titolari']>(
     {},
     { 'scheda.write': ['DIR_COMUNE'], 'dossier.read': ['RASA'], 'dossier.move': [] },
@@ -236,8 +279,8 @@ function matches(scope: DossierScope, one: DossierAccess, personId: string): boo
       case 'CONVENZIONE':
         return one.convenzione === null || one.convenzione.prosegue;
       case 'MATRICE':
-        return condition.open && fixedPhases.includes(one.fase)
-          ? one.aperti.documenti.some((code) => holdsLetter(one.matrice, condition.roles, condition.letters, code) !== undefined)
+        return condition.open !== null && fixedPhases.includes(one.fase)
+          ? one.aperti[condition.open].some((code) => holdsLetter(one.matrice, condition.roles, condition.letters, code) !== undefined)
           : holdsLetter(one.matrice, condition.roles, condition.letters) !== undefined;
     }
   };

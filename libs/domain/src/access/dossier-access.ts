@@ -120,6 +120,13 @@ export const fixesContent: readonly DossierPermission[] = [
   'draft.write',
   'draft.suggest',
 ];
+/** What drafts and rewords: in a fixed phase only documents that are written in it. */
+const rewords: readonly DossierPermission[] = ['draft.write', 'draft.suggest'];
+
+/** Which documents a fixed phase leaves to a permission; null where it does not go by documents. */
+export const openSet = (permission: DossierPermission): 'documenti' | 'testi' | null =>
+  !fixesContent.includes(permission) ? null : rewords.includes(permission) ? 'testi' : 'documenti';
+
 /** What ends with the publication: from then on only documents and fields that the state leaves open are written. */
 const untilPublished: readonly DossierPermission[] = ['dossier.create', 'package.build', 'check.override', 'document.publish'];
 const whileSuspended: readonly DossierPermission[] = [
@@ -143,7 +150,7 @@ export function phasesFor(permission: DossierPermission): readonly DossierPhase[
   return ['APERTO', 'CONGELATO', ...after, ...(whileSuspended.includes(permission) ? (['SOSPESO'] as const) : [])];
 }
 
-const phaseReasons: Record<DossierPhase, string> = {
+export const phaseReasons: Readonly<Record<DossierPhase, string>> = {
   APERTO: '',
   CONGELATO: 'Gli atti sono stati approvati e non si modificano: per cambiarli il RUP rinvia il fascicolo in redazione.',
   SOSPESO: 'Il fascicolo è sospeso: prima va ripreso.',
@@ -220,8 +227,9 @@ function isContentOpen(actor: Actor, permission: DossierPermission, dossier: Dos
   const { fase, aperti, matrice } = dossier;
   if (!fixedPhases.includes(fase) || !fixesContent.includes(permission)) return true;
   if (permission === 'scheda.write') return aperti.campi.length > 0;
-  if (document !== null) return aperti.documenti.includes(document);
-  return aperti.documenti.some((code) => holdsLetter(matrice, actor.roles, lettersFor[permission] ?? [], code) !== undefined);
+  const documents = aperti[openSet(permission) ?? 'documenti'];
+  if (document !== null) return documents.includes(document);
+  return documents.some((code) => holdsLetter(matrice, actor.roles, lettersFor[permission] ?? [], code) !== undefined);
 }
 
 /** What stands against writing now: phase, convenzione, declaration. Undefined where nothing does. */

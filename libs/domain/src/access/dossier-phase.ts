@@ -10,14 +10,17 @@ export const fixedPhases: readonly DossierPhase[] = ['CONGELATO', 'PUBBLICATO'];
 
 /** What may still be written while the rest is fixed: codes of documents, and fields of the sheet as patterns (`lotti/*` + `/cig`). */
 export interface StillOpen {
+  /** Formed anew with what came in since, or brought in. */
   readonly documenti: readonly string[];
+  /** Of those, the ones that are written in a fixed phase: the words of the others were approved before it and stay. */
+  readonly testi: readonly string[];
   readonly campi: readonly string[];
 }
 
-export const nothingOpen: StillOpen = { documenti: [], campi: [] };
+export const nothingOpen: StillOpen = { documenti: [], testi: [], campi: [] };
 
 /** True where the path of the sheet is a field that stays open, or lies inside one; `*` stands for any item of a list. */
-export function isOpenField({ campi }: StillOpen, path: string): boolean {
+export function isOpenField({ campi }: Pick<StillOpen, 'campi'>, path: string): boolean {
   const given = path.split('/');
   return campi.some((pattern) => pattern.split('/').every((part, at) => given[at] !== undefined && (part === '*' || part === given[at])));
 }

@@ -4,6 +4,7 @@ import {
   isWrite,
   joins,
   lettersFor,
+  openSet,
   outliving,
   phasesFor,
   readByAll,
@@ -32,10 +33,15 @@ export type SightCondition =
   | { readonly need: 'DICHIARAZIONE'; readonly personId: string; readonly enteId: string }
   | { readonly need: 'CONVENZIONE' }
   /**
-   * The matrix of the dossier gives one of the letters to one of the roles on any document; with `open`, in a frozen or
-   * published dossier on any that its state leaves open.
+   * The matrix of the dossier gives one of the letters to one of the roles on any document; where `open` names a set, in a frozen
+   * or published dossier on any of that set that its state leaves open.
    */
-  | { readonly need: 'MATRICE'; readonly roles: readonly RoleCode[]; readonly letters: readonly MatrixLetter[]; readonly open: boolean };
+  | {
+      readonly need: 'MATRICE';
+      readonly roles: readonly RoleCode[];
+      readonly letters: readonly MatrixLetter[];
+      readonly open: ReturnType<typeof openSet>;
+    };
 
 /** The dossiers on which an actor has a permission, as one condition: any of the clauses, and all of their conditions. */
 export type DossierScope =
@@ -64,16 +70,16 @@ function roleConditions(
   if (actor.roles.length === 0) return null;
   if (letters !== undefined) {
     const reads = readByAll.includes(permission) && actor.roles.some((role) => readsAll.includes(role));
-    return reads ? [] : [{ need: 'MATRICE', roles: actor.roles, letters, open: fixesContent.includes(permission) }];
+    return reads ? [] : [{ need: 'MATRICE', roles: actor.roles, letters, open: openSet(permission) }];
   }
   const held = actor.roles.filter((role) => (ofKind ?? holders[permission]).includes(role));
   if (permission === 'scheda.write' && ofKind === undefined) {
-    return held.length === 0 ? null : [{ need: 'MATRICE', roles: held, letters: ['d'], open: false }];
+    return held.length === 0 ? null : [{ need: 'MATRICE', roles: held, letters: ['d'], open: null }];
   }
   if (held.length > 0) return [];
   if (!joins.includes(permission)) return null;
   const roles = actor.roles.filter((role) => !commissionRoles.includes(role));
-  return roles.length === 0 ? null : [{ need: 'MATRICE', roles, letters: matrixLetters, open: false }];
+  return roles.length === 0 ? null : [{ need: 'MATRICE', roles, letters: matrixLetters, open: null }];
 }
 
 /**

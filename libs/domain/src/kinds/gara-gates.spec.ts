@@ -73,6 +73,13 @@ describe('the gates of a tender', () => {
       words: 'non sono quelli approvati',
     },
     {
+      what: 'G4: the decision lists other hashes',
+      change: reviewed({ decisionMatch: false }),
+      state: 'DECISIONE',
+      event: 'registraDecisione',
+      words: 'le impronte degli atti approvati',
+    },
+    {
       what: 'G4: money without chapter and number',
       change: { subject: { ...serviceSheet, copertura: { quota: '1.00', importo: '1.00' } } },
       state: 'DECISIONE',

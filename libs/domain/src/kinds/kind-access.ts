@@ -30,8 +30,29 @@ export function standingOf(kind: DossierKind, { state, previousState }: { state:
   return {
     fase,
     pubblicato: fase === 'PUBBLICATO' || (staysPublished.includes(fase) && phaseOf(kind, previousState) === 'PUBBLICATO'),
-    aperti: open === undefined ? nothingOpen : { documenti: open.documents, campi: open.fields },
+    aperti:
+      open === undefined
+        ? nothingOpen
+        : { documenti: open.documents, testi: open.documents.filter((document) => isWrittenLate(kind, document)), campi: open.fields },
   };
+}
+
+/**
+ * Are the words of a document written after those of the others were fixed? So it is where it is due in a fixed phase, or where the step
+ * that fixes the others leaves it open.
+ */
+function isWrittenLate(kind: DossierKind, code: string): boolean {
+  const phase = kind.documents.find((document) => document.code === code)?.phase;
+  if (phase !== undefined && fixedPhases.includes(phaseOf(kind, phase))) return true;
+  const isFixing = ({ from, to }: DossierKind['process']['transitions'][number]): boolean =>
+    fixedPhases.includes(phaseOf(kind, to)) && from.some((state) => phaseOf(kind, state) === 'APERTO');
+  const first = kind.process.transitions.filter(isFixing).map(({ to }) => to);
+  return kind.process.states.some((state) => first.includes(state.code) && state.access?.open?.documents.includes(code) === true);
+}
+
+/** May the words of the document change in this standing of the dossier, whoever asks? */
+export function isTextOpen({ fase, aperti }: DossierStanding, code: string): boolean {
+  return fase === 'APERTO' || (fixedPhases.includes(fase) && aperti.testi.includes(code));
 }
 
 /** May the document be formed or replaced in this standing of the dossier, whoever asks? */

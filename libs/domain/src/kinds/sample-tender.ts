@@ -73,7 +73,16 @@ export const everythingOf = (kind: LoadedKind): KindFacts => ({
   checks: okChecksOf(kind),
   facts: {
     package: { sealed: true, current: true },
-    review: { requested: true, approved: true, reopened: false, openBlocks: 0, uncovered: 0, technical: true, frozenMatch: true },
+    review: {
+      requested: true,
+      approved: true,
+      reopened: false,
+      openBlocks: 0,
+      uncovered: 0,
+      technical: true,
+      frozenMatch: true,
+      decisionMatch: true,
+    },
   },
 });
 

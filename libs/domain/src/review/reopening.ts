@@ -58,6 +58,25 @@ function inWords({ kind, heading, words }: ChangedParagraph): string {
   return `${verbs[kind]} «${words}»${place}`;
 }
 
+/** What a draft says otherwise than the version in force, as people read it. */
+export function aheadSentence(document: string, changes: readonly ChangedParagraph[]): string {
+  if (changes.length === 0)
+    return `Nella bozza di «${document}» le parole sono quelle della versione in vigore, ma sono cambiati aspetto o struttura.`;
+  return `Nella bozza di «${document}», dopo la versione in vigore, ${enumerated(changes)}.`;
+}
+
+/** Why a review is open again although the version in force is the one that was approved. */
+export function reopenedByDraftSentence(document: string, changes: readonly ChangedParagraph[]): string {
+  const start = `La revisione di «${document}» è riaperta: nella bozza`;
+  return changes.length === 0 ? `${start} sono cambiati aspetto o struttura del testo.` : `${start} ${enumerated(changes)}.`;
+}
+
+function enumerated(changes: readonly ChangedParagraph[]): string {
+  const told = changes.slice(0, named).map(inWords).join('; ');
+  const more = changes.length - named;
+  return `${told}${more <= 0 ? '' : more === 1 ? '; e un altro paragrafo' : `; e altri ${more} paragrafi`}`;
+}
+
 /**
  * Why a review of a document is open again, as people read it.
  * @param changes none where the words are the same and the file is not: its layout, images or notes changed; null where a text of the two
@@ -67,8 +86,5 @@ export function reopeningSentence(document: string, changes: readonly ChangedPar
   const start = `La revisione di «${document}» è riaperta:`;
   if (changes === null) return `${start} il file è stato sostituito e il testo non si può confrontare.`;
   if (changes.length === 0) return `${start} le parole sono le stesse, ma il file è cambiato (impaginazione, immagini o note).`;
-  const told = changes.slice(0, named).map(inWords).join('; ');
-  const more = changes.length - named;
-  const rest = more <= 0 ? '' : more === 1 ? '; e un altro paragrafo' : `; e altri ${more} paragrafi`;
-  return `${start} ${told}${rest}.`;
+  return `${start} ${enumerated(changes)}.`;
 }

@@ -50,7 +50,7 @@ export interface ReviewGateFacts {
   readonly approved: boolean;
   /** Something that had been approved has changed since. */
   readonly reopened: boolean;
-  /** Remarks that block and are not resolved. */
+  /** Remarks, and shared comments on drafts, that block and are not resolved. */
   readonly openBlocks: number;
   /** Documents to be reviewed that no review covers. */
   readonly uncovered: number;
@@ -58,10 +58,14 @@ export interface ReviewGateFacts {
   readonly technical: boolean;
   /** What was approved when the drafting was closed is what is in force. */
   readonly frozenMatch: boolean;
+  /** The decision in force lists exactly the hashes of what was approved. */
+  readonly decisionMatch: boolean;
 }
 
 export interface FrozenDocument {
   readonly code: string;
+  /** SHA-256 of the file that was approved, lower-case hex: what the decision lists. */
+  readonly sha256: string;
   readonly fingerprint: string;
 }
 
@@ -73,6 +77,8 @@ export function reviewGateFacts(given: {
   readonly technical: readonly { readonly code: string; readonly approved: boolean }[];
   readonly frozen: readonly FrozenDocument[] | null;
   readonly inForce: ReadonlyMap<string, string>;
+  /** Text of the decision in force; null where there is none, or none can be read. */
+  readonly decision: string | null;
 }): ReviewGateFacts {
   const live = given.reviews.filter(({ state }) => state !== 'RITIRATA');
   const covered = new Set(live.flatMap(({ documents }) => documents));
@@ -84,7 +90,60 @@ export function reviewGateFacts(given: {
     uncovered: given.legal.filter((code) => !covered.has(code)).length,
     technical: given.technical.every(({ approved }) => approved),
     frozenMatch: given.frozen !== null && unlikeFrozen(given.frozen, given.inForce).length === 0,
+    decisionMatch: given.frozen !== null && given.decision !== null && decisionFaults(given.frozen, given.decision).length === 0,
   };
+}
+
+/** What stands between a decision and the documents that were approved. */
+export interface DecisionFault {
+  /** MANCA: an approved document whose hash it does not list. ESTRANEA: a hash of something that was not approved. */
+  readonly kind: 'MANCA' | 'ESTRANEA';
+  /** Code of the document, of a foreign one its hash. */
+  readonly what: string;
+}
+
+/**
+ * Does the text of a decision list exactly the hashes of what was approved? Blanks inside a hash do not count: a file that was brought
+ * in may break it over two lines.
+ */
+export function decisionFaults(frozen: readonly Pick<FrozenDocument, 'code' | 'sha256'>[], text: string): DecisionFault[] {
+  const joined = text.toLowerCase().replace(/\s+/gu, '');
+  const missing = frozen.filter(({ sha256 }) => !joined.includes(sha256)).map(({ code }): DecisionFault => ({ kind: 'MANCA', what: code }));
+  const known = new Set(frozen.map(({ sha256 }) => sha256));
+  const listed = text.toLowerCase().match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gu) ?? [];
+  const foreign = [...new Set(listed)].filter((hash) => !known.has(hash)).map((what): DecisionFault => ({ kind: 'ESTRANEA', what }));
+  return [...missing, ...foreign];
+}
+
+/** The document that decides on the acts. */
+export const decisionDocument = 'D21';
+
+/**
+ * How the decision in force stands to what was approved, with a sentence that says what to do.
+ * @param decision null where there is none; its text null where it cannot be read
+ */
+export function decisionStanding(
+  frozen: readonly Pick<FrozenDocument, 'code' | 'sha256'>[],
+  decision: { readonly text: string | null } | null,
+  title: (code: string) => string,
+): { state: 'ASSENTE' | 'ILLEGGIBILE' | 'CONFORME' | 'DIVERSA'; sentence: string } {
+  if (decision === null)
+    return {
+      state: 'ASSENTE',
+      sentence: 'La decisione a contrarre non c’è ancora: quando si forma elenca gli atti approvati e le loro impronte.',
+    };
+  if (decision.text === null)
+    return {
+      state: 'ILLEGGIBILE',
+      sentence:
+        'Il testo della decisione caricata non si può leggere: formala dal modello, oppure carica un file con il testo e le impronte degli atti.',
+    };
+  const faults = decisionFaults(frozen, decision.text);
+  if (faults.length === 0) return { state: 'CONFORME', sentence: 'La decisione elenca le impronte degli atti approvati, e solo quelle.' };
+  const missing = faults.filter(({ kind }) => kind === 'MANCA').map(({ what }) => `«${title(what)}»`);
+  const foreign = faults.some(({ kind }) => kind === 'ESTRANEA') ? ['elenca impronte di atti che non sono quelli approvati'] : [];
+  const parts = [...(missing.length === 0 ? [] : [`non elenca l’impronta di ${missing.join(', ')}`]), ...foreign];
+  return { state: 'DIVERSA', sentence: `La decisione in vigore ${parts.join(' e ')}: formala di nuovo.` };
 }
 
 /** Documents whose version in force is not the one that was frozen. */

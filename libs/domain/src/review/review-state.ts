@@ -9,19 +9,27 @@ export type ReviewOrder = (typeof reviewOrders)[number];
 export const opinionOutcomes = ['FAVOREVOLE', 'CON_OSSERVAZIONI', 'CONTRARIO'] as const;
 export type OpinionOutcome = (typeof opinionOutcomes)[number];
 
+/** A document under review as it stands. */
+export interface StandingDocument {
+  readonly code: string;
+  /** Of the content of the version in force; null while there is none. */
+  readonly fingerprint: string | null;
+  /** Its draft reads otherwise than that version: what was approved is not what stands. */
+  readonly isAhead: boolean;
+}
+
 /** What a review is decided from. */
 export interface ReviewFacts {
   readonly order: ReviewOrder;
   readonly withdrawn: boolean;
   /** In the order in which they are asked. */
   readonly reviewers: readonly string[];
-  /** Documents to review and the fingerprint of what is in force; null while there is no version. */
-  readonly documents: readonly { readonly code: string; readonly fingerprint: string | null }[];
+  readonly documents: readonly StandingDocument[];
   readonly reads: readonly { readonly personId: string; readonly code: string }[];
   readonly approvals: readonly { readonly personId: string; readonly code: string; readonly fingerprint: string }[];
   /** The latest opinion of each reviewer. */
   readonly opinions: readonly { readonly personId: string; readonly outcome: OpinionOutcome }[];
-  /** Documents with a remark that blocks and is not resolved. */
+  /** Documents with a remark, or a shared comment on their draft, that blocks and is not resolved. */
   readonly blocked: readonly string[];
 }
 
@@ -29,18 +37,18 @@ export interface ReviewerStanding {
   readonly personId: string;
   /** ATTENDE: others come first. */
   readonly state: 'ATTENDE' | 'TOCCA' | 'CONTRARIO' | 'APPROVATA';
-  /** Documents whose version in force they have not approved. */
+  /** Documents that they have not approved as they stand. */
   readonly missing: readonly string[];
 }
 
 export interface ReviewStanding {
   readonly state: ReviewState;
   readonly reviewers: readonly ReviewerStanding[];
-  /** Documents that somebody had approved in another version than the one in force. */
+  /** Documents that somebody had approved otherwise than they stand. */
   readonly reopened: readonly string[];
 }
 
-/** Where a review stands, and whose turn it is in it. Nothing is kept: it follows from what was done and from what is in force. */
+/** Where a review stands, and whose turn it is in it. Nothing is kept: it follows from what was done and from what stands. */
 export function reviewStanding(facts: ReviewFacts): ReviewStanding {
   const missing = new Map(facts.reviewers.map((personId) => [personId, missingOf(facts, personId)]));
   const against = new Set(facts.opinions.filter(({ outcome }) => outcome === 'CONTRARIO').map(({ personId }) => personId));
@@ -56,16 +64,16 @@ export function reviewStanding(facts: ReviewFacts): ReviewStanding {
 }
 
 function missingOf({ documents, approvals }: ReviewFacts, personId: string): string[] {
-  const approved = ({ code, fingerprint }: ReviewFacts['documents'][number]): boolean =>
-    approvals.some((act) => act.personId === personId && act.code === code && act.fingerprint === fingerprint);
+  const approved = ({ code, fingerprint, isAhead }: StandingDocument): boolean =>
+    !isAhead && approvals.some((act) => act.personId === personId && act.code === code && act.fingerprint === fingerprint);
   return documents.filter((document) => !approved(document)).map(({ code }) => code);
 }
 
-/** Somebody who is still asked approved another version, and not this one. */
-function isReopened({ reviewers, approvals }: ReviewFacts, { code, fingerprint }: ReviewFacts['documents'][number]): boolean {
+/** Somebody who is still asked approved it otherwise than it stands: another version, or this one before its draft went on. */
+function isReopened({ reviewers, approvals }: ReviewFacts, { code, fingerprint, isAhead }: StandingDocument): boolean {
   return reviewers.some((personId) => {
     const own = approvals.filter((act) => act.personId === personId && act.code === code);
-    return own.length > 0 && !own.some((act) => act.fingerprint === fingerprint);
+    return own.length > 0 && (isAhead || !own.some((act) => act.fingerprint === fingerprint));
   });
 }
 
@@ -93,7 +101,18 @@ export function whyNotApprove(facts: ReviewFacts, personId: string, codes: reado
   if (blocked.length > 0) return `Ci sono rilievi che bloccano e non sono risolti su: ${blocked.join(', ')}.`;
   const empty = codes.filter((code) => facts.documents.find((document) => document.code === code)?.fingerprint == null);
   if (empty.length > 0) return `Non c’è ancora una versione da approvare di: ${empty.join(', ')}.`;
-  return null;
+  return whyNotBehind(
+    facts.documents.filter(({ isAhead }) => isAhead).map(({ code }) => code),
+    codes,
+  );
+}
+
+/** Why these documents cannot be asked for, or approved, while drafts say more than their versions; null where none does. */
+export function whyNotBehind(ahead: readonly string[], codes: readonly string[]): string | null {
+  const found = codes.filter((code) => ahead.includes(code));
+  return found.length === 0
+    ? null
+    : `La bozza dice altro dalla versione in vigore di: ${found.join(', ')}. Prima forma la nuova versione: si rivede e si approva quella.`;
 }
 
 /** Why an opinion with this outcome cannot be given; null where it can. */

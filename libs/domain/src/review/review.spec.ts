@@ -1,6 +1,6 @@
 import { paragraphsOf } from './paragraphs.js';
-import { reviewGateFacts, unlikeFrozen } from './review-gate.js';
-import { changedParagraphs, firstWords, reopeningSentence } from './reopening.js';
+import { decisionFaults, decisionStanding, reviewGateFacts, unlikeFrozen, type FrozenDocument } from './review-gate.js';
+import { aheadSentence, changedParagraphs, firstWords, reopenedByDraftSentence, reopeningSentence } from './reopening.js';
 import {
   jointOutcome,
   reviewStanding,
@@ -10,15 +10,19 @@ import {
   type ReviewFacts,
   type ReviewState,
 } from './review-state.js';
+import { actFieldsOf, followsFromActs } from './sheet-of-acts.js';
 
 const facts = (more: Partial<ReviewFacts> = {}): ReviewFacts => ({
   order: 'PARALLELA',
   withdrawn: false,
   reviewers: ['anna', 'bruno'],
-  documents: [{ code: 'D33', fingerprint: 'f2' }],
+  documents: [{ code: 'D33', fingerprint: 'f2', isAhead: false }],
   ...{ reads: [], approvals: [], opinions: [], blocked: [] },
   ...more,
 });
+const ahead = { code: 'D33', fingerprint: 'f2', isAhead: true };
+const hashOf = (code: string): string => Buffer.from(code).toString('hex').padEnd(64, 'a');
+const frozen = (code: string, fingerprint: string): FrozenDocument => ({ code, fingerprint, sha256: hashOf(code) });
 const approval = (personId: string, fingerprint = 'f2', code = 'D33'): ReviewFacts['approvals'][number] => ({
   personId,
   code,
@@ -76,8 +80,16 @@ describe('where a review stands', () => {
     ],
     ['changed after who is not asked approved', { approvals: [approval('carla', 'f1')] }, 'IN_CORSO', 'TOCCA TOCCA', []],
     ['withdrawn', { withdrawn: true, approvals: [approval('anna'), approval('bruno')] }, 'RITIRATA', 'APPROVATA APPROVATA', []],
-    ['no version yet', { documents: [{ code: 'D33', fingerprint: null }] }, 'CHIESTA', 'TOCCA TOCCA', []],
+    ['no version yet', { documents: [{ code: 'D33', fingerprint: null, isAhead: false }] }, 'CHIESTA', 'TOCCA TOCCA', []],
     ['nobody asked', { reviewers: [] }, 'CHIESTA', '', []],
+    [
+      'approved, then the draft went on',
+      { documents: [ahead], approvals: [approval('anna'), approval('bruno')] },
+      'RIAPERTA',
+      'TOCCA TOCCA',
+      ['D33'],
+    ],
+    ['the draft went on before anybody approved', { documents: [ahead] }, 'CHIESTA', 'TOCCA TOCCA', []],
   ])('%s', (...[, more, state, reviewers, reopened]) => {
     const standing = reviewStanding(facts(more));
     expect([standing.state, standing.reviewers.map((one) => one.state).join(' '), standing.reopened]).toEqual([state, reviewers, reopened]);
@@ -92,7 +104,13 @@ describe('where a review stands', () => {
     ['before their turn', { order: 'IN_ORDINE', opinions: [opinion('bruno')] }, 'bruno', 'prima di te'],
     ['blocked', { opinions: [opinion('anna')], blocked: ['D33'] }, 'anna', 'D33'],
     ['withdrawn', { withdrawn: true, opinions: [opinion('anna')] }, 'anna', 'ritirata'],
-    ['no version', { documents: [{ code: 'D33', fingerprint: null }], opinions: [opinion('anna')] }, 'anna', 'Non c’è ancora'],
+    [
+      'no version',
+      { documents: [{ code: 'D33', fingerprint: null, isAhead: false }], opinions: [opinion('anna')] },
+      'anna',
+      'Non c’è ancora',
+    ],
+    ['a draft that went on', { documents: [ahead], opinions: [opinion('anna')] }, 'anna', 'Prima forma la nuova versione'],
   ])('approval: %s', (_, more, personId, words) => {
     const reason = whyNotApprove(facts(more), personId, ['D33']);
     expect(words === null ? reason : reason?.includes(words)).toBe(words === null ? null : true);
@@ -152,6 +170,7 @@ describe('what gates are told', () => {
   const given = {
     reviews: [{ state: 'APPROVATA' as ReviewState, documents: ['D33'] }],
     ...{ openBlocks: 0, legal: ['D33'], technical: [{ code: 'D11', approved: true }], frozen: null, inForce: new Map([['D33', 'f1']]) },
+    decision: null,
   };
 
   it.each<[string, Partial<Parameters<typeof reviewGateFacts>[0]>, object]>([
@@ -166,18 +185,20 @@ describe('what gates are told', () => {
     ['an act nobody reviews', { legal: ['D33', 'D30'] }, { approved: true, uncovered: 1 }],
     ['a technical document changed', { technical: [{ code: 'D11', approved: false }] }, { technical: false }],
     ['no technical document', { technical: [] }, { technical: true }],
-    ['frozen and the same', { frozen: [{ code: 'D33', fingerprint: 'f1' }] }, { frozenMatch: true }],
-    ['frozen and another', { frozen: [{ code: 'D33', fingerprint: 'f0' }] }, { frozenMatch: false }],
-    ['frozen and gone', { frozen: [{ code: 'D30', fingerprint: 'f1' }] }, { frozenMatch: false }],
+    ['frozen and the same', { frozen: [frozen('D33', 'f1')] }, { frozenMatch: true, decisionMatch: false }],
+    ['frozen and another', { frozen: [frozen('D33', 'f0')] }, { frozenMatch: false }],
+    ['frozen and gone', { frozen: [frozen('D30', 'f1')] }, { frozenMatch: false }],
+    ['decided on what was frozen', { frozen: [frozen('D33', 'f1')], decision: `D33 ${hashOf('D33')}` }, { decisionMatch: true }],
+    ['decided on something else', { frozen: [frozen('D33', 'f1')], decision: `D33 ${hashOf('D30')}` }, { decisionMatch: false }],
+    ['decided before anything was frozen', { decision: hashOf('D33') }, { decisionMatch: false }],
   ])('%s', (_, more, expected) => {
     expect(reviewGateFacts({ ...given, ...more })).toMatchObject(expected);
   });
 
   it('names what is no longer as it was frozen', () => {
-    const frozen = ['D30', 'D33'].map((code) => ({ code, fingerprint: 'f1' }));
     expect(
       unlikeFrozen(
-        frozen,
+        ['D30', 'D33'].map((code) => frozen(code, 'f1')),
         new Map([
           ['D30', 'f1'],
           ['D33', 'f2'],
@@ -185,4 +206,44 @@ describe('what gates are told', () => {
       ),
     ).toEqual(['D33']);
   });
+
+  it('finds every hash in a decision, also one that a file breaks over two lines, and none that was not approved', () => {
+    const both = ['D30', 'D33'].map((code) => frozen(code, 'f1'));
+    const broken = `Bando ${hashOf('D30').slice(0, 40)}\n${hashOf('D30').slice(40)} e ${hashOf('D33').toUpperCase()}`;
+    expect(decisionFaults(both, broken)).toEqual([]);
+    expect(decisionFaults(both, `solo ${hashOf('D30')} e ${hashOf('D11')}`)).toEqual([
+      { kind: 'MANCA', what: 'D33' },
+      { kind: 'ESTRANEA', what: hashOf('D11') },
+    ]);
+    const standing = (decision: { text: string | null } | null): string => decisionStanding(both, decision, (code) => `Atto ${code}`).state;
+    expect([null, { text: null }, { text: broken }, { text: 'niente' }].map(standing)).toEqual([
+      'ASSENTE',
+      'ILLEGGIBILE',
+      'CONFORME',
+      'DIVERSA',
+    ]);
+    expect(decisionStanding(both, { text: hashOf('D30') }, (code) => `Atto ${code}`).sentence).toContain('«Atto D33»');
+  });
+});
+
+it('a draft that went on is told by its paragraphs, as what opens the review again and as what is ahead', () => {
+  const changes = changedParagraphs({ text: 'Primo.\nSecondo.', headings: [] }, { text: 'Primo.\nSecondo, cambiato.', headings: [] });
+  expect(reopenedByDraftSentence('Disciplinare', changes)).toBe(
+    'La revisione di «Disciplinare» è riaperta: nella bozza è cambiato il paragrafo «Secondo, cambiato.».',
+  );
+  expect(aheadSentence('Disciplinare', changes)).toContain('dopo la versione in vigore, è cambiato il paragrafo «Secondo, cambiato.».');
+  expect([reopenedByDraftSentence('Bando', []), aheadSentence('Bando', [])].every((said) => said.includes('aspetto o struttura'))).toBe(
+    true,
+  );
+});
+
+it('fields of the sheet follow from acts where the gates of the kind ask for them', () => {
+  const [asks, older] = [{ facts: { review: {} } }, { facts: {} }] as unknown as Parameters<typeof followsFromActs>[0][];
+  if (asks === undefined || older === undefined) throw new Error('two kinds');
+  expect([
+    followsFromActs(asks, 'revisioneLegale/esito'),
+    followsFromActs(asks, 'oggetto'),
+    followsFromActs(older, 'revisioneLegale'),
+  ]).toEqual([true, false, false]);
+  expect([actFieldsOf(asks), actFieldsOf(older)]).toEqual([['revisioneLegale', 'approvazioneTecnica'], []]);
 });

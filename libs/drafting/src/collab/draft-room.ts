@@ -1,6 +1,6 @@
 import { type Document } from '@hocuspocus/server';
 import * as Y from 'yjs';
-import { isOutage } from '@gare/platform/errors';
+import { AppError, isOutage } from '@gare/platform/errors';
 import { MalformedDraft } from '../draft-nodes.js';
 import { type StoredUpdate } from '../draft-store.js';
 import { bringsFormerValues, permittedEdit, refusalReasons } from './edit-permission.js';
@@ -119,7 +119,9 @@ export class DraftRoom {
     try {
       await this.queue.add({ editor, update, bringsFormerValues: bringsFormerValues(examination, this.former) });
       return null;
-    } catch {
+    } catch (error) {
+      // The dossier took the step that fixes the words while this was on its way.
+      if (error instanceof AppError) return { code: 'SOLA_LETTURA', reason: error.detail, block: null };
       return { code: 'ARCHIVIO', reason: away, block: null };
     }
   }

@@ -98,6 +98,7 @@ export class DraftRooms {
   }
 
   private async write(tx: Tx, draft: DraftEntity, edits: readonly PendingEdit[]): Promise<number> {
+    await this.store.gate.require(tx, draft);
     const { dossierId, suaId, enteId, code } = draft;
     const begun = new Set(edits.map(({ editor }) => editor).filter(({ isRecorded }) => !isRecorded));
     for (const editor of begun) {

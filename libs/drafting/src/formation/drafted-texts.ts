@@ -21,29 +21,23 @@ import { DraftReader, type CurrentDraft } from '../draft-reader.js';
 import { DraftShells } from '../draft-shells.js';
 import { DraftWriter } from '../draft-writer.js';
 import { DraftEntity } from '../draft.entity.js';
+import { DraftStandings } from '../standing/draft-standings.js';
 import { contentHash, writeNode } from '../versions/draft-node.js';
 import { DraftedValues } from './drafted-values.js';
 import { followValues } from '../scheda/follow-values.js';
 import { docxFromDraft } from '../word/docx-from-draft.js';
 import { draftFromDocx } from '../word/draft-from-docx.js';
 
-/** Content hashes that are kept; one takes some hundred bytes. */
-const kept = 500;
-
-const standing = `select d.id, d.code, coalesce((select max(u.seq) from draft_updates u where u.draft_id = d.id), 0)::text as seq
-  from drafts d where d.dossier_id = $1 and d.state = 'APERTA'`;
-
 /** Documents that people draft are formed from what they wrote. */
 @Injectable()
 export class DraftedTexts implements OnModuleInit {
-  private readonly hashes = new Map<string, string>();
-
   constructor(
     private readonly texts: FormationTexts,
     private readonly database: Database,
     private readonly drafts: DraftReader,
     private readonly shells: DraftShells,
     private readonly writer: DraftWriter,
+    private readonly standings: DraftStandings,
     private readonly clock: Clock,
     private readonly places: DraftedValues,
   ) {}
@@ -56,25 +50,9 @@ export class DraftedTexts implements OnModuleInit {
     });
   }
 
-  /** Read at every look at a dossier: a draft is only loaded when somebody wrote in it since. */
   private async contents(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>> {
-    const rows = await reader.query<{ id: string; code: string; seq: string }[]>(standing, [dossierId]);
-    const found = new Map<string, string>();
-    for (const { id, code, seq } of rows) {
-      const known = this.hashes.get(`${id} ${seq}`);
-      const current = known === undefined ? await this.drafts.current(reader, id) : null;
-      const hash = known ?? (current === null ? undefined : this.remember(current));
-      if (hash !== undefined) found.set(code, hash);
-    }
-    return found;
-  }
-
-  private remember({ draft, node, seq }: CurrentDraft): string {
-    const hash = contentHash(node);
-    this.hashes.set(`${draft.id} ${seq}`, hash);
-    const [oldest] = this.hashes.keys();
-    if (this.hashes.size > kept && oldest !== undefined) this.hashes.delete(oldest);
-    return hash;
+    const standings = await this.standings.ofDossier(reader, dossierId);
+    return new Map([...standings].map(([code, { contentSha256 }]) => [code, contentSha256]));
   }
 
   private async form(
@@ -95,7 +73,7 @@ export class DraftedTexts implements OnModuleInit {
     if (broken.length > 0) throw leadingNowhere(broken);
     const { docx, printed, missing } = docxFromDraft(filled, node, { suggestions: 'rejected' });
     if (missing.length > 0) throw gone(missing);
-    return { docx, printed, draftId: draft.id, seq, contentSha256: this.remember(current) };
+    return { docx, printed, draftId: draft.id, seq, contentSha256: contentHash(node) };
   }
 
   private open({ context }: FormationRun, documentId: string): Promise<CurrentDraft | null> {
@@ -132,6 +110,7 @@ export class DraftedTexts implements OnModuleInit {
         action: 'draft.updated',
         summary: `${draft.code}: la bozza riprende il testo del modello e i dati di oggi`,
         details: { docxSha256: filled.sha256, inputHash: filled.inputHash },
+        isFormation: true,
         change: (doc) => {
           const merged = mergeDraft(then, draftNodeOf(doc), now, author);
           writeNode(doc, withIds(withValuesOfNow(merged.draft, textNow)));

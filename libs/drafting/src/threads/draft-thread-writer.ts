@@ -6,6 +6,7 @@ import { Clock } from '@gare/platform/clock';
 import { type Tx } from '@gare/platform/database';
 import { AppError, type ErrorCode } from '@gare/platform/errors';
 import { announce } from '@gare/platform/events';
+import { BlockingThreadChanged } from './blocking-thread-changed.js';
 import { DraftMentions } from './draft-mentions.js';
 import { DraftThreadActEntity, type Mention } from './draft-thread-act.entity.js';
 import { type ThreadAuthor } from './draft-thread-rows.js';
@@ -55,6 +56,7 @@ const told: Record<ThreadActKind, { readonly action: string; readonly says: (who
 export class DraftThreadWriter {
   constructor(
     private readonly mentions: DraftMentions,
+    private readonly blocking: BlockingThreadChanged,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -104,6 +106,8 @@ export class DraftThreadWriter {
     await tx.insert(DraftThreadActEntity, row);
     await this.tell(tx, by, { thread, row, before: said?.standing.text ?? null });
     const known = new Set((said?.standing.mentions ?? []).map(({ personId }) => personId));
+    if (thread.weight === 'BLOCCA' && thread.internalTo === null)
+      await this.blocking.emit(tx, { actor, draft: by.draft, thread, isNew: acts.length === 0 });
     await this.mentions.tell(tx, by, { thread, act: row, people: row.mentions.filter(({ personId }) => !known.has(personId)) });
   }
 

@@ -46,6 +46,7 @@ import { Drafts1795305600065 } from './1795305600065-drafts.js';
 import { DraftThreads1795305600068 } from './1795305600068-draft-threads.js';
 import { DraftVersions1795305600069 } from './1795305600069-draft-versions.js';
 import { Reviews1795305600070 } from './1795305600070-reviews.js';
+import { StandingsOfDrafts1795305600072 } from './1795305600072-standings-of-drafts.js';
 import { VersionsOfDrafts1795305600067 } from './1795305600067-versions-of-drafts.js';
 import { ClauseVersions1795305600057 } from './1795305600057-clause-versions.js';
 import { ClauseDeviations1795305600058 } from './1795305600058-clause-deviations.js';
@@ -96,6 +97,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Community1795305600064,
   Drafts1795305600065,
   Reviews1795305600070,
+  StandingsOfDrafts1795305600072,
   VersionsOfDrafts1795305600067,
   WordReturns1795305600074,
   OfficeCopies1795305600077,

@@ -1,0 +1,75 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Database, systemContext, type Tx } from '@gare/platform/database';
+import { LOGGER, type Logger } from '@gare/platform/logging';
+import { DraftEntity } from '../draft.entity.js';
+import { DraftStandings } from './draft-standings.js';
+import { DraftStood } from './draft-stood.js';
+
+const everyMs = 3_000;
+
+/** Drafts of a Province with an edit that no row tells of. */
+const behindSql = `select d.id from drafts d
+  join lateral (select u.seq from draft_updates u where u.draft_id = d.id order by u.seq desc limit 1) e on true
+  where d.sua_id = $1 and d.state = 'APERTA' and not exists (select 1 from draft_standings s where s.draft_id = d.id and s.seq = e.seq)
+  order by d.id`;
+
+const lastKnownSql = 'select content_sha256 as hash from draft_standings where draft_id = $1 order by seq desc limit 1';
+
+/**
+ * Looks every few seconds what drafts say after the last edits, keeps it as a row and tells who follows them. Two workers that look at
+ * the same moment keep one row, and only the one that kept it tells.
+ */
+@Injectable()
+export class StandingFollower implements OnApplicationShutdown {
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<unknown> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly standings: DraftStandings,
+    private readonly stood: DraftStood,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.looking ??= this.look()
+        .catch((error: unknown) => {
+          this.logger.warn({ err: error }, 'drafts: what they say could not be looked at, will look again');
+        })
+        .finally(() => {
+          this.looking = null;
+        });
+    }, everyMs);
+  }
+
+  /** @returns how many drafts have a new row */
+  async look(): Promise<number> {
+    const provinces = await this.database.read(systemContext, (reader) =>
+      reader.query<{ id: string }[]>('select id from enti where id = sua_id order by id'),
+    );
+    let found = 0;
+    for (const { id: suaId } of provinces) {
+      const context = { scope: 'sua', suaId } as const;
+      const behind = await this.database.read(context, (reader) => reader.query<{ id: string }[]>(behindSql, [suaId]));
+      for (const { id } of behind) if (await this.database.transaction(context, (tx) => this.keep(tx, id))) found += 1;
+    }
+    return found;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.looking;
+  }
+
+  private async keep(tx: Tx, draftId: string): Promise<boolean> {
+    const draft = await tx.findOneByOrFail(DraftEntity, { id: draftId });
+    const [before] = await tx.query<{ hash: string }[]>(lastKnownSql, [draftId]);
+    if (!(await this.standings.keepNow(tx, draft))) return false;
+    const standing = (await this.standings.ofDossier(tx, draft.dossierId)).get(draft.code);
+    if (standing === undefined || standing.contentSha256 === before?.hash) return true;
+    const wasAhead = before !== undefined && standing.base !== null && before.hash !== standing.base.contentSha256;
+    await this.stood.emit(tx, { draft, standing, wasAhead });
+    return true;
+  }
+}
