@@ -90,7 +90,7 @@ it('averages of the cases go into the sheet of a survey by a button, not by copy
 const pages: readonly PageAddress[] = [
   { name: 'tipi di fascicolo', path: () => '/tipi-di-fascicolo' },
   { name: 'nuova versione di un tipo', path: () => '/tipi-di-fascicolo/nuova-versione' },
-  { name: 'una versione', path: () => '/tipi-di-fascicolo/GARA/2.0.0' },
+  { name: 'una versione', path: () => '/tipi-di-fascicolo/GARA/2.1.0' },
   { name: 'richiesta di affiancamento', path: () => `/fascicoli/${ids.support}` },
   { name: 'scheda della richiesta', path: () => `/fascicoli/${ids.support}/scheda` },
   { name: 'registro della richiesta', path: () => `/fascicoli/${ids.support}/registro` },

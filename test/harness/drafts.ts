@@ -47,9 +47,29 @@ export async function seedDraft(
 }
 
 /** The RUP of Montone writes at the end of a block. */
-export async function typeInDraft(
+export function typeInDraft(
   product: TestProduct,
   { draftId, block, text }: { draftId: string; block: number; text: string },
+): Promise<void> {
+  return changeBlock(product, { draftId, block }, (words) => {
+    words.insert(words.length, text);
+  });
+}
+
+/** The same person takes that many letters away again. */
+export function takeFromDraft(
+  product: TestProduct,
+  { draftId, block, last }: { draftId: string; block: number; last: number },
+): Promise<void> {
+  return changeBlock(product, { draftId, block }, (words) => {
+    words.delete(words.length - last, last);
+  });
+}
+
+async function changeBlock(
+  product: TestProduct,
+  { draftId, block }: { draftId: string; block: number },
+  alter: (words: Y.XmlText) => void,
 ): Promise<void> {
   const suaId = demoEnteId('perugia');
   const [person] = await product.services.query<{ id: string }>(`select id from people where email = 'rup@montone.example'`);
@@ -61,7 +81,7 @@ export async function typeInDraft(
     const element = doc.getXmlFragment(draftFragment).get(block);
     const words = element instanceof Y.XmlElement ? element.get(0) : null;
     if (!(words instanceof Y.XmlText)) throw new Error('no such block');
-    words.insert(words.length, text);
+    alter(words);
   };
   const edit = { action: 'draft.typed', summary: 'Prova', change };
   await product.api

@@ -52,6 +52,8 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/attachments',
     '/api/dossiers/{dossierId}/checklists',
     '/api/dossiers/{dossierId}/package',
+    '/api/dossiers/{dossierId}/reviews',
+    '/api/dossiers/{dossierId}/reviews/documents/{code}',
     '/api/dossiers/{dossierId}',
   ],
   checks: [
@@ -90,6 +92,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/drafts/{code}/word/returns',
     '/api/dossiers/{dossierId}/drafts/{code}/versions',
     '/api/dossiers/{dossierId}/drafts/{code}/versions/{number}/comparison',
+    '/api/dossiers/{dossierId}/reviews',
     '/api/dossiers/{dossierId}/facts/field',
   ],
   notifications: ['/api/notifications', '/api/notifications/count'],

@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog';
 import { Notice, TroubleNotice } from '../ui/feedback';
 import { TextArea } from '../ui/field';
 import { Stack } from '../ui/layout';
+import { AheadNotice } from './ahead-notice';
 import { keepReviews, type Reviews } from './queries';
 
 const orders = ['PARALLELA', 'IN_ORDINE'] as const;
@@ -19,7 +20,8 @@ export function AskDialog({ dossierId, data, onClose }: { dossierId: string; dat
   const { t } = useTranslation();
   const request = useRequest();
   const busy = new Set(data.reviews.filter(({ withdrawn }) => withdrawn === null).flatMap(({ documents }) => documents));
-  const free = data.documents.filter(({ code, version }) => version !== null && !busy.has(code));
+  const open = data.documents.filter(({ code, version }) => version !== null && !busy.has(code));
+  const free = open.filter(({ ahead }) => ahead === null);
   const [documents, setDocuments] = useState<readonly string[]>(free.filter(({ legal }) => legal).map(({ code }) => code));
   const [reviewers, setReviewers] = useState<readonly string[]>(data.candidates.length === 1 ? data.candidates.map(({ id }) => id) : []);
   const [order, setOrder] = useState<(typeof orders)[number]>('PARALLELA');
@@ -50,6 +52,9 @@ export function AskDialog({ dossierId, data, onClose }: { dossierId: string; dat
     >
       <Stack>
         {data.candidates.length === 0 && <Notice tone="warning" title={t('revisione.nessunCandidato')} />}
+        {open.map((document) => (
+          <AheadNotice key={document.code} dossierId={dossierId} document={document} />
+        ))}
         <ChoiceField
           multiple
           label={t('revisione.atti')}

@@ -5,6 +5,7 @@ import { Pieces } from '../redline/redline-block-view';
 import { keyOf } from '../redline/redline-blocks';
 import { saidOf } from '../redline/said-change';
 import { Button } from '../ui/button';
+import { Badge } from '../ui/feedback';
 import { HiddenText, Muted, Row, Stack } from '../ui/layout';
 import { type Step } from '../ui/stepped-to';
 import { StepButtons, useChangeSteps } from '../ui/steps';
@@ -60,6 +61,10 @@ export function ChangesView({ text, mode, onRemark }: ChangesViewProps): ReactEl
   );
 }
 
+/** The paragraph of now that a change stands in; none where it was taken out. */
+const paragraphOf = (text: ReviewedText, change: Change): ReviewedText['paragraphs'][number] | undefined =>
+  change.kind === 'deleted' ? undefined : text.paragraphs.find(({ line }) => line === change.after);
+
 interface OneChangeProps extends ChangesViewProps {
   readonly change: Change;
   readonly number: number;
@@ -67,7 +72,11 @@ interface OneChangeProps extends ChangesViewProps {
 
 function OneChange({ change, text, mode, number, onRemark }: OneChangeProps): ReactElement {
   const { t } = useTranslation();
-  const paragraph = change.kind === 'deleted' ? undefined : text.paragraphs.find(({ line }) => line === change.after);
+  const paragraph = paragraphOf(text, change);
+  const clause = text.clauseChanges.find(
+    ({ before, after }) =>
+      (change.kind === 'inserted' || before === change.before) && (change.kind === 'deleted' || after === change.after),
+  );
   return (
     <li className="gi-change" tabIndex={-1} data-change={number}>
       <Row align="between">
@@ -75,6 +84,11 @@ function OneChange({ change, text, mode, number, onRemark }: OneChangeProps): Re
           {t(`revisione.cambiamento.${change.kind}`)}
           {paragraph?.heading != null && ` · ${firstWords(paragraph.heading)}`}
         </Muted>
+        {clause !== undefined && (
+          <Badge tone={clause.registered ? 'info' : 'warning'}>
+            {t(clause.registered ? 'revisione.dallaClausola' : 'revisione.dallaClausolaSenzaMotivo', { clausola: clause.clause })}
+          </Badge>
+        )}
         {onRemark && (
           <Button
             small

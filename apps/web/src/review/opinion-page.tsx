@@ -14,6 +14,7 @@ import { EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { SelectField, TextArea } from '../ui/field';
 import { Code, Muted, Paragraph, PlainList, Row, Section, Stack } from '../ui/layout';
 import { namedVersions } from './confirm-dialogs';
+import { AheadNotice } from './ahead-notice';
 import { keepReviews, type Opinion, type Review, type ReviewDocument, reviewedTextQuery, reviewsQuery } from './queries';
 
 const outcomes = ['FAVOREVOLE', 'CON_OSSERVAZIONI', 'CONTRARIO'] as const;
@@ -84,6 +85,9 @@ function OpinionForm({
   return (
     <Section id="parere" title={t('revisione.parere')}>
       <Stack>
+        {documents.map((document) => (
+          <AheadNotice key={document.code} dossierId={dossierId} document={document} />
+        ))}
         <Paragraph>{t('revisione.parereSu')}</Paragraph>
         <PlainList label={t('revisione.atti')}>
           {documents.map(({ code, title, version, sha256 }) => (

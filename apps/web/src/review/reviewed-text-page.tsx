@@ -66,7 +66,7 @@ function Reading({ dossierId, text }: { dossierId: string; text: ReviewedText })
           <Deviations text={text} />
           <MarkRead dossierId={dossierId} text={text} />
           {text.paragraphs.length > 0 && (
-            <Disclosure summary={t('revisione.tuttoIlTesto', { count: text.paragraphs.length })}>
+            <Disclosure open={text.against === 'INTERO'} summary={t('revisione.tuttoIlTesto', { count: text.paragraphs.length })}>
               {text.paragraphs.map((paragraph) => (
                 <p key={paragraph.id} className="gi-redline-text">
                   {paragraph.text}
@@ -112,6 +112,7 @@ function Changed({ text, onRemark }: { text: ReviewedText; onRemark: ((paragraph
   const [mode, setMode] = useState<Mode>('IN_LINEA');
   const same = text.blocks.every(({ kind }) => kind === 'equal');
   if (text.against === 'NESSUNA') return <Notice tone="warning" title={t('revisione.nessunConfronto')} />;
+  if (text.against === 'INTERO') return <Paragraph>{t('revisione.intero')}</Paragraph>;
   return (
     <Stack gap="sm">
       <Paragraph>

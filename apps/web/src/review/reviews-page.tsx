@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { firstWords } from '@gare/domain/review/reopening';
 import { troubleOf } from '../api/trouble';
 import { dayAndTime } from '../format/dates';
 import { useDossier } from '../pages/dossier-frame';
@@ -8,6 +9,7 @@ import { Button, TextLink } from '../ui/button';
 import { Badge, EmptyState, Notice, Skeleton, StatusText, TroubleNotice } from '../ui/feedback';
 import { CardItem, CardList, Code, Lead, Muted, NextActionBox, Paragraph, PlainList, Row, Section, Stack, Subtitle } from '../ui/layout';
 import { WhyNot } from '../ui/why-not';
+import { AheadNotice } from './ahead-notice';
 import { AskDialog } from './ask-dialog';
 import { ApproveDialog } from './confirm-dialogs';
 import { type ReviewDocument, type Reviews, reviewsQuery } from './queries';
@@ -31,12 +33,15 @@ export function ReviewsPage(): ReactElement {
 function Shown({ dossierId, data }: { dossierId: string; data: Reviews }): ReactElement {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const reopened = data.documents.flatMap((document) => (document.reopened === null ? [] : [document.reopened]));
+  const reopened = data.documents.flatMap(({ reopened: why, ahead }) => (why === null || ahead !== null ? [] : [why]));
   return (
     <>
       <Lead>{t('revisione.spiega')}</Lead>
       {reopened.map((why) => (
         <Notice key={why} tone="warning" title={why} />
+      ))}
+      {data.documents.map((document) => (
+        <AheadNotice key={document.code} dossierId={dossierId} document={document} />
       ))}
       <Mine dossierId={dossierId} data={data} />
       <Section
@@ -92,20 +97,23 @@ function Mine({ dossierId, data }: { dossierId: string; data: Reviews }): ReactE
   if (asked.length === 0) return null;
   return (
     <NextActionBox id="chiesto-a-me" title={t('revisione.chiestoATe')}>
+      <Paragraph>{t('revisione.passi')}</Paragraph>
       <PlainList label={t('revisione.daRivedere')}>
         {data.documents
           .filter(({ code }) => codes.has(code))
-          .map(({ code, title, lastRead, version }) => (
+          .map(({ code, title, lastRead, version, ahead }) => (
             <li key={code}>
               <TextLink strong to="/fascicoli/$dossierId/revisione/documento/$code" params={{ dossierId, code }}>
                 {`${title} (${code})`}
               </TextLink>{' '}
               <Muted>
-                {lastRead === null
-                  ? t('revisione.maiLetto')
-                  : lastRead === version
-                    ? t('revisione.lettoTutto')
-                    : t('revisione.cambiatoDaLettura')}
+                {ahead !== null
+                  ? t('revisione.attendeVersione')
+                  : lastRead === null
+                    ? t('revisione.maiLetto')
+                    : lastRead === version
+                      ? t('revisione.lettoTutto')
+                      : t('revisione.cambiatoDaLettura')}
               </Muted>
             </li>
           ))}
@@ -162,7 +170,7 @@ function Acts({ dossierId, data }: { dossierId: string; data: Reviews }): ReactE
 
 function OneAct({ dossierId, document }: { dossierId: string; document: ReviewDocument }): ReactElement {
   const { t } = useTranslation();
-  const { code, title, version, legal, technical, openBlocks, openAdvice, approvals, reopened } = document;
+  const { code, title, version, legal, technical, openBlocks, openAdvice, approvals, reopened, comments } = document;
   return (
     <CardItem>
       <Stack gap="sm">
@@ -182,6 +190,18 @@ function OneAct({ dossierId, document }: { dossierId: string; document: ReviewDo
           <StatusText tone="danger" icon="it-error">
             {t('revisione.rilieviBloccanti', { count: openBlocks })}
           </StatusText>
+        )}
+        {comments.length > 0 && (
+          <PlainList label={t('revisione.commentiBloccanti')}>
+            {comments.map(({ id, quote, text, by, ente }) => (
+              <li key={id}>
+                <TextLink to="/fascicoli/$dossierId/redazione/$code" params={{ dossierId, code }}>
+                  {t('revisione.commentoSu', { parole: firstWords(quote), chi: by })}
+                </TextLink>{' '}
+                <Muted>{`${ente}${text === null ? '' : `: ${firstWords(text, 160)}`}`}</Muted>
+              </li>
+            ))}
+          </PlainList>
         )}
         {openAdvice > 0 && (
           <StatusText tone="warning" icon="it-warning-circle">
@@ -212,6 +232,8 @@ function OneAct({ dossierId, document }: { dossierId: string; document: ReviewDo
   );
 }
 
+const decisionTones = { ASSENTE: 'muted', ILLEGGIBILE: 'danger', CONFORME: 'success', DIVERSA: 'danger' } as const;
+
 /** What was approved when the drafting was closed; the decision is taken on exactly that. */
 function Frozen({ data: { frozen } }: { data: Reviews }): ReactElement | null {
   const { t } = useTranslation();
@@ -220,6 +242,12 @@ function Frozen({ data: { frozen } }: { data: Reviews }): ReactElement | null {
     <Section id="fissati" title={t('revisione.fissati')}>
       <Stack gap="sm">
         <Paragraph>{t('revisione.fissatiTesto', { chi: frozen.by, quando: dayAndTime(frozen.at) })}</Paragraph>
+        <StatusText
+          tone={decisionTones[frozen.decision.state]}
+          icon={frozen.decision.state === 'CONFORME' ? 'it-check-circle' : 'it-info-circle'}
+        >
+          {frozen.decision.sentence}
+        </StatusText>
         {frozen.unlike.length > 0 && <Notice tone="danger" title={t('revisione.diversi', { atti: frozen.unlike.join(', ') })} />}
         <PlainList label={t('revisione.fissati')}>
           {frozen.documents.map(({ code, version, sha256 }) => (

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkMatrix } from '../access/responsibility-matrix.js';
-import { asksDeclaration, holdersOf, isDocumentOpen, matrixDocuments, matrixOfOwnTender, standingOf } from './kind-access.js';
+import { asksDeclaration, holdersOf, isDocumentOpen, isTextOpen, matrixDocuments, matrixOfOwnTender, standingOf } from './kind-access.js';
 import { loadKind, type LoadedKind } from './kind.js';
 
 const kinds = join(__dirname, '../../../../templates/kinds');
@@ -42,6 +42,15 @@ describe('what the state of a tender means for who writes', () => {
     expect(['D51', 'D33', 'D79'].map((code) => open('PUBBLICATA', code))).toEqual([true, false, false]);
     expect(['D79', 'D33'].map((code) => open('TRASFERITA', code))).toEqual([true, false]);
     expect(open('CONCLUSA', 'D80')).toBe(false);
+  });
+
+  it('opens words only where they are born: what was approved before is printed anew, never written again', () => {
+    const open = (state: string, code: string): boolean => isTextOpen(standingOf(gara, { state, previousState: null }), code);
+    expect(['D33', 'D21'].map((code) => open('CO_REDAZIONE', code))).toEqual([true, true]);
+    expect(['D21', 'D23', 'D33'].map((code) => open('DECISIONE', code))).toEqual([true, true, false]);
+    expect(['D24', 'D21', 'D33', 'D11'].map((code) => open('CIG', code))).toEqual([true, false, false, false]);
+    expect(['D33', 'D30', 'D50'].map((code) => open('FASCICOLO_PUBBLICAZIONE', code))).toEqual([false, false, false]);
+    expect(['D53', 'D33'].map((code) => open('CHIARIMENTI', code))).toEqual([true, false]);
   });
 });
 

@@ -38,16 +38,21 @@ export function standingOf(kind: DossierKind, { state, previousState }: { state:
 }
 
 /**
- * Are the words of a document written after those of the others were fixed? So it is where it is due in a fixed phase, or where the step
- * that fixes the others leaves it open.
+ * Are the words of a document written after those of the others were fixed? So it is where the step that fixes the others leaves it open,
+ * where it is due after publication, and where it is due in between and no part of what is published. What the package holds was
+ * approved before: of it only the values that came since are printed anew.
  */
 function isWrittenLate(kind: DossierKind, code: string): boolean {
-  const phase = kind.documents.find((document) => document.code === code)?.phase;
-  if (phase !== undefined && fixedPhases.includes(phaseOf(kind, phase))) return true;
-  const isFixing = ({ from, to }: DossierKind['process']['transitions'][number]): boolean =>
-    fixedPhases.includes(phaseOf(kind, to)) && from.some((state) => phaseOf(kind, state) === 'APERTO');
-  const first = kind.process.transitions.filter(isFixing).map(({ to }) => to);
-  return kind.process.states.some((state) => first.includes(state.code) && state.access?.open?.documents.includes(code) === true);
+  const fixing = kind.process.transitions.filter(
+    ({ from, to }) => fixedPhases.includes(phaseOf(kind, to)) && from.some((state) => phaseOf(kind, state) === 'APERTO'),
+  );
+  const isOpenIn = (test: (state: string) => boolean): boolean =>
+    kind.process.states.some((state) => test(state.code) && state.access?.open?.documents.includes(code) === true);
+  if (isOpenIn((state) => fixing.some(({ to }) => to === state))) return true;
+  const document = kind.documents.find((one) => one.code === code);
+  if (document?.phase === undefined) return !isOpenIn((state) => phaseOf(kind, state) === 'CONGELATO');
+  const due = phaseOf(kind, document.phase);
+  return due === 'PUBBLICATO' || (due === 'CONGELATO' && document.packaged !== true);
 }
 
 /** May the words of the document change in this standing of the dossier, whoever asks? */
