@@ -3,6 +3,7 @@ import { type ReviewsView } from '@gare/contracts/reviews';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { wordBody, wordParagraph } from '../fixtures/word-files.js';
 import { openDossier } from '../harness/dossiers.js';
+import { seedDraft, typeInDraft } from '../harness/drafts.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 import { wordType } from '../security/two-provinces.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
@@ -51,7 +52,8 @@ it('an officer asks for a review, the lawyer reads, gives an opinion with a quot
     .getByRole('list', { name: 'Da rivedere', exact: true })
     .getByRole('link', { name: /Disciplinare/ })
     .click();
-  await page.getByText('Il testo è quello del modello').waitFor();
+  await page.getByText('Il file è stato caricato e non viene da un modello').waitFor();
+  await page.getByText('Il servizio dura dodici mesi.').first().waitFor();
   await page.getByRole('button', { name: 'Ho letto la versione 1' }).click();
   await page.getByRole('link', { name: 'Torna alla revisione' }).click();
   await page.getByRole('link', { name: 'Scrivi il parere' }).click();
@@ -87,6 +89,21 @@ it('a changed paragraph opens it again, is shown alone, in line and side by side
   await page.getByRole('dialog').getByLabel('Testo del rilievo').fill('La durata non è quella del capitolato.');
   await page.getByRole('dialog').getByRole('button', { name: 'Salva il rilievo' }).click();
   await page.getByText('Sul paragrafo «Il servizio dura ventiquattro mesi.».').waitFor();
+});
+
+it('a draft that goes on is said at once, paragraph by paragraph, to whoever forms the new version and to whoever waits for it', async () => {
+  const blocks = ['Articolo 1. Oggetto', 'Il servizio dura ventiquattro mesi.'].map((text, index) => ({ id: `0000000${index}`, text }));
+  const draftId = await seedDraft(product, { dossierId, code: 'D33', blocks });
+  await typeInDraft(product, { draftId, block: 1, text: ' Salvo proroga.' });
+  await official.go(`/fascicoli/${dossierId}/revisione`);
+  const changed = /è cambiato il paragrafo «Il servizio dura ventiquattro mesi. Salvo proroga.»/;
+  await official.page.getByText(changed).first().waitFor();
+  await official.page.getByRole('button', { name: 'Forma la nuova versione di D33' }).waitFor();
+  await official.shot('revisione-bozza-avanti');
+  await lawyer.go(`/fascicoli/${dossierId}/revisione`);
+  await lawyer.page.getByText('Chi redige deve formare la nuova.').first().waitFor();
+  await lawyer.page.getByText('la bozza è andata avanti: attendi la nuova versione').waitFor();
+  expect(await lawyer.page.getByRole('button', { name: /Forma la nuova versione/ }).count()).toBe(0);
 });
 
 it.each(windowSizes)('the pages read well in %s', async (_, width, height) => {

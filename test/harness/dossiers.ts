@@ -19,7 +19,12 @@ export async function writeScheda(
   return (await visitor.send('PATCH', path, { baseRevision: body.revision, changes })).status;
 }
 
+/** What acts of the review write, and nobody types. */
+const ofActs = new Set(['revisioneLegale', 'approvazioneTecnica']);
+
 /** Top-level values of a scheda as changes of it. */
 export function changesOf(values: object): { path: string; value: unknown }[] {
-  return Object.entries(values).map(([path, value]: [string, unknown]) => ({ path, value }));
+  return Object.entries(values)
+    .filter(([path]) => !ofActs.has(path))
+    .map(([path, value]: [string, unknown]) => ({ path, value }));
 }
