@@ -346,7 +346,7 @@ describe('a document that is drafted', () => {
     expect((await act(lawyer, `/${id}/approvals`, { documents })).body.detail).toContain('bloccano');
     const thread = body.threads.find(({ peso }) => peso === 'BLOCCA');
     const closed = await lawyer.post(`${threads}/${thread?.id ?? ''}/settlement`, { clientId: randomUUID(), risolto: true });
-    expect([closed.status, await facts()]).toMatchObject([200, { openBlocks: 0 }]);
+    expect([closed.status, await facts()]).toMatchObject([201, { openBlocks: 0 }]);
     for (const who of [lawyer, second]) expect((await act(who, `/${id}/approvals`, { documents })).status).toBe(201);
     expect(await facts()).toMatchObject({ approved: true, technical: true });
   });
