@@ -5,6 +5,7 @@ import { type Reader } from '@gare/platform/database';
 import { draftNodeOf } from './draft-nodes.js';
 import { DraftStore } from './draft-store.js';
 import { DraftEntity } from './draft.entity.js';
+import { DraftStandings } from './standing/draft-standings.js';
 
 /** A draft and its text as they stand. */
 export interface CurrentDraft {
@@ -19,7 +20,16 @@ export interface CurrentDraft {
 /** Reads drafts for the features that work on them; who may is asked before. */
 @Injectable()
 export class DraftReader {
-  constructor(private readonly store: DraftStore) {}
+  constructor(
+    private readonly store: DraftStore,
+    private readonly standings: DraftStandings,
+  ) {}
+
+  /** What the drafts of a dossier that people write in are worth as they stand, by document code. */
+  async contents(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>> {
+    const standings = await this.standings.ofDossier(reader, dossierId);
+    return new Map([...standings].map(([code, { contentSha256 }]) => [code, contentSha256]));
+  }
 
   /** The draft of a document of a dossier; null where none was opened. */
   ofDocument(reader: Reader, dossierId: string, code: string): Promise<DraftEntity | null> {

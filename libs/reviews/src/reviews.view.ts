@@ -15,17 +15,7 @@ import { opinionView } from './opinion-view.js';
 import { Reopenings } from './reopenings.js';
 import { ReviewPeople } from './review-people.js';
 import { type ReviewRequestEntity } from './review-request.entity.js';
-import {
-  aheadCodes,
-  blockedCodes,
-  factsOf,
-  isAhead,
-  lastOpinions,
-  liveRequests,
-  openRemarks,
-  ReviewsReader,
-  type ReviewRows,
-} from './reviews.reader.js';
+import { aheadCodes, blockedCodes, factsOf, isAhead, openRemarks, ReviewsReader, type ReviewRows } from './reviews.reader.js';
 
 type Comment = ReviewDocumentView['comments'][number];
 type Ahead = NonNullable<ReviewDocumentView['ahead']>;

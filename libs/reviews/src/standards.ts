@@ -24,8 +24,8 @@ export class Standards {
       dossierId,
       async (tx, one): Promise<{ read: ReadDocument; formed: FormedDraft | null }> => {
         const document = await this.texts.current(tx, one, code);
-        const isFirst = document.lastRead === null && document.now.draft !== null;
-        return { read: document, formed: isFirst && document.now.draft !== null ? await this.drafts.read(tx, document.now.draft) : null };
+        const { lastRead, now } = document;
+        return { read: document, formed: lastRead === null && now.draft !== null ? await this.drafts.read(tx, now.draft) : null };
       },
     );
     if (read.lastRead !== null) return null;

@@ -47,12 +47,12 @@ function isWrittenLate(kind: DossierKind, code: string): boolean {
     ({ from, to }) => fixedPhases.includes(phaseOf(kind, to)) && from.some((state) => phaseOf(kind, state) === 'APERTO'),
   );
   const isOpenIn = (test: (state: string) => boolean): boolean =>
-    kind.process.states.some((state) => test(state.code) && state.access?.open?.documents.includes(code) === true);
+    kind.process.states.some((state) => test(state.code) && (state.access?.open?.documents ?? []).includes(code));
   if (isOpenIn((state) => fixing.some(({ to }) => to === state))) return true;
   const document = kind.documents.find((one) => one.code === code);
   if (document?.phase === undefined) return !isOpenIn((state) => phaseOf(kind, state) === 'CONGELATO');
   const due = phaseOf(kind, document.phase);
-  return due === 'PUBBLICATO' || (due === 'CONGELATO' && document.packaged !== true);
+  return due === 'PUBBLICATO' || (due === 'CONGELATO' && !document.packaged);
 }
 
 /** May the words of the document change in this standing of the dossier, whoever asks? */

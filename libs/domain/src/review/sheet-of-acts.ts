@@ -9,7 +9,7 @@ const fieldsOfActs: readonly string[] = ['revisioneLegale', 'approvazioneTecnica
  */
 export function followsFromActs({ facts }: Pick<DossierKind, 'facts'>, path: string): boolean {
   const [root = ''] = path.split('/');
-  return fieldsOfActs.includes(root) && facts?.['review'] !== undefined;
+  return fieldsOfActs.includes(root) && facts['review'] !== undefined;
 }
 
 /** What somebody reads who tries to type one. */

@@ -21,7 +21,6 @@ import { DraftReader, type CurrentDraft } from '../draft-reader.js';
 import { DraftShells } from '../draft-shells.js';
 import { DraftWriter } from '../draft-writer.js';
 import { DraftEntity } from '../draft.entity.js';
-import { DraftStandings } from '../standing/draft-standings.js';
 import { contentHash, writeNode } from '../versions/draft-node.js';
 import { DraftedValues } from './drafted-values.js';
 import { followValues } from '../scheda/follow-values.js';
@@ -37,7 +36,6 @@ export class DraftedTexts implements OnModuleInit {
     private readonly drafts: DraftReader,
     private readonly shells: DraftShells,
     private readonly writer: DraftWriter,
-    private readonly standings: DraftStandings,
     private readonly clock: Clock,
     private readonly places: DraftedValues,
   ) {}
@@ -50,9 +48,8 @@ export class DraftedTexts implements OnModuleInit {
     });
   }
 
-  private async contents(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>> {
-    const standings = await this.standings.ofDossier(reader, dossierId);
-    return new Map([...standings].map(([code, { contentSha256 }]) => [code, contentSha256]));
+  private contents(reader: Reader, dossierId: string): Promise<ReadonlyMap<string, string>> {
+    return this.drafts.contents(reader, dossierId);
   }
 
   private async form(

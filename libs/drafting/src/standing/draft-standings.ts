@@ -92,8 +92,8 @@ export class DraftStandings implements OnModuleInit {
     const seq = Number(last.seq);
     const { id: draftId, dossierId, suaId, enteId } = draft;
     const row = { draftId, seq, suaId, enteId, dossierId, contentSha256: await this.hashAt(tx, draftId, seq), at: last.at };
-    const { raw } = await tx.createQueryBuilder().insert().into(DraftStandingEntity).values(row).orIgnore().returning('seq').execute();
-    return (raw as unknown[]).length === 1;
+    const inserted = await tx.createQueryBuilder().insert().into(DraftStandingEntity).values(row).orIgnore().returning('seq').execute();
+    return (inserted.raw as unknown[]).length === 1;
   }
 
   /** Hash of the text that stood after an edit; drafts are loaded for it once in this process. */
