@@ -1,4 +1,6 @@
 import * as docx from 'docx';
+import PizZip from 'pizzip';
+import { type ChecksView } from '@gare/contracts/checks';
 import {
   type ClauseContent,
   type ClausePreviewView,
@@ -269,6 +271,30 @@ describe('a dossier', () => {
     expect(back.body.deviations.map(({ withdrawn }) => withdrawn?.reason)).toEqual(['Non serve più', 'Sostituito da un testo successivo.']);
     expect((await lawyer.post(`/api/dossiers/${dossierId}/deviations/${open}/withdrawals`, { reason: '' })).status).toBe(404);
     expect(await formed(dossierId, 'D33')).toBe(standard);
+  });
+
+  it('changed by hand in a document is found by a check, until the text is right again or the reason is in the register', async () => {
+    const path = `/api/dossiers/${dossierId}/documents/D33`;
+    const { current } = await documentOf(dossierId, 'D33');
+    const zip = new PizZip(await clerk.download(`${path}/versions/${current?.version ?? 0}/file?format=docx`));
+    const xml = zip.file('word/document.xml')?.asText() ?? '';
+    expect(xml).toContain('Se nessuna offerta risulta conveniente');
+    zip.file('word/document.xml', xml.replace('Se nessuna offerta risulta conveniente', 'Se nessuna offerta piace'));
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    const edited = { name: 'disciplinare.docx', bytes: zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }), type };
+    expect((await clerk.upload(`${path}/upload`, edited)).status).toBe(201);
+    const checked = (status: string): Promise<ChecksView> =>
+      lawyer.until<ChecksView>(`/api/dossiers/${dossierId}/checks`, ({ running, results }) => {
+        const result = results.find(({ checkId }) => checkId === 'DATA-33');
+        return !running && result?.stale === false && (result.status === 'KO') === (status === 'KO');
+      });
+    const result = (await checked('KO')).results.find(({ checkId }) => checkId === 'DATA-33');
+    expect(result?.message).toContain('la clausola protetta CL28');
+    expect(result?.message).toContain('si legge «Se nessuna offerta piace');
+    expect(result?.evidence).toMatchObject([{ documentCode: 'D33', line: expect.any(Number) as number }]);
+    const handEdits = { keep: false, choices: [] };
+    expect((await clerk.post(`/api/dossiers/${dossierId}/documents/generate`, { codes: ['D33'], handEdits })).status).toBe(202);
+    await checked('not');
   });
 
   it('takes the alternative that was chosen', async () => {
