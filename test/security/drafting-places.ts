@@ -28,6 +28,7 @@ export const draftingPlaces: Readonly<Record<string, RoutePlace>> = {
   mergeWordReturn: thing,
   downloadWordReturn: thing,
   getDraft: thing,
+  getDraftNumbering: thing,
   openDraft: thing,
   giveDraftTicket: { ...thing, body: () => ({}) },
   handOverSections: { ...thing, body: () => ({ blocks: ['0A0A0A0A'], to: 'SUA' }) },

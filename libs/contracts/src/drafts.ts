@@ -84,6 +84,29 @@ export const openDraft = defineRoute({
   params: draftParams,
   response: draftSchema,
 });
+const listPlaceSchema = z.object({ numId: z.string(), level: z.number().int() });
+const draftNumberingSchema = z
+  .object({
+    /** The list each look counts in and the kind of block it is for. */
+    looks: z.record(z.string(), listPlaceSchema.extend({ kind: z.string() })),
+    /** The list of new blocks of a kind. */
+    kinds: z.record(z.string(), listPlaceSchema),
+    /** Levels of lists by `numId level`: format, text (`%1.%2`) and first number, as Word has them. */
+    levels: z.record(z.string(), z.object({ format: z.string(), text: z.string(), start: z.number().int() })),
+  })
+  .meta({ id: 'DraftNumbering' });
+export type DraftNumberingView = z.infer<typeof draftNumberingSchema>;
+
+export const getDraftNumbering = defineRoute({
+  id: 'getDraftNumbering',
+  method: 'GET',
+  path: '/api/dossiers/{dossierId}/drafts/{code}/numbering',
+  tag: 'Redazione',
+  summary: 'How the document of a draft counts its articles and lists, so that the page shows the numbers Word prints',
+  access: 'draft.read',
+  params: draftParams,
+  response: draftNumberingSchema,
+});
 export const giveDraftTicket = defineRoute({
   id: 'giveDraftTicket',
   method: 'POST',

@@ -2,15 +2,18 @@ import { Controller, Req } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import {
   getDraft,
+  getDraftNumbering,
   giveDraftTicket,
   handOverSections,
   listDrafts,
   openDraft,
+  type DraftNumberingView,
   type DraftTicketView,
   type DraftView,
 } from '@gare/contracts/drafts';
 import { type Actor } from '@gare/domain/access/actor';
 import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
+import { DraftNumberings } from './draft-numberings.js';
 import { DraftTickets } from './draft-tickets.js';
 import { DraftsService } from './drafts.service.js';
 import { SectionOwners } from './section-owners.js';
@@ -21,6 +24,7 @@ export class DraftsController {
     private readonly drafts: DraftsService,
     private readonly tickets: DraftTickets,
     private readonly owners: SectionOwners,
+    private readonly numberings: DraftNumberings,
   ) {}
 
   @Route(listDrafts)
@@ -31,6 +35,14 @@ export class DraftsController {
   @Route(getDraft)
   get(@CurrentActor() actor: Actor, @Input(getDraft) { params }: InputOf<typeof getDraft>): Promise<DraftView> {
     return this.drafts.get(actor, params.dossierId, params.code);
+  }
+
+  @Route(getDraftNumbering)
+  numbering(
+    @CurrentActor() actor: Actor,
+    @Input(getDraftNumbering) { params }: InputOf<typeof getDraftNumbering>,
+  ): Promise<DraftNumberingView> {
+    return this.numberings.of(actor, params.dossierId, params.code);
   }
 
   @Route(openDraft)

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '@gare/documents';
 import { DossiersModule } from '@gare/dossiers';
+import { DraftNumberings } from './draft-numberings.js';
 import { DraftOpening } from './draft-opening.js';
 import { DraftRegister } from './draft-register.js';
 import { DraftingModule } from './drafting.module.js';
@@ -14,6 +15,6 @@ import { WordReturnHttpModule } from './word-return/word-return.http.js';
 @Module({
   imports: [DraftingModule, DocumentsModule, DossiersModule, DraftThreadsHttpModule, DraftVersionsHttpModule, WordReturnHttpModule],
   controllers: [DraftsController],
-  providers: [DraftsService, DraftOpening, DraftRegister, SectionOwners],
+  providers: [DraftsService, DraftOpening, DraftRegister, DraftNumberings, SectionOwners],
 })
 export class DraftingHttpModule {}

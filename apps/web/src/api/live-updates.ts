@@ -90,6 +90,7 @@ const pathsOfTopic: Record<ChangeEvent['topic'], readonly string[]> = {
     '/api/dossiers/{dossierId}/drafts/{code}',
     '/api/dossiers/{dossierId}/documents',
     '/api/dossiers/{dossierId}/drafts/{code}/word/returns',
+    '/api/dossiers/{dossierId}/drafts/{code}/numbering',
     '/api/dossiers/{dossierId}/drafts/{code}/versions',
     '/api/dossiers/{dossierId}/drafts/{code}/versions/{number}/comparison',
     '/api/dossiers/{dossierId}/reviews',

@@ -1293,6 +1293,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/drafts/{code}/numbering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the document of a draft counts its articles and lists, so that the page shows the numbers Word prints */
+        get: operations["getDraftNumbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/drafts/{code}/ticket": {
         parameters: {
             query?: never;
@@ -4959,6 +4976,28 @@ export interface components {
             mode: "SCRIVE" | "SUGGERISCE" | "LEGGE";
             whyNot: string | null;
             sides: ("ENTE" | "SUA")[];
+        };
+        DraftNumbering: {
+            looks: {
+                [key: string]: {
+                    numId: string;
+                    level: number;
+                    kind: string;
+                };
+            };
+            kinds: {
+                [key: string]: {
+                    numId: string;
+                    level: number;
+                };
+            };
+            levels: {
+                [key: string]: {
+                    format: string;
+                    text: string;
+                    start: number;
+                };
+            };
         };
         DraftTicket: {
             ticket: string;
@@ -10393,6 +10432,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDraftNumbering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftNumbering"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

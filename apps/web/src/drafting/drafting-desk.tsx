@@ -19,11 +19,12 @@ import { HandOver } from './hand-over';
 import { LeaveGuard } from './leave-guard';
 import { Outline } from './outline';
 import { PresenceList } from './presence-list';
-import { askTicket, type Draft } from './queries';
+import { askTicket, type Draft, numberingQuery } from './queries';
 import { ReferenceDialog } from './reference-dialog';
 import { RefusedNotice } from './refused-notice';
 import { SaveLine } from './save-line';
 import { ThreadMarksLayer } from './threads/thread-marks-layer';
+import { BrokenPlaces } from './broken-places';
 import { DraftToolbar } from './toolbar/draft-toolbar';
 import { useDraftConnection } from './use-draft-connection';
 import { ValueDialog } from './value-dialog';
@@ -92,8 +93,9 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
   const [proposes, setProposes] = useState(false);
   const toolbar = useRef<HTMLDivElement>(null);
   const label = useSectionLabel();
+  const numbering = useQuery(numberingQuery(dossierId, draft.code));
   const { editor, refusal, valuesOut, forgetValuesOut } = useDraftEditor({
-    ...{ connection, person, proposes, sectionLabel: label },
+    ...{ connection, person, proposes, sectionLabel: label, numbering: numbering.data },
     onValue: (value) => {
       setOpen({ kind: 'value', value });
     },
@@ -162,6 +164,7 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
           )}
           {editor && open?.kind === 'find' && <FindBar editor={editor} onClose={close} />}
           {tools && <HandOver {...tools} label={label} />}
+          {editor && <BrokenPlaces editor={editor} onGo={go} />}
         </div>
         {trouble && <TroubleNotice trouble={trouble} onRetry={onAgain} />}
         {refusal && <Notice tone="warning">{t(`redazione.rifiuto.${refusal}`)}</Notice>}

@@ -2,6 +2,7 @@ import { type Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberOf } from './editor/numbers';
 import { headingsOf } from './editor/references';
 
 /** The headings of the text, to jump in a long document; a reader of a screen sees where the cursor stands. */
@@ -10,7 +11,7 @@ export function Outline({ editor, onGo }: { editor: Editor; onGo: (blockId: stri
   const { headings, current } = useEditorState({
     editor,
     selector: ({ editor: { state } }) => {
-      const found = headingsOf(state.doc);
+      const found = headingsOf(state.doc).map((heading) => ({ ...heading, number: numberOf(editor, heading.id) }));
       return { headings: found, current: headingAt(editor) };
     },
     equalityFn: (before, now) => JSON.stringify(before) === JSON.stringify(now),
@@ -22,7 +23,7 @@ export function Outline({ editor, onGo }: { editor: Editor; onGo: (blockId: stri
         {t('redazione.indice')}
       </p>
       <ol>
-        {headings.map(({ id, level, text }) => (
+        {headings.map(({ id, level, text, number }) => (
           <li key={id} data-level={level}>
             <button
               type="button"
@@ -32,7 +33,7 @@ export function Outline({ editor, onGo }: { editor: Editor; onGo: (blockId: stri
                 onGo(id);
               }}
             >
-              {text}
+              {number === null ? text : `${number} ${text}`}
             </button>
           </li>
         ))}

@@ -15,6 +15,15 @@ export function draftsQuery(dossierId: string): Query<{ items: Draft[] }> {
   };
 }
 
+/** How the document counts its articles and lists. */
+export function numberingQuery(dossierId: string, code: string): Query<Schemas['DraftNumbering']> {
+  const params = { path: { dossierId, code } };
+  return {
+    queryKey: ['/api/dossiers/{dossierId}/drafts/{code}/numbering', { dossierId, code }],
+    queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/drafts/{code}/numbering', { params, signal })),
+  };
+}
+
 /** One ticket for one connection. @throws RequestRefused */
 export function askTicket(dossierId: string, code: string): Promise<DraftTicket> {
   const params = { path: { dossierId, code } };

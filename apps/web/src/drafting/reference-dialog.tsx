@@ -1,9 +1,11 @@
 import { type Editor } from '@tiptap/core';
+import { Fragment, Slice } from '@tiptap/pm/model';
 import { type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { EmptyState } from '../ui/feedback';
+import { numberOf } from './editor/numbers';
 import { headingsOf } from './editor/references';
 
 /** Chooses the article a cross reference leads to; the reference follows its heading wherever it moves. */
@@ -13,8 +15,14 @@ export function ReferenceDialog({ editor, onClose }: { editor: Editor; onClose: 
   const headings = headingsOf(editor.state.doc);
   const [target, setTarget] = useState(headings[0]?.id ?? '');
   const insert = (): void => {
-    const node = editor.schema.nodes['crossRef']?.create({ target });
-    if (node) editor.view.dispatch(editor.state.tr.replaceSelectionWith(node, false).scrollIntoView());
+    const { schema, state } = editor;
+    const node = schema.nodes['crossRef']?.create({ target });
+    // The reference itself reads as the field of Word does: the number alone. What is before it are words.
+    const words = numberOf(editor, target) === null ? [] : [schema.text('art. ')];
+    if (node) {
+      const slice = new Slice(Fragment.from([...words, node]), 0, 0);
+      editor.view.dispatch(state.tr.replaceSelection(slice).scrollIntoView());
+    }
     onClose();
     editor.commands.focus();
   };
@@ -45,7 +53,7 @@ export function ReferenceDialog({ editor, onClose }: { editor: Editor; onClose: 
           >
             {headings.map((heading) => (
               <option key={heading.id} value={heading.id}>
-                {heading.text}
+                {[numberOf(editor, heading.id), heading.text].filter((words) => words !== null).join(' ')}
               </option>
             ))}
           </select>

@@ -23,16 +23,15 @@ function shown({ attrs, type }: Mark): Record<string, string> {
 }
 
 /**
- * Emphasis, and the suggestion marks as `@handlewithcare/prosemirror-suggest-changes` makes them. `modification` and suggestion
- * marks on anything but text never last: `settleSuggestions` turns them into the attribute `change`. Suggestions are not parsed
- * from HTML: pasted text is text.
+ * Emphasis, and the suggestion marks of text; all else carries its suggestion as the attribute `change`. `modification` is emphasis that
+ * is only proposed (see `emphasis.ts`): a text has one suggestion at most. Suggestions are not parsed from HTML: pasted text is text.
  */
 export const draftMarks = {
   insertion: { inclusive: false, excludes, attrs: author, toDOM: (mark) => ['ins', shown(mark), 0] },
   deletion: { inclusive: false, excludes, attrs: author, toDOM: (mark) => ['del', shown(mark), 0] },
   modification: {
     inclusive: false,
-    excludes: 'insertion deletion',
+    excludes,
     attrs: {
       ...author,
       type: { validate: 'string' },

@@ -11,6 +11,7 @@ const neri = { authorId: 'neri', author: 'Dott.ssa Neri', at: '2027-03-02T10:00:
 const change = (kind: NodeChange['kind'], id: string, more: object = {}): NodeChange => ({ kind, id, ...verdi, ...more });
 const added = (text: string, id = 's1'): DraftNode => draftSchema.text(text, [marks.insertion.create({ id, ...verdi })]);
 const gone = (text: string, id = 's1'): DraftNode => draftSchema.text(text, [marks.deletion.create({ id, ...verdi })]);
+const noForm = { reformatted: '', emphasis: { set: [], taken: [] }, part: null, isAdding: false };
 const plain = (text: string): DraftNode => draftSchema.text(text);
 const value = (text = '€ 100.000,00', more: object = {}): DraftNode =>
   nodes.value.create({ path: 'importo', instance: 'importo', text, ...more });
@@ -64,8 +65,8 @@ describe('suggestions of a draft', () => {
       p('2', [added('Poi', 'b')], { change: change('split', 'b') }),
     );
     expect(suggestionsOf(draft)).toEqual([
-      { id: 'a', ...verdi, inserted: 'ristretta', deleted: 'aperta', modifies: false, blocks: ['1'] },
-      { id: 'b', ...verdi, inserted: '\nPoi', deleted: '', modifies: false, blocks: ['2'] },
+      { id: 'a', ...verdi, inserted: 'ristretta', deleted: 'aperta', modifies: false, ...noForm, blocks: ['1'] },
+      { id: 'b', ...verdi, inserted: '\nPoi', deleted: '', modifies: false, ...noForm, blocks: ['2'] },
     ]);
     expect(textOf(rejectSuggestions(acceptSuggestions(draft, 'a'), 'b'))).toBe('ristretta');
   });

@@ -1,6 +1,7 @@
 import { changedPart, factsOf, wholePart, type BlockIdentity, type ChangedPart } from './changed-part.js';
 import { blockAttrs, valueKey, type DraftNode, type Side, type ValueAttrs } from './draft-schema.js';
-import { rejectSuggestions, suggestionsOf, type Suggestion } from './suggestions.js';
+import { emphasisOf } from './emphasis.js';
+import { changesOf, rejectSuggestions, suggestionsOf, type Suggestion } from './suggestions.js';
 
 /** What a connection may do in a draft, as the server found it. */
 export interface Drafter {
@@ -161,6 +162,7 @@ function foreignSuggestions(part: ChangedPart, who: Drafter): Permission | null 
   const { before, after, prefix, suffix } = part;
   const [was, is] = [told(before), told(after)];
   const around = [...prefix, ...suffix];
+  const [looked, looks] = [looksOf(before), looksOf(after)];
   // Whose a suggestion is its first words say.
   const authorOf = (id: string, here: string | undefined): string | undefined =>
     suggestionIn(prefix, id)?.authorId ?? here ?? suggestionIn(suffix, id)?.authorId;
@@ -170,7 +172,7 @@ function foreignSuggestions(part: ChangedPart, who: Drafter): Permission | null 
     if (is.has(id) && authorIs !== (authorWas ?? who.authorId)) return refused('PROPOSTA_DI_ALTRI', is.get(id)?.blocks[0] ?? null);
     if (authorWas !== undefined && authorWas !== who.authorId) others.add(id);
   }
-  const altered = new Set([...others].filter((id) => !isSame(was.get(id), is.get(id), around)));
+  const altered = new Set([...others].filter((id) => !isSame(was.get(id), is.get(id), around) || looked.get(id) !== looks.get(id)));
   if (altered.size === 0) return null;
   for (const node of [...prefix, ...before.children, ...suffix]) {
     if (mayWrite(who, blockAttrs(node).owner)) continue;
@@ -189,7 +191,7 @@ function isSame(was: Suggestion | undefined, is: Suggestion | undefined, around:
   if (rest.length === 0 && (was === undefined || is === undefined)) return was === is;
   const modifies = rest.some((one) => one.modifies);
   const said = (one: Suggestion | undefined): string =>
-    JSON.stringify([one?.inserted ?? '', one?.deleted ?? '', modifies || one?.modifies === true]);
+    JSON.stringify([one?.inserted ?? '', one?.deleted ?? '', modifies || one?.modifies === true, one?.reformatted ?? '']);
   return said(was) === said(is);
 }
 
@@ -199,6 +201,24 @@ function suggestionIn(blocks: readonly DraftNode[], id: string): Pick<Suggestion
     if (suggestion !== undefined) return suggestion;
   }
   return undefined;
+}
+
+/** The emphasis of the words of each suggestion, and what it says it replaced: nobody changes it under another's name. */
+function looksOf(draft: DraftNode): Map<string, string> {
+  const found = new Map<string, string>();
+  const last = new Map<string, string>();
+  draft.descendants((node) => {
+    if (!node.isInline) return true;
+    for (const change of changesOf(node)) {
+      const { previousValue } = change as { previousValue?: unknown };
+      const now = JSON.stringify([change.id, change.kind, emphasisOf(node), previousValue ?? change.previous ?? null]);
+      // Cut in two, or with the words of somebody else in its midst, it looks the same.
+      if (now !== last.get(change.id)) found.set(change.id, (found.get(change.id) ?? '') + now);
+      last.set(change.id, now);
+    }
+    return false;
+  });
+  return found;
 }
 
 function told(draft: DraftNode): Map<string, Suggestion> {

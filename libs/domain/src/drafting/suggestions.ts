@@ -1,5 +1,6 @@
 import { Fragment, type Mark } from 'prosemirror-model';
 import { isSuggestionMark } from './draft-marks.js';
+import { emphasisBefore, emphasisOf, formatBefore, withEmphasis, type Emphasis } from './emphasis.js';
 import { blockAttrs, isBlock, type DraftNode, type NodeChange, type SuggestionAuthor } from './draft-schema.js';
 
 /** One suggestion as people see it, whatever it is made of. */
@@ -10,6 +11,13 @@ export interface Suggestion extends SuggestionAuthor {
   readonly deleted: string;
   /** It changes the kind, level or look of a block. */
   readonly modifies: boolean;
+  /** Words whose emphasis it changes, and which emphasis it sets and takes away. */
+  readonly reformatted: string;
+  readonly emphasis: { readonly set: readonly Emphasis[]; readonly taken: readonly Emphasis[] };
+  /** It puts in or takes out rows of a table, or a whole one. */
+  readonly part: 'row' | 'table' | null;
+  /** Of rows and tables: it puts them in. */
+  readonly isAdding: boolean;
   /** Ids of the blocks it touches, in order. */
   readonly blocks: readonly string[];
 }
@@ -33,24 +41,62 @@ export function rejectSuggestions(draft: DraftNode, id?: string): DraftNode {
 
 /** Every open suggestion of a draft, in reading order. */
 export function suggestionsOf(draft: DraftNode): Suggestion[] {
-  const found = new Map<string, { -readonly [Key in keyof Suggestion]: Suggestion[Key] } & { blocks: string[] }>();
+  const found = new Map<string, Gathered>();
   let block: string | null = null;
   draft.descendants((node) => {
     if (isBlock(node)) block = blockAttrs(node).id;
     for (const change of changesOf(node)) {
-      const entry = found.get(change.id) ?? { ...authorOf(change), id: change.id, inserted: '', deleted: '', modifies: false, blocks: [] };
+      const entry = found.get(change.id) ?? { ...authorOf(change), ...nothing(), id: change.id };
       found.set(change.id, entry);
       const isNew = block !== null && !entry.blocks.includes(block);
       const words = wordsOf(node);
       if (change.kind === 'insertion') entry.inserted += words;
       else if (change.kind === 'deletion') entry.deleted += words;
+      else if (change.kind === 'modification' && node.isInline) reformatted(entry, node);
       else if (change.kind === 'modification') entry.modifies = true;
       else borders(entry, change.kind === 'split');
+      if (node.type.name === 'tableRow' || node.type.name === 'table') {
+        entry.part = node.type.name === 'table' ? 'table' : (entry.part ?? 'row');
+        entry.isAdding = change.kind === 'insertion';
+      }
       if (isNew && block !== null) entry.blocks.push(block);
     }
     return true;
   });
   return [...found.values()];
+}
+
+type Gathered = { -readonly [Key in keyof Suggestion]: Suggestion[Key] } & {
+  blocks: string[];
+  emphasis: { set: Emphasis[]; taken: Emphasis[] };
+};
+
+function nothing(): Omit<Gathered, 'id' | keyof SuggestionAuthor> {
+  return {
+    inserted: '',
+    deleted: '',
+    modifies: false,
+    reformatted: '',
+    emphasis: { set: [], taken: [] },
+    part: null,
+    isAdding: false,
+    blocks: [],
+  };
+}
+
+function reformatted(entry: Gathered, node: DraftNode): void {
+  const [before, now] = [replacedEmphasis(node), emphasisOf(node)];
+  const { set, taken } = entry.emphasis;
+  set.push(...now.filter((name) => !before.includes(name) && !set.includes(name)));
+  taken.push(...before.filter((name) => !now.includes(name) && !taken.includes(name)));
+  entry.reformatted += wordsOf(node);
+}
+
+/** The emphasis of a text or an inline atom before it was proposed to change it. */
+function replacedEmphasis(node: DraftNode): Emphasis[] {
+  const mark = node.marks.find(({ type }) => type.name === 'modification');
+  if (node.isText) return mark === undefined ? emphasisOf(node) : emphasisBefore(mark);
+  return formatBefore((node.attrs['change'] ?? {}) as NodeChange);
 }
 
 /** A border that is put in or taken out reads as a line break. */
@@ -85,6 +131,7 @@ function authorOf({ authorId, author, at }: Partial<NodeChange>): SuggestionAuth
 }
 
 function wordsOf(node: DraftNode): string {
+  if (node.type.name === 'tableRow' || node.type.name === 'table') return node.textBetween(0, node.content.size, ' · ').trim();
   if (!node.isInline) return node.isTextblock ? node.textBetween(0, node.content.size) : '';
   return node.isText ? (node.text ?? '') : (node.type.spec.leafText?.(node) ?? '');
 }
@@ -146,7 +193,10 @@ class Settling {
       const concerned = child.marks.filter((mark) => isSuggestionMark(mark) && this.concerns(fromMark(mark)));
       if (concerned.length === 0) return child;
       if (concerned.some((mark) => this.drops(fromMark(mark)))) return [];
-      return child.mark(withoutMarks(child.marks, concerned));
+      const left = withoutMarks(child.marks, concerned);
+      const proposed = concerned.find(({ type }) => type.name === 'modification');
+      if (proposed === undefined || this.decision === 'accept') return child.mark(left);
+      return child.mark(withEmphasis(left, emphasisBefore(proposed), child.type.schema));
     });
   }
 

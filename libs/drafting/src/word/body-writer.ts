@@ -1,13 +1,13 @@
 import { blockAttrs, blocksOf, type DraftNode, type NodeChange, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
-import { textOf } from '@gare/domain/drafting/draft-content';
+import { bareNumber, NumberLabels, type ListLevel, type ListPlace } from '@gare/domain/drafting/number-labels';
+import { referenceWords } from '@gare/domain/drafting/numbering';
 import { paragraphRanges } from '@gare/platform/docx';
 import { type PrintedValue } from '@gare/templates';
 import { type CommentWriter } from './comments-to-word.js';
 import { bookmarkPrefix } from './inline-from-word.js';
 import { InlineWriter, type InlineContext } from './inline-to-word.js';
 import { type ChosenLook, type LookChooser } from './look-chooser.js';
-import { NumberLabels } from './number-labels.js';
-import { type ListLevel, type ListPlace, type ShellIndex } from './shell-index.js';
+import { type ShellIndex } from './shell-index.js';
 import { ShellText } from './shell-text.js';
 import { writeTable, type TableWriting } from './table-to-word.js';
 import { type Annotations } from './track-changes.js';
@@ -88,11 +88,14 @@ export class BodyWriter implements TableWriting {
       const counted = list === null ? null : counting.next(list);
       const { id } = blockAttrs(node);
       if (id !== null && node.isTextblock)
-        this.labels.set(id, counted === null ? { text: spokenNumber(node), counted: false } : { text: counted, counted: true });
+        this.labels.set(
+          id,
+          counted === null ? { text: referenceWords(node), counted: false } : { text: bareNumber(counted), counted: true },
+        );
     }
     for (const { node } of blocksOf(draft)) {
       const { id } = blockAttrs(node);
-      if (id !== null && node.isTextblock && !this.labels.has(id)) this.labels.set(id, { text: spokenNumber(node), counted: false });
+      if (id !== null && node.isTextblock && !this.labels.has(id)) this.labels.set(id, { text: referenceWords(node), counted: false });
     }
   }
 
@@ -215,11 +218,4 @@ function bordersOf(nodes: readonly DraftNode[]): Map<number, NodeChange> {
     if (change?.kind !== 'insertion' && change?.kind !== 'deletion') last = at;
   });
   return found;
-}
-
-/** What a reference to a block without a number of its own prints: the number it begins with, else its first words. */
-function spokenNumber(node: DraftNode): string {
-  const text = textOf(node).trim();
-  const number = /^(?:art(?:icolo|\.)?\s*)?(\d+(?:\.\d+)*)/i.exec(text)?.[1];
-  return number ?? (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }

@@ -1,7 +1,9 @@
 import { type Mark } from 'prosemirror-model';
 import { draftSchema, type DraftNode, type NodeChange } from '@gare/domain/drafting/draft-schema';
+import { isSuggestionMark } from '@gare/domain/drafting/draft-marks';
+import { emphasisBefore, emphasisOf, formatWith, reformatting, withEmphasis } from '@gare/domain/drafting/emphasis';
 import { readParagraphs, unescapeXml } from '@gare/platform/docx';
-import { formatOf, marksOfRun } from './run-format.js';
+import { formatOf, marksOfRun, recordOfRun } from './run-format.js';
 import { type ShellRegister } from './shell-index.js';
 import { attribute, child, valueOf, within, type WordElement } from './word-xml.js';
 
@@ -123,10 +125,8 @@ export class InlineReader {
     const first = inside[0]?.node;
     const instance = tag.slice(valuePrefix.length);
     const path = instance.replace(/\[\d+\]/g, '[]');
-    const marksOf = first?.marks ?? [];
-    const format = formatOf(marksOf.filter(({ type }) => !isTracking(type.name)));
-    const own = marksOf.find(({ type }) => isTracking(type.name));
-    const change = own === undefined ? changeOf(tracked) : changeOf({ kind: own.type.name, ...own.attrs } as unknown as Tracked);
+    const format = formatOf(first?.marks ?? []);
+    const change = changeOfMarks(first?.marks ?? []) ?? changeOf(tracked);
     const length = inside.reduce((sum, piece) => sum + piece.length, 0);
     this.put(nodes.value.create({ path, instance, text, format, change }), length);
   }
@@ -146,7 +146,7 @@ export class InlineReader {
       if (this.field.depth <= 0) this.endField();
       return;
     }
-    const runMarks = marksOfRun(this.xml, run, this.register);
+    const runMarks = this.marksOf(run, tracked);
     for (const part of run.children) this.part(part, run, { runMarks, tracked });
   }
 
@@ -158,6 +158,18 @@ export class InlineReader {
     const target = crossReference(instruction(xml));
     if (target !== null) this.put(nodes.crossRef.create({ target, change: changeOf(tracked) }), readLength(xml));
     else this.keep(xml, readText(xml).trim() || 'Campo', tracked);
+  }
+
+  /** The emphasis of a run, with what it replaced where that is only proposed. What is to go anyway reads as it did before. */
+  private marksOf(run: WordElement, tracked: Tracked | null): readonly Mark[] {
+    const now = marksOfRun(this.xml, run, this.register);
+    const record = recordOfRun(this.xml, run, this.register);
+    if (record === null || tracked?.kind === 'insertion') return now;
+    const before = emphasisOf(draftSchema.text('x', record.before));
+    if (before.join() === emphasisOf(draftSchema.text('x', now)).join()) return now;
+    if (tracked !== null) return withEmphasis(now, before, draftSchema);
+    const { id, authorId, author, at } = trackedBy(record.element, 'insertion');
+    return reformatting(draftSchema, { id, authorId, author, at }, before).addToSet(now);
   }
 
   private part(part: WordElement, run: WordElement, { runMarks, tracked }: { runMarks: readonly Mark[]; tracked: Tracked | null }): void {
@@ -211,13 +223,21 @@ export function markOf({ kind, id, authorId, author, at }: Tracked): Mark {
   return marks[kind].create({ id, authorId, author, at });
 }
 
+/** The suggestion that the marks of a text tell, for an atom that stands in its place. */
+export function changeOfMarks(all: readonly Mark[]): NodeChange | null {
+  const own = all.find(isSuggestionMark);
+  if (own === undefined) return null;
+  const { id, authorId, author, at } = own.attrs as Tracked;
+  const signed = { id, authorId, author, at };
+  if (own.type.name !== 'modification') return { kind: own.type.name as 'insertion' | 'deletion', ...signed };
+  return { kind: 'modification', ...signed, previous: { format: formatWith(formatOf(all), emphasisBefore(own)) } };
+}
+
 export function changeOf(tracked: Tracked | null): NodeChange | null {
   if (tracked === null) return null;
   const { kind, id, authorId, author, at } = tracked;
   return { kind, id, authorId, author, at };
 }
-
-export const isTracking = (name: string): boolean => name === 'insertion' || name === 'deletion';
 
 function isLineBreak(part: WordElement): boolean {
   return [null, 'textWrapping'].includes(attribute(part, 'w:type'));

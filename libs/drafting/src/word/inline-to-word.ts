@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Mark } from 'prosemirror-model';
 import { type AtomFormat, type DraftNode, type NodeChange, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
 import { isSuggestionMark } from '@gare/domain/drafting/draft-marks';
+import { emphasisBefore, formatBefore, formatWith } from '@gare/domain/drafting/emphasis';
 import { readParagraphs } from '@gare/platform/docx';
 import { bookmarkPrefix, valuePrefix } from './inline-from-word.js';
 import { runProperties } from './run-format.js';
@@ -35,6 +36,8 @@ type Wrap = (xml: string) => string;
 export class InlineWriter {
   private offset = 0;
   private count = 0;
+  /** Tracked change of the look of what is being written. */
+  private record = '';
   /** Settings of a section that ends with this paragraph: they stand in its properties. */
   section = '';
 
@@ -63,6 +66,7 @@ export class InlineWriter {
   private tracked(node: DraftNode): string {
     const own = node.isText ? node.marks.filter(isSuggestionMark).map(fromMark) : [node.attrs['change'] as NodeChange | null];
     const changes = [...own, this.block.change].filter((change) => change !== null);
+    const reformatted = own.find((change) => change?.kind === 'modification') ?? null;
     const insertion = changes.find(({ kind }) => kind === 'insertion');
     const deletion = changes.find(({ kind }) => kind === 'deletion');
     const wrap: Wrap = (xml) => {
@@ -70,7 +74,17 @@ export class InlineWriter {
       const inner = deletion === undefined ? xml : `<w:del ${this.context.annotations.signature(deletion)}>${xml}</w:del>`;
       return insertion === undefined ? inner : `<w:ins ${this.context.annotations.signature(insertion)}>${inner}</w:ins>`;
     };
+    this.record = reformatted === null ? '' : this.recordOf(node, reformatted);
     return this.content(node, deletion !== undefined, wrap);
+  }
+
+  /** The look that a proposed emphasis replaced, as Word tracks it. */
+  private recordOf(node: DraftNode, change: NodeChange): string {
+    const mark = node.marks.find(({ type }) => type.name === 'modification');
+    const before = node.isText ? (mark === undefined ? [] : emphasisBefore(mark)) : formatBefore(change);
+    const format = node.isText ? plainFormat(node.marks) : ((node.attrs['format'] ?? []) as AtomFormat);
+    const was = runProperties(formatWith(format, before) ?? [], this.context.pieces);
+    return `<w:rPrChange ${this.context.annotations.signature(change)}>${was === '' ? '<w:rPr/>' : was}</w:rPrChange>`;
   }
 
   private content(node: DraftNode, deleted: boolean, wrap: Wrap): string {
@@ -95,7 +109,7 @@ export class InlineWriter {
       if (part === '\n') return '<w:br/>';
       return part === '' ? '' : `<${name} xml:space="preserve">${escapeXml(part)}</${name}>`;
     });
-    return `<w:r>${runProperties(format, this.context.pieces)}${parts.join('')}</w:r>`;
+    return `<w:r>${runProperties(format, this.context.pieces, this.record)}${parts.join('')}</w:r>`;
   }
 
   /** The content control around a value; tracked changes stand inside it. */

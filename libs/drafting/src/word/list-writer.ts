@@ -1,6 +1,7 @@
+import { type ListLevel, type ListPlace } from '@gare/domain/drafting/number-labels';
 import { type WordPackage } from '@gare/templates';
 import { addPart } from './package-parts.js';
-import { type ListLevel, type ListPlace, type LookKind } from './shell-index.js';
+import { type LookKind } from './shell-index.js';
 
 const part = 'word/numbering.xml';
 const empty =

@@ -1,6 +1,7 @@
 import { type DraftNode } from '@gare/domain/drafting/draft-schema';
+import { type ListPlace } from '@gare/domain/drafting/number-labels';
 import { type ListWriter } from './list-writer.js';
-import { type ListPlace, type Look, type LookKind, type ShellIndex } from './shell-index.js';
+import { type Look, type LookKind, type ShellIndex } from './shell-index.js';
 
 /** Properties for a paragraph, and the list it counts in. */
 export interface ChosenLook {

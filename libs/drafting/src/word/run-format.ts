@@ -1,5 +1,6 @@
 import { type Mark } from 'prosemirror-model';
 import { draftSchema, type AtomFormat } from '@gare/domain/drafting/draft-schema';
+import { isSuggestionMark } from '@gare/domain/drafting/draft-marks';
 import { type ShellRegister } from './shell-index.js';
 import { child, isOn, valueOf, type WordElement } from './word-xml.js';
 
@@ -10,7 +11,20 @@ const unseen = new Set(['w:lang', 'w:noProof', 'w:rPrChange', 'w:ins', 'w:del', 
 
 /** The emphasis of a run; what a draft has no mark for is named by `runLook`. */
 export function marksOfRun(xml: string, run: WordElement, register: ShellRegister): Mark[] {
-  const properties = child(run, 'w:rPr');
+  return marksOfProperties(xml, child(run, 'w:rPr'), register);
+}
+
+/** What a tracked change of the look of a run replaced; null where there is none. */
+export function recordOfRun(
+  xml: string,
+  run: WordElement,
+  register: ShellRegister,
+): { readonly element: WordElement; readonly before: readonly Mark[] } | null {
+  const element = child(child(run, 'w:rPr'), 'w:rPrChange');
+  return element === undefined ? null : { element, before: marksOfProperties(xml, child(element, 'w:rPr'), register) };
+}
+
+function marksOfProperties(xml: string, properties: WordElement | undefined, register: ShellRegister): Mark[] {
   if (properties === undefined) return [];
   const found: Mark[] = [];
   const spoken = new Set<string>();
@@ -31,7 +45,8 @@ export function marksOfRun(xml: string, run: WordElement, register: ShellRegiste
 
 /** Emphasis of an atom, kept as an attribute. */
 export function formatOf(runMarks: readonly Mark[]): AtomFormat | null {
-  return runMarks.length === 0 ? null : runMarks.map((mark) => mark.toJSON() as AtomFormat[number]);
+  const plain = runMarks.filter((mark) => !isSuggestionMark(mark));
+  return plain.length === 0 ? null : plain.map((mark) => mark.toJSON() as AtomFormat[number]);
 }
 
 /** The order of the elements of `w:rPr` in the schema of Word; others come first as they stand. */
@@ -62,13 +77,20 @@ const written: Readonly<Record<string, string>> = {
   superscript: '<w:vertAlign w:val="superscript"/>',
 };
 
-/** `w:rPr` for marks or the format of an atom; empty for none. `pieces` has the looks of the shell. */
-export function runProperties(format: AtomFormat, pieces: ReadonlyMap<string, string>): string {
+/**
+ * `w:rPr` for marks or the format of an atom; empty for none. `pieces` has the looks of the shell, `record` is the tracked change of
+ * the look (`w:rPrChange`), which stands last.
+ */
+export function runProperties(format: AtomFormat, pieces: ReadonlyMap<string, string>, record = ''): string {
+  const parts = propertiesOf(format, pieces);
+  return parts === '' && record === '' ? '' : `<w:rPr>${parts}${record}</w:rPr>`;
+}
+
+function propertiesOf(format: AtomFormat, pieces: ReadonlyMap<string, string>): string {
   const parts = format.flatMap(({ type, attrs }) => {
     const xml = type === 'runLook' ? pieces.get(String(attrs?.['look'])) : written[type];
     return xml?.match(/<([\w:]+)(?:\s[^>]*)?\/>|<([\w:]+)(?:\s[^>]*)?>[\s\S]*?<\/\2>/g) ?? [];
   });
-  if (parts.length === 0) return '';
   const place = (part: string): number => places.get(/<([\w:]+)/.exec(part)?.[1] ?? '') ?? -1;
-  return `<w:rPr>${parts.sort((one, other) => place(one) - place(other)).join('')}</w:rPr>`;
+  return parts.sort((one, other) => place(one) - place(other)).join('');
 }

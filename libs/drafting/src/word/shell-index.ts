@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type DraftNode } from '@gare/domain/drafting/draft-schema';
+import { type ListLevel, type ListPlace } from '@gare/domain/drafting/number-labels';
 
 /** Kind of text block that a look belongs to, as the draft names it. */
 export interface LookKind {
   readonly type: 'paragraph' | 'heading' | 'listItem';
   readonly level: number;
   readonly list: 'bullet' | 'letter' | 'number' | null;
-}
-
-/** The list a paragraph counts in. */
-export interface ListPlace {
-  readonly numId: string;
-  readonly level: number;
-}
-
-/** How a level of a list counts: `decimal`, `lowerLetter`…, its text (`%1.%2.`) and the first number. */
-export interface ListLevel {
-  readonly format: string;
-  readonly text: string;
-  readonly start: number;
 }
 
 /** The properties of paragraphs that look alike. */

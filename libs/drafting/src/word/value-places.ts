@@ -1,6 +1,6 @@
 import { draftSchema } from '@gare/domain/drafting/draft-schema';
 import { type PrintedValue } from '@gare/templates';
-import { changeOf, isTracking, type Piece, type Tracked } from './inline-from-word.js';
+import { changeOfMarks, type Piece } from './inline-from-word.js';
 import { formatOf } from './run-format.js';
 
 /** The pieces of a paragraph with an atom in the place of each value of the scheda that stands there to the letter. */
@@ -23,10 +23,8 @@ export function withValues(pieces: readonly Piece[], values: readonly PrintedVal
 function atom({ fields, text, tag }: PrintedValue, inside: readonly Piece[]): Piece {
   const first = inside.find(({ node }) => node.isText)?.node;
   const marks = first?.marks ?? [];
-  const tracked = marks.find(({ type }) => isTracking(type.name));
   const [{ path, instance }] = [fields[0] ?? { path: '', instance: '' }];
-  const change = tracked === undefined ? null : changeOf({ kind: tracked.type.name, ...tracked.attrs } as unknown as Tracked);
-  const format = formatOf(marks.filter(({ type }) => !isTracking(type.name)));
+  const [change, format] = [changeOfMarks(marks), formatOf(marks)];
   return { node: draftSchema.nodes.value.create({ path, instance, text, tag: tag.tag, format, change }), length: text.length };
 }
 

@@ -3,15 +3,27 @@ import fc from 'fast-check';
 import { templateContext } from '@gare/contracts/scheda/template-context';
 import { fieldsOfKind } from '@gare/contracts/template-catalogue';
 import { textOf } from '@gare/domain/drafting/draft-content';
-import { blockAttrs, blockId, blocksOf, draftSchema, type DraftNode, type NodeChange } from '@gare/domain/drafting/draft-schema';
+import { isSuggestionMark } from '@gare/domain/drafting/draft-marks';
+import { emphasisOf, formatWith, reformatting, withEmphasis, type Emphasis } from '@gare/domain/drafting/emphasis';
+import {
+  type AtomFormat,
+  blockAttrs,
+  blockId,
+  blocksOf,
+  draftSchema,
+  type DraftNode,
+  type NodeChange,
+} from '@gare/domain/drafting/draft-schema';
 import { comuneDiTuoro, provinciaDiPerugia } from '@gare/domain/scheda/samples/umbria-bodies';
 import { refezioneTuoro } from '@gare/domain/scheda/samples/index';
 import { extractDocxText, inflateEntry, readZipDirectory } from '@gare/platform/docx';
 import { loadTemplates, renderTemplate, type PrintedValue } from '@gare/templates';
 import { Fragment } from 'prosemirror-model';
+import { numbersOf, referenceLabels } from '@gare/domain/drafting/numbering';
 import { acceptSuggestions, rejectSuggestions } from '@gare/domain/drafting/suggestions';
 import { docxFromDraft } from './docx-from-draft.js';
 import { draftFromDocx } from './draft-from-docx.js';
+import { numberingOf } from './shell-numbering.js';
 import { type DraftShell } from './word-draft.js';
 
 const context = templateContext({
@@ -127,6 +139,13 @@ describe('a draft in Word', () => {
         examples: [
           [
             [
+              { at: 3, seed: 1, kind: 'bold' },
+              { at: 9, seed: 2, kind: 'bold' },
+              { at: 9, seed: 3, kind: 'words' },
+            ],
+          ],
+          [
+            [
               { at: 2, seed: 0, kind: 'words' },
               { at: 0, seed: 0, kind: 'insertion' },
               { at: 3, seed: 0, kind: 'deletion' },
@@ -138,15 +157,50 @@ describe('a draft in Word', () => {
   });
 });
 
+describe('numbers and references', () => {
+  const isArticle = (node: DraftNode): boolean => node.type.name === 'heading' && node.attrs['level'] === 2;
+
+  it('read in the page as Word prints them, and follow when an article goes', async () => {
+    const source = await shell('D33');
+    const base = draftFromDocx(source);
+    const numbering = numberingOf(source.docx);
+    const articles = base.children.filter(isArticle);
+    const [gone, target] = [articles[0], articles[1]];
+    const id = String(target?.attrs['id']);
+    const reference = draftSchema.nodes.paragraph.create({ id: '0000ABCD' }, [
+      draftSchema.text('Si veda l’art. '),
+      draftSchema.nodes.crossRef.create({ target: id }),
+    ]);
+    const draft = draftSchema.nodes.doc.create(null, [...base.children, reference]);
+    const without = draftSchema.nodes.doc.create(
+      null,
+      draft.children.filter((block) => block !== gone),
+    );
+    for (const [text, number] of [
+      [draft, '1.2'],
+      [without, '1.1'],
+    ] as const) {
+      expect(referenceLabels(text, numbersOf(text, numbering)).get(id)).toBe(number);
+      const { docx } = docxFromDraft(source, text, { suggestions: 'rejected' });
+      const xml = partOf(docx, 'word/document.xml');
+      expect(xml).toContain(` REF _gare_${id} \\r \\h `);
+      expect(xml).toMatch(new RegExp(`<w:bookmarkStart w:id="\\d+" w:name="_gare_${id}"/>`));
+      const printed = extractDocxText(docx);
+      expect(printed.ok ? printed.parts[0]?.paragraphs.at(-1)?.text : '').toBe(`Si veda l’art. ${number}`);
+      expect(back(docx).lastChild?.lastChild?.attrs['target']).toBe(id);
+    }
+  });
+});
+
 const byPlace = (one: PrintedValue, other: PrintedValue): number =>
   one.part < other.part ? -1 : one.part > other.part ? 1 : one.paragraph - other.paragraph || one.offset - other.offset;
 
-type Edit = { readonly at: number; readonly kind: NodeChange['kind'] | 'words' | 'gone' | 'new'; readonly seed: number };
+type Edit = { readonly at: number; readonly kind: NodeChange['kind'] | 'words' | 'gone' | 'new' | 'bold'; readonly seed: number };
 
 const edit: fc.Arbitrary<Edit> = fc.record({
   at: fc.nat(200),
   seed: fc.nat(1000),
-  kind: fc.constantFrom<Edit['kind'][]>('insertion', 'deletion', 'split', 'words', 'gone', 'new', 'modification', 'join'),
+  kind: fc.constantFrom<Edit['kind'][]>('insertion', 'deletion', 'split', 'words', 'gone', 'new', 'modification', 'join', 'bold'),
 });
 
 /** One edit in a block of the draft, as the editor makes it. */
@@ -174,6 +228,7 @@ function edited(draft: DraftNode, { at, kind, seed }: Edit): DraftNode {
   if (kind === 'split') return after(fresh({ kind, ...signature }));
   if (kind === 'words') return put(block.copy(block.content.append(textWith('insertion', ` parola ${seed}`, signature))));
   if (kind === 'gone') return put(block.copy(block.content.append(textWith('deletion', ` tolta ${seed}`, signature))));
+  if (kind === 'bold') return put(block.copy(Fragment.from(block.children.map((node) => emphasised(node, signature)))));
   if (kind === 'modification') {
     const previous = { type: 'paragraph', look: block.attrs['look'] as string };
     if (block.type.name !== 'paragraph') return draft;
@@ -185,6 +240,20 @@ function edited(draft: DraftNode, { at, kind, seed }: Edit): DraftNode {
   const before = draft.child(index - 1);
   if (kind === 'join' && (!before.isTextblock || blockAttrs(before).change !== null)) return draft;
   return put(block.type.create({ ...block.attrs, change: { kind, ...signature } }, block.content));
+}
+
+/** Words and values as somebody proposes to set them in bold, or not bold where they are. */
+function emphasised(node: DraftNode, signature: { id: string; authorId: string; author: string; at: string }): DraftNode {
+  const before = emphasisOf(node);
+  const wanted: Emphasis[] = before.includes('bold') ? before.filter((name) => name !== 'bold') : ['bold', ...before];
+  if (node.isText) {
+    if (node.marks.some(isSuggestionMark)) return node;
+    return node.mark(reformatting(draftSchema, signature, before).addToSet(withEmphasis(node.marks, wanted, draftSchema)));
+  }
+  if (node.type.name !== 'value' || node.attrs['change'] !== null) return node;
+  const format = node.attrs['format'] as AtomFormat | null;
+  const change = { kind: 'modification', ...signature, previous: { format: formatWith(format, before) } };
+  return node.type.create({ ...node.attrs, format: formatWith(format, wanted), change });
 }
 
 const lookOfParagraph = (draft: DraftNode): unknown => draft.children.find(({ type }) => type.name === 'paragraph')?.attrs['look'];

@@ -1,6 +1,7 @@
+import { type ListLevel, type ListPlace } from '@gare/domain/drafting/number-labels';
 import { headingLevels } from '@gare/platform/docx';
 import { type WordPackage } from '@gare/templates';
-import { type ListLevel, type ListPlace, type LookKind } from './shell-index.js';
+import { type LookKind } from './shell-index.js';
 import { attribute, child, isOn, readElements, valueOf, type WordElement } from './word-xml.js';
 
 /** Which kind of block a paragraph is, by its properties and the styles and lists of its document. */

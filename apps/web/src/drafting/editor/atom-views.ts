@@ -1,9 +1,9 @@
 import { Extension } from '@tiptap/core';
 import { type Node } from '@tiptap/pm/model';
 import { NodeSelection, Plugin } from '@tiptap/pm/state';
-import { type EditorView, type NodeView } from '@tiptap/pm/view';
-import { type ValueAttrs } from '@gare/domain/drafting/draft-schema';
-import { referenceText } from './references';
+import { type Decoration, type EditorView, type NodeView } from '@tiptap/pm/view';
+import { type AtomFormat, type NodeChange, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
+import { type ReferenceLook } from './numbers';
 
 interface AtomViewsOptions {
   readonly onValue: (value: ValueAttrs) => void;
@@ -11,6 +11,8 @@ interface AtomViewsOptions {
   /** What a value is, for who hears it instead of seeing it. */
   readonly valueTitle: string;
   readonly brokenReference: string;
+  /** Said of a value that neither template nor scheda print any more. */
+  readonly goneValue: string;
   /** Says that the cursor stands on a value. */
   readonly onReached: (value: ValueAttrs) => void;
 }
@@ -39,17 +41,14 @@ export const AtomViews = Extension.create<AtomViewsOptions>({
   },
   addProseMirrorPlugins() {
     const { options } = this;
-    const view = (node: Node, { editable }: EditorView, text: string): AtomView =>
-      new AtomView(node, { text, isStop: !editable, title: node.type.name === 'value' ? options.valueTitle : '' }, (now) => {
-        opened(now, options);
-      });
+    const view = (node: Node, { editable }: EditorView, decorations: readonly Decoration[]): AtomView =>
+      new AtomView(node, decorations, { options, isStop: !editable });
     return [
       new Plugin({
         props: {
           nodeViews: {
-            value: (node, editor) => view(node, editor, String(node.attrs['text'])),
-            crossRef: (node, editor) =>
-              view(node, editor, referenceText(editor.state.doc, String(node.attrs['target'])) ?? options.brokenReference),
+            value: (node, editor, _getPos, decorations) => view(node, editor, decorations),
+            crossRef: (node, editor, _getPos, decorations) => view(node, editor, decorations),
           },
         },
       }),
@@ -65,49 +64,47 @@ function opened(node: Node, options: AtomViewsOptions): boolean {
 }
 
 interface AtomLook {
-  readonly text: string;
-  readonly title: string;
+  readonly options: AtomViewsOptions;
   readonly isStop: boolean;
 }
 
-const changes = { insertion: 'gi-ins', deletion: 'gi-del', modification: '' } as const;
+/** What the reference reads, as the numbers of the text tell it. */
+function labelIn(decorations: readonly Decoration[]): string | null {
+  const look = decorations.map(({ spec }) => spec as Partial<ReferenceLook>).find((spec) => spec.label !== undefined);
+  return look?.label ?? null;
+}
+
+const changes = { insertion: 'gi-ins', deletion: 'gi-del', modification: 'gi-drafting-reformatted' } as const;
 
 class AtomView implements NodeView {
   readonly dom: HTMLElement;
 
   constructor(
     private node: Node,
+    decorations: readonly Decoration[],
     private readonly look: AtomLook,
-    open: (node: Node) => void,
   ) {
     this.dom = document.createElement('span');
-    this.dom.textContent = look.text;
     this.dom.contentEditable = 'false';
     this.dom.setAttribute('role', 'button');
     this.dom.setAttribute('aria-haspopup', 'dialog');
     this.dom.tabIndex = look.isStop ? 0 : -1;
-    if (look.title !== '') this.dom.title = look.title;
     this.dom.addEventListener('click', () => {
-      open(this.node);
+      opened(this.node, look.options);
     });
     this.dom.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
-      open(this.node);
+      opened(this.node, look.options);
     });
-    this.show();
+    this.show(labelIn(decorations));
   }
 
-  update(node: Node): boolean {
-    if (
-      node.type !== this.node.type ||
-      node.attrs['text'] !== this.node.attrs['text'] ||
-      node.attrs['target'] !== this.node.attrs['target']
-    ) {
-      return false;
-    }
+  /** Values change with the scheda, references with the numbers of the text: both are shown where they stand. */
+  update(node: Node, decorations: readonly Decoration[]): boolean {
+    if (node.type !== this.node.type) return false;
     this.node = node;
-    this.show();
+    this.show(labelIn(decorations));
     return true;
   }
 
@@ -128,10 +125,23 @@ class AtomView implements NodeView {
     return true;
   }
 
-  private show(): void {
-    const change = this.node.attrs['change'] as { kind: keyof typeof changes } | null;
-    const base = this.node.type.name === 'value' ? 'gi-bound gi-drafting-value' : 'gi-drafting-ref';
-    this.dom.className = change === null ? base : `${base} ${changes[change.kind]}`;
-    if (this.node.type.name === 'value') this.dom.dataset['value'] = String(this.node.attrs['instance']);
+  private show(label: string | null): void {
+    const { options } = this.look;
+    const isValue = this.node.type.name === 'value';
+    const { text, gone, instance, change, format } = this.node.attrs as ValueAttrs & {
+      change: NodeChange | null;
+      format: AtomFormat | null;
+    };
+    const isBroken = isValue ? gone === true : label === null;
+    const shown = isValue ? text : (label ?? options.brokenReference);
+    if (this.dom.textContent !== shown) this.dom.textContent = shown;
+    const base = isValue ? 'gi-bound gi-drafting-value' : 'gi-drafting-ref';
+    const kind = change?.kind === 'insertion' || change?.kind === 'deletion' || change?.kind === 'modification' ? changes[change.kind] : '';
+    this.dom.className = [base, kind, isBroken ? 'gi-drafting-broken' : ''].filter((name) => name !== '').join(' ');
+    this.dom.dataset['format'] = (format ?? []).map(({ type }) => type).join(' ');
+    if (isValue) this.dom.dataset['value'] = instance;
+    const title = isValue ? (isBroken ? options.goneValue : options.valueTitle) : isBroken ? options.brokenReference : '';
+    if (title !== '') this.dom.title = title;
+    else this.dom.removeAttribute('title');
   }
 }

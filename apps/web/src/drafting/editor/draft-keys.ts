@@ -27,6 +27,8 @@ export const DraftKeys = Extension.create<DraftKeysOptions>({
       'Mod-b': () => editor.commands.toggleMark('bold'),
       'Mod-i': () => editor.commands.toggleMark('italic'),
       'Mod-u': () => editor.commands.toggleMark('underline'),
+      'Mod-,': () => editor.commands.toggleMark('subscript'),
+      'Mod-.': () => editor.commands.toggleMark('superscript'),
       'Mod-Alt-0': () => run((state) => asKind(state, 'paragraph')),
       'Mod-Alt-1': () => run((state) => asKind(state, 'heading', { level: 1 })),
       'Mod-Alt-2': () => run((state) => asKind(state, 'heading', { level: 2 })),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
-import { Slice } from '@tiptap/pm/model';
+import { type Command, EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { Fragment, Slice } from '@tiptap/pm/model';
+import { addColumnAfter, addRowAfter, addRowBefore, deleteColumn, deleteRow, deleteTable } from '@tiptap/pm/tables';
 import { textOf } from '@gare/domain/drafting/draft-content';
 import { blockAttrs, blocksOf, draftSchema, type DraftNode } from '@gare/domain/drafting/draft-schema';
 import { type Drafter, permittedChange } from '@gare/domain/drafting/permitted-change';
@@ -22,12 +23,17 @@ const p = (id: string, owner: string, ...content: (string | DraftNode)[]): Draft
     { id, owner },
     content.map((one) => (typeof one === 'string' ? draftSchema.text(one) : one)),
   );
+const cell = (id: string, words: string): DraftNode => nodes.tableCell.create(null, p(id, 'SUA', words));
 const start = nodes.doc.create(null, [
   nodes.heading.create({ id: '0000000A', owner: 'SUA', level: 1 }, draftSchema.text('Art. 1 Oggetto')),
   p('0000000B', 'SUA', 'L’importo è di ', value, ' oltre IVA.'),
   p('0000000C', 'SUA', 'La gara è telematica.'),
   nodes.listItem.create({ id: '0000000D', owner: 'SUA', list: 'letter' }, draftSchema.text('prima voce')),
   p('0000000E', 'ENTE', 'La prestazione è divisa in fasi.'),
+  nodes.table.create({ id: '0000001A', owner: 'SUA' }, [
+    nodes.tableRow.create(null, [cell('0000001B', 'criterio'), cell('0000001C', 'punti')]),
+    nodes.tableRow.create(null, [cell('0000001D', 'qualità'), cell('0000001E', '70')]),
+  ]),
 ]);
 const open = (doc: DraftNode, at = 1): EditorState => {
   const state = EditorState.create({ doc });
@@ -118,10 +124,113 @@ describe('What becomes of an edit', () => {
   });
 });
 
-type Edit = { readonly kind: 'type' | 'delete' | 'enter' | 'paste' | 'level'; readonly at: number; readonly length: number };
+describe('Emphasis and tables', () => {
+  const { bold, italic, subscript, superscript } = draftSchema.marks;
+  const at = inside(start, '0000000B');
+  const acting = (state: EditorState, command: Command, place: number): EditOutcome => {
+    const chosen = state.apply(state.tr.setSelection(TextSelection.create(state.doc, place)));
+    let outcome: EditOutcome = { kind: 'refused', why: 'FORMA' };
+    command(chosen, (tr) => {
+      outcome = ruledEdit(tr, chosen, as(verdi));
+    });
+    return outcome;
+  };
+
+  it('is proposed with the words and the values it is for, and rejected is as it was', () => {
+    const state = open(start);
+    const after = going(ruledEdit(state.tr.addMark(at + 2, at + 18, bold.create()), state, as(verdi))).doc;
+    expect(suggestionsOf(after)).toMatchObject([{ reformatted: 'importo è di € 100.000,00 o', emphasis: { set: ['bold'], taken: [] } }]);
+    expect(rejectSuggestions(after).eq(start)).toBe(true);
+    const accepted = acceptSuggestions(after).child(1);
+    expect(accepted.children.map((node) => [node.isText ? node.marks.length : node.attrs['format'], node.textContent])).toEqual([
+      [0, 'L’'],
+      [1, 'importo è di '],
+      [[{ type: 'bold' }], '€ 100.000,00'],
+      [1, ' o'],
+      [0, 'ltre IVA.'],
+    ]);
+  });
+
+  it('goes on with one’s own proposal, and taken back leaves none', () => {
+    const state = open(start);
+    let next = state.apply(going(ruledEdit(state.tr.addMark(at, at + 9, bold.create()), state, as(verdi))));
+    next = next.apply(going(ruledEdit(next.tr.addMark(at, at + 9, italic.create()), next, as(verdi))));
+    expect(suggestionsOf(next.doc)).toMatchObject([{ emphasis: { set: ['bold', 'italic'], taken: [] } }]);
+    next = next.apply(going(ruledEdit(next.tr.removeMark(at, at + 9, bold), next, as(verdi))));
+    next = next.apply(going(ruledEdit(next.tr.removeMark(at, at + 9, italic), next, as(verdi))));
+    expect(next.doc.eq(start)).toBe(true);
+  });
+
+  it('of somebody else is not changed, and stands when the owner writes another one', () => {
+    const state = open(start);
+    const proposed = state.apply(going(ruledEdit(state.tr.addMark(at, at + 9, superscript.create()), state, as(verdi))));
+    const other = as({ role: 'suggester', sides: [], authorId: 'bianchi' });
+    const refused = { kind: 'refused', why: 'PROPOSTA_DI_ALTRI' };
+    expect(ruledEdit(proposed.tr.addMark(at, at + 4, italic.create()), proposed, other)).toEqual(refused);
+    expect(ruledEdit(proposed.tr.delete(at, at + 4), proposed, other)).toEqual(refused);
+    const written = going(ruledEdit(proposed.tr.addMark(at, at + 9, italic.create()), proposed, as(neri))).doc;
+    const marksOf = (doc: DraftNode): string[] => (doc.child(1).firstChild?.marks ?? []).map(({ type }) => type.name);
+    expect(marksOf(rejectSuggestions(written))).toEqual(['italic']);
+    expect(marksOf(acceptSuggestions(written)).toSorted()).toEqual(['italic', 'superscript']);
+    expect(going(ruledEdit(state.tr.addMark(at, at + 9, subscript.create()), state, as(neri))).doc.child(1).attrs['change']).toBeNull();
+  });
+
+  it('smuggled in under a proposal is refused by the rule of the server', () => {
+    const plainBold = start.replace(at, at + 9, new Slice(Fragment.from(draftSchema.text('L’importo', [bold.create()])), 0, 0));
+    const author = { id: 'x', authorId: 'verdi', author: 'Avv. Verdi', at: '' };
+    const lying = [bold.create(), draftSchema.marks.modification.create({ ...author, type: 'emphasis', previousValue: 'bold' })];
+    const forged = start.replace(at, at + 9, new Slice(Fragment.from(draftSchema.text('L’importo', lying)), 0, 0));
+    for (const after of [plainBold, forged]) {
+      expect(permittedChange(start, after, verdi)).toMatchObject({ ok: false, refusal: 'BLOCCO_DI_ALTRI' });
+    }
+  });
+
+  it.each([
+    ['a row below', addRowAfter, '0000001D', { part: 'row', isAdding: true }],
+    ['a row above', addRowBefore, '0000001B', { part: 'row', isAdding: true }],
+    ['a row that goes', deleteRow, '0000001D', { part: 'row', isAdding: false, deleted: 'qualità · 70' }],
+    ['a table that goes', deleteTable, '0000001B', { part: 'table', isAdding: false }],
+  ])('%s is proposed', (_what, command, id, told) => {
+    const after = going(acting(open(start), command, inside(start, id))).doc;
+    after.check();
+    expect(suggestionsOf(after)).toMatchObject([told]);
+    expect(rejectSuggestions(after).eq(start)).toBe(true);
+    expect(hasSuggestions(acceptSuggestions(after))).toBe(false);
+  });
+
+  it('a table is proposed, filled in and taken back as one thing', () => {
+    const state = open(start, inside(start, '0000000C'));
+    const place = start.child(0).nodeSize + start.child(1).nodeSize + start.child(2).nodeSize;
+    const table = nodes.table.create(
+      { owner: 'SUA' },
+      nodes.tableRow.create(
+        null,
+        [1, 2].map(() => nodes.tableCell.create(null, nodes.paragraph.create())),
+      ),
+    );
+    let next = state.apply(going(ruledEdit(state.tr.insert(place, table), state, as(verdi))));
+    next = next.apply(going(ruledEdit(next.tr.insertText('voce', place + 4), next, as(verdi))));
+    expect(suggestionsOf(next.doc)).toMatchObject([{ part: 'table', isAdding: true, inserted: 'voce' }]);
+    expect(rejectSuggestions(next.doc).eq(start)).toBe(true);
+    expect(textOf(acceptSuggestions(next.doc).child(3))).toContain('voce');
+    expect(going(acting(next, deleteTable, place + 4)).doc.eq(start)).toBe(true);
+  });
+
+  it('columns are refused in words', () => {
+    for (const command of [addColumnAfter, deleteColumn]) {
+      expect(acting(open(start), command, inside(start, '0000001D'))).toEqual({ kind: 'refused', why: 'COLONNE' });
+    }
+  });
+});
+
+type Edit = {
+  readonly kind: 'type' | 'delete' | 'enter' | 'paste' | 'level' | 'bold' | 'plain' | 'row' | 'noRow';
+  readonly at: number;
+  readonly length: number;
+};
 const edits = fc.array(
   fc.record({
-    kind: fc.constantFrom('type', 'delete', 'enter', 'paste', 'level'),
+    kind: fc.constantFrom('type', 'delete', 'enter', 'paste', 'level', 'bold', 'plain', 'row', 'noRow'),
     at: fc.nat(400),
     length: fc.integer({ min: 1, max: 25 }),
   }),
@@ -141,6 +250,17 @@ function wanted(state: EditorState, { kind, at, length }: Edit): { chosen: Edito
   const pasted = nodes.doc.create(null, [p('1', 'ENTE', 'uno'), p('2', 'ENTE', 'due'), p('3', 'ENTE', 'tre')]);
   if (kind === 'paste') return of(chosen.tr.replaceSelection(new Slice(pasted.content, 1, 1)));
   const to = near(from + length);
+  if (kind === 'bold' || kind === 'plain') {
+    const { bold } = draftSchema.marks;
+    return of(to <= from ? null : kind === 'bold' ? chosen.tr.addMark(from, to, bold.create()) : chosen.tr.removeMark(from, to, bold));
+  }
+  if (kind === 'row' || kind === 'noRow') {
+    let acted: Transaction | null = null;
+    (kind === 'row' ? addRowAfter : deleteRow)(chosen, (tr) => {
+      acted = tr;
+    });
+    return of(acted);
+  }
   return of(to > from ? chosen.tr.delete(from, to) : null);
 }
 
@@ -164,7 +284,7 @@ describe('Suggestions of two people over each other', () => {
             state = next;
           }
         }
-        expect(textOf(rejectSuggestions(state.doc))).toBe(textOf(start));
+        expect(rejectSuggestions(state.doc).toJSON()).toEqual(start.toJSON());
         expect(hasSuggestions(acceptSuggestions(state.doc))).toBe(false);
         for (const { id } of suggestionsOf(state.doc)) rejectSuggestions(state.doc, id).check();
       }),

@@ -1,8 +1,18 @@
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { type EditorState, type Transaction } from '@tiptap/pm/state';
-import { blockAttrs, blockId, isBlock, type DraftNode, type Side, type SuggestionAuthor } from '@gare/domain/drafting/draft-schema';
+import { AddMarkStep, AttrStep, RemoveMarkStep, ReplaceStep } from '@tiptap/pm/transform';
+import {
+  type AtomFormat,
+  blockAttrs,
+  blockId,
+  isBlock,
+  type DraftNode,
+  type Side,
+  type SuggestionAuthor,
+} from '@gare/domain/drafting/draft-schema';
 import { permittedChange, type Drafter, type Refusal } from '@gare/domain/drafting/permitted-change';
 import { asSuggestion } from '../suggestions/suggest';
+import { emphasisSteps, emphasisWritten } from '../suggestions/suggest-emphasis';
 
 /** Who edits here, and how. */
 export interface Editing {
@@ -13,7 +23,7 @@ export interface Editing {
 }
 
 /** Why an edit did not happen: what the server would answer, or a form that cannot be proposed. */
-export type EditRefusal = Refusal | 'FORMA';
+export type EditRefusal = Refusal | 'FORMA' | 'COLONNE';
 
 export type EditOutcome =
   { readonly kind: 'go'; readonly transaction: Transaction } | { readonly kind: 'refused'; readonly why: EditRefusal };
@@ -43,7 +53,11 @@ export function ruledEdit(original: Transaction, state: EditorState, editing: Ed
       const suggested = asSuggestion(original, state, { author: editing.author, newId: () => crypto.randomUUID() });
       if (suggested.kind === 'refused') return suggested;
       transaction = suggested.transaction;
-    } else standAlone(transaction);
+    } else {
+      const emphasis = emphasisSteps(original);
+      if (emphasis !== null) transaction = emphasisWritten(emphasis, state);
+      else standAlone(transaction);
+    }
   }
   settleAtoms(transaction);
   settleIds(transaction);
@@ -65,16 +79,33 @@ function ownsAllTouched(transaction: Transaction, who: Drafter): boolean {
   return mapping.maps.every((map, index) => {
     const back = mapping.slice(0, index).invert();
     const touched: Node[] = [];
-    map.forEach((start, end) => {
+    const touch = (start: number, end: number): void => {
       const [from, to] = [back.map(start, -1), back.map(end, 1)];
       before.forEach((block, pos) => {
         const last = pos + block.nodeSize;
         const touches = from === to ? pos < from && from < last : pos < to && from < last;
         if (touches && isBlock(block)) touched.push(block);
       });
-    });
+    };
+    map.forEach(touch);
+    if (touched.length === 0) touched.push(...broughtBetween(transaction, index, who));
+    // Emphasis and attributes move nothing: their map is empty.
+    const step = transaction.steps[index];
+    if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) touch(step.from, step.to);
+    if (step instanceof AttrStep) touch(step.pos, step.pos + 1);
     return touched.every((block) => ownsBlock(blockAttrs(block).owner, who));
   });
+}
+
+/** Whole blocks that an edit puts between two: theirs is the word, and where both neighbours are of others, that of the neighbours. */
+function broughtBetween({ steps, docs }: Transaction, index: number, who: Drafter): Node[] {
+  const [step, doc] = [steps[index], docs[index]];
+  if (!(step instanceof ReplaceStep) || doc === undefined || step.from !== step.to) return [];
+  const $at = doc.resolve(step.from);
+  if ($at.depth > 0) return [];
+  const brought = step.slice.content.content.filter(isBlock);
+  const beside = [$at.nodeBefore, $at.nodeAfter].filter((block) => block !== null && isBlock(block)) as Node[];
+  return beside.some((block) => ownsBlock(blockAttrs(block).owner, who)) ? brought : [...brought, ...beside];
 }
 
 /** Text typed into the midst of a suggestion is the typist's own, not part of what somebody else proposes. */
@@ -118,7 +149,9 @@ function settleAtoms(transaction: Transaction): void {
     return !node.isInline;
   });
   for (const { node, pos } of found) {
-    const format = node.marks.map((mark) => mark.toJSON() as unknown);
+    const marked = node.marks.map((mark) => mark.toJSON() as AtomFormat[number]);
+    const known = ((node.attrs['format'] ?? []) as AtomFormat).filter(({ type }) => !marked.some((mark) => mark.type === type));
+    const format = [...known, ...marked];
     transaction.setNodeMarkup(pos, null, { ...node.attrs, format }, []);
   }
 }

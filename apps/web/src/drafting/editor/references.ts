@@ -30,16 +30,3 @@ export function placeOfBlock(doc: Node, id: string): number | null {
   });
   return place;
 }
-
-const numbered = /^(?:art(?:icolo|\.)?\s*)?(\d+(?:\.\d+)*)\b/i;
-
-/** How a cross reference reads: "art. 5" for a numbered heading, else its words; null where its target is gone. */
-export function referenceText(doc: Node, target: string): string | null {
-  const place = placeOfBlock(doc, target);
-  const block = place === null ? null : doc.nodeAt(place);
-  if (!block) return null;
-  const text = textOf(block).trim();
-  const number = numbered.exec(text)?.[1];
-  if (number !== undefined) return `art. ${number}`;
-  return text.length > 60 ? `«${text.slice(0, 57)}…»` : `«${text}»`;
-}

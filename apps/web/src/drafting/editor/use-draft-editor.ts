@@ -6,6 +6,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftFragment, type Side, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
 import { type Drafter } from '@gare/domain/drafting/permitted-change';
+import { type DraftNumbering } from '@gare/domain/drafting/numbering';
 import { presenceColour } from '@gare/domain/drafting/section-owner';
 import { announce } from '../../announcements';
 import { useObservable } from '../../observable';
@@ -16,6 +17,7 @@ import { DraftRules } from './draft-rules';
 import { draftSchemaExtensions } from './draft-schema-extensions';
 import { type EditRefusal } from './edit-rules';
 import { FindInDraft } from './find-in-draft';
+import { DraftNumbers, setNumbering } from './numbers';
 import { PasteRules } from './paste-rules';
 import { SectionMarks } from './section-marks';
 import { SteadyCursor } from './steady-cursor';
@@ -31,6 +33,8 @@ export interface DraftEditorOptions {
   readonly proposes: boolean;
   /** How a side is called at the margin; the same as long as the page is open. */
   readonly sectionLabel: (owner: Side | null) => string | null;
+  /** How the document counts; undefined until it is known. */
+  readonly numbering: DraftNumbering | undefined;
   readonly onValue: (value: ValueAttrs) => void;
   readonly onReference: (target: string) => void;
   readonly onFind: () => void;
@@ -56,7 +60,7 @@ interface DraftEditor {
 
 /** The editor of an open draft, for as long as its connection is open. */
 export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
-  const { connection } = options;
+  const { connection, numbering } = options;
   const { t } = useTranslation();
   const right = useObservable(connection.right);
   const hasText = useObservable(connection.hasText);
@@ -77,6 +81,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
     label: t('redazione.testo'),
     value: t('redazione.valore.titolo'),
     broken: t('redazione.riferimento.perso'),
+    gone: t('redazione.valore.sparito'),
     reached: (text: string) => t('redazione.valore.raggiunto', { testo: text }),
     suggestion: suggestionWords,
     decided: (decision: Decision) => t(`redazione.proposte.fatto.${decision}`, { count: 1 }),
@@ -105,7 +110,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
           },
         }),
         AtomViews.configure({
-          ...{ valueTitle: said.value, brokenReference: said.broken },
+          ...{ valueTitle: said.value, brokenReference: said.broken, goneValue: said.gone },
           onValue: (value) => {
             latest().onValue(value);
           },
@@ -137,7 +142,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
           },
         }),
         SectionMarks.configure({ label: latest().sectionLabel }),
-        ...[FindInDraft, PasteRules, DraftTables, Gapcursor, SteadyCursor],
+        ...[DraftNumbers, FindInDraft, PasteRules, DraftTables, Gapcursor, SteadyCursor],
         ...shared(connection, latest().person),
       ],
       editorProps: {
@@ -167,6 +172,9 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
   useEffect(() => {
     editor?.setEditable(right.mode !== 'LEGGE', false);
   }, [editor, right.mode]);
+  useEffect(() => {
+    if (editor && numbering) setNumbering(editor, numbering);
+  }, [editor, numbering]);
   const forgetValuesOut = useCallback(() => {
     setValuesOut([]);
   }, []);

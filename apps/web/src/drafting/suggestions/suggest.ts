@@ -2,7 +2,10 @@ import { Fragment, type Mark, type Node, type NodeType, type Slice } from '@tipt
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { AttrStep, canJoin, ReplaceAroundStep, ReplaceStep, type Transform } from '@tiptap/pm/transform';
 import { type NodeChange, type SuggestionAuthor } from '@gare/domain/drafting/draft-schema';
+import { emphases, emphasisBefore, withEmphasis } from '@gare/domain/drafting/emphasis';
 import { changesOf } from '@gare/domain/drafting/suggestions';
+import { emphasisAsSuggestion, emphasisSteps } from './suggest-emphasis';
+import { tableAsSuggestion } from './suggest-tables';
 
 export interface Suggesting {
   readonly author: SuggestionAuthor;
@@ -10,7 +13,7 @@ export interface Suggesting {
 }
 
 /** Why an edit cannot be turned into a suggestion: its form has no words for it, or it would undo what somebody else proposes. */
-export type NoSuggestion = 'FORMA' | 'PROPOSTA_DI_ALTRI';
+export type NoSuggestion = 'FORMA' | 'COLONNE' | 'PROPOSTA_DI_ALTRI';
 
 export type Suggested =
   { readonly kind: 'suggested'; readonly transaction: Transaction } | { readonly kind: 'refused'; readonly why: NoSuggestion };
@@ -23,10 +26,15 @@ const refused = (why: NoSuggestion): Suggested => ({ kind: 'refused', why });
 /**
  * The edit as a suggestion: what it takes out stays, struck through; what it puts in is marked; both under one id. Text carries marks;
  * atoms and borders of blocks carry the attribute `change`, because Yjs keeps marks of text only. An edit beside a suggestion of the
- * same author goes on with its id, never with that of somebody else. Emphasis and rows of tables have no form as a suggestion.
+ * same author goes on with its id, never with that of somebody else. Emphasis keeps what the words were, rows and tables carry the
+ * suggestion themselves; columns have no form as a suggestion.
  */
 export function asSuggestion(original: Transaction, state: EditorState, suggesting: Suggesting): Suggested {
+  const emphasis = emphasisSteps(original);
+  if (emphasis !== null) return emphasisAsSuggestion(emphasis, state, suggesting);
   if (original.steps.every((step) => step instanceof AttrStep || isMarkup(step))) return asModification(original, state, suggesting);
+  const structure = tableAsSuggestion(original, state, suggesting);
+  if (structure !== null) return structure;
   const replace = replacementOf(original);
   if (replace === null) return refused('FORMA');
   const { from, to, slice } = replace;
@@ -121,6 +129,7 @@ function ownBeside(doc: Node, from: number, to: number, { authorId }: Suggestion
 type Act =
   | { readonly act: 'delete' | 'mark'; readonly from: number; readonly to: number }
   | { readonly act: 'unsplit'; readonly from: number }
+  | { readonly act: 'unformat'; readonly from: number; readonly to: number; readonly node: Node }
   | { readonly act: 'change'; readonly from: number; readonly kind: 'deletion' | 'join' };
 
 /** Marks as deleted what the range holds; what the same author proposed goes for good. Tells why it cannot. */
@@ -141,6 +150,12 @@ function takeOut(tr: Transform, from: number, to: number, signature: Signature):
     }
     if (!node.isInline && !(pos >= from && end <= to)) return true;
     if (change?.kind === 'deletion') return false;
+    if (change?.kind === 'modification') {
+      // What is to go loses the emphasis that was only proposed for it; that of somebody else is not decided by it.
+      if (!isOwn) reasons.push('PROPOSTA_DI_ALTRI');
+      acts.push({ act: 'unformat', from: Math.max(pos, from), to: Math.min(end, to), node });
+      return false;
+    }
     if (change?.kind === 'insertion' && !isOwn) reasons.push('PROPOSTA_DI_ALTRI');
     else if (change?.kind === 'insertion' || isInOwnBlock(tr.doc, pos, signature)) {
       acts.push({ act: 'delete', from: Math.max(pos, from), to: Math.min(end, to) });
@@ -155,8 +170,10 @@ function takeOut(tr: Transform, from: number, to: number, signature: Signature):
 
 /** What stands in a block the same author proposes to put in is all of it proposed. */
 function isInOwnBlock(doc: Node, pos: number, { authorId }: Signature): boolean {
-  const change = changeOf(doc.resolve(pos).parent);
-  return change?.kind === 'insertion' && change.authorId === authorId;
+  const $pos = doc.resolve(pos);
+  return Array.from({ length: $pos.depth }, (_, at) => changeOf($pos.node($pos.depth - at))).some(
+    (change) => change?.kind === 'insertion' && change.authorId === authorId,
+  );
 }
 
 function act(tr: Transform, acts: readonly Act[], signature: Signature): void {
@@ -164,10 +181,29 @@ function act(tr: Transform, acts: readonly Act[], signature: Signature): void {
   // From the end, so that what is still to come keeps its place.
   for (const one of acts.toSorted((a, b) => b.from - a.from)) {
     if (one.act === 'delete') tr.delete(one.from, one.to);
+    else if (one.act === 'unformat') unformat(tr, one, { mark, signature });
     else if (one.act === 'mark') tr.addMark(one.from, one.to, mark);
     else if (one.act === 'change') tr.setNodeAttribute(one.from, 'change', { kind: one.kind, ...signature });
     else if (canJoin(tr.doc, one.from)) tr.join(one.from);
   }
+}
+
+/** Words, or an atom, whose proposed emphasis goes and that are now proposed to be taken out. */
+function unformat(
+  tr: Transform,
+  { from, to, node }: { readonly from: number; readonly to: number; readonly node: Node },
+  { mark, signature }: { readonly mark: Mark; readonly signature: Signature },
+): void {
+  if (!node.isText) {
+    const { previous } = node.attrs['change'] as NodeChange;
+    tr.setNodeMarkup(from, null, { ...node.attrs, ...previous, change: { kind: 'deletion', ...signature } });
+    return;
+  }
+  const proposed = node.marks.find(({ type }) => type.name === 'modification');
+  for (const name of emphases) tr.removeMark(from, to, node.type.schema.marks[name]);
+  for (const one of withEmphasis([], proposed === undefined ? [] : emphasisBefore(proposed), node.type.schema)) tr.addMark(from, to, one);
+  tr.removeMark(from, to, node.type.schema.marks['modification']);
+  tr.addMark(from, to, mark);
 }
 
 /** Inserts a slice as proposed text and returns the position after it. */
@@ -175,7 +211,7 @@ function putIn(tr: Transform, at: number, slice: Slice, signature: Signature): n
   const blocks = slice.content.firstChild?.isInline === true ? [] : slice.content.content;
   const [first, ...rest] = blocks;
   const inline = first === undefined ? slice.content : first.content;
-  const own = isInOwnBlockAt(tr.doc, at, signature);
+  const own = isInOwnBlock(tr.doc, at, signature);
   const insert = (pos: number, content: Fragment): number => {
     const marked = proposed(content, signature, own);
     tr.insert(pos, marked);
@@ -196,11 +232,6 @@ function putIn(tr: Transform, at: number, slice: Slice, signature: Signature): n
   tr.insert(border, Fragment.from(middle));
   const start = border + middle.reduce((sum, { nodeSize }) => sum + nodeSize, 0) + 1;
   return insert(start, last.content);
-}
-
-function isInOwnBlockAt(doc: Node, pos: number, { authorId }: Signature): boolean {
-  const change = changeOf(doc.resolve(pos).parent);
-  return change?.kind === 'insertion' && change.authorId === authorId;
 }
 
 function taken(type: NodeType, attrs: Record<string, unknown>): Record<string, unknown> {

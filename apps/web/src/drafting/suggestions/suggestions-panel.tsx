@@ -10,7 +10,7 @@ import { type Step } from '../../ui/stepped-to';
 import { StepButtons } from '../../ui/steps';
 import { useDraftingTools } from '../drafting-tools';
 import { decide, type Decision, goToSuggestion, nextSuggestion, type OpenSuggestion, openSuggestions, suggestionAt } from './decide';
-import { useSuggestionWords } from './use-suggestion-words';
+import { useFormWords, useSuggestionWords } from './use-suggestion-words';
 
 /** What others propose: read, gone to, accepted or rejected by who writes the section. */
 export function SuggestionsPanel(): ReactElement {
@@ -89,7 +89,8 @@ interface SuggestionCardProps {
 function SuggestionCard({ item, isCurrent, onAct }: SuggestionCardProps): ReactElement {
   const { t } = useTranslation();
   const { editor } = useDraftingTools();
-  const { id, author, at, inserted, deleted, modifies, heading, decidable, own } = item;
+  const { id, author, at, inserted, deleted, heading, decidable, own } = item;
+  const formWords = useFormWords();
   return (
     <li className="gi-suggestion" aria-current={isCurrent ? 'true' : undefined}>
       <div className="gi-row gi-row-between">
@@ -111,8 +112,9 @@ function SuggestionCard({ item, isCurrent, onAct }: SuggestionCardProps): ReactE
             {inserted}
           </ins>
         )}
-        {modifies && <em>{t('redazione.proposte.forma')}</em>}
-        {deleted === '' && inserted === '' && !modifies && <em>{t('redazione.proposte.capoverso')}</em>}
+        {formWords(item).map((words) => (
+          <em key={words}> {words}</em>
+        ))}
       </p>
       <Row>
         <Button

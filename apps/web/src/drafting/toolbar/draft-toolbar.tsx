@@ -22,6 +22,8 @@ const marks = [
   { name: 'bold', key: 'grassetto', keys: 'Control+B', look: 'gi-tool-bold' },
   { name: 'italic', key: 'corsivo', keys: 'Control+I', look: 'gi-tool-italic' },
   { name: 'underline', key: 'sottolineato', keys: 'Control+U', look: 'gi-tool-underline' },
+  { name: 'subscript', key: 'pedice', keys: 'Control+,', look: '' },
+  { name: 'superscript', key: 'apice', keys: 'Control+.', look: '' },
 ] as const;
 
 const kinds = ['testo', 'titolo1', 'titolo2', 'titolo3', 'titolo4', 'punti', 'lettere', 'numeri'] as const;

@@ -1,4 +1,15 @@
-import { type ListLevel, type ListPlace } from './shell-index.js';
+/** The list a paragraph counts in. */
+export interface ListPlace {
+  readonly numId: string;
+  readonly level: number;
+}
+
+/** How a level of a list counts: `decimal`, `lowerLetter`…, its text (`%1.%2.`) and the first number. */
+export interface ListLevel {
+  readonly format: string;
+  readonly text: string;
+  readonly start: number;
+}
 
 /** Counts the numbered paragraphs of a text as Word does. */
 export class NumberLabels {
@@ -6,7 +17,7 @@ export class NumberLabels {
 
   constructor(private readonly levels: ReadonlyMap<string, ListLevel>) {}
 
-  /** The number of the next paragraph in that place, without the point or bracket behind it; null for a list that does not count. */
+  /** The number of the next paragraph in that place as it is printed; null for a list that does not count. */
   next({ numId, level }: ListPlace): string | null {
     const own = this.levels.get(`${numId} ${level}`);
     if (own === undefined) return null;
@@ -21,8 +32,13 @@ export class NumberLabels {
       const format = this.levels.get(`${numId} ${Number(at) - 1}`)?.format ?? 'decimal';
       return formatted(counter[Number(at) - 1] ?? 1, format);
     });
-    return text.replace(/[.)\s]+$/, '');
+    return text;
   }
+}
+
+/** A number as a reference prints it: without the point or bracket behind it. */
+export function bareNumber(label: string): string {
+  return label.replace(/[.)\s]+$/, '');
 }
 
 function formatted(count: number, format: string): string {
