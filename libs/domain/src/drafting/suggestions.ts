@@ -130,8 +130,17 @@ function authorOf({ authorId, author, at }: Partial<NodeChange>): SuggestionAuth
   return { authorId: authorId ?? '', author: author ?? '', at: at ?? '' };
 }
 
+function wordsOfCells(node: DraftNode): string {
+  const filled: string[] = [];
+  node.descendants((inner) => {
+    if (inner.isTextblock && inner.content.size > 0) filled.push(inner.textBetween(0, inner.content.size));
+    return !inner.isTextblock;
+  });
+  return filled.join(' · ');
+}
+
 function wordsOf(node: DraftNode): string {
-  if (node.type.name === 'tableRow' || node.type.name === 'table') return node.textBetween(0, node.content.size, ' · ').trim();
+  if (node.type.name === 'tableRow' || node.type.name === 'table') return wordsOfCells(node);
   if (!node.isInline) return node.isTextblock ? node.textBetween(0, node.content.size) : '';
   return node.isText ? (node.text ?? '') : (node.type.spec.leafText?.(node) ?? '');
 }

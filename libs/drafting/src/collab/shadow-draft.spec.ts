@@ -24,7 +24,8 @@ function does(doc: Y.Doc, { kind, at }: Act, number: number): void {
   else if (kind === 'bold' && text.length > 0) text.format(0, 1, { bold: {} });
   else if (kind === 'own') block.setAttribute('owner', at % 2 === 0 ? 'SUA' : 'ENTE');
   else if (kind === 'put') fragment.insert(place, [paragraph(`N${number}`, 'nuovo')]);
-  else if (kind === 'take' && fragment.length > 1) fragment.delete(place, 1);
+  // One block stays: two who take out the last ones at the same time would leave a draft without any.
+  else if (kind === 'take' && block.getAttribute('id') !== 'P0') fragment.delete(place, 1);
 }
 
 /** Two people whose edits reach the server one by one, each made without knowing the last of the other. */

@@ -142,7 +142,9 @@ describe('Emphasis and tables', () => {
     expect(suggestionsOf(after)).toMatchObject([{ reformatted: 'importo è di € 100.000,00 o', emphasis: { set: ['bold'], taken: [] } }]);
     expect(rejectSuggestions(after).eq(start)).toBe(true);
     const accepted = acceptSuggestions(after).child(1);
-    expect(accepted.children.map((node) => [node.isText ? node.marks.length : node.attrs['format'], node.textContent])).toEqual([
+    expect(
+      accepted.children.map((node) => [node.isText ? node.marks.length : (node.attrs['format'] as unknown), node.textContent]),
+    ).toEqual([
       [0, 'L’'],
       [1, 'importo è di '],
       [[{ type: 'bold' }], '€ 100.000,00'],
