@@ -51,6 +51,7 @@ afterAll(async () => {
 const text = (page: Page): Locator => page.getByRole('textbox', { name: 'Testo del documento' });
 const saved = (page: Page): Promise<void> => page.getByText(/Salvato sul server alle \d\d:\d\d/).waitFor();
 const address = (): string => `/fascicoli/${dossierId}/redazione/D33`;
+const dossierPage = (rest: string): string => `/fascicoli/${dossierId}/${rest}`;
 
 /** The cursor at the end of a paragraph, as a click and the End key put it there. */
 async function atEndOf(page: Page, words: string): Promise<void> {
@@ -76,6 +77,14 @@ async function reads(page: Page, words: string): Promise<void> {
   }
 }
 
+/** Forms the document from the draft and waits until it stands. */
+async function form({ page }: BrowserWindow, button: RegExp, version: number): Promise<void> {
+  await page.goto(dossierPage('documenti'));
+  const card = page.locator('#documento-D33');
+  await card.getByRole('button', { name: button }).click();
+  await card.getByText(`Versione ${version}`).first().waitFor({ timeout: 60_000 });
+}
+
 it('the SUA hands its article over to both, and both write in it and see each other', async () => {
   await sua.go(address());
   await sua.page.getByRole('button', { name: 'Apri la bozza' }).click();
@@ -94,9 +103,11 @@ it('the SUA hands its article over to both, and both write in it and see each ot
   await text(comune.page).locator('.collaboration-carets__label', { hasText: 'Marco Teste' }).waitFor();
   await comune.page.getByRole('button', { name: 'Vai dove scrive Marco Teste' }).waitFor();
   await sua.page.keyboard.press('Home');
-  await comune.page.keyboard.type(' Proroga di sei mesi.');
-  await reads(sua.page, `${article} Proroga di sei mesi.`);
-  await sua.page.keyboard.type('Rinnovo escluso. ');
+  // Both at once: whoever writes further behind follows their own words while others come in before them.
+  await Promise.all([
+    comune.page.keyboard.type(' Proroga di sei mesi.', { delay: 30 }),
+    sua.page.keyboard.type('Rinnovo escluso. ', { delay: 30 }),
+  ]);
   await Promise.all([comune, sua].map(({ page }) => reads(page, `Rinnovo escluso. ${article} Proroga di sei mesi.`)));
   await Promise.all([saved(comune.page), saved(sua.page)]);
 });
@@ -134,5 +145,43 @@ it('the text goes to Word with its values and comes back as proposals, which are
   await card.getByRole('button', { name: 'Accetta' }).click();
   await reads(sua.page, 'La seduta di gara è riservata. Lo dice il Codice.');
   await saved(page);
+});
+
+it('what is approved is the text as it was formed; a later change of a paragraph opens the review again and names it', async () => {
+  await form(sua, /^Genera Disciplinare/, 1);
+  await sua.go(dossierPage('revisione'));
+  await sua.page.getByRole('button', { name: 'Chiedi una revisione' }).click();
+  await sua.page.getByRole('dialog').getByRole('button', { name: 'Chiedi', exact: true }).click();
+  await sua.page.getByText('Sofia Renzi: deve rivedere').waitFor();
+
+  await lawyer.go(dossierPage('revisione/documento/D33'));
+  await lawyer.page.getByRole('button', { name: 'Ho letto la versione 1' }).click();
+  await lawyer.page.getByRole('link', { name: 'Torna alla revisione' }).click();
+  await lawyer.page.getByRole('link', { name: 'Scrivi il parere' }).click();
+  await lawyer.page.getByLabel('Testo del parere').fill('Gli atti sono conformi alla disciplina vigente.');
+  await lawyer.page.getByLabel('Paragrafo da citare').selectOption({ label: 'La seduta di gara è riservata. Lo dice il Codice.' });
+  await lawyer.page.getByRole('button', { name: 'Aggiungi la citazione' }).click();
+  await lawyer.page.getByRole('button', { name: 'Dai il parere' }).click();
+  await lawyer.page.getByRole('button', { name: 'Approva', exact: true }).click();
+  await lawyer.page.getByRole('dialog').getByRole('button', { name: 'Approva queste versioni' }).click();
+  await lawyer.page.getByText('Sofia Renzi: ha approvato').waitFor();
+
+  await atEndOf(comune.page, 'La seduta di gara è riservata.');
+  await comune.page.keyboard.type(' Si tiene in Provincia.');
+  await reads(comune.page, 'La seduta di gara è riservata. Lo dice il Codice. Si tiene in Provincia.');
+  await saved(comune.page);
+  await form(sua, /^Rigenera Disciplinare/, 2);
+  await lawyer.go(dossierPage('revisione'));
+  await lawyer.page
+    .getByText(/è riaperta: (nella bozza )?è cambiato il paragrafo «La seduta di gara è riservata\./)
+    .first()
+    .waitFor();
+  await lawyer.go(dossierPage('revisione/documento/D33'));
+  await lawyer.page.getByText('Solo ciò che è cambiato dalla versione 1').waitFor();
+  await lawyer.page.keyboard.press('F8');
+  await lawyer.page
+    .getByRole('status')
+    .getByText(/modifica 1 di 1\. .*Si tiene in Provincia/)
+    .waitFor();
   expect([...comune.troubles, ...sua.troubles, ...lawyer.troubles]).toEqual([]);
 });

@@ -114,6 +114,22 @@ describe('two people at one document', () => {
     await text(comune.page).getByText(first).waitFor();
   });
 
+  it('taking a value out of one’s own section is said, and undone in one step', async () => {
+    const { page } = sua;
+    const value = text(page).locator('[data-value]', { hasText: oggetto });
+    await atEndOf(page, 'Art. 1 Oggetto');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('Altro');
+    await page.getByRole('region').getByText(`Hai tolto dal testo un valore della scheda: «${oggetto}»`).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Annulla l’ultima modifica' }).click();
+    await value.waitFor();
+    await text(page).and(page.locator(':focus')).waitFor();
+  });
+
   it('what is written without a network arrives when it is back; who would leave before is asked', async () => {
     const { page } = comune;
     await comune.context.setOffline(true);
@@ -140,6 +156,37 @@ describe('two people at one document', () => {
     expect(await sua.page.evaluate('window.rotto')).toBeUndefined();
     // The browser says that it kept the handler of the pasted picture from running; nothing was asked of another host.
     expect(sua.troubles.filter((trouble) => !trouble.includes('Content Security Policy'))).toEqual([]);
+  });
+
+  it('all tools are reached by keyboard, a table is made and changed with them, and Escape leads back to the text', async () => {
+    const { page } = sua;
+    const tool = (name: string): Promise<void> => page.getByRole('button', { name }).and(page.locator(':focus')).waitFor();
+    await atEndOf(page, 'Norme finali.');
+    await page.keyboard.press('Alt+F10');
+    await tool('Grassetto');
+    await page.keyboard.press('End');
+    await tool('Proponi invece di scrivere');
+    await page.keyboard.press('Home');
+    for (const name of ['Corsivo', 'Sottolineato', 'Pedice', 'Apice', null, 'Tabella di tre righe e tre colonne']) {
+      await page.keyboard.press('ArrowRight');
+      if (name !== null) await tool(name);
+    }
+    await page.keyboard.press('Enter');
+    const table = text(page).locator('table');
+    await page.keyboard.type('Voce');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Importo');
+    await table.getByText('Importo').waitFor();
+    await page.getByRole('button', { name: 'Aggiungi una riga sotto' }).click();
+    await page.getByRole('button', { name: 'Togli la colonna' }).click();
+    await table.getByText('Importo').waitFor({ state: 'detached' });
+    expect([await table.locator('tr').count(), await table.locator('td, th').count()]).toEqual([4, 8]);
+    await page.keyboard.press('Alt+F10');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('!');
+    await page.getByRole('button', { name: 'Togli la tabella' }).click();
+    await table.waitFor({ state: 'detached' });
+    await text(comune.page).locator('table').waitFor({ state: 'detached' });
   });
 
   it('who may only read sees the text and why, without tools', async () => {

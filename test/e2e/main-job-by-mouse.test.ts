@@ -198,8 +198,7 @@ describe('the main job by mouse', () => {
 
   it('the Province builds the package and downloads it; it verifies offline', async () => {
     await run.move(rup, 'presentaIstanza');
-    await run.uploadDue();
-    await run.generateDue();
+    await run.provideDue();
     await run.move(sua, 'ammetti');
     await run.generate(rup, undefined);
     await run.generate(sua, undefined);
@@ -209,10 +208,10 @@ describe('the main job by mouse', () => {
       [rup, 'registraDecisione'],
       [sua, 'registraCig'],
     ] as const) {
-      await run.uploadDue();
+      await run.provideDue();
       await run.move(who, event);
     }
-    await run.uploadDue();
+    await run.provideDue();
     province = await BrowserWindow.open(browser, product.url);
     const { page } = province;
     await province.signIn('sua@perugia.example');

@@ -251,7 +251,7 @@ export async function makeVictim(product: TestProduct, word: string, { visitor, 
   if (upload.status !== 201) throw new Error(`document not taken: ${upload.status} ${JSON.stringify(upload.body)}`);
   await product.services.query(
     `insert into drafts (id, sua_id, ente_id, dossier_id, document_id, code, state, shell_key, shell_sha256, input_hash, opened_by, opened_by_name, opened_at)
-     select gen_random_uuid(), sua_id, ente_id, dossier_id, id, code, 'APERTA', 'nessuno', repeat('a', 64), repeat('a', 64), $2, 'Persona Di Prova', now()
+     select gen_random_uuid(), sua_id, ente_id, dossier_id, id, code, 'APERTA', 'nessuno.docx', repeat('a', 64), repeat('a', 64), $2, 'Persona Di Prova', now()
      from documents where dossier_id = $1 and code = 'D06'`,
     [dossierId, personId],
   );

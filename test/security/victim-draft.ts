@@ -60,7 +60,8 @@ async function addWordReturn(
   const bytes = wordBody(wordParagraph(`Bozza riservata ${word}`));
   const storageKey = `dossier/${draft.dossier_id}/D06/bozza/word/${exportId}.docx`;
   const storage = product.api.get(ObjectStorage);
-  for (const key of ['nessuno', storageKey]) await storage.put(key, bytes, { contentType: 'application/octet-stream' });
+  for (const key of ['nessuno.docx', storageKey]) await storage.put(key, bytes, { contentType: 'application/octet-stream' });
+  await storage.put('nessuno.json', Buffer.from('[]'), { contentType: 'application/json' });
   const by = { person_id: personId, person: 'Persona Di Prova', at: '2026-11-02T09:00:00Z' };
   const file = { storage_key: storageKey, sha256: 'd'.repeat(64) };
   await newRow(product, 'draft_exports', { ...draft, ...by, ...file, id: exportId, seq: 0, content_hash: 'c'.repeat(64), comments: [] });

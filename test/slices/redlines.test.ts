@@ -150,7 +150,11 @@ it('LibreOffice opens it: all accepted it reads like the new file, all refused l
       const { docx } = provenRedline(before, after, { author: 'Lucia Bianchi', at: '2026-11-28T10:00:00Z' });
       const files = { before, after, docx };
       for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, `${name}.docx`), bytes);
-      const read = (name: keyof typeof files, settle: 'accept' | 'reject' | null) => office.read(join(folder, `${name}.docx`), settle);
+      // On which page a footer stands is a matter of the layout of the moment, not of the text.
+      const read = async (name: keyof typeof files, settle: 'accept' | 'reject' | null) => {
+        const { text, ...rest } = await office.read(join(folder, `${name}.docx`), settle);
+        return { ...rest, text: text.map((line) => line.replace(/ – pagina \d+$/u, ' – pagina')) };
+      };
       const accepted = await read('docx', 'accept');
       expect(accepted.changes).toBeGreaterThan(0);
       expect({ seed, left: accepted.left, text: accepted.text }).toEqual({ seed, left: 0, text: (await read('after', null)).text });

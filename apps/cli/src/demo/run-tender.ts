@@ -234,7 +234,7 @@ export class TenderRun {
   }
 
   /** All that the phase asks for: what comes from outside is uploaded, the rest is formed. */
-  private async provideDue(): Promise<void> {
+  async provideDue(): Promise<void> {
     await this.uploadDue();
     await this.generateDue();
   }

@@ -27,6 +27,12 @@ export type Refusal =
   /** A suggestion under another's name, or one of another that was changed or decided. */
   | 'PROPOSTA_DI_ALTRI';
 
+/** What pieces of a draft are taken over and never invented. */
+export type Inherited = 'looks' | 'origins' | 'values' | 'kept';
+
+/** Whether the draft has had such a piece at some time; values as `valueKey` names them. */
+export type Had = (what: Inherited, key: string) => boolean;
+
 export type Permission = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal; readonly block: string | null };
 
 const allowed: Permission = { ok: true };
@@ -35,33 +41,23 @@ const refused = (refusal: Refusal, block: string | null = null): Permission => (
 /**
  * Whether a person may make this change of a draft. In blocks of their own they write; in those of others they may only suggest:
  * with all suggestions rejected these read as before, and the suggestions of third people stand. Values, kept pieces, ids,
- * owners and origins are never made up, in whatever block. `knownValues`: values of the scheda that may be put in beyond those the draft has,
- * as `valueKey` names them.
+ * owners and origins are never made up, in whatever block. `had` tells what the draft has had
+ * before, so that taking something out can be taken back.
  */
-export function permittedChange(
-  before: DraftNode,
-  after: DraftNode,
-  who: Drafter,
-  knownValues: ReadonlySet<string> = new Set(),
-): Permission {
-  return verdict(changedPart(before, after), who, knownValues);
+export function permittedChange(before: DraftNode, after: DraftNode, who: Drafter, had: Had = () => false): Permission {
+  return verdict(changedPart(before, after), who, had);
 }
 
 /** The same answer, found by comparing every block: what the quick way is held against. */
-export function permittedInWhole(
-  before: DraftNode,
-  after: DraftNode,
-  who: Drafter,
-  knownValues: ReadonlySet<string> = new Set(),
-): Permission {
-  return verdict(wholePart(before, after), who, knownValues);
+export function permittedInWhole(before: DraftNode, after: DraftNode, who: Drafter, had: Had = () => false): Permission {
+  return verdict(wholePart(before, after), who, had);
 }
 
-function verdict(part: ChangedPart, who: Drafter, knownValues: ReadonlySet<string>): Permission {
+function verdict(part: ChangedPart, who: Drafter, had: Had): Permission {
   const { before, after } = part;
   if (before.eq(after)) return allowed;
   if (who.role === 'reader') return refused('SOLA_LETTURA');
-  return madeUp(part, knownValues) ?? foreignText(before, after, who) ?? foreignSuggestions(part, who) ?? allowed;
+  return madeUp(part, had) ?? foreignText(before, after, who) ?? foreignSuggestions(part, who) ?? allowed;
 }
 
 function mayWrite(who: Drafter, owner: Side | null): boolean {
@@ -69,14 +65,14 @@ function mayWrite(who: Drafter, owner: Side | null): boolean {
 }
 
 /** Atoms, looks, origins and owners are taken from the draft as it was, never invented. */
-function madeUp(part: ChangedPart, knownValues: ReadonlySet<string>): Permission | null {
+function madeUp(part: ChangedPart, had: Had): Permission | null {
   const seen = new Set<string>();
   // `later` is told only where nothing else is found before the block whose id is used again.
   const told: { now: Permission | null; later: Permission | null } = { now: null, later: null };
   let block: string | null = null;
   part.after.descendants((node) => {
     if (told.now !== null) return false;
-    told.now = madeUpAtom(part, knownValues, node, block);
+    told.now = madeUpAtom(part, had, node, block);
     if (node.isInline || told.now !== null || !('id' in node.attrs)) return told.now === null;
     const { id, look, origin, owner } = blockAttrs(node);
     block = id;
@@ -88,28 +84,28 @@ function madeUp(part: ChangedPart, knownValues: ReadonlySet<string>): Permission
     const next = isNew ? identityIn(part.suffix, id) : undefined;
     if (next !== undefined) told.later ??= refused('IDENTITA', id);
     const was = here ?? next;
-    const same = was === undefined ? isKnown(part, 'origins', origin) : was.owner === owner && was.origin === origin;
-    if (isCopy || !same || !isKnown(part, 'looks', look)) told.now = refused('IDENTITA', id);
+    const same = was === undefined ? isKnown(part, had, 'origins', origin) : was.owner === owner && was.origin === origin;
+    if (isCopy || !same || !isKnown(part, had, 'looks', look)) told.now = refused('IDENTITA', id);
     return told.now === null;
   });
   return told.now ?? told.later;
 }
 
-function madeUpAtom(part: ChangedPart, knownValues: ReadonlySet<string>, node: DraftNode, block: string | null): Permission | null {
+function madeUpAtom(part: ChangedPart, had: Had, node: DraftNode, block: string | null): Permission | null {
   const name = node.type.name;
   if (name === 'value') {
     const key = valueKey(node.attrs as ValueAttrs);
-    return knownValues.has(key) || isKnown(part, 'values', key) ? null : refused('VALORE', block);
+    return isKnown(part, had, 'values', key) ? null : refused('VALORE', block);
   }
   if (name !== 'keptInline' && name !== 'kept') return null;
-  return isKnown(part, 'kept', String(node.attrs['key'])) ? null : refused('PARTE_CONSERVATA', block);
+  return isKnown(part, had, 'kept', String(node.attrs['key'])) ? null : refused('PARTE_CONSERVATA', block);
 }
 
-/** Whether the draft had it before the change, in the blocks in hand or in any other. */
-function isKnown({ before, prefix, suffix }: ChangedPart, what: 'looks' | 'origins' | 'values' | 'kept', key: string | null): boolean {
+/** Whether the draft had it before the change, in the blocks in hand or in any other, or at some time. */
+function isKnown({ before, prefix, suffix }: ChangedPart, had: Had, what: Inherited, key: string | null): boolean {
   if (key === null) return true;
   const has = (block: DraftNode): boolean => factsOf(block)[what].has(key);
-  return before.children.some(has) || prefix.some(has) || suffix.some(has);
+  return before.children.some(has) || prefix.some(has) || suffix.some(has) || had(what, key);
 }
 
 function identityIn(blocks: readonly DraftNode[], id: string): BlockIdentity | undefined {

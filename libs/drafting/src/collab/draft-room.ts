@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { AppError, isOutage } from '@gare/platform/errors';
 import { MalformedDraft } from '../draft-nodes.js';
 import { type StoredUpdate } from '../draft-store.js';
-import { bringsFormerValues, permittedEdit, refusalReasons } from './edit-permission.js';
+import { DraftPast } from './draft-past.js';
+import { permittedEdit, refusalReasons } from './edit-permission.js';
 import { type Editor } from './editor.js';
 import { ShadowDraft, type Examination } from './shadow-draft.js';
 import { UpdateQueue } from './update-queue.js';
@@ -62,14 +63,14 @@ export class DraftRoom {
   private sinceSnapshot: number;
   /** Whose edits a client of the shared document has made, as far as they came through here. */
   private readonly hands = new Map<number, string>();
-  private former: ReadonlySet<string>;
+  private readonly past: DraftPast;
 
   constructor(
     private readonly document: Document,
     { seq, sinceSnapshot, former }: RoomStart,
     private readonly parts: RoomParts,
   ) {
-    this.former = former;
+    this.past = new DraftPast(former);
     this.watermark = seq;
     this.sinceSnapshot = sinceSnapshot;
     this.shadow = this.freshShadow([]);
@@ -111,13 +112,15 @@ export class DraftRoom {
       this.shadow = this.freshShadow(this.queue.pending);
       return refused('FIRMA');
     }
-    const permission = permittedEdit(examination, editor.drafter, this.former);
+    const permission = permittedEdit(examination, editor.drafter, this.past);
     if (!permission.ok) {
       this.shadow = this.freshShadow(this.queue.pending);
       return { ...refused(permission.refusal), block: permission.block };
     }
+    const bringsFormerValues = this.past.isBroughtBack(examination);
+    this.past.remember(examination);
     try {
-      await this.queue.add({ editor, update, bringsFormerValues: bringsFormerValues(examination, this.former) });
+      await this.queue.add({ editor, update, bringsFormerValues });
       return null;
     } catch (error) {
       // The dossier took the step that fixes the words while this was on its way.
@@ -136,7 +139,7 @@ export class DraftRoom {
         const last = updates.at(-1);
         if (last === undefined) return;
         // Known before the new words are: an edit that brings the old ones is never taken for an invented one.
-        this.former = await this.parts.formerValues();
+        this.past.former = await this.parts.formerValues();
         if (this.document.isDestroyed) return;
         for (const { update } of updates) {
           Y.applyUpdate(this.document, update, { source: 'local', skipStoreHooks: true });

@@ -1,26 +1,19 @@
 import { type Node } from 'prosemirror-model';
-import { changedPart, factsOf } from '@gare/domain/drafting/changed-part';
 import { type Side } from '@gare/domain/drafting/draft-schema';
 import { permittedChange, type Drafter, type Permission, type Refusal } from '@gare/domain/drafting/permitted-change';
 import { hasSuggestions } from '@gare/domain/drafting/suggestions';
+import { type DraftPast } from './draft-past.js';
 import { type Examination } from './shadow-draft.js';
 
 /**
  * May this person make this edit? Typing in blocks of one's own, which is nearly every edit, is seen from the blocks alone; for
- * anything else the parts of the draft that differ are compared. `former`: what values said before they followed the scheda. Who wrote without a network,
- * or takes back what they took out, brings them along in good faith.
+ * anything else the parts of the draft that differ are compared. `past`: what the draft has had. Who wrote without
+ * a network, or takes back what they took out, brings it along in good faith.
  */
-export function permittedEdit({ news, before, after, changed }: Examination, who: Drafter, former: ReadonlySet<string>): Permission {
+export function permittedEdit({ news, before, after, changed }: Examination, who: Drafter, past: DraftPast): Permission {
   if (!news) return { ok: true };
   if (who.role === 'owner' && changed !== null && changed.every((block) => isTyping(block, who.sides))) return { ok: true };
-  return permittedChange(before, after, who, former);
-}
-
-/** Whether an edit brings back a value with words it no longer has. */
-export function bringsFormerValues({ before, after }: Examination, former: ReadonlySet<string>): boolean {
-  if (former.size === 0 || before === after) return false;
-  const brought = changedPart(before, after).after.children.flatMap((block) => [...factsOf(block).values]);
-  return brought.some((key) => former.has(key) && !before.children.some((block) => factsOf(block).values.has(key)));
+  return permittedChange(before, after, who, past.had);
 }
 
 function isTyping({ before, after }: { before: Node; after: Node }, sides: readonly Side[]): boolean {

@@ -41,10 +41,14 @@ console.warn = () => undefined;
 const { getDocument } = require('pdfjs-dist/legacy/build/pdf.mjs');
 console.warn = silent;
 
+/** A damaged file or a font without a table of letters gives characters that are no text, and that no database takes. */
+const sayable = (text) => text.replace(/[\p{Cc}\p{Co}\p{Cs}\p{Cn}]/gu, ' ');
+
 /** Words of a page with their places: from the left and from the foot, in points. */
 function wordsOf({ items }) {
   return items
     .filter((item) => typeof item.str === 'string')
+    .map((item) => ({ ...item, str: sayable(item.str) }))
     .map(({ str, transform, width, height, hasEOL }) => [str, transform[4], transform[5], width, height || Math.abs(transform[3]), hasEOL]);
 }
 
