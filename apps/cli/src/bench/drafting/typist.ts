@@ -110,9 +110,11 @@ export class Typist {
     this.moveTo(caret, at + 1);
   }
 
+  /** Who proposes only takes back letters of their own: what others wrote there meanwhile they would propose to delete. */
   private correct(caret: Caret): void {
     const at = this.indexOf(caret);
-    if (at === 0) return;
+    const { proposesAs } = this.desk;
+    if (at === 0 || (proposesAs !== null && authorAt(caret.text, at - 1) !== proposesAs.id)) return;
     caret.text.delete(at - 1, 1);
     this.moveTo(caret, at - 1);
   }
@@ -176,4 +178,14 @@ export class Typist {
   private within([from, span]: readonly [number, number]): number {
     return from + this.chance.below(span);
   }
+}
+
+/** Who proposes the letter at a place of a text; undefined where nobody does. */
+function authorAt(text: Y.XmlText, index: number): string | undefined {
+  let left = index;
+  for (const { insert, attributes } of text.toDelta() as { insert: string | object; attributes?: { insertion?: { authorId: string } } }[]) {
+    left -= typeof insert === 'string' ? insert.length : 1;
+    if (left < 0) return attributes?.insertion?.authorId;
+  }
+  return undefined;
 }
