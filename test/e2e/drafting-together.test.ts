@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Browser, type Locator, type Page } from 'playwright-core';
-import { heading, plain } from '../harness/documents-templates.js';
+import { type Browser, type Page } from 'playwright-core';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
-import { startTemplateProductWith, type TemplateProduct } from '../harness/template-product.js';
+import { type TemplateProduct } from '../harness/template-product.js';
 import { mainPart, withTrackedChange } from '../fixtures/word-edits.js';
 import { wordType } from '../security/two-provinces.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
+import { atEndOf, draftText, oggetto, startDisciplinare } from './draft-page.js';
 import { seriousFindings } from './page-quality.js';
 
-const oggetto = 'Servizio di refezione scolastica del Comune di Montone';
 const article = 'Il contratto dura dodici mesi.';
 const people = ['rup@montone.example', 'sua@perugia.example', 'legale@perugia.example'] as const;
 
@@ -21,20 +20,7 @@ let lawyer: BrowserWindow;
 let dossierId: string;
 
 beforeAll(async () => {
-  started = await startTemplateProductWith(
-    { collab: true, web: true },
-    {
-      code: 'D33',
-      title: 'Disciplinare di gara',
-      paragraphs: [
-        heading('Art. 1 Oggetto'),
-        plain('Si affida {oggetto}.'),
-        heading('Art. 2 Durata'),
-        plain(article),
-        plain('La seduta di gara è pubblica.'),
-      ],
-    },
-  );
+  started = await startDisciplinare('Art. 2 Durata', [article, 'La seduta di gara è pubblica.']);
   const [officer, legale] = await Promise.all([started.product.signIn(people[1]), started.product.signIn(people[2])]);
   dossierId = await openDossier(started.rup, oggetto, officer, legale);
   await writeScheda(started.rup, dossierId, [{ path: 'oggetto', value: oggetto }]);
@@ -48,16 +34,9 @@ afterAll(async () => {
   await started.stop();
 });
 
-const text = (page: Page): Locator => page.getByRole('textbox', { name: 'Testo del documento' });
 const saved = (page: Page): Promise<void> => page.getByText(/Salvato sul server alle \d\d:\d\d/).waitFor();
 const address = (): string => `/fascicoli/${dossierId}/redazione/D33`;
 const dossierPage = (rest: string): string => `/fascicoli/${dossierId}/${rest}`;
-
-/** The cursor at the end of a paragraph, as a click and the End key put it there. */
-async function atEndOf(page: Page, words: string): Promise<void> {
-  await text(page).getByText(words).click();
-  await page.keyboard.press('End');
-}
 
 /** The paragraphs of the text; the names at the cursors of others are no part of them. */
 const paragraphs = `[...document.querySelectorAll('.gi-draft > p')].map((paragraph) => {
@@ -99,8 +78,8 @@ it('the SUA hands its article over to both, and both write in it and see each ot
   await comune.go(address());
   await atEndOf(comune.page, article);
   await atEndOf(sua.page, article);
-  await text(sua.page).locator('.collaboration-carets__label', { hasText: 'Lucia Bianchi' }).waitFor();
-  await text(comune.page).locator('.collaboration-carets__label', { hasText: 'Marco Teste' }).waitFor();
+  await draftText(sua.page).locator('.collaboration-carets__label', { hasText: 'Lucia Bianchi' }).waitFor();
+  await draftText(comune.page).locator('.collaboration-carets__label', { hasText: 'Marco Teste' }).waitFor();
   await comune.page.getByRole('button', { name: 'Vai dove scrive Marco Teste' }).waitFor();
   await sua.page.keyboard.press('Home');
   // Both at once: whoever writes further behind follows their own words while others come in before them.
@@ -118,11 +97,11 @@ it('the lawyer proposes, the comune hears the proposal and accepts it by keyboar
   await lawyer.page.keyboard.type(' Lo dice il Codice.');
   await saved(lawyer.page);
   const { page } = comune;
-  await text(page).locator('ins', { hasText: 'Lo dice il Codice.' }).waitFor();
+  await draftText(page).locator('ins', { hasText: 'Lo dice il Codice.' }).waitFor();
   await page.keyboard.press('F8');
   await page.getByRole('status').getByText('Proposta 1 di 1, di Sofia Renzi: mette « Lo dice il Codice.»').waitFor();
   await page.keyboard.press('Alt+Shift+A');
-  await text(lawyer.page).locator('ins').waitFor({ state: 'detached' });
+  await draftText(lawyer.page).locator('ins').waitFor({ state: 'detached' });
   await reads(lawyer.page, 'La seduta di gara è pubblica. Lo dice il Codice.');
   await saved(page);
 });

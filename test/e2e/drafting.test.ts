@@ -1,11 +1,10 @@
 import { type Browser, type Locator, type Page } from 'playwright-core';
-import { startTemplateProductWith, type TemplateProduct } from '../harness/template-product.js';
-import { heading, plain } from '../harness/documents-templates.js';
+import { type TemplateProduct } from '../harness/template-product.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
+import { atEndOf, draftText, oggetto, startDisciplinare } from './draft-page.js';
 import { inspectPage, seriousFindings, windowSizes } from './page-quality.js';
 
-const oggetto = 'Servizio di refezione scolastica del Comune di Montone';
 const first = 'Si applicano le regole seguenti.';
 
 /** What a page elsewhere puts on the clipboard, pasted where the cursor is. */
@@ -24,20 +23,7 @@ let sua: BrowserWindow;
 let dossierId: string;
 
 beforeAll(async () => {
-  started = await startTemplateProductWith(
-    { collab: true, web: true },
-    {
-      code: 'D33',
-      title: 'Disciplinare di gara',
-      paragraphs: [
-        heading('Art. 1 Oggetto'),
-        plain('Si affida {oggetto}.'),
-        heading('Art. 2 Regole'),
-        plain(first),
-        plain('Norme finali.'),
-      ],
-    },
-  );
+  started = await startDisciplinare('Art. 2 Regole', [first, 'Norme finali.']);
   const officer = await started.product.signIn('sua@perugia.example');
   dossierId = await openDossier(started.rup, oggetto, officer);
   await writeScheda(started.rup, dossierId, [{ path: 'oggetto', value: oggetto }]);
@@ -51,7 +37,6 @@ afterAll(async () => {
   await started.stop();
 });
 
-const text = (page: Page): Locator => page.getByRole('textbox', { name: 'Testo del documento' });
 const address = (): string => `/fascicoli/${dossierId}/redazione/D33`;
 
 const threads = (page: Page): Locator => page.getByRole('list', { name: 'Commenti, nell’ordine del testo' });
@@ -63,31 +48,25 @@ const forged = `{
   shared.getXmlFragment('testo').get(3).get(0).insert(0, 'Contraffatto. ');
 }`;
 
-/** The cursor at the end of a paragraph, as a click and the End key put it there. */
-async function atEndOf(page: Page, words: string): Promise<void> {
-  await text(page).getByText(words).click();
-  await page.keyboard.press('End');
-}
-
 describe('two people at one document', () => {
   it('open it, see each other, and each other’s words', async () => {
     await sua.go(`/fascicoli/${dossierId}/redazione`);
     await sua.page.getByRole('link', { name: 'Disciplinare di gara' }).click();
     await sua.page.getByRole('button', { name: 'Apri la bozza' }).click();
-    await text(sua.page).getByText(first).waitFor();
+    await draftText(sua.page).getByText(first).waitFor();
     await comune.go(address());
-    await text(comune.page).getByText(first).waitFor();
+    await draftText(comune.page).getByText(first).waitFor();
     await sua.page.getByRole('button', { name: /Vai dove scrive|ha aperto il testo/ }).waitFor();
 
     await atEndOf(sua.page, 'Norme finali.');
     await sua.page.keyboard.type(' Parole della SUA.');
-    await text(comune.page).getByText('Parole della SUA.').waitFor();
+    await draftText(comune.page).getByText('Parole della SUA.').waitFor();
     await sua.page.getByText(/Salvato sul server alle \d\d:\d\d/).waitFor();
 
     // Who does not write the section proposes in it.
     await atEndOf(comune.page, first);
     await comune.page.keyboard.type(' Proposta del comune.');
-    await text(sua.page).locator('ins', { hasText: 'Proposta del comune.' }).waitFor();
+    await draftText(sua.page).locator('ins', { hasText: 'Proposta del comune.' }).waitFor();
     await comune.page.getByText(/Salvato sul server alle/).waitFor();
     await sua.shot('redazione-1440');
     expect([...comune.troubles, ...sua.troubles]).toEqual([]);
@@ -97,13 +76,13 @@ describe('two people at one document', () => {
     const card = sua.page.getByRole('list', { name: 'Proposte in attesa' }).getByRole('listitem');
     await card.getByText('Proposta del comune.').waitFor();
     await card.getByRole('button', { name: 'Accetta' }).click();
-    await text(comune.page).locator('ins').first().waitFor({ state: 'detached' });
-    expect(await text(comune.page).getByText(`${first} Proposta del comune.`).count()).toBe(1);
+    await draftText(comune.page).locator('ins').first().waitFor({ state: 'detached' });
+    expect(await draftText(comune.page).getByText(`${first} Proposta del comune.`).count()).toBe(1);
     await sua.page.getByText('Nessuna proposta in attesa').waitFor();
   });
 
   it('a value says where it comes from and leads to its field; typing does not change it', async () => {
-    const value = text(comune.page).locator('[data-value]', { hasText: oggetto });
+    const value = draftText(comune.page).locator('[data-value]', { hasText: oggetto });
     await value.click();
     const dialog = comune.page.getByRole('dialog');
     await dialog.getByRole('link', { name: /campo/ }).waitFor();
@@ -111,12 +90,12 @@ describe('two people at one document', () => {
     await dialog.getByRole('link', { name: /campo/ }).click();
     await comune.page.waitForURL(/scheda\?campo=oggetto/);
     await comune.go(address());
-    await text(comune.page).getByText(first).waitFor();
+    await draftText(comune.page).getByText(first).waitFor();
   });
 
   it('taking a value out of one’s own section is said, and undone in one step', async () => {
     const { page } = sua;
-    const value = text(page).locator('[data-value]', { hasText: oggetto });
+    const value = draftText(page).locator('[data-value]', { hasText: oggetto });
     await atEndOf(page, 'Art. 1 Oggetto');
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
@@ -127,7 +106,7 @@ describe('two people at one document', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Annulla l’ultima modifica' }).click();
     await value.waitFor();
-    await text(page).and(page.locator(':focus')).waitFor();
+    await draftText(page).and(page.locator(':focus')).waitFor();
   });
 
   it('what is written without a network arrives when it is back; who would leave before is asked', async () => {
@@ -145,14 +124,14 @@ describe('two people at one document', () => {
     await dialog.getByText(/in questo computer e part(e|ono) quando riapri il documento/).waitFor();
     await dialog.getByRole('button', { name: 'Resta qui' }).click();
     await comune.context.setOffline(false);
-    await text(sua.page).locator('ins', { hasText: 'Dalla galleria.' }).waitFor();
+    await draftText(sua.page).locator('ins', { hasText: 'Dalla galleria.' }).waitFor();
     await page.getByText(/Salvato sul server alle/).waitFor();
   });
 
   it('what is pasted brings words and emphasis, nothing else', async () => {
     await atEndOf(sua.page, 'Norme finali.');
     await sua.page.evaluate(paste);
-    await text(sua.page).locator('strong', { hasText: 'forte' }).waitFor();
+    await draftText(sua.page).locator('strong', { hasText: 'forte' }).waitFor();
     expect(await sua.page.evaluate('window.rotto')).toBeUndefined();
     // The browser says that it kept the handler of the pasted picture from running; nothing was asked of another host.
     expect(sua.troubles.filter((trouble) => !trouble.includes('Content Security Policy'))).toEqual([]);
@@ -172,7 +151,7 @@ describe('two people at one document', () => {
       if (name !== null) await tool(name);
     }
     await page.keyboard.press('Enter');
-    const table = text(page).locator('table');
+    const table = draftText(page).locator('table');
     await page.keyboard.type('Voce');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Importo');
@@ -186,17 +165,17 @@ describe('two people at one document', () => {
     await page.keyboard.type('!');
     await page.getByRole('button', { name: 'Togli la tabella' }).click();
     await table.waitFor({ state: 'detached' });
-    await text(comune.page).locator('table').waitFor({ state: 'detached' });
+    await draftText(comune.page).locator('table').waitFor({ state: 'detached' });
   });
 
   it('who may only read sees the text and why, without tools', async () => {
     const reader = await BrowserWindow.open(browser, started.product.url);
     await reader.signIn('segretario@montone.example');
     await reader.go(address());
-    await text(reader.page).getByText(first).waitFor();
+    await draftText(reader.page).getByText(first).waitFor();
     await reader.page.getByText(/^Solo lettura: qui non puoi scrivere\. Può farlo: RUP del comune/).waitFor();
     expect(await reader.page.getByRole('toolbar').count()).toBe(0);
-    await text(reader.page).getByText(first).click();
+    await draftText(reader.page).getByText(first).click();
     await reader.page.keyboard.type('Niente.');
     expect(await reader.page.getByText('Niente.').count()).toBe(0);
     expect(await seriousFindings(reader.page)).toEqual([]);
@@ -215,15 +194,15 @@ describe('two people at one document', () => {
     await comune.shot('redazione-rifiutata');
     await alert.getByRole('button', { name: 'Ricarica il testo' }).click();
     await alert.waitFor({ state: 'detached' });
-    await text(page).getByText(first).waitFor();
-    for (const window of [comune, sua]) expect(await text(window.page).getByText('Contraffatto').count()).toBe(0);
+    await draftText(page).getByText(first).waitFor();
+    for (const window of [comune, sua]) expect(await draftText(window.page).getByText('Contraffatto').count()).toBe(0);
   });
 
   it('a passage is commented by keyboard, for one side or for all, answered and resolved beside the text', async () => {
     const { page } = comune;
     await comune.go(`${address()}?pannello=commenti`);
     await sua.go(`${address()}?pannello=commenti`);
-    await text(sua.page).getByText(first).waitFor();
+    await draftText(sua.page).getByText(first).waitFor();
     await atEndOf(page, first);
     await page.keyboard.press('Shift+Home');
     await page.keyboard.press('Control+Alt+m');
@@ -232,7 +211,7 @@ describe('two people at one document', () => {
     await page.getByRole('button', { name: 'Invia il commento' }).click();
     await threads(page).getByText('Prima sentiamo la giunta.').waitFor();
     await threads(page).getByText('Interno: Comune di Montone').waitFor();
-    await text(page).locator('.gi-comment-internal').first().waitFor();
+    await draftText(page).locator('.gi-comment-internal').first().waitFor();
 
     await atEndOf(page, 'Norme finali.');
     await page.getByRole('button', { name: 'Commenta il testo selezionato' }).click();
@@ -248,9 +227,9 @@ describe('two people at one document', () => {
     const seen = threads(sua.page).getByRole('listitem').filter({ hasText: 'Sono tutte?' }).first();
     await seen.waitFor();
     expect(await sua.page.getByText('Prima sentiamo la giunta.').count()).toBe(0);
-    expect(await text(sua.page).locator('.gi-comment-internal').count()).toBe(0);
+    expect(await draftText(sua.page).locator('.gi-comment-internal').count()).toBe(0);
     await seen.getByRole('button', { name: /^Vai al testo/ }).click();
-    await text(sua.page).locator('.gi-comment-current').first().waitFor();
+    await draftText(sua.page).locator('.gi-comment-current').first().waitFor();
     await seen.getByRole('button', { name: 'Rispondi' }).click();
     await sua.page.getByRole('textbox', { name: 'La tua risposta' }).fill('Sì, lo dice il Codice.');
     await sua.page.getByRole('button', { name: 'Invia la risposta' }).click();
@@ -262,7 +241,7 @@ describe('two people at one document', () => {
   it.each(windowSizes)('the page holds in %s', async (_window, width, height) => {
     await sua.page.setViewportSize({ width, height });
     await inspectPage(sua, { name: 'redazione', path: address }, [width, height]);
-    await text(sua.page).getByText(first).waitFor();
+    await draftText(sua.page).getByText(first).waitFor();
     expect(await seriousFindings(sua.page)).toEqual([]);
     await sua.shot(`${width}-redazione-aperta`);
   });

@@ -3,13 +3,12 @@ import { type Browser, type Locator } from 'playwright-core';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { commentsParts, deleted, edited, inserted, rewritten, spanned, text } from '../fixtures/word-changes.js';
 import { wordBody, wordParagraph } from '../fixtures/word-files.js';
-import { heading, plain } from '../harness/documents-templates.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
-import { startTemplateProductWith, type TemplateProduct } from '../harness/template-product.js';
+import { type TemplateProduct } from '../harness/template-product.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
+import { draftText, oggetto, startDisciplinare } from './draft-page.js';
 import { overflow, seriousFindings, tabTo, windowSizes } from './page-quality.js';
 
-const oggetto = 'Servizio di refezione scolastica del Comune di Montone';
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 let started: TemplateProduct;
@@ -20,21 +19,11 @@ let dossierId: string;
 let taken: Buffer;
 
 beforeAll(async () => {
-  started = await startTemplateProductWith(
-    { collab: true, web: true },
-    {
-      code: 'D33',
-      title: 'Disciplinare di gara',
-      paragraphs: [
-        heading('Art. 1 Oggetto'),
-        plain('Si affida {oggetto}.'),
-        heading('Art. 2 Regole'),
-        plain('La seduta è pubblica.'),
-        plain('Il contratto dura dodici mesi.'),
-        plain('Le offerte sono irrevocabili.'),
-      ],
-    },
-  );
+  started = await startDisciplinare('Art. 2 Regole', [
+    'La seduta è pubblica.',
+    'Il contratto dura dodici mesi.',
+    'Le offerte sono irrevocabili.',
+  ]);
   officer = await started.product.signIn('sua@perugia.example');
   dossierId = await openDossier(started.rup, oggetto, officer);
   await writeScheda(started.rup, dossierId, [{ path: 'oggetto', value: oggetto }]);
@@ -49,7 +38,6 @@ afterAll(async () => {
 });
 
 const address = (): string => `/fascicoli/${dossierId}/redazione/D33?pannello=word`;
-const draftText = (): Locator => sua.page.getByRole('textbox', { name: 'Testo del documento' });
 const panel = (): Locator => sua.page.getByRole('tabpanel', { name: 'Word' });
 
 /** Chosen in the file dialog of the browser, opened by keyboard. */
@@ -79,7 +67,7 @@ function changed(docx: Buffer): Buffer {
 describe('a text that goes to Word and comes back', () => {
   it('leaves with the button of the page', async () => {
     await sua.go(address());
-    await draftText().getByText('La seduta è pubblica.').waitFor();
+    await draftText(sua.page).getByText('La seduta è pubblica.').waitFor();
     await sua.shot('word-vuoto-1440');
     const download = sua.page.waitForEvent('download');
     await panel().getByRole('link', { name: 'Scarica per Word' }).click();
@@ -115,7 +103,7 @@ describe('a text that goes to Word and comes back', () => {
       await panel().getByText(words).first().waitFor();
     await panel().getByText(`«${oggetto}» è diventato «Mensa scolastica»`).waitFor();
     expect(await panel().getByRole('link', { name: /campo/ }).getAttribute('href')).toBe(`/fascicoli/${dossierId}/scheda?campo=oggetto`);
-    expect(await draftText().locator('ins').count()).toBe(0);
+    expect(await draftText(sua.page).locator('ins').count()).toBe(0);
   });
 
   it.each(windowSizes)('the report holds in %s', async (_window, width, height) => {
@@ -132,7 +120,7 @@ describe('a text that goes to Word and comes back', () => {
     await sua.page.keyboard.press('Enter');
     await panel().getByRole('heading', { name: 'Che cosa è successo' }).waitFor();
     expect(await sua.page.evaluate('document.activeElement.textContent')).toBe('Che cosa è successo');
-    await draftText().locator('ins', { hasText: 'riservata' }).waitFor();
+    await draftText(sua.page).locator('ins', { hasText: 'riservata' }).waitFor();
     await sua.shot('word-unito-1440');
     await panel().getByRole('link', { name: 'Vai ai commenti' }).click();
     await sua.page.getByRole('tabpanel', { name: 'Commenti' }).getByText('Lo chiede il comune').waitFor();
@@ -145,10 +133,10 @@ describe('a text that goes to Word and comes back', () => {
       sua.page.getByRole('list', { name: 'Proposte in attesa' }).getByRole('listitem').filter({ hasText: author });
     await card('Avv. Neri').getByRole('button', { name: 'Accetta' }).click();
     await card('Ing. Blu').getByRole('button', { name: 'Respingi' }).click();
-    await draftText().getByText('La seduta è riservata.').waitFor();
-    await draftText().getByText('Il contratto dura dodici mesi.').waitFor();
+    await draftText(sua.page).getByText('La seduta è riservata.').waitFor();
+    await draftText(sua.page).getByText('Il contratto dura dodici mesi.').waitFor();
     await sua.page.getByText('Nessuna proposta in attesa').waitFor();
-    expect(await draftText().locator('[data-value]').textContent()).toBe(oggetto);
+    expect(await draftText(sua.page).locator('[data-value]').textContent()).toBe(oggetto);
     expect(sua.troubles.filter((trouble) => !trouble.includes('409'))).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { TcpBalancer } from '../../apps/cli/src/bench/drafting/tcp-balancer.js';
 import { Chance } from '../../apps/cli/src/bench/redline/edit-scripts.js';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { isReady } from '../../apps/cli/src/start/is-ready.js';
 import { heading, plain } from '../harness/documents-templates.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { DraftClient, until } from '../harness/draft-client.js';
@@ -56,10 +57,7 @@ class CollabProcess {
   }
 
   ready(): Promise<void> {
-    return until('the process of drafts answers', async () => {
-      const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
-      return answer?.ok === true;
-    });
+    return until('the process of drafts answers', () => isReady(this.url));
   }
 
   private spawned(): ChildProcess {

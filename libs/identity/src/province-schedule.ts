@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { type z } from 'zod';
 import { systemAsActor } from '@gare/domain/access/actor';
+import { RegularLook } from '@gare/platform/clock';
 import { Database, systemContext } from '@gare/platform/database';
 import { LOGGER, type Logger } from '@gare/platform/logging';
 import { type JobDefinition, JobQueue } from '@gare/platform/queue';
@@ -19,23 +20,17 @@ export abstract class ProvinceSchedule implements OnApplicationShutdown {
   @Inject(LOGGER) protected readonly logger!: Logger;
   @Inject() protected readonly database!: Database;
   @Inject() private readonly queue!: JobQueue;
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<unknown> | null = null;
+  private readonly look = new RegularLook(
+    () => this.askForDue(),
+    (error) => {
+      this.logger.warn({ err: error, job: this.job.name }, 'schedule: what is due could not be found out, will look again');
+    },
+  );
 
   protected abstract isDue(suaId: string): Promise<boolean>;
 
   start(): void {
-    const look = (): void => {
-      this.looking ??= this.askForDue()
-        .catch((error: unknown) => {
-          this.logger.warn({ err: error, job: this.job.name }, 'schedule: what is due could not be found out, will look again');
-        })
-        .finally(() => {
-          this.looking = null;
-        });
-    };
-    look();
-    this.timer = setInterval(look, this.everyMs);
+    this.look.start(this.everyMs, { atOnce: true });
   }
 
   /** @returns the Provinces for which a job was asked. */
@@ -55,9 +50,8 @@ export abstract class ProvinceSchedule implements OnApplicationShutdown {
     return asked;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.looking;
+  onApplicationShutdown(): Promise<void> {
+    return this.look.stop();
   }
 }
 

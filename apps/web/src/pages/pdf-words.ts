@@ -7,6 +7,13 @@ type TextContent = Awaited<ReturnType<Awaited<ReturnType<PDFDocumentProxy['getPa
 
 const wordsOf = ({ items }: TextContent): string[] => items.flatMap((item) => ('str' in item ? [item.str] : []));
 
+/** What fails while the page is being left has no one to tell. */
+const toldUnless =
+  (left: AbortSignal) =>
+  (error: unknown): void => {
+    if (!left.aborted) reportError(error);
+  };
+
 /** The words of every page, item by item; null until they are read, or where nobody asks for them. */
 export function usePageTexts(pdf: PDFDocumentProxy, wanted: boolean): readonly (readonly string[])[] | null {
   const [texts, setTexts] = useState<readonly (readonly string[])[] | null>(null);
@@ -22,7 +29,7 @@ export function usePageTexts(pdf: PDFDocumentProxy, wanted: boolean): readonly (
       if (!leaving.signal.aborted) setTexts(pages);
     };
     // Without the words no value is marked; the page is shown all the same.
-    read().catch(() => undefined);
+    read().catch(toldUnless(leaving.signal));
     return () => {
       leaving.abort();
     };
@@ -73,7 +80,7 @@ export function useWords({ pdf, number, canvas, layer, stretches }: Words): void
       fit();
     };
     // Words that cannot be laid over the picture leave the picture, and the text under it.
-    lay().catch(() => undefined);
+    lay().catch(toldUnless(leaving.signal));
     return () => {
       leaving.abort();
       observer.disconnect();

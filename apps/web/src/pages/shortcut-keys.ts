@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useDocumentKeys } from '../document-keys';
 import { observable } from '../observable';
 
 const storageKey = 'gare.scorciatoie';
@@ -29,7 +29,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** `/` goes to the search, `?` shows the shortcuts; never while a person types or a dialog is open. */
 export function useShortcuts(actions: { onSearch: () => void; onHelp: () => void }): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentKeys((event) => {
     if (!shortcutsOn.get() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
     if (event.key === '/') {
@@ -43,13 +43,4 @@ export function useShortcuts(actions: { onSearch: () => void; onHelp: () => void
       actions.onHelp();
     }
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      onKey(event);
-    };
-    document.addEventListener('keydown', listener);
-    return () => {
-      document.removeEventListener('keydown', listener);
-    };
-  }, []);
 }

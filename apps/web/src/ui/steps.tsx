@@ -1,4 +1,5 @@
-import { type ReactElement, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ReactElement, type RefObject, useRef, useState } from 'react';
+import { useDocumentKeys } from '../document-keys';
 import { Button } from './button';
 import { type Step, steppedTo } from './stepped-to';
 
@@ -64,18 +65,9 @@ function inHand(): Element | null {
 
 /** F8 as in word processors; not a character key, so it never gets in the way of typing or speech input. */
 function useStepKeys(step: (by: Step) => void): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentKeys((event) => {
     if (event.key !== 'F8' || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     step(event.shiftKey ? -1 : 1);
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      onKey(event);
-    };
-    document.addEventListener('keydown', listener);
-    return () => {
-      document.removeEventListener('keydown', listener);
-    };
-  }, []);
 }

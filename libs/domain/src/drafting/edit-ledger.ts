@@ -1,5 +1,6 @@
+import { messageHead, syncKind } from './message-head.js';
+
 /** Kinds of messages on the line of a draft (Hocuspocus 4, y-protocols) that matter here; the name of the draft stands before them. */
-const sync = 0;
 const syncStatus = 8;
 const everythingTheOtherLacks = 1;
 const oneEdit = 2;
@@ -34,8 +35,8 @@ export class EditLedger {
    * @returns false where it stays here: edits before the introduction, and those of a line that is not open; the next introduction has them
    */
   maySend(message: Uint8Array, isOpen: boolean): boolean {
-    const [type, step] = kindOf(message);
-    if (type !== sync || (step !== everythingTheOtherLacks && step !== oneEdit)) return true;
+    const { kind, detail: step } = messageHead(message);
+    if (kind !== syncKind || (step !== everythingTheOtherLacks && step !== oneEdit)) return true;
     // What does not leave now is not made up for by what comes after it on the same line.
     this.isIntroduced = isOpen && (this.isIntroduced || step === everythingTheOtherLacks);
     if (!this.isIntroduced) return false;
@@ -45,8 +46,8 @@ export class EditLedger {
 
   /** Told of each message of the server. @returns whether it was an answer to edits */
   hear(message: Uint8Array): boolean {
-    const [type, status] = kindOf(message);
-    if (type !== syncStatus) return false;
+    const { kind, detail: status } = messageHead(message);
+    if (kind !== syncStatus) return false;
     if (status === 1) this.acknowledged += 1;
     else this.isRefused = true;
     return true;
@@ -88,22 +89,4 @@ export function keepLedger(socket: DraftSocket, provider: DraftProvider, complet
     if (ledger.hear(new Uint8Array(event.data)) && ledger.isComplete) complete();
   });
   return ledger;
-}
-
-/** The first two numbers after the name of the draft; NaN where the message ends before. */
-function kindOf(message: Uint8Array): [type: number, detail: number] {
-  let at = 0;
-  const number = (): number => {
-    let value = 0;
-    for (let factor = 1; at < message.length; factor *= 128) {
-      const byte = message[at] ?? 0;
-      at += 1;
-      value += (byte & 0x7f) * factor;
-      if (byte < 0x80) return value;
-    }
-    return Number.NaN;
-  };
-  const nameLength = number();
-  at += nameLength;
-  return [number(), number()];
 }

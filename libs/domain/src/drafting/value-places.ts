@@ -1,12 +1,8 @@
-import { textOf } from './draft-content.js';
-import { blockAttrs, isBlock, type DraftNode, type ValueAttrs } from './draft-schema.js';
+import { eachPlace, type DraftPlace } from './draft-places.js';
+import { type DraftNode, type ValueAttrs } from './draft-schema.js';
 
 /** Where a value of the scheda stands in a draft. */
-export interface ValuePlace extends Pick<ValueAttrs, 'path' | 'instance' | 'text'> {
-  /** The block it stands in. */
-  readonly block: string | null;
-  /** Words of the nearest heading above. */
-  readonly heading: string | null;
+export interface ValuePlace extends DraftPlace, Pick<ValueAttrs, 'path' | 'instance' | 'text'> {
   /** Nothing prints it any more. */
   readonly gone: boolean;
 }
@@ -14,15 +10,10 @@ export interface ValuePlace extends Pick<ValueAttrs, 'path' | 'instance' | 'text
 /** Every value of a draft in reading order, those in open suggestions included. */
 export function valuePlaces(draft: DraftNode): ValuePlace[] {
   const found: ValuePlace[] = [];
-  let heading: string | null = null;
-  let block: string | null = null;
-  draft.descendants((node) => {
-    if (isBlock(node)) block = blockAttrs(node).id;
-    if (node.type.name === 'heading') heading = textOf(node);
-    if (node.type.name !== 'value') return true;
+  eachPlace(draft, (node, place) => {
+    if (node.type.name !== 'value') return;
     const { path, instance, text, gone } = node.attrs as ValueAttrs;
-    found.push({ path, instance, text, block, heading, gone: gone === true });
-    return false;
+    found.push({ path, instance, text, ...place, gone: gone === true });
   });
   return found;
 }

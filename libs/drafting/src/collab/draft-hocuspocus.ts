@@ -83,7 +83,8 @@ export class DraftHocuspocus {
 
   private async seat({ connection, context, documentName }: connectedPayload<Context>): Promise<void> {
     const { editor } = context;
-    if (editor === undefined) return;
+    // Who left while the draft was opening has no seat.
+    if (editor === undefined || !connection.document.hasConnection(connection)) return;
     editor.connection = connection;
     this.rooms.of(documentName)?.editors.add(editor);
     // Between the ticket and this moment something may have changed that nobody told an editor who was not there yet.

@@ -131,22 +131,20 @@ export class DraftRoom {
 
   /** Takes in what is in Postgres and not here: edits of the server, and what Redis has lost. */
   catchUp(): Promise<void> {
-    const next = this.catching
-      // Whoever asked for the one before was told of its failure; this one reads from the same place on.
-      .catch(() => undefined)
-      .then(async () => {
-        const updates = await this.parts.since(this.watermark);
-        const last = updates.at(-1);
-        if (last === undefined) return;
-        // Known before the new words are: an edit that brings the old ones is never taken for an invented one.
-        this.past.former = await this.parts.formerValues();
-        if (this.document.isDestroyed) return;
-        for (const { update } of updates) {
-          Y.applyUpdate(this.document, update, { source: 'local', skipStoreHooks: true });
-          this.shadow.takeIn(update);
-        }
-        this.watermark = Math.max(this.watermark, last.seq);
-      });
+    // After the one before, whose failure was told to whoever asked for it; this one reads from the same place on.
+    const next = Promise.allSettled([this.catching]).then(async () => {
+      const updates = await this.parts.since(this.watermark);
+      const last = updates.at(-1);
+      if (last === undefined) return;
+      // Known before the new words are: an edit that brings the old ones is never taken for an invented one.
+      this.past.former = await this.parts.formerValues();
+      if (this.document.isDestroyed) return;
+      for (const { update } of updates) {
+        Y.applyUpdate(this.document, update, { source: 'local', skipStoreHooks: true });
+        this.shadow.takeIn(update);
+      }
+      this.watermark = Math.max(this.watermark, last.seq);
+    });
     this.catching = next;
     return next;
   }

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { RegularLook } from '@gare/platform/clock';
 import { Database, systemContext, type Tx } from '@gare/platform/database';
 import { LOGGER, type Logger } from '@gare/platform/logging';
 import { DraftEntity } from '../draft.entity.js';
@@ -21,8 +22,12 @@ const lastKnownSql = 'select content_sha256 as hash from draft_standings where d
  */
 @Injectable()
 export class StandingFollower implements OnApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<unknown> | null = null;
+  private readonly regularly = new RegularLook(
+    () => this.look(),
+    (error) => {
+      this.logger.warn({ err: error }, 'drafts: what they say could not be looked at, will look again');
+    },
+  );
 
   constructor(
     private readonly database: Database,
@@ -32,15 +37,7 @@ export class StandingFollower implements OnApplicationShutdown {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.looking ??= this.look()
-        .catch((error: unknown) => {
-          this.logger.warn({ err: error }, 'drafts: what they say could not be looked at, will look again');
-        })
-        .finally(() => {
-          this.looking = null;
-        });
-    }, everyMs);
+    this.regularly.start(everyMs);
   }
 
   /** @returns how many drafts have a new row */
@@ -57,9 +54,8 @@ export class StandingFollower implements OnApplicationShutdown {
     return found;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.looking;
+  onApplicationShutdown(): Promise<void> {
+    return this.regularly.stop();
   }
 
   private async keep(tx: Tx, draftId: string): Promise<boolean> {

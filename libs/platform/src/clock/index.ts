@@ -1,1 +1,2 @@
 export { Clock, FixedClock } from './clock.js';
+export { RegularLook } from './regular-look.js';

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { RegularLook } from '../clock/index.js';
 import { Database, systemContext } from '../database/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
 import { BullQueues } from './bull-queues.js';
@@ -10,8 +11,12 @@ const quietSeconds = 20;
 /** Finds jobs that Redis has lost (wiped, restarted without its file, worker dead at the wrong moment) and sends them again. */
 @Injectable()
 export class StuckJobsSweep implements OnApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<unknown> | null = null;
+  private readonly look = new RegularLook(
+    () => this.sweep(quietSeconds),
+    (error) => {
+      this.logger.warn({ err: error }, 'sweep: will try again');
+    },
+  );
 
   constructor(
     private readonly database: Database,
@@ -20,15 +25,7 @@ export class StuckJobsSweep implements OnApplicationShutdown {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.sweep(quietSeconds)
-        .catch((error: unknown) => {
-          this.logger.warn({ err: error }, 'sweep: will try again');
-        })
-        .finally(() => {
-          this.running = null;
-        });
-    }, everyMs);
+    this.look.start(everyMs);
   }
 
   /** @returns how many jobs were put back into the outbox. */
@@ -53,8 +50,7 @@ export class StuckJobsSweep implements OnApplicationShutdown {
     return lost.length;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.look.stop();
   }
 }

@@ -10,6 +10,7 @@ import { TenderRun } from '../../demo/run-tender.js';
 import { seedDemo } from '../../demo/seed-demo.js';
 import { Visitor } from '../../demo/visitor.js';
 import { ApplicationProcess } from '../../start/application-process.js';
+import { isReady } from '../../start/is-ready.js';
 import { Product } from '../../start/product.js';
 import { ownEnvironment } from '../own-place.js';
 import { withFullerReasons } from '../package/twelve-documents-dossier.js';
@@ -91,8 +92,7 @@ function oneMore({ installation }: Product, port: number, collabPort: number): A
 
 async function listening(port: number): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
-    if (answer?.ok === true) return;
+    if (await isReady(`http://127.0.0.1:${port}`)) return;
     await sleep(100);
   }
   throw new Error('the process of drafts does not answer');

@@ -120,15 +120,20 @@ async function replicasThatDiffer(stage: Stage, typists: readonly Typist[], draf
     replicas.flatMap(({ name, draftId, doc }) => (fingerprint(doc) === expected.get(draftId) ? [] : [`${name} differs`]));
   await until('new pages have their text', () => fresh.every(({ line }) => line.isSettled && blocksOf(line.doc).size > 0));
   // What one process has from Postgres alone comes at the latest with its next look there.
-  await until('all pages read alike', () => differing().length === 0).catch(() => undefined);
+  await comesToPass(() => differing().length === 0);
   for (const { line } of fresh) line.vanish();
   return differing();
 }
 
 async function until(what: string, satisfied: () => boolean): Promise<void> {
+  if (!(await comesToPass(satisfied))) throw new Error(`never came to pass: ${what}`);
+}
+
+async function comesToPass(satisfied: () => boolean): Promise<boolean> {
   const deadline = performance.now() + settleMs;
   while (!satisfied()) {
-    if (performance.now() > deadline) throw new Error(`never came to pass: ${what}`);
+    if (performance.now() > deadline) return false;
     await sleep(50);
   }
+  return true;
 }

@@ -7,6 +7,7 @@ import { ownEnvironment } from '../../bench/own-place.js';
 import { seedDemo } from '../../demo/seed-demo.js';
 import { ApplicationProcess } from '../../start/application-process.js';
 import { Installation } from '../../start/installation.js';
+import { isReady } from '../../start/is-ready.js';
 
 export const victims = ['collab-1', 'collab-2', 'worker', 'postgres', 'redis'] as const;
 export type Victim = (typeof victims)[number];
@@ -69,10 +70,10 @@ export class Stage {
   /** Everything answers again. */
   async isWhole(): Promise<void> {
     const deadline = performance.now() + readyWithinMs;
-    const places = [this.url, ...this.collabUrls].map((url) => `${url}/health/ready`);
+    const places = [this.url, ...this.collabUrls];
     for (;;) {
-      const answers = await Promise.all(places.map((url) => fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null)));
-      if (answers.every((answer) => answer?.ok === true)) return;
+      const answers = await Promise.all(places.map(isReady));
+      if (answers.every(Boolean)) return;
       if (performance.now() > deadline) throw new Error('the product does not come back');
       await sleep(100);
     }

@@ -50,7 +50,8 @@ export class PdfTexts {
   read(bytes: Buffer): Promise<PdfText> {
     if (bytes.length > this.limits.bytes) return Promise.resolve(unreadable('TROPPO'));
     const reading = this.turn.then(() => this.readNow(bytes));
-    this.turn = reading.catch(() => undefined);
+    // The next file has its turn also after one that failed; its failure goes to whoever brought it.
+    this.turn = Promise.allSettled([reading]);
     return reading;
   }
 
