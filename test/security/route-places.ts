@@ -1,12 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { draftingPlaces } from './drafting-places.js';
-
-/** A template of the product, which every Province reads, as the library names it. */
-const shippedFile = (folder: string): string =>
-  createHash('sha256')
-    .update(readFileSync(`templates/${folder}/template.docx`))
-    .digest('hex');
+import { libraryPlaces, shippedFile } from './library-places.js';
 
 /** The dossier, the body and the people that strangers ask for. */
 export interface Victim {
@@ -105,12 +98,12 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   metrics: open,
   openApi: open,
   openFile: open,
-  // A secret address: without a token that is known nothing is told.
   // An office server: without a token nothing is told.
   checkFileInfo: open,
   fileOperation: open,
   getFile: open,
   putFile: open,
+  // A secret address: without a token that is known nothing is told.
   readCalendarFeed: { ...open, query: `?token=${'A'.repeat(43)}` },
 
   currentSession: own,
@@ -122,38 +115,10 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   removeSecondFactor: { ...own, body: () => ({}) },
   listEnti: own,
   listLegalParameters: own,
-  // Templates of the release are everybody’s; a file to check is of who sends it and is not kept.
-  lintTemplateById: own,
-  downloadLintedTemplate: own,
-  lintFile: { ...own, upload: true },
-  commentFile: { ...own, upload: true },
   // An empty body: it would be about the register of who asks.
   previewLegalParameter: { about: 'own', mayAsk: 'sua', body: () => ({}) },
   getLawPreview: { ...thing, mayAsk: 'sua' },
   confirmLawPreview: { ...thing, mayAsk: 'sua' },
-  // The library of the Province, read by all its bodies; empty bodies would be about the library of who asks.
-  listClauses: own,
-  getClause: own,
-  previewClause: { about: 'own', mayAsk: 'sua', body: () => ({}) },
-  draftClause: { about: 'own', mayAsk: 'sua', body: () => ({}) },
-  publishClause: { ...thing, mayAsk: 'sua', body: () => ({ endsPrevious: false }) },
-  withdrawClause: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirata da un estraneo' }) },
-  getCommunity: own,
-  createSigningKey: { about: 'own', mayAsk: 'sua', body: () => ({}) },
-  trustSigner: { about: 'own', mayAsk: 'sua', body: () => ({}) },
-  revokeSigner: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Revocata da un estraneo' }) },
-  downloadBundle: { about: 'own', mayAsk: 'sua' },
-  // Without a file: another Province may take bundles of its own.
-  importBundle: { about: 'own', mayAsk: 'sua' },
-  getImport: { ...thing, mayAsk: 'sua' },
-  getImportedKind: { ...thing, mayAsk: 'sua' },
-  takeModel: { ...thing, mayAsk: 'sua', body: () => ({ version: '9.0', validFrom: '2030-01-01' }) },
-  takeClause: { ...thing, mayAsk: 'sua', body: () => ({ sides: {} }) },
-  listDossierClauses: { ...thing, shows: true },
-  previewDeviation: { ...thing, mayAsk: 'sua', body: () => ({ form: '', text: 'Guardato da un estraneo' }) },
-  changeClause: { ...thing, mayAsk: 'sua', body: () => ({ form: '', text: 'Cambiato da un estraneo', reason: 'Cambiato da un estraneo' }) },
-  withdrawDeviation: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirato da un estraneo' }) },
-  chooseAlternative: { ...thing, mayAsk: 'sua', body: () => ({ alternative: null }) },
   getIndicators: own,
   downloadIndicatorsCsv: own,
   listPublished: own,
@@ -291,18 +256,6 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   migrateKind: { ...own, mayAsk: 'sua', body: () => ({ from: '1.0.0' }) },
   planKindMigration: { ...thing, mayAsk: 'sua', body: () => ({ to: '9.9.9' }) },
   migrateDossier: { ...thing, mayAsk: 'sua', body: () => ({ to: '9.9.9', motivation: 'Passaggio chiesto da un estraneo' }) },
-  // The library is the same for everybody of the Province; what it tells of dossiers are those of one's own sight.
-  listTemplates: own,
-  getTemplate: own,
-  downloadTemplate: own,
-  // Incomplete: another Province may upload templates of its own.
-  uploadTemplate: { ...own, mayAsk: 'sua', upload: true },
-  publishTemplate: { ...thing, mayAsk: 'sua', body: () => ({}) },
-  endTemplate: { ...thing, mayAsk: 'sua', body: () => ({ validTo: '2035-12-31' }) },
-  retireTemplate: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirato da un estraneo' }) },
-  listDossierTemplates: thing,
-  compareDossierTemplate: { ...thing, query: `?to=${shippedFile('d03-istanza')}` },
-  changeDossierTemplate: { ...thing, body: () => ({ to: shippedFile('d03-istanza'), reason: 'Scelto da un estraneo' }) },
   getExpertise: thing,
   recordExpertDay: {
     ...thing,
@@ -384,6 +337,7 @@ export const routePlaces: Readonly<Record<string, RoutePlace>> = {
   revokeSession: thing,
   signOut: own,
   ...draftingPlaces,
+  ...libraryPlaces,
 };
 
 /** The dossier of the victim that has what the route is about. */

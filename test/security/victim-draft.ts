@@ -5,7 +5,7 @@ import { draftFragment, draftSchema } from '@gare/domain/drafting/draft-schema';
 import { ObjectStorage } from '@gare/platform/storage';
 import { wordBody, wordParagraph } from '../fixtures/word-files.js';
 import { type TestProduct } from '../harness/test-product.js';
-import { newRow } from './two-provinces.js';
+import { newRow } from './victim-rows.js';
 
 interface Owner {
   readonly sua_id: string;
