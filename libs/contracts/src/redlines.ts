@@ -9,6 +9,8 @@ const about = {
   place: z.enum(['BODY', 'TABLE', 'BOX', 'HEADER', 'FOOTER', 'FOOTNOTE', 'ENDNOTE', 'PAGE']),
   /** Something in it looks otherwise. */
   look: z.boolean(),
+  /** The cell it stands in: the row by its number in the document, the column from 0; null outside of tables. */
+  cell: z.object({ row: z.number().int(), column: z.number().int() }).nullable(),
 };
 
 /** What a redline says, read from its file. */
@@ -22,6 +24,7 @@ export const wordRedlineSchema = z.object({
     ]),
   ),
   counts: z.object({ equal: number, inserted: number, deleted: number, changed: number }),
+  /** The files hold no difference that is shown; false also where the page has no words for what changed. */
   same: z.boolean(),
   /** What is shown and proven, what differs without being shown, how the files were read; in Italian. */
   coverage: z.object({ covered: z.array(z.string()), notCovered: z.array(z.string()), notes: z.array(z.string()) }),

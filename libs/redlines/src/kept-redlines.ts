@@ -8,7 +8,7 @@ import { type Authorship } from './word/marks.js';
 import { RedlineRefusal } from './word/redline-refusal.js';
 
 /** Grows with every change of what a redline looks like: what was kept before is then made anew. */
-const edition = 1;
+const edition = 2;
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export interface VersionFile {

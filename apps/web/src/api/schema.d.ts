@@ -5255,6 +5255,10 @@ export interface components {
                 /** @enum {string} */
                 place: "BODY" | "TABLE" | "BOX" | "HEADER" | "FOOTER" | "FOOTNOTE" | "ENDNOTE" | "PAGE";
                 look: boolean;
+                cell: {
+                    row: number;
+                    column: number;
+                } | null;
             } | {
                 /** @constant */
                 kind: "inserted";
@@ -5263,6 +5267,10 @@ export interface components {
                 /** @enum {string} */
                 place: "BODY" | "TABLE" | "BOX" | "HEADER" | "FOOTER" | "FOOTNOTE" | "ENDNOTE" | "PAGE";
                 look: boolean;
+                cell: {
+                    row: number;
+                    column: number;
+                } | null;
             } | {
                 /** @constant */
                 kind: "deleted";
@@ -5271,6 +5279,10 @@ export interface components {
                 /** @enum {string} */
                 place: "BODY" | "TABLE" | "BOX" | "HEADER" | "FOOTER" | "FOOTNOTE" | "ENDNOTE" | "PAGE";
                 look: boolean;
+                cell: {
+                    row: number;
+                    column: number;
+                } | null;
             } | {
                 /** @constant */
                 kind: "changed";
@@ -5284,6 +5296,10 @@ export interface components {
                 /** @enum {string} */
                 place: "BODY" | "TABLE" | "BOX" | "HEADER" | "FOOTER" | "FOOTNOTE" | "ENDNOTE" | "PAGE";
                 look: boolean;
+                cell: {
+                    row: number;
+                    column: number;
+                } | null;
             })[];
             counts: {
                 equal: number;

@@ -51,8 +51,8 @@ export function RedlineView({ redline, label, paragraph, columns }: RedlineViewP
       <Stack gap="sm">
         <Row align="between">
           <span role="status">
-            {redline.same
-              ? t('confronto.uguali')
+            {changes === 0
+              ? t(redline.same ? 'confronto.uguali' : 'confronto.senzaParole')
               : [
                   t('confronto.cambiati', { count: redline.counts.changed }),
                   t('confronto.aggiunti', { count: redline.counts.inserted }),

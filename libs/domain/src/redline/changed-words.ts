@@ -5,8 +5,22 @@ export interface RedlinePiece {
   readonly text: string;
 }
 
-/** Words, with figures as one (`1.234.567,89`, `12/03/2027`, `art. 17`): half a figure is never told as changed. */
-const token = /\p{L}[\p{L}\p{M}]*|\d+(?:[.,/:’'-]\d+)*|\s+|[^\s\p{L}\d]/gu;
+/** What belongs to the sign before it: accents written apart, tones of skin, and what joins pictures to one. */
+const attached = String.raw`[\p{M}\p{Emoji_Modifier}\u200c\u200d\u{e0020}-\u{e007f}]`;
+/**
+ * Words, with figures as one (`1.234.567,89`, `12/03/2027`, `art. 17`): half a figure is never told as changed, nor half of what is
+ * one sign to the eye (an accent written apart, a flag, pictures joined to one).
+ */
+const token = new RegExp(
+  [
+    String.raw`\p{L}[\p{L}\p{M}]*`,
+    String.raw`\p{Nd}+(?:[.,/:’'-]\p{Nd}+)*${attached}*`,
+    String.raw`\s+${attached}*`,
+    String.raw`\p{RI}{2}${attached}*`,
+    String.raw`[^\s\p{L}\p{Nd}](?:${attached}|(?<=\u200d)\p{Extended_Pictographic})*`,
+  ].join('|'),
+  'gu',
+);
 /** Beyond this the paragraphs have too little in common to be read word by word. */
 const maxEdits = 800;
 

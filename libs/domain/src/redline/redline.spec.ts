@@ -30,6 +30,19 @@ describe('redline', () => {
       ['Il comune di Tuoro sul Trasimeno affida i lavori di restauro.'],
       ['~ Il comune di [-Massa Martana-]{+Tuoro sul Trasimeno+} affida i lavori di restauro.'],
     ],
+    [
+      'no half of a picture',
+      ['Il voto della giuria è 👩‍⚖️ 🇮🇹 3️⃣'],
+      ['Il voto della giuria è 👨‍⚖️ 🇮🇪 4️⃣'],
+      ['~ Il voto della giuria è [-👩‍⚖️ 🇮🇹 3️⃣-]{+👨‍⚖️ 🇮🇪 4️⃣+}'],
+    ],
+    [
+      'no half of a letter',
+      ['la città e\u0301 1\u0301'],
+      ['la città e\u0300 1\u0300'],
+      ['~ la città [-e\u0301 1\u0301-]{+e\u0300 1\u0300+}'],
+    ],
+    ['no half of a figure in other digits', ['المادة ١٢٣'], ['المادة ١٢٤'], ['~ المادة [-١٢٣-]{+١٢٤+}']],
     ['a paragraph more', ['uno', 'tre'], ['uno', 'due', 'tre'], ['  uno', '+ due', '  tre']],
     ['a paragraph less', ['uno', 'due', 'tre'], ['uno', 'tre'], ['  uno', '- due', '  tre']],
     [

@@ -33,15 +33,15 @@ export function redline(before: readonly string[], after: readonly string[]): Re
   let gone: string[] = [];
   let come: string[] = [];
   const settle = (): void => {
-    blocks.push(...unequal({ gone, come, before: at.before, after: at.after }));
+    for (const block of unequal({ gone, come, before: at.before, after: at.after })) blocks.push(block);
     at.before += gone.length;
     at.after += come.length;
     gone = [];
     come = [];
   };
   for (const run of runs(before, after)) {
-    if (run.removed) gone.push(...run.value);
-    else if (run.added) come.push(...run.value);
+    if (run.removed) gone = gone.concat(run.value);
+    else if (run.added) come = come.concat(run.value);
     else {
       settle();
       for (const text of run.value) blocks.push({ kind: 'equal', before: at.before++, after: at.after++, text });

@@ -19,7 +19,7 @@ export interface Blocks {
   readonly tail: readonly XmlNode[];
 }
 
-const about = new Set(['w:sectPr', 'w:tcPr', 'w:footnotePr', 'w:sdtPr']);
+const about = new Set(['w:sectPr', 'w:tcPr', 'w:footnotePr', 'w:sdtPr', 'w:customXmlPr']);
 
 export function blocksOf(container: XmlNode, side: Side, part: string): Blocks {
   const blocks: Block[] = [];

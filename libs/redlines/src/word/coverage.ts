@@ -51,7 +51,8 @@ const shownParts: readonly (readonly [string, string])[] = [
   ['w:drawing', 'immagini (sostituite per intero)'],
 ];
 
-const storyName = /^word\/(?:document|footnotes|endnotes|header[^/]*|footer[^/]*)\.xml$/;
+/** Parts that hold text of the document. */
+export const storyName = /^word\/(?:document|footnotes|endnotes|header[^/]*|footer[^/]*)\.xml$/;
 
 function storiesOf(side: Side): XmlNode[] {
   return side.file.names.filter((name) => storyName.test(name)).map((name) => side.tree(name));

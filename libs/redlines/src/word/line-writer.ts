@@ -1,7 +1,7 @@
 import { type XmlNode } from '@gare/platform/xml';
 import { type Look } from './line-tokens.js';
 import { type Marks, type Status } from './marks.js';
-import { element, elementsOf, textOf, withChildren } from './nodes.js';
+import { element, elementsOf, longField, textOf, withChildren } from './nodes.js';
 
 interface Group {
   readonly status: Status | null;
@@ -87,11 +87,13 @@ export class LineWriter {
 export function heldIn(node: XmlNode, status: Status, marks: Marks): XmlNode {
   return withChildren(
     node,
-    elementsOf(node).map((child) => {
-      if (holders.has(child.name)) return heldIn(child, status, marks);
-      if (child.name !== 'w:r') return child;
-      return marks.of(status, [status === 'del' ? withDeletedText(child) : child]);
-    }),
+    elementsOf(node)
+      .flatMap(longField)
+      .map((child) => {
+        if (holders.has(child.name)) return heldIn(child, status, marks);
+        if (child.name !== 'w:r') return child;
+        return marks.of(status, [status === 'del' ? withDeletedText(child) : child]);
+      }),
   );
 }
 

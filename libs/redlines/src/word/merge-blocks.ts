@@ -85,23 +85,25 @@ function markedBlock(story: Story, block: Block, { status, markToo }: { status: 
     }
     if (node.name === 'w:tbl') return markedTable(story, node, status);
     if (node.name === 'w:sdt') return markedControl(story, node, status);
+    if (node.name === 'w:customXml') return markedInside(story, node, status);
     return story.marks.of(status, [status === 'ins' ? node : brought(story, node)]);
   });
   return status === 'ins' ? [...block.lead, ...nodes] : nodes;
 }
 
 function markedControl(story: Story, control: XmlNode, status: Status): XmlNode {
-  const content = childOf(control, 'w:sdtContent') ?? element('w:sdtContent');
-  const [side, part] = status === 'ins' ? [story.after, story.to] : [story.before, story.from];
-  const { blocks } = blocksOf(content, side, part);
-  const marked = withChildren(
-    content,
-    blocks.flatMap((block) => markedBlock(story, block, { status, markToo: true })),
-  );
   return withChildren(
     control,
-    elementsOf(control).map((child) => (child.name === 'w:sdtContent' ? marked : child)),
+    elementsOf(control).map((child) => (child.name === 'w:sdtContent' ? markedInside(story, child, status) : child)),
   );
+}
+
+/** What only frames blocks: there is no mark for the frame, it goes with the last of them. */
+function markedInside(story: Story, frame: XmlNode, status: Status): XmlNode {
+  const [side, part] = status === 'ins' ? [story.after, story.to] : [story.before, story.from];
+  const { blocks } = blocksOf(frame, side, part);
+  const about = elementsOf(frame).filter(({ name }) => name === 'w:customXmlPr');
+  return withChildren(frame, [...about, ...blocks.flatMap((block) => markedBlock(story, block, { status, markToo: true }))]);
 }
 
 /** A paragraph whose text comes or goes; its properties are those of its own file. */

@@ -110,7 +110,8 @@ function together(pairs: readonly Pair[]): Pair[] {
   const result: Pair[] = [];
   let [gone, come]: [Pair[], Pair[]] = [[], []];
   const settle = (): void => {
-    result.push(...gone, ...come);
+    // One by one: as arguments of one call the words of a very long paragraph would not fit on the stack.
+    for (const one of [gone, come]) for (const pair of one) result.push(pair);
     [gone, come] = [[], []];
   };
   pairs.forEach((pair, index) => {

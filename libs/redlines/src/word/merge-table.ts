@@ -95,9 +95,13 @@ function fits(story: Story, old: XmlNode, now: XmlNode): boolean {
 function mergedRow(story: Story, now: XmlNode, old: XmlNode): XmlNode {
   const then = childrenOf(old, 'w:tc');
   const cells = childrenOf(now, 'w:tc').map((cell, index) => mergedCell(story, cell, then[index] ?? element('w:tc')));
-  const about = elementsOf(now).filter(({ name }) => name === 'w:tblPrEx' || unseen.has(name));
+  const exceptions = elementsOf(now).filter(({ name }) => name === 'w:tblPrEx');
   const properties = changedProperties(story, childOf(now, 'w:trPr') ?? element('w:trPr'), childOf(old, 'w:trPr') ?? element('w:trPr'));
-  return withChildren(now, [...about, ...(properties.children.length === 0 ? [] : [properties]), ...cells]);
+  const content = elementsOf(now).flatMap((child): XmlNode[] => {
+    if (unseen.has(child.name)) return [child];
+    return child.name === 'w:tc' ? cells.splice(0, 1) : [];
+  });
+  return withChildren(now, [...exceptions, ...(properties.children.length === 0 ? [] : [properties]), ...content]);
 }
 
 function mergedCell(story: Story, now: XmlNode, old: XmlNode): XmlNode {

@@ -37,6 +37,14 @@ describe('the proof of a redline', () => {
     expect(failures.map((failure) => failure.check)).toContain(check);
   });
 
+  it('has two witnesses: what the page reads must say so too', () => {
+    const failures = proveRedline(tampered(docx, '>45<', '>46<'), before, after);
+    expect(failures).toMatchObject([
+      { check: 'accept' },
+      { check: 'accept', detail: 'words of paragraph 0: «Il termine è di 46 giorni.» instead of «Il termine è di 45 giorni.»' },
+    ]);
+  });
+
   it('fails where another part was altered', () => {
     const zip = new PizZip(docx);
     zip.file('_rels/other.bin', 'x');

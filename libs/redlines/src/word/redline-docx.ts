@@ -1,10 +1,11 @@
 import { childOf, element, withChildren, elementsOf } from './nodes.js';
-import { coverageOf, revisionsOf, type Coverage } from './coverage.js';
+import { coverageOf, revisionsOf, storyName, type Coverage } from './coverage.js';
 import { Marks, type Authorship } from './marks.js';
 import { markedContainer, mergedContainer } from './merge-blocks.js';
 import { lastSection, noSection, Referred, withLastSection } from './references.js';
 import { RedlineRefusal } from './redline-refusal.js';
 import { Side } from './side.js';
+import { revisionsIn } from './settle-revisions.js';
 import { type Story } from './story.js';
 import { documentPart, WordFile } from './word-file.js';
 import { greatestId, Workspace } from './workspace.js';
@@ -26,7 +27,10 @@ export const maxRevisions = 5_000;
 export function redlineDocx(before: Buffer, after: Buffer, by: Authorship): WordRedline {
   const [old, now] = [opened(before), opened(after)];
   const work = new Workspace(old.file, now.file);
-  const marks = new Marks(by, greatestId(now.tree(documentPart)) + 1);
+  // A header laid over an equal one is not written anew: changes the new file came with would stay open in it.
+  const stories = now.file.names.filter((name) => storyName.test(name));
+  for (const name of stories) if (revisionsIn(now.file.tree(name)) > 0) work.put(name, now.tree(name));
+  const marks = new Marks(by, Math.max(...stories.map((name) => greatestId(now.tree(name)))) + 1);
   const containers = { merged: mergedContainer, marked: markedContainer };
   const merging = { work, marks, before: old, after: now, containers };
   const references = new Referred(merging);

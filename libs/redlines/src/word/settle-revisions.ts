@@ -145,7 +145,7 @@ function paragraphFollows(blocks: readonly Settled[], index: number): boolean {
 
 /** The last paragraph of a cell, a note or the document cannot go: there would be nothing to write in. */
 function isLast(blocks: readonly Settled[], index: number, { name }: XmlNode): boolean {
-  if (name === 'w:sdtContent') return false;
+  if (name === 'w:sdtContent' || name === 'w:customXml') return false;
   return blocks.slice(index + 1).every(({ node }) => unseen.has(node.name) || node.name === 'w:sectPr');
 }
 
