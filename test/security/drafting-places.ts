@@ -12,6 +12,7 @@ export const draftingPlaces: Readonly<Record<string, RoutePlace>> = {
   },
   withdrawReview: { ...thing, mayAsk: 'sua', body: () => ({ reason: 'Ritirata da un estraneo' }) },
   getReviewedText: { ...thing, shows: true },
+  getReviewProof: thing,
   markReviewRead: { ...thing, body: () => ({ version: 1 }) },
   addReviewRemark: { ...thing, body: () => ({ version: 1, weight: 'BLOCCA', text: 'Rilievo di un estraneo' }) },
   answerReviewRemark: { ...thing, body: () => ({ text: 'Risposta di un estraneo' }) },

@@ -1,77 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { type DossierDetail } from '@gare/contracts/dossiers';
-import { type DraftThreadsView } from '@gare/contracts/draft-threads';
-import { type DraftView } from '@gare/contracts/drafts';
 import { type Problem } from '@gare/contracts/problem';
-import { type ReviewedTextView, type ReviewsView, type ReviewView } from '@gare/contracts/reviews';
-import { type Sheet } from '@gare/contracts/sheet';
-import { systemAsActor } from '@gare/domain/access/actor';
-import { type ReviewGateFacts } from '@gare/domain/review/review-gate';
-import { DossierEntity, DossierMoved, GateFactSources } from '@gare/dossiers';
-import { StandingFollower } from '@gare/drafting/worker';
-import { Database } from '@gare/platform/database';
-import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
+import { type ReviewedTextView, type ReviewProofView, type ReviewsView } from '@gare/contracts/reviews';
 import { declareNoConflict, type Answer, type Visitor } from '../../apps/cli/src/demo/visitor.js';
-import { wordBody, wordParagraph } from '../fixtures/word-files.js';
-import { openDossier, writeScheda } from '../harness/dossiers.js';
-import { seedDraft, takeFromDraft, typeInDraft } from '../harness/drafts.js';
+import { openDossier } from '../harness/dossiers.js';
+import { favourable, ReviewDesk, reviewParties, rulesOfTender, type ReviewParties } from '../harness/reviews.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
-import { addGrant, addPerson, addStudio, perugia, studio, wordType } from '../security/two-provinces.js';
+import { addGrant, addPerson, addStudio, studio } from '../security/two-provinces.js';
 
 let product: TestProduct;
 let rup: Visitor;
 let clerk: Visitor;
 let lawyer: Visitor;
 let second: Visitor;
-let dossierId: string;
-const ids = { lawyer: '', second: '' };
-
-const path = (rest = ''): string => `/api/dossiers/${dossierId}/reviews${rest}`;
-const view = async (visitor: Visitor): Promise<ReviewsView> => (await visitor.get<ReviewsView>(path())).body;
-const text = (visitor: Visitor, code = 'D33'): Promise<Answer<ReviewedTextView & Problem>> =>
-  visitor.get<ReviewedTextView & Problem>(path(`/documents/${code}`));
-const act = (visitor: Visitor, rest: string, body: object): Promise<Answer<ReviewsView & Problem>> =>
-  visitor.post<ReviewsView & Problem>(path(rest), body);
-
-const rules = ['Articolo 1. Oggetto della gara', 'Il servizio dura dodici mesi.', 'Le offerte si presentano entro trenta giorni.'];
-
-async function upload(visitor: Visitor, code: string, paragraphs: readonly string[]): Promise<number> {
-  const bytes = wordBody(paragraphs.map(wordParagraph).join(''));
-  const file = { name: `${code}.docx`, bytes, type: wordType };
-  return (await visitor.upload(`/api/dossiers/${dossierId}/documents/${code}/upload`, file)).status;
-}
-
-async function named(...codes: string[]): Promise<{ code: string; sha256: string }[]> {
-  const { documents } = await view(clerk);
-  return codes.map((code) => ({ code, sha256: documents.find((document) => document.code === code)?.sha256 ?? '' }));
-}
-
-async function latest(visitor = clerk): Promise<ReviewView> {
-  const [review] = (await view(visitor)).reviews;
-  if (review === undefined) throw new Error('no review');
-  return review;
-}
-
-/** What the gates are told. */
-function facts(): Promise<ReviewGateFacts> {
-  return product.api.get(Database).read({ scope: 'sua', suaId: demoEnteId('perugia') }, async (reader) => {
-    const dossier = await reader.findOneByOrFail(DossierEntity, { id: dossierId });
-    return (await product.api.get(GateFactSources).gather(reader, dossier)).facts?.['review'] as ReviewGateFacts;
-  });
-}
-
-const favourable = { outcome: 'FAVOREVOLE', text: 'Gli atti sono conformi alla disciplina vigente.' };
+let ids: ReviewParties['ids'];
+const desk = new ReviewDesk();
+const { path, view, text, act, upload, named, latest, facts } = desk;
+const rules = rulesOfTender;
 
 beforeAll(async () => {
   product = await startTestProduct();
   await addStudio(product);
-  ids.second = await addPerson(product, 'seconda.legale@perugia.example', perugia, ['LEGAL']);
-  [rup, clerk, lawyer, second] = (await Promise.all(
-    ['rup@tuoro.example', 'sua@perugia.example', 'legale@perugia.example', 'seconda.legale@perugia.example'].map((email) =>
-      product.signIn(email),
-    ),
-  )) as [Visitor, Visitor, Visitor, Visitor];
-  dossierId = await openDossier(rup, 'Servizio di refezione scolastica da rivedere', clerk, lawyer, second);
+  ({ rup, clerk, lawyer, second, ids } = await reviewParties(product));
+  desk.open(product, clerk);
+  desk.dossierId = await openDossier(rup, 'Servizio di refezione scolastica da rivedere', clerk, lawyer, second);
   expect(await upload(clerk, 'D33', rules)).toBeLessThan(300);
   expect(await upload(rup, 'D11', ['Il capitolato descrive il servizio.'])).toBeLessThan(300);
 });
@@ -80,7 +32,7 @@ afterAll(() => product.stop());
 describe('a review from the request to the gate', () => {
   it('is asked of lawyers, on documents that exist, until a day that makes sense', async () => {
     const before = await view(clerk);
-    ids.lawyer = before.candidates.find(({ name }) => name === 'Sofia Renzi')?.id ?? '';
+    expect(before.candidates.find(({ name }) => name === 'Sofia Renzi')?.id).toBe(ids.lawyer);
     expect(before.candidates.map(({ id }) => id).sort()).toEqual([ids.lawyer, ids.second].sort());
     expect(before.documents.find(({ code }) => code === 'D33')).toMatchObject({
       version: 1,
@@ -104,8 +56,8 @@ describe('a review from the request to the gate', () => {
     expect((await act(clerk, '', asked)).body.detail).toContain('è già in revisione');
     expect(await latest(lawyer)).toMatchObject({ mine: true, reviewers: [{ state: 'TOCCA', missing: ['D33'] }] });
     const told = await lawyer.get<{ items: { kind: string; path: string }[] }>('/api/notifications');
-    expect(told.body.items).toContainEqual(expect.objectContaining({ kind: 'TURNO', path: `/fascicoli/${dossierId}/revisione` }));
-    const { turn, nextAction } = (await clerk.get<DossierDetail & Record<string, unknown>>(`/api/dossiers/${dossierId}`)).body;
+    expect(told.body.items).toContainEqual(expect.objectContaining({ kind: 'TURNO', path: `/fascicoli/${desk.dossierId}/revisione` }));
+    const { turn, nextAction } = (await clerk.get<DossierDetail & Record<string, unknown>>(`/api/dossiers/${desk.dossierId}`)).body;
     expect([turn.party, nextAction.title, nextAction.place]).toEqual(['SUA', 'Rivedi D33', 'revisione']);
   });
 
@@ -159,11 +111,37 @@ describe('a review from the request to the gate', () => {
       'APPROVATA',
       [{ kind: 'LEGALE', by: 'Sofia Renzi', role: 'LEGAL', sha256: d33?.sha256, standing: true }],
     ]);
-    const sheet = (await rup.get<{ values: Record<string, unknown> }>(`/api/dossiers/${dossierId}/scheda`)).body;
+    const sheet = (await rup.get<{ values: Record<string, unknown> }>(`/api/dossiers/${desk.dossierId}/scheda`)).body;
     expect(sheet.values['revisioneLegale']).toMatchObject({ esito: 'FAVOREVOLE', revisore: 'Sofia Renzi' });
-    const { body: audit } = await clerk.get<{ items: { action: string }[] }>(`/api/dossiers/${dossierId}/audit?kind=review`);
+    const { body: audit } = await clerk.get<{ items: { action: string }[] }>(`/api/dossiers/${desk.dossierId}/audit?kind=review`);
     expect(audit.items.filter(({ action }) => action === 'review.approved')).toHaveLength(1);
     expect(await facts()).toMatchObject({ approved: true, reopened: false, uncovered: 0, technical: false });
+  });
+
+  it('is proved later by the register alone: who, when, in which role, over which hash, and whence that came', async () => {
+    const review = await latest();
+    const proof = async (visitor = clerk): Promise<ReviewProofView> =>
+      (await visitor.get<ReviewProofView>(path(`/${review.id}/proof`))).body;
+    const [d33] = await named('D33');
+    const { acts, chain } = await proof();
+    expect(chain.fault).toBeNull();
+    expect(acts).toMatchObject(
+      ['PARERE', 'APPROVAZIONE'].map((what) => ({
+        ...{ what, by: 'Sofia Renzi', role: 'LEGAL', versions: [{ ...d33, version: 1 }], faults: [] },
+        entry: { sequence: expect.any(Number) as number, hash: expect.stringMatching(/^[0-9a-f]{64}$/u) as string },
+      })),
+    );
+    // Whoever has the export alone finds the same.
+    const exported = (await rup.download(`/api/dossiers/${desk.dossierId}/audit/export`)).toString('utf8');
+    const entry = exported.split('\n').find((line) => line.includes('"review.approved"') && line.includes(acts[1]?.entry?.hash ?? 'none'));
+    for (const words of [d33?.sha256 ?? 'none', '"Sofia Renzi"', '"LEGAL"', review.id]) expect(entry).toContain(words);
+    // A row that is changed past the program no longer agrees with the register.
+    const change = (role: string): Promise<unknown> =>
+      product.services.query('update review_approvals set role = $2 where request_id = $1', [review.id, role]);
+    await change('DIR_SUA');
+    expect((await proof()).acts.map(({ faults }) => faults)).toEqual([[], ['DIVERSO_DAL_REGISTRO']]);
+    await change('LEGAL');
+    expect((await rup.get(path(`/${randomUUID()}/proof`))).status).toBe(404);
   });
 
   it('is open again when a paragraph changes, and says which one', async () => {
@@ -172,7 +150,7 @@ describe('a review from the request to the gate', () => {
     expect(why).toBe('La revisione di «Disciplinare di gara» è riaperta: è cambiato il paragrafo «Il servizio dura ventiquattro mesi.».');
     expect(await facts()).toMatchObject({ approved: false, reopened: true });
     const { body: audit } = await clerk.get<{ items: { action: string; summary: string }[] }>(
-      `/api/dossiers/${dossierId}/audit?kind=review`,
+      `/api/dossiers/${desk.dossierId}/audit?kind=review`,
     );
     expect(audit.items.find(({ action }) => action === 'review.reopened')?.summary).toBe(why);
     const told = await lawyer.get<{ items: { kind: string; text: string }[] }>('/api/notifications');
@@ -194,11 +172,29 @@ describe('a review from the request to the gate', () => {
     expect(await facts()).toMatchObject({ technical: true });
     expect(await upload(rup, 'D11', ['Il capitolato descrive un altro servizio.'])).toBeLessThan(300);
     expect(await facts()).toMatchObject({ technical: false });
+    expect((await view(rup)).documents.find(({ code }) => code === 'D11')?.reopened).toContain(
+      'non vale più: è cambiato il paragrafo «Il capitolato descrive un altro servizio.»',
+    );
+  });
+
+  it('says that it is open again also where a version with the same content came between', async () => {
+    const reopenings = async (): Promise<number> => {
+      const { body } = await clerk.get<{ items: { action: string; summary: string }[] }>(
+        `/api/dossiers/${desk.dossierId}/audit?kind=review`,
+      );
+      return body.items.filter(({ action, summary }) => action === 'review.reopened' && summary.includes('Disciplinare')).length;
+    };
+    const before = await reopenings();
+    const same = [rules[0] ?? '', 'Il servizio dura ventiquattro mesi.', rules[2] ?? ''];
+    expect(await upload(clerk, 'D33', same)).toBeLessThan(300);
+    expect([await reopenings(), (await latest()).state]).toEqual([before, 'APPROVATA']);
+    expect(await upload(clerk, 'D33', [...same, 'Si applica la revisione dei prezzi.'])).toBeLessThan(300);
+    expect([await reopenings(), (await latest()).state]).toEqual([before + 1, 'RIAPERTA']);
   });
 });
 
 it('reviewers in order come one after the other; what is withdrawn asks nobody', async () => {
-  dossierId = await openDossier(rup, 'Servizio da rivedere in due', clerk, lawyer, second);
+  desk.dossierId = await openDossier(rup, 'Servizio da rivedere in due', clerk, lawyer, second);
   await upload(clerk, 'D33', rules);
   const { proposedDue: dueOn } = await view(clerk);
   const asked = { documents: ['D33'], reviewers: [ids.second, ids.lawyer], order: 'IN_ORDINE', dueOn };
@@ -218,14 +214,51 @@ it('reviewers in order come one after the other; what is withdrawn asks nobody',
   expect((await act(clerk, `/${review.id}/withdrawal`, { reason })).status).toBe(409);
   expect((await act(lawyer, `/${review.id}/opinions`, { ...favourable, documents })).status).toBe(409);
   expect([await facts(), (await latest()).state]).toMatchObject([{ requested: false, approved: false }, 'RITIRATA']);
+  // What was approved in it approves nothing any more, and its end is no news to whoever had approved.
+  const approvals = (await view(clerk)).documents.find(({ code }) => code === 'D33')?.approvals;
+  expect(approvals?.map(({ standing }) => standing)).toEqual([false]);
+  expect(await upload(clerk, 'D33', [...rules, 'Si applica la revisione dei prezzi.'])).toBeLessThan(300);
+  const { body: audit } = await clerk.get<{ items: { action: string }[] }>(`/api/dossiers/${desk.dossierId}/audit?kind=review`);
+  expect(audit.items.filter(({ action }) => action === 'review.reopened')).toEqual([]);
+});
+
+it('reviewers of contrary opinions approve nothing between them; the first of an order who is against holds up the others', async () => {
+  desk.dossierId = await openDossier(rup, 'Servizio su cui non si è d’accordo', clerk, lawyer, second);
+  await upload(clerk, 'D33', rules);
+  await upload(clerk, 'D30', ['Bando di gara']);
+  const { proposedDue: dueOn } = await view(clerk);
+  const against = { ...favourable, outcome: 'CONTRARIO', reason: 'Manca la clausola sociale dovuta.' };
+  expect((await act(clerk, '', { documents: ['D33'], reviewers: [ids.lawyer, ids.second], order: 'PARALLELA', dueOn })).status).toBe(201);
+  const together = await latest();
+  const documents = await named('D33');
+  const speak = (who: Visitor, id: string, given: object): Promise<Answer<ReviewsView & Problem>> => act(who, `/${id}/opinions`, given);
+  expect((await speak(second, together.id, { ...against, documents })).status).toBe(201);
+  expect((await speak(lawyer, together.id, { ...favourable, documents })).status).toBe(201);
+  expect((await act(lawyer, `/${together.id}/approvals`, { documents })).status).toBe(201);
+  expect((await act(second, `/${together.id}/approvals`, { documents })).body.detail).toContain('parere è contrario');
+  expect([await latest(), await facts()]).toMatchObject([{ state: 'OSSERVAZIONI' }, { approved: false }]);
+  // Who was against writes another opinion; the first stays to be read.
+  const remarks = { ...favourable, outcome: 'CON_OSSERVAZIONI', reason: 'La clausola sociale è stata aggiunta.' };
+  expect((await speak(second, together.id, { ...remarks, documents })).status).toBe(201);
+  expect((await act(second, `/${together.id}/approvals`, { documents })).status).toBe(201);
+  const settled = await latest();
+  expect([settled.state, settled.opinions.map(({ outcome }) => outcome)]).toEqual([
+    'APPROVATA',
+    ['CONTRARIO', 'FAVOREVOLE', 'CON_OSSERVAZIONI'],
+  ]);
+  expect((await act(clerk, '', { documents: ['D30'], reviewers: [ids.second, ids.lawyer], order: 'IN_ORDINE', dueOn })).status).toBe(201);
+  const [bando, inOrder] = [await named('D30'), await latest()];
+  expect((await speak(second, inOrder.id, { ...against, documents: bando })).status).toBe(201);
+  expect((await latest()).reviewers.map(({ state }) => state)).toEqual(['CONTRARIO', 'ATTENDE']);
+  expect((await speak(lawyer, inOrder.id, { ...favourable, documents: bando })).body.detail).toContain('prima tocca a chi viene prima');
 });
 
 it('a lawyer from outside sees what is asked of them, and speaks on that alone', async () => {
-  dossierId = await openDossier(rup, 'Servizio da far rivedere fuori', clerk, lawyer);
+  desk.dossierId = await openDossier(rup, 'Servizio da far rivedere fuori', clerk, lawyer);
   const outside = await addPerson(product, 'avvocato@studio.example', studio, ['LEGAL']);
-  await addGrant(product, dossierId, outside, {});
+  await addGrant(product, desk.dossierId, outside, {});
   const stranger = await product.signIn('avvocato@studio.example');
-  await declareNoConflict(stranger, dossierId);
+  await declareNoConflict(stranger, desk.dossierId);
   await upload(clerk, 'D33', rules);
   await upload(clerk, 'D30', ['Bando di gara']);
   const { proposedDue: dueOn } = await view(clerk);
@@ -245,160 +278,4 @@ it('a lawyer from outside sees what is asked of them, and speaks on that alone',
   expect((await act(stranger, `${review}/opinions`, { ...favourable, documents })).status).toBe(201);
   expect((await act(stranger, `${review}/approvals`, { documents })).status).toBe(201);
   expect((await view(clerk)).reviews.find(({ id }) => review.endsWith(id))?.state).toBe('APPROVATA');
-});
-
-describe('a document that is drafted', () => {
-  let draftId: string;
-  const follow = (): Promise<number> => product.worker?.get(StandingFollower, { strict: false }).look() ?? Promise.resolve(0);
-  const ahead = async (): Promise<ReviewsView['documents'][number] | undefined> =>
-    (await view(clerk)).documents.find(({ code }) => code === 'D33');
-  const type = (block: number, words: string): Promise<void> => typeInDraft(product, { draftId, block, text: words });
-
-  beforeAll(async () => {
-    dossierId = await openDossier(rup, 'Servizio con la bozza del disciplinare', clerk, lawyer, second);
-    draftId = await seedDraft(product, {
-      ...{ dossierId, code: 'D33' },
-      blocks: rules.map((words, index) => ({ id: `0000000${index}`, text: words })),
-    });
-    expect(await upload(clerk, 'D33', rules)).toBeLessThan(300);
-    expect(await upload(rup, 'D11', ['Il capitolato descrive il servizio.'])).toBeLessThan(300);
-    const { proposedDue: dueOn } = await view(clerk);
-    const asked = { documents: ['D33'], reviewers: [ids.lawyer], order: 'PARALLELA', dueOn };
-    expect((await act(clerk, '', asked)).status).toBe(201);
-    const documents = await named('D33');
-    const review = `/${(await latest()).id}`;
-    expect((await act(lawyer, `${review}/opinions`, { ...favourable, documents })).status).toBe(201);
-    expect((await act(lawyer, `${review}/approvals`, { documents })).status).toBe(201);
-    expect((await act(rup, '/technical-approvals', { documents: await named('D11') })).status).toBe(201);
-    expect([await ahead(), await facts()]).toMatchObject([{ ahead: null }, { approved: true, technical: true }]);
-  });
-
-  it('loses its approval the moment a paragraph of the draft changes, and has it back when it reads as before', async () => {
-    await type(1, ' Poi si proroga.');
-    const [now, review] = [await ahead(), await latest(lawyer)];
-    const why =
-      'La revisione di «Disciplinare di gara» è riaperta: nella bozza è cambiato il paragrafo «Il servizio dura dodici mesi. Poi si proroga.».';
-    expect(now?.ahead).toMatchObject({
-      changes: [{ kind: 'CAMBIATO', words: 'Il servizio dura dodici mesi. Poi si proroga.' }],
-      canForm: true,
-    });
-    expect([now?.reopened, now?.approvals.map(({ standing }) => standing), review.state]).toEqual([why, [false], 'RIAPERTA']);
-    expect(await facts()).toMatchObject({ approved: false, reopened: true });
-    const documents = await named('D33');
-    expect((await act(lawyer, `/${review.id}/approvals`, { documents })).body.detail).toContain('Prima forma la nuova versione');
-    // Told once for each time the draft leaves the version behind, by the worker.
-    expect(await follow()).toBe(1);
-    await type(1, ' Si vedrà.');
-    expect([await follow(), await follow()]).toEqual([1, 0]);
-    const { body: audit } = await clerk.get<{ items: { action: string; summary: string }[] }>(
-      `/api/dossiers/${dossierId}/audit?kind=review`,
-    );
-    expect(audit.items.filter(({ action }) => action === 'review.reopened').map(({ summary }) => summary)).toEqual([why]);
-    const told = await lawyer.get<{ items: { kind: string; text: string }[] }>('/api/notifications');
-    expect(told.body.items).toContainEqual(expect.objectContaining({ kind: 'TURNO', text: why }));
-    const { nextAction } = await clerk.until<DossierDetail>(`/api/dossiers/${dossierId}`, (one) =>
-      one.nextAction.title.startsWith('Forma la nuova versione di D33'),
-    );
-    expect(nextAction.place).toBe('revisione');
-    // The sheet does not tell of an approval that no longer holds.
-    const sheet = await rup.until<Sheet>(`/api/dossiers/${dossierId}/scheda`, ({ values }) => values['revisioneLegale'] == null);
-    expect(sheet.values['approvazioneTecnica']).toMatchObject({ da: expect.any(String) as string });
-    await takeFromDraft(product, { draftId, block: 1, last: ' Poi si proroga. Si vedrà.'.length });
-    expect([(await ahead())?.ahead, (await latest()).state, await facts()]).toMatchObject([null, 'APPROVATA', { approved: true }]);
-    expect(await follow()).toBe(1);
-    await rup.until<Sheet>(`/api/dossiers/${dossierId}/scheda`, ({ values }) => values['revisioneLegale'] != null);
-  });
-
-  it('is not asked for, nor approved by the comune, while its draft says more than its version', async () => {
-    const { id } = await latest();
-    expect((await act(clerk, `/${id}/withdrawal`, { reason: 'Si chiede di nuovo fra poco.' })).status).toBe(200);
-    await type(2, ' Salvo proroghe.');
-    const { proposedDue: dueOn } = await view(clerk);
-    const asked = { documents: ['D33'], reviewers: [ids.lawyer, ids.second], order: 'PARALLELA', dueOn };
-    const refused = await act(clerk, '', asked);
-    expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining('La bozza dice altro dalla versione in vigore')]);
-    // What is brought in over a draft is what it is held against from then on.
-    expect(await upload(clerk, 'D33', [...rules.slice(0, 2), `${rules[2] ?? ''} Salvo proroghe.`])).toBeLessThan(300);
-    expect((await ahead())?.ahead).toBeNull();
-    expect((await act(clerk, '', asked)).status).toBe(201);
-  });
-
-  it('waits for a shared comment that blocks, and says nothing of what a body keeps to itself', async () => {
-    const threads = `/api/dossiers/${dossierId}/drafts/D33/threads`;
-    const comment = { ancora: null, bloccoId: '00000001', citazione: 'dodici mesi', menzioni: [] };
-    const send = (body: object): Promise<Answer<DraftThreadsView & Problem>> =>
-      lawyer.post<DraftThreadsView & Problem>(threads, { clientId: randomUUID(), ...comment, ...body });
-    const internal = { visibilita: 'INTERNO', testo: 'Fra noi: la durata non regge.' };
-    expect((await send({ ...internal, peso: 'BLOCCA' })).status).toBe(403);
-    expect((await send({ ...internal, peso: null })).status).toBeLessThan(300);
-    expect([(await ahead())?.comments, await facts()]).toMatchObject([[], { openBlocks: 0 }]);
-    const { status, body } = await send({ visibilita: 'CONDIVISO', testo: 'La durata va motivata.', peso: 'BLOCCA' });
-    expect([status, await facts()]).toMatchObject([201, { openBlocks: 1 }]);
-    for (const who of [clerk, rup]) {
-      const told = (await view(who)).documents.find(({ code }) => code === 'D33');
-      expect(told?.comments).toMatchObject([{ quote: 'dodici mesi', text: 'La durata va motivata.', by: 'Sofia Renzi' }]);
-      expect(JSON.stringify(told)).not.toContain('Fra noi');
-    }
-    const { id, state } = await latest();
-    const documents = await named('D33');
-    expect(state).toBe('OSSERVAZIONI');
-    for (const who of [lawyer, second]) expect((await act(who, `/${id}/opinions`, { ...favourable, documents })).status).toBe(201);
-    expect((await act(lawyer, `/${id}/approvals`, { documents })).body.detail).toContain('bloccano');
-    const thread = body.threads.find(({ peso }) => peso === 'BLOCCA');
-    const closed = await lawyer.post(`${threads}/${thread?.id ?? ''}/settlement`, { clientId: randomUUID(), risolto: true });
-    expect([closed.status, await facts()]).toMatchObject([201, { openBlocks: 0 }]);
-    for (const who of [lawyer, second]) expect((await act(who, `/${id}/approvals`, { documents })).status).toBe(201);
-    expect(await facts()).toMatchObject({ approved: true, technical: true });
-  });
-
-  it('leaves nobody the sheet of what acts decide', async () => {
-    for (const path_ of ['revisioneLegale', 'revisioneLegale/esito', 'approvazioneTecnica/da'])
-      expect(await writeScheda(rup, dossierId, [{ path: path_, value: null }])).toBe(422);
-    expect((await rup.get<Sheet>(`/api/dossiers/${dossierId}/scheda`)).body.ofActs).toEqual(['revisioneLegale', 'approvazioneTecnica']);
-  });
-
-  it('keeps its words from the step that closes the drafting on: no edit, no file, no formation; the step back opens it', async () => {
-    const place = (state: string): Promise<unknown> =>
-      product.services.query('update dossiers set state = $2 where id = $1', [dossierId, state]);
-    const frozen = await closeDrafting();
-    expect(frozen.map(({ code }) => code)).toEqual(['D11', 'D33']);
-    // The CIG is printed anew in this state; nothing else is.
-    for (const state of ['DECISIONE', 'CIG', 'FASCICOLO_PUBBLICAZIONE']) {
-      await place(state);
-      await expect(type(1, ' Di nascosto.')).rejects.toMatchObject({ code: 'document.read_only' });
-      const [mine] = (await clerk.get<{ items: DraftView[] }>(`/api/dossiers/${dossierId}/drafts`)).body.items;
-      expect([mine?.mode, mine?.whyNot]).toEqual(['LEGGE', expect.stringContaining('rinvia il fascicolo in redazione')]);
-    }
-    await place('CIG');
-    const other = { name: 'D33.docx', bytes: wordBody(wordParagraph('Un altro testo.')), type: wordType };
-    const refused = await clerk.upload(`/api/dossiers/${dossierId}/documents/D33/upload`, other);
-    expect([refused.status, refused.body['code'], refused.body['remedy']]).toEqual([
-      409,
-      'review.frozen',
-      expect.stringContaining('rinvia'),
-    ]);
-    const generated = await clerk.post<Problem>(`/api/dossiers/${dossierId}/documents/generate`, { codes: ['D33'] });
-    expect(generated.status).toBeGreaterThanOrEqual(400);
-    expect((await clerk.post<Problem>(`/api/dossiers/${dossierId}/clauses/CL01/choices`, { alternative: null })).status).toBe(403);
-    await place('CO_REDAZIONE');
-    await type(1, ' Alla luce del sole.');
-    expect(await facts()).toMatchObject({ reopened: true });
-  });
-
-  /** The step past the review as the engine takes it, without the gates before it. @returns what was frozen */
-  function closeDrafting(): Promise<readonly { code: string; sha256: string }[]> {
-    const suaId = demoEnteId('perugia');
-    return product.api.get(Database).transaction({ scope: 'sua', suaId }, async (tx) => {
-      await tx.query(`update dossiers set state = 'DECISIONE' where id = $1`, [dossierId]);
-      const dossier = await tx.findOneByOrFail(DossierEntity, { id: dossierId });
-      await product.api
-        .get(DossierMoved)
-        .emit(tx, { actor: systemAsActor(suaId, 'prova'), dossier, from: 'CO_REDAZIONE', event: 'approvaAtti' });
-      const [row] = await tx.query<{ documents: { code: string; sha256: string }[] }[]>(
-        'select documents from review_freezes where dossier_id = $1',
-        [dossierId],
-      );
-      return row?.documents ?? [];
-    });
-  }
 });

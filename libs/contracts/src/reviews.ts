@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actFaults } from '@gare/domain/review/review-proof';
 import { opinionOutcomes, reviewOrders, reviewStates } from '@gare/domain/review/review-state';
 import { dossierParams } from './dossiers.js';
 import { defineRoute } from './route.js';
@@ -49,7 +50,7 @@ const approvalSchema = z
     by: z.string(),
     role: z.string(),
     at: z.iso.datetime(),
-    /** It is of the document as it stands: of the version in force, which the draft has not left behind. */
+    /** It is of the document as it stands (of the version in force, which the draft has not left behind), in a review not taken back. */
     standing: z.boolean(),
   })
   .meta({ id: 'ReviewApproval' });
@@ -144,12 +145,20 @@ export const reviewsSchema = z
     /** Who may be asked, and the day proposed. */
     candidates: z.array(z.object({ ...person.shape, ente: z.string() })),
     proposedDue: z.iso.date(),
-    /** What was approved when the drafting was closed, and what is no longer like it. */
+    /** What the decision is taken on since the drafting was closed, and what is no longer like it. */
     frozen: z
       .object({
         at: z.iso.datetime(),
         by: z.string(),
-        documents: z.array(z.object({ code: z.string(), version: z.number().int(), sha256 })),
+        documents: z.array(
+          z.object({
+            ...{ code: z.string(), version: z.number().int(), sha256 },
+            /** Nobody had approved it: the step was taken with a motivation. */
+            unapproved: z.boolean(),
+            /** Its draft said something else, which is not part of what was fixed. */
+            draftLeft: z.boolean(),
+          }),
+        ),
         unlike: z.array(z.string()),
         /** Is the decision in force on exactly these? ASSENTE: there is none yet; ILLEGGIBILE: its text cannot be read. */
         decision: z.object({ state: z.enum(['ASSENTE', 'ILLEGGIBILE', 'CONFORME', 'DIVERSA']), sentence: z.string() }),
@@ -159,6 +168,30 @@ export const reviewsSchema = z
   })
   .meta({ id: 'Reviews' });
 export type ReviewsView = z.infer<typeof reviewsSchema>;
+
+export const reviewProofSchema = z
+  .object({
+    /** Entries of the register of the dossier; the number of the first that does not follow from the one before, null where all do. */
+    chain: z.object({ entries: z.number().int(), fault: z.number().int().nullable() }),
+    /** The last entry that a seal of the day covers; null before the first. */
+    sealed: z.object({ day: z.iso.date(), sequence: z.number().int() }).nullable(),
+    /** Opinions and approvals of the review, the first first. */
+    acts: z.array(
+      z.object({
+        ids: z.array(z.uuid()),
+        what: z.enum(['PARERE', 'APPROVAZIONE']),
+        by: z.string(),
+        role: z.string(),
+        at: z.iso.datetime(),
+        versions: z.array(z.object({ code: z.string(), version: z.number().int(), sha256 })),
+        /** Its entry in the register; null where there is none. */
+        entry: z.object({ sequence: z.number().int(), hash: sha256 }).nullable(),
+        faults: z.array(z.enum(actFaults)),
+      }),
+    ),
+  })
+  .meta({ id: 'ReviewProof' });
+export type ReviewProofView = z.infer<typeof reviewProofSchema>;
 
 const piece = z.object({ kind: z.enum(['equal', 'inserted', 'deleted']), text: z.string() });
 const block = z.discriminatedUnion('kind', [
@@ -333,6 +366,16 @@ export const giveOpinion = defineRoute({
       .default([]),
   }),
   response: reviewsSchema,
+});
+export const getReviewProof = defineRoute({
+  id: 'getReviewProof',
+  method: 'GET',
+  path: '/api/dossiers/{dossierId}/reviews/{reviewId}/proof',
+  tag: 'Revisione legale',
+  summary: 'Hold opinions and approvals against the register of the dossier and against the files as they are kept now',
+  access: 'dossier.read',
+  params: reviewParams,
+  response: reviewProofSchema,
 });
 export const approveReview = defineRoute({
   id: 'approveReview',

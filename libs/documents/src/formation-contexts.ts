@@ -17,6 +17,14 @@ export interface FormationContext {
 /** More groups of fields by name: JSON values, equal where the groups are. */
 type GroupsOf = (reader: Reader, dossier: DossierEntity) => Promise<Readonly<Record<string, unknown>>>;
 
+/** The law as it was when texts were fixed: the last entry of the register there was then (empty for none), read on a day (`YYYY-MM-DD`). */
+export interface FixedLaw {
+  readonly revision: string;
+  readonly asOf: string;
+}
+
+type LawOf = (reader: Reader, dossier: DossierEntity) => Promise<FixedLaw | null>;
+
 type ContextOf = (reader: Reader, dossier: DossierEntity, values: Scheda) => Promise<FormationContext>;
 
 /** Later features tell what the templates of their kind are filled with; those of a tender are known here. */
@@ -24,6 +32,7 @@ type ContextOf = (reader: Reader, dossier: DossierEntity, values: Scheda) => Pro
 export class FormationContexts {
   private readonly kinds = new Map<string, ContextOf>();
   private readonly groups: GroupsOf[] = [];
+  private law: LawOf = () => Promise.resolve(null);
 
   register(kindCode: string, context: ContextOf): void {
     this.kinds.set(kindCode, context);
@@ -36,6 +45,16 @@ export class FormationContexts {
   /** Lets templates of every kind name groups of fields beside those of the sheet. */
   extend(of: GroupsOf): void {
     this.groups.push(of);
+  }
+
+  /** Lets a later feature hold texts to the law they were approved with. */
+  fixLaw(of: LawOf): void {
+    this.law = of;
+  }
+
+  /** Null while the law of the day holds. */
+  fixedLaw(reader: Reader, dossier: DossierEntity): Promise<FixedLaw | null> {
+    return this.law(reader, dossier);
   }
 
   /** The groups of a dossier by name. */

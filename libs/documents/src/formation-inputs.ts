@@ -14,7 +14,7 @@ import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { SchedaReader } from '@gare/scheda';
 import { TemplateShelf, type DossierShelf, type LoadedTemplate } from '@gare/templates';
-import { FormationContexts, type FormationContext } from './formation-contexts.js';
+import { FormationContexts, type FixedLaw, type FormationContext } from './formation-contexts.js';
 import { FormationTexts } from './formation-texts.js';
 import { usedValues } from './used-values.js';
 
@@ -22,7 +22,7 @@ import { usedValues } from './used-values.js';
 export interface DossierInputs {
   readonly schedaRevision: number;
   readonly values: Scheda;
-  /** Day on which law and templates are read (`YYYY-MM-DD`, Europe/Rome). */
+  /** Day on which law and templates are read (`YYYY-MM-DD`, Europe/Rome): once texts are fixed, the day they were fixed. */
   readonly referenceDate: string;
   /** Day written into the PDF: the reference date, or the opening of the dossier while there is none. Never the clock. */
   readonly documentDate: string;
@@ -79,11 +79,12 @@ export class FormationInputs {
   ) {}
 
   async of(reader: Reader, dossier: DossierEntity): Promise<DossierInputs> {
+    const fixed = await this.contexts.fixedLaw(reader, dossier);
     const [{ revision, values }, parameters, groups, contextOf, contents] = await Promise.all([
       this.scheda.read(reader, dossier.id),
-      this.law.rows(reader, dossier.suaId),
+      fixed === null ? this.law.rows(reader, dossier.suaId) : this.law.rowsUpTo(reader, dossier.suaId, fixed.revision),
       this.contexts.groupsOf(reader, dossier),
-      this.contextOf(reader, dossier),
+      this.contextOf(reader, dossier, fixed),
       this.texts.contents(reader, dossier.id),
     ]);
     const formation = await contextOf({ scheda: values, parameters });
@@ -120,22 +121,28 @@ export class FormationInputs {
   }
 
   /** Asked with the sheet, not after it: who the bodies of a tender are does not depend on what the sheet says. */
-  private async contextOf(reader: Reader, dossier: DossierEntity): Promise<(read: Read) => FormationContext | Promise<FormationContext>> {
+  private async contextOf(
+    reader: Reader,
+    dossier: DossierEntity,
+    fixed: FixedLaw | null,
+  ): Promise<(read: Read) => FormationContext | Promise<FormationContext>> {
     const ofKind = this.contexts.of(dossier.kindCode);
     if (ofKind !== undefined) return ({ scheda }) => ofKind(reader, dossier, scheda);
     const [{ profilo: comune }, { profilo: provincia }, law] = await Promise.all([
       this.enti.require(reader, dossier.enteId),
       this.enti.require(reader, dossier.suaId),
-      this.law.revision(reader, dossier.suaId),
+      fixed?.revision ?? this.law.revision(reader, dossier.suaId),
     ]);
     const { codiceAppalto, createdAt } = dossier;
     return ({ scheda, parameters }) => {
-      const { base, data: asOf } = referenceDate(scheda, this.clock.now().toISOString());
+      const { base, data: day } = referenceDate(scheda, this.clock.now().toISOString());
+      const asOf = fixed?.asOf ?? day;
       return {
-        from: [codiceAppalto, comune, provincia, law],
+        from: [codiceAppalto, comune, provincia, law, fixed?.asOf ?? null],
         referenceDate: asOf,
-        documentDate: base === 'OGGI' ? toRomeDate(createdAt.toISOString()) : asOf,
-        build: () => templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf, parametri: parameters }),
+        documentDate: base === 'OGGI' ? toRomeDate(createdAt.toISOString()) : day,
+        build: () =>
+          templateContext({ scheda, dossier: { codiceAppalto }, comune, provincia, asOf, parametri: parameters, lawDay: fixed?.asOf }),
       };
     };
   }

@@ -29,6 +29,17 @@ export class ParameterRegister {
     return rows;
   }
 
+  /**
+   * The rows as they were once.
+   * @param revision what `revision` answered then
+   */
+  async rowsUpTo(reader: Reader, suaId: string, revision: string): Promise<readonly LegalParameter[]> {
+    if (revision === '') return bundledRows;
+    if (revision === (await this.revision(reader, suaId))) return this.rows(reader, suaId);
+    const entries = await reader.find(LegalParameterEntity, { where: { suaId }, order: { ordinal: 'ASC' } });
+    return rowsInForce(entries.slice(0, entries.findIndex(({ id }) => id === revision) + 1).map(entryOf));
+  }
+
   /** What days are counted by at the seat of a body: national feasts, those added, and its patron saint (`MM-DD`). */
   async seat(reader: Reader, { suaId, patrono }: { readonly suaId: string; readonly patrono: string | null }): Promise<Seat> {
     return { feasts: feastsOf(await this.rows(reader, suaId)), patron: patrono };

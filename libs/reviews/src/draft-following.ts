@@ -8,7 +8,7 @@ import { announce } from '@gare/platform/events';
 import { ReopeningRecord } from './reopening-record.js';
 import { Reopenings } from './reopenings.js';
 import { ReviewEvents } from './review-following.js';
-import { ReviewsReader } from './reviews.reader.js';
+import { countingApprovals, ReviewsReader } from './reviews.reader.js';
 
 /** What happens in drafts, as far as a review depends on it: the text that stands goes on, a comment blocks. */
 @Injectable()
@@ -35,7 +35,7 @@ export class DraftFollowing implements OnModuleInit {
     const [dossier, rows] = [await this.events.dossiers.require(tx, dossierId), await this.reviews.of(tx, dossierId)];
     const actor = systemAsActor(suaId, `bozza ${draft.id} ${standing.seq}`);
     const current = rows.inForce.get(code);
-    const approval = rows.approvals.findLast((act) => act.documentCode === code && act.fingerprint === current?.fingerprint);
+    const approval = countingApprovals(rows, code).findLast(({ fingerprint }) => fingerprint === current?.fingerprint);
     if (!standing.isAhead || approval === undefined || current === undefined) {
       await announce(tx, { topic: 'reviews', dossierId, suaId, enteId });
       return this.reopened.follow(tx, actor, dossier);
@@ -44,7 +44,7 @@ export class DraftFollowing implements OnModuleInit {
     const kind = this.events.kinds.require(dossier.kindCode, dossier.kindVersion);
     const title = kind.documents.find((one) => one.code === code)?.title ?? code;
     await this.reopened.write(tx, actor, {
-      ...{ dossier, code, rows, summary: reopenedByDraftSentence(title, changes), changes },
+      ...{ dossier, code, rows, summary: reopenedByDraftSentence(title, changes, approval.kind), part: approval.kind, changes },
       before: { version: current.version, sha256: current.sha256 },
       after: { draftId: draft.id, seq: standing.seq, draftContentSha256: standing.contentSha256 },
       key: `${current.version}:bozza:${standing.seq}`,

@@ -3,15 +3,19 @@ import { Injectable } from '@nestjs/common';
 import { systemAsActor, type Actor } from '@gare/domain/access/actor';
 import { fixedPhases } from '@gare/domain/access/dossier-phase';
 import { standingOf } from '@gare/domain/kinds/kind-access';
+import { referenceDate } from '@gare/domain/scheda/derive';
 import { legalDocuments, technicalDocuments } from '@gare/domain/review/review-gate';
+import { reviewStanding } from '@gare/domain/review/review-state';
 import { DocumentEntity, DocumentVersionEntity } from '@gare/documents';
 import { DossierAccessReader, KindLibrary, type DossierEntity } from '@gare/dossiers';
+import { ParameterRegister } from '@gare/law';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
 import { type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
+import { SchedaReader } from '@gare/scheda';
 import { ReviewFreezeEntity, type FrozenVersion } from './review-freeze.entity.js';
-import { isAhead, type ReviewRows, type VersionInForce } from './reviews.reader.js';
+import { factsOf, isAhead, isTechnicallyApproved, liveRequests, type ReviewRows, type VersionInForce } from './reviews.reader.js';
 import { VersionTexts } from './version-texts.js';
 
 /** What was approved stays as it was approved while the decision is taken and after it. */
@@ -22,6 +26,8 @@ export class Freezes {
     private readonly access: DossierAccessReader,
     private readonly texts: VersionTexts,
     private readonly audit: Audit,
+    private readonly law: ParameterRegister,
+    private readonly sheets: SchedaReader,
     private readonly clock: Clock,
   ) {}
 
@@ -33,16 +39,19 @@ export class Freezes {
     const { id: dossierId, suaId, enteId } = dossier;
     const { kind, access } = await this.access.before(tx, systemAsActor(suaId, 'varchi'), dossier);
     const codes = [...rows.inForce.keys()];
-    const covered = new Set([...legalDocuments(kind, access.matrice, codes), ...technicalDocuments(kind, access.matrice, codes)]);
+    const technical = technicalDocuments(kind, access.matrice, codes);
+    const covered = new Set([...legalDocuments(kind, access.matrice, codes), ...technical]);
     const documents = [...rows.inForce.values()]
-      .map((version) => frozenVersion(rows, version))
+      .map((version) => frozenVersion(rows, version, technical.includes(version.code)))
       .filter(({ code, unapproved }) => unapproved !== true || covered.has(code));
-    const id = randomUUID();
-    await tx.insert(ReviewFreezeEntity, { id, suaId, enteId, dossierId, documents, frozenBy: actor.person, at: this.clock.now() });
+    const [id, at] = [randomUUID(), this.clock.now()];
+    const { values } = await this.sheets.read(tx, dossierId);
+    const law = { lawRevision: await this.law.revision(tx, suaId), lawAsOf: referenceDate(values, at.toISOString()).data };
+    await tx.insert(ReviewFreezeEntity, { id, suaId, enteId, dossierId, documents, ...law, frozenBy: actor.person, at });
     await this.audit.record(tx, actor, {
       ...{ dossierId, suaId, enteId, action: 'review.frozen', role: 'SISTEMA' },
       summary: `Fissate le impronte degli atti su cui si decide: ${documents.map(({ code }) => code).join(', ') || 'nessun atto'}`,
-      details: { freezeId: id, documents },
+      details: { freezeId: id, documents, ...law },
     });
   }
 
@@ -73,9 +82,14 @@ export class Freezes {
   }
 }
 
-function frozenVersion(rows: ReviewRows, { code, version, sha256, fingerprint }: VersionInForce): FrozenVersion {
+/** Approved by all whom its reviews were asked of and, where it belongs to the technical part, by the comune: by somebody of the two. */
+function frozenVersion(rows: ReviewRows, { code, version, sha256, fingerprint }: VersionInForce, isTechnical: boolean): FrozenVersion {
   const ahead = isAhead(rows, code);
-  const approved = !ahead && rows.approvals.some((act) => act.documentCode === code && act.fingerprint === fingerprint);
+  const reviews = liveRequests(rows).filter(({ documents }) => documents.includes(code));
+  const reviewed = reviews.every((request) =>
+    reviewStanding(factsOf(rows, request)).reviewers.every(({ state, missing }) => state !== 'CONTRARIO' && !missing.includes(code)),
+  );
+  const approved = reviewed && (!isTechnical || isTechnicallyApproved(rows, code)) && (isTechnical || reviews.length > 0);
   return { code, version, sha256, fingerprint, ...(approved ? {} : { unapproved: true }), ...(ahead ? { draftLeft: true } : {}) };
 }
 

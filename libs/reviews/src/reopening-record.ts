@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
-import { type ChangedParagraph } from '@gare/domain/review/reopening';
+import { type ApprovedPart, type ChangedParagraph } from '@gare/domain/review/reopening';
 import { type DossierEntity } from '@gare/dossiers';
 import { Notifier } from '@gare/notifications';
 import { Audit } from '@gare/platform/audit';
@@ -8,7 +8,7 @@ import { type Tx, withEyes } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
 import { JobQueue } from '@gare/platform/queue';
 import { followReview } from './follow-review.job.js';
-import { type ReviewRows } from './reviews.reader.js';
+import { countingApprovals, type ReviewRows } from './reviews.reader.js';
 
 export interface Reopening {
   readonly dossier: DossierEntity;
@@ -16,6 +16,7 @@ export interface Reopening {
   readonly rows: ReviewRows;
   /** One Italian sentence that names the paragraphs. */
   readonly summary: string;
+  readonly part: ApprovedPart;
   readonly before: object;
   readonly after: object;
   readonly changes: readonly ChangedParagraph[] | null;
@@ -32,18 +33,22 @@ export class ReopeningRecord {
     private readonly queue: JobQueue,
   ) {}
 
-  async write(tx: Tx, actor: Actor, { dossier, code, rows, summary, before, after, changes, key }: Reopening): Promise<void> {
+  async write(tx: Tx, actor: Actor, { dossier, code, rows, summary, part, before, after, changes, key }: Reopening): Promise<void> {
     const { id: dossierId, suaId, enteId, codiceAppalto } = dossier;
     await this.audit.record(tx, actor, {
       ...{ dossierId, suaId, enteId, action: 'review.reopened', role: 'SISTEMA', summary },
       details: { code, before, after, changes },
     });
     await announce(tx, { topic: 'reviews', dossierId, suaId, enteId });
-    const approvers = [...new Set(rows.approvals.filter((act) => act.documentCode === code).map(({ personId }) => personId))];
+    const approvers = [...new Set(countingApprovals(rows, code).map(({ personId }) => personId))];
     await withEyes(tx, { scope: 'sua', suaId }, async () => {
       await this.notifier.tell(tx, actor, {
         ...{ code: 'TURNO.riaperta', dossierId, suaId, enteId, path: `/fascicoli/${dossierId}/revisione`, urgency: 'urgente' },
-        ...{ to: { people: approvers }, title: `Revisione riaperta su ${codiceAppalto}`, text: summary },
+        ...{
+          to: { people: approvers },
+          title: `${part === 'LEGALE' ? 'Revisione riaperta' : 'Parte tecnica da approvare di nuovo'} su ${codiceAppalto}`,
+          text: summary,
+        },
         dedupeKey: `review:riaperta:${code}:${key}:${dossierId}`,
       });
     });

@@ -67,11 +67,13 @@ export class ReviewActsService {
   }
 
   /**
-   * One act and one record, over the hash of each version. Whoever approved everything that was asked fills the sheet with it.
+   * One act and one record, over the hash of each version. Whoever approved everything that was asked fills the sheet with it. Neither
+   * an edit of a draft nor a formation passes it unseen: the one waits for the dossier, the other for its document.
    * @throws AppError review.version_changed, review.not_now (turn, opinion, remarks that block), review.not_found, access.denied
    */
   approve(actor: Actor, { dossierId, reviewId }: OnReview, named: Versions): Promise<ReviewsView> {
     return this.transactions.within(actor, dossierId, async (tx, one) => {
+      await this.hold(tx, one, named);
       const rows = await this.reviews.of(tx, dossierId);
       const request = requestOf(one, rows, reviewId);
       const role = requireOnAll(one, named);
@@ -102,6 +104,7 @@ export class ReviewActsService {
         throw new AppError('access.denied', { detail: 'La parte tecnica la approva il responsabile del progetto del comune.' });
       if (one.access.fase !== 'APERTO')
         throw new AppError('review.not_now', { detail: 'Gli atti sono già stati approvati: la parte tecnica non si approva più.' });
+      await this.hold(tx, one, named);
       const rows = await this.reviews.of(tx, dossierId);
       const technical = technicalDocuments(one.kind, one.access.matrice, [...rows.inForce.keys()]);
       const behind = whyNotBehind(
@@ -116,6 +119,14 @@ export class ReviewActsService {
       await this.sheet.follow(tx, actor, one.dossier, await this.reviews.of(tx, dossierId));
       return this.views.of(tx, one);
     });
+  }
+
+  private hold(tx: Tx, { dossier }: ActorOnDossier, named: Versions): Promise<void> {
+    return this.reviews.holdVersions(
+      tx,
+      dossier,
+      named.map(({ code }) => code),
+    );
   }
 
   private async insert(

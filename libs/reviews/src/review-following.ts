@@ -7,7 +7,7 @@ import { type Tx } from '@gare/platform/database';
 import { Freezes } from './freezes.js';
 import { ReopeningRecord } from './reopening-record.js';
 import { Reopenings } from './reopenings.js';
-import { ReviewsReader, type ReviewRows } from './reviews.reader.js';
+import { countingApprovals, ReviewsReader, type ReviewRows } from './reviews.reader.js';
 import { SheetOfReview } from './sheet-of-review.js';
 
 /** The events a review follows. */
@@ -61,13 +61,26 @@ export class ReviewFollowing implements OnModuleInit {
     { dossier, code, rows }: { dossier: DossierEntity; code: string; rows: ReviewRows },
   ): Promise<void> {
     const current = rows.inForce.get(code);
-    const before = rows.approvals.findLast((act) => act.documentCode === code && act.version === (current?.version ?? 0) - 1);
-    if (current === undefined || before === undefined || before.fingerprint === current.fingerprint) return;
-    const changes = await this.reopenings.between(tx, { dossierId: dossier.id, code }, before.version, current.version);
+    const approvals = countingApprovals(rows, code);
+    if (current === undefined || approvals.length === 0) return;
+    const place = { dossierId: dossier.id, code };
+    // What was approved may be an older version with the same content: a formation that changes nothing gives a number too.
+    const left = await this.reopenings.contentOf(tx, place, current.version - 1);
+    const before = approvals.findLast(({ fingerprint }) => fingerprint === left);
+    if (before === undefined || left === current.fingerprint) return;
+    const changes = await this.reopenings.between(tx, place, before.version, current.version);
     const title =
       this.events.kinds.require(dossier.kindCode, dossier.kindVersion).documents.find((one) => one.code === code)?.title ?? code;
     await this.reopened.write(tx, actor, {
-      ...{ dossier, code, rows, summary: reopeningSentence(title, changes), changes, key: String(current.version) },
+      ...{
+        dossier,
+        code,
+        rows,
+        summary: reopeningSentence(title, changes, before.kind),
+        part: before.kind,
+        changes,
+        key: String(current.version),
+      },
       before: { version: before.version, sha256: before.sha256 },
       after: { version: current.version, sha256: current.sha256 },
     });

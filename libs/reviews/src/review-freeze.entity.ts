@@ -19,6 +19,9 @@ export class ReviewFreezeEntity {
   @Column('uuid') enteId!: string;
   @Column('uuid') dossierId!: string;
   @Column('jsonb') documents!: readonly FrozenVersion[];
+  /** The law the texts were approved with: last entry of the register there was (empty for none) and day it was read; null before it was kept. */
+  @Column('text', { nullable: true }) lawRevision!: string | null;
+  @Column('date', { nullable: true }) lawAsOf!: string | null;
   @Column('text') frozenBy!: string;
   @Column('timestamptz') at!: Date;
 }

@@ -15,7 +15,7 @@ import { ReviewPeople, type Candidate } from './review-people.js';
 import { ReviewRequestEntity } from './review-request.entity.js';
 import { ReviewTransactions } from './review-transactions.js';
 import { aheadCodes, liveRequests, ReviewsReader, type ReviewRows } from './reviews.reader.js';
-import { ReviewsViews } from './reviews.view.js';
+import { closedForWithdrawal, ReviewsViews } from './reviews.view.js';
 
 type Asked = z.output<NonNullable<typeof askReview.body>>;
 
@@ -59,10 +59,11 @@ export class ReviewRequestsService {
     });
   }
 
-  /** @throws AppError access.denied, review.not_found, review.not_now (taken back already), dossier.not_found */
+  /** @throws AppError access.denied, review.not_found, review.not_now (taken back already, drafting is over), dossier.not_found */
   withdraw(actor: Actor, { dossierId, reviewId }: { dossierId: string; reviewId: string }, reason: string): Promise<ReviewsView> {
     return this.transactions.within(actor, dossierId, async (tx, one) => {
       const role = one.require('request.open');
+      if (one.access.fase !== 'APERTO') throw new AppError('review.not_now', { detail: closedForWithdrawal });
       const request = await tx.findOneBy(ReviewRequestEntity, { id: reviewId, dossierId });
       if (request === null) throw new AppError('review.not_found');
       if (request.withdrawnAt !== null) throw new AppError('review.not_now', { detail: 'La richiesta è già stata ritirata.' });

@@ -6,17 +6,20 @@ import {
   approveTechnicalPart,
   askReview,
   getReviewedText,
+  getReviewProof,
   getReviews,
   giveOpinion,
   markReviewRead,
   resolveReviewRemark,
   withdrawReview,
+  type ReviewProofView,
   type ReviewedTextView,
   type ReviewsView,
 } from '@gare/contracts/reviews';
 import { type Actor } from '@gare/domain/access/actor';
 import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
 import { ReviewActsService } from './review-acts.service.js';
+import { ReviewProofsService } from './review-proofs.service.js';
 import { ReviewRemarksService } from './review-remarks.service.js';
 import { ReviewRequestsService } from './review-requests.service.js';
 
@@ -26,6 +29,7 @@ export class ReviewsController {
     private readonly requests: ReviewRequestsService,
     private readonly remarks: ReviewRemarksService,
     private readonly acts: ReviewActsService,
+    private readonly proofs: ReviewProofsService,
   ) {}
 
   @Route(getReviews)
@@ -80,6 +84,11 @@ export class ReviewsController {
   @Route(giveOpinion)
   opinion(@CurrentActor() actor: Actor, @Input(giveOpinion) { params, body }: InputOf<typeof giveOpinion>): Promise<ReviewsView> {
     return this.acts.opinion(actor, params, body);
+  }
+
+  @Route(getReviewProof)
+  proof(@CurrentActor() actor: Actor, @Input(getReviewProof) { params }: InputOf<typeof getReviewProof>): Promise<ReviewProofView> {
+    return this.proofs.of(actor, params);
   }
 
   @Route(approveReview)

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { decisionDocument } from '@gare/domain/review/review-gate';
 import { reviewStanding, type ReviewFacts, type ReviewStanding } from '@gare/domain/review/review-state';
 import { DraftStandings, DraftThreadReader, type BlockingThread, type DraftStanding } from '@gare/drafting';
-import { oncePerSnapshot, type Reader } from '@gare/platform/database';
+import { oncePerSnapshot, type Reader, type Tx, withEyes } from '@gare/platform/database';
+import { AppError } from '@gare/platform/errors';
 import { ReviewApprovalEntity } from './review-approval.entity.js';
 import { ReviewFreezeEntity } from './review-freeze.entity.js';
 import { ReviewOpinionEntity } from './review-opinion.entity.js';
@@ -40,6 +41,8 @@ const versionsInForce = `select d.code, v.version, v.sha256, coalesce(v.docx_sha
     v.text is not null as "hasText"
   from documents d join document_versions v on v.document_id = d.id and v.version = d.current_version
   where d.dossier_id = $1 order by d.code`;
+
+const documentsNamed = 'select code from documents where dossier_id = $1 and code = any ($2)';
 
 const anything = `select exists (select 1 from review_requests where dossier_id = $1) or exists (select 1 from review_approvals where dossier_id = $1)
   or exists (select 1 from review_freezes where dossier_id = $1)
@@ -85,6 +88,23 @@ export class ReviewsReader {
     return new Map(rows.map((row) => [row.code, row]));
   }
 
+  /**
+   * Keeps the versions in force of documents until the transaction ends: a formation waits, and then finds what was approved meanwhile.
+   * Ask it before anything is read. Where a version comes in force at this very moment nobody waits: whoever forms documents may wait for
+   * the dossier that is held here.
+   * @throws AppError review.version_changed
+   */
+  async holdVersions(tx: Tx, { id, suaId }: { readonly id: string; readonly suaId: string }, codes: readonly string[]): Promise<void> {
+    const [held, all] = await withEyes(tx, { scope: 'sua', suaId }, async () => [
+      await tx.query<{ code: string }[]>(`${documentsNamed} for share skip locked`, [id, codes]),
+      await tx.query<{ code: string }[]>(documentsNamed, [id, codes]),
+    ]);
+    const moving = all.find(({ code }) => !held.some((one) => one.code === code));
+    if (moving === undefined) return;
+    const detail = `${moving.code} sta cambiando proprio adesso: attendi qualche secondo e guarda la versione nuova.`;
+    throw new AppError('review.version_changed', { detail });
+  }
+
   private async read(reader: Reader, dossierId: string): Promise<ReviewRows> {
     const where = { dossierId };
     const byTime = { where, order: { at: 'ASC', id: 'ASC' } } as const;
@@ -103,7 +123,7 @@ export class ReviewsReader {
   }
 }
 
-/** A remark that blocks and nobody has resolved. */
+/** Remarks, of either weight, that nobody has resolved. */
 export function openRemarks({ remarks }: Pick<ReviewRows, 'remarks'>): ReviewRemarkEntity[] {
   const resolved = new Set(remarks.flatMap(({ step, parentId }) => (step === 'RISOLTO' && parentId !== null ? [parentId] : [])));
   return remarks.filter(({ step, id }) => step === 'RILIEVO' && !resolved.has(id));
@@ -156,6 +176,12 @@ export const standingOf = (rows: ReviewRows, request: ReviewRequestEntity): Revi
 /** Requests that were not taken back. */
 export const liveRequests = ({ requests }: Pick<ReviewRows, 'requests'>): ReviewRequestEntity[] =>
   requests.filter(({ withdrawnAt }) => withdrawnAt === null);
+
+/** Approvals of a document that count: what was approved in a review that was taken back does not. */
+export function countingApprovals(rows: Pick<ReviewRows, 'approvals' | 'requests'>, code: string): ReviewApprovalEntity[] {
+  const live = new Set(liveRequests(rows).map(({ id }) => id));
+  return rows.approvals.filter(({ documentCode, requestId }) => documentCode === code && (requestId === null || live.has(requestId)));
+}
 
 /** Has the comune approved the technical part exactly as it stands? */
 export const isTechnicallyApproved = (rows: ReviewRows, code: string): boolean => technicalApproval(rows, code) !== undefined;

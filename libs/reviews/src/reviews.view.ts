@@ -15,7 +15,16 @@ import { opinionView } from './opinion-view.js';
 import { Reopenings } from './reopenings.js';
 import { ReviewPeople } from './review-people.js';
 import { type ReviewRequestEntity } from './review-request.entity.js';
-import { aheadCodes, blockedCodes, factsOf, isAhead, openRemarks, ReviewsReader, type ReviewRows } from './reviews.reader.js';
+import {
+  aheadCodes,
+  blockedCodes,
+  countingApprovals,
+  factsOf,
+  isAhead,
+  openRemarks,
+  ReviewsReader,
+  type ReviewRows,
+} from './reviews.reader.js';
 
 type Comment = ReviewDocumentView['comments'][number];
 type Ahead = NonNullable<ReviewDocumentView['ahead']>;
@@ -106,6 +115,10 @@ function commentView({ threadId: id, quote, text, openedBy: by, openedByEnte: en
   return { id, quote, text, by, ente, at: openedAt.toISOString() };
 }
 
+/** What is decided on stays as it was approved: so do the reviews that approved it. */
+export const closedForWithdrawal =
+  'Gli atti sono già stati approvati: la revisione resta com’è. Per ritirarla il fascicolo torna in redazione.';
+
 /** Whoever has leave to review sees what is asked of them, not what is asked of others. */
 export const isOutside = ({ actor }: ActorOnDossier): boolean => actor.enteTipo === 'ALTRO';
 
@@ -129,11 +142,12 @@ function whyNotOf(one: ActorOnDossier): ReviewsView['whyNot'] {
 export const isOfBody = ({ actor, dossier }: ActorOnDossier): boolean => actor.enteId === dossier.enteId;
 
 function approvalsOf(rows: ReviewRows, code: string): ReviewDocumentView['approvals'] {
+  const counting = new Set(countingApprovals(rows, code).map(({ id }) => id));
   return rows.approvals
     .filter(({ documentCode }) => documentCode === code)
-    .map(({ kind, version, sha256, fingerprint, person, role, at }) => ({
+    .map(({ id, kind, version, sha256, fingerprint, person, role, at }) => ({
       ...{ kind, code, version, sha256, by: person, role, at: at.toISOString() },
-      standing: !isAhead(rows, code) && fingerprint === rows.inForce.get(code)?.fingerprint,
+      standing: counting.has(id) && !isAhead(rows, code) && fingerprint === rows.inForce.get(code)?.fingerprint,
     }));
 }
 
@@ -166,7 +180,10 @@ function reviewView(one: ActorOnDossier, rows: ReviewRows, request: ReviewReques
         : { by: request.withdrawnBy ?? '', at: request.withdrawnAt.toISOString(), reason: request.withdrawReason ?? '' },
     mine: live && own !== undefined && own.state !== 'ATTENDE' && own.state !== 'APPROVATA',
     whyNot: {
-      withdraw: one.whyNot('request.open') ?? (live ? null : 'È già stata ritirata.'),
+      withdraw:
+        one.whyNot('request.open') ??
+        (live ? null : 'È già stata ritirata.') ??
+        (one.access.fase === 'APERTO' ? null : closedForWithdrawal),
       opinion: commenting ?? whyNotSpeak(one, request, own?.state),
       approve:
         commenting ?? whyNotApprove(facts, one.actor.personId, missing) ?? (missing.length === 0 ? 'Hai già approvato tutto.' : null),
@@ -191,7 +208,9 @@ function frozenOf(
   const fingerprints = new Map([...inForce].map(([code, { fingerprint }]) => [code, fingerprint]));
   return {
     ...{ at: freeze.at.toISOString(), by: freeze.frozenBy },
-    documents: freeze.documents.map(({ code, version, sha256 }) => ({ code, version, sha256 })),
+    documents: freeze.documents.map(({ code, version, sha256, unapproved = false, draftLeft = false }) => ({
+      ...{ code, version, sha256, unapproved, draftLeft },
+    })),
     unlike: unlikeFrozen(freeze.documents, fingerprints),
     decision: decisionStanding(freeze.documents, decision, (code) => titles.get(code) ?? code),
   };

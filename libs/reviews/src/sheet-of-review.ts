@@ -9,7 +9,7 @@ import { DossierAccessReader, KindLibrary, type DossierEntity } from '@gare/doss
 import { type Tx, withEyes } from '@gare/platform/database';
 import { SchedaWriter } from '@gare/scheda';
 import { approvingOpinions } from './approving-opinions.js';
-import { technicalApproval, type ReviewRows } from './reviews.reader.js';
+import { countingApprovals, liveRequests, technicalApproval, type ReviewRows } from './reviews.reader.js';
 
 type Fields = Readonly<Record<'revisioneLegale' | 'approvazioneTecnica', Record<string, string> | null>>;
 
@@ -64,7 +64,12 @@ export class SheetOfReview {
 
 function legal(rows: ReviewRows): Record<string, string> | null {
   const opinions = approvingOpinions(rows);
-  const acts = rows.approvals.filter(({ kind }) => kind === 'LEGALE');
+  const acts = liveRequests(rows)
+    .flatMap(({ documents }) => documents)
+    .flatMap((code) => {
+      const now = rows.inForce.get(code)?.fingerprint;
+      return countingApprovals(rows, code).filter(({ kind, fingerprint }) => kind === 'LEGALE' && fingerprint === now);
+    });
   if (opinions === null || acts.length === 0) return null;
   return {
     esito: jointOutcome(opinions.map(({ outcome }) => outcome)),

@@ -813,6 +813,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/reviews/{reviewId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hold opinions and approvals against the register of the dossier and against the files as they are kept now */
+        get: operations["getReviewProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/reviews/documents/{code}": {
         parameters: {
             query?: never;
@@ -4406,6 +4423,8 @@ export interface components {
                     code: string;
                     version: number;
                     sha256: string;
+                    unapproved: boolean;
+                    draftLeft: boolean;
                 }[];
                 unlike: string[];
                 decision: {
@@ -4532,6 +4551,36 @@ export interface components {
             /** Format: date-time */
             at: string;
             standing: boolean;
+        };
+        ReviewProof: {
+            chain: {
+                entries: number;
+                fault: number | null;
+            };
+            sealed: {
+                /** Format: date */
+                day: string;
+                sequence: number;
+            } | null;
+            acts: {
+                ids: string[];
+                /** @enum {string} */
+                what: "PARERE" | "APPROVAZIONE";
+                by: string;
+                role: string;
+                /** Format: date-time */
+                at: string;
+                versions: {
+                    code: string;
+                    version: number;
+                    sha256: string;
+                }[];
+                entry: {
+                    sequence: number;
+                    hash: string;
+                } | null;
+                faults: ("NON_REGISTRATO" | "DIVERSO_DAL_REGISTRO" | "VERSIONE_NON_REGISTRATA" | "FILE_DIVERSO")[];
+            }[];
         };
         DossierTeam: {
             may: boolean;
@@ -9254,6 +9303,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviewProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewProof"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

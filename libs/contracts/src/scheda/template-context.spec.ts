@@ -80,6 +80,9 @@ describe('templateContext', () => {
     expect(contextOf(workedExample)['sopraSoglia']).toBe(true);
     expect(contextOf(workedExampleSmaller)).toMatchObject({ sopraSoglia: false, parametri: { sogliaUe: '221000.00' } });
     expect(templateContext({ scheda: workedExample, dossier: {}, asOf, sopraSoglia: false })['sopraSoglia']).toBe(false);
+    // Of a text that was fixed the law stays that of its day, whatever the sheet says of the notice since.
+    const figures = (lawDay?: string): unknown => templateContext({ scheda: workedExample, dossier: {}, asOf, lawDay })['parametri'];
+    expect([figures('1990-01-01'), figures()]).toEqual([{}, expect.objectContaining({ validitaOffertaGiorni: 180 })]);
   });
 
   it('leaves out what is unknown, never an empty text, and keeps lists', () => {

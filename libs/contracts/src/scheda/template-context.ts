@@ -28,6 +28,8 @@ export interface TemplateContextInput {
   readonly sopraSoglia?: boolean | null;
   /** Legal parameters of the installation; the rows of this version where absent. */
   readonly parametri?: readonly LegalParameter[] | undefined;
+  /** Day on which they are read (`YYYY-MM-DD`), of texts that were fixed; the reference date of the sheet where absent. */
+  readonly lawDay?: string | undefined;
 }
 
 /** The plain JSON object that templates see: every field of the sheet, with friendly names laid over it. */
@@ -43,7 +45,8 @@ export function templateContext(input: TemplateContextInput): TemplateContext {
   const { scheda, dossier } = input;
   const facts = deriveFacts(scheda, { asOf: input.asOf });
   const raw = rawGroup(scheda as unknown as JsonObject, schedaSchema.shape);
-  const parametri = legalFigures(scheda, facts.riferimento.data, input.parametri);
+  const law: Law = { day: input.lawDay ?? facts.riferimento.data, rows: input.parametri };
+  const parametri = legalFigures(scheda, law.day, law.rows);
   const lots = scheda.lotti ?? [];
   const context: Context = {
     ...raw,
@@ -51,7 +54,7 @@ export function templateContext(input: TemplateContextInput): TemplateContext {
     ...awardContext(scheda, (raw['aggiudicazione'] ?? {}) as Context),
     ...participationContext(scheda),
     ...executionContext(scheda),
-    ...amounts(scheda, facts, input.parametri),
+    ...amounts(scheda, facts, law),
     ...wholeTender(scheda, facts),
     ...procedureContext(scheda),
     lotti: lots.map((lotto, index) => lotWithRaw(lotto, facts, (raw['lotti'] as readonly JsonObject[] | undefined)?.[index])),
@@ -78,7 +81,13 @@ function lotWithRaw(lotto: Lotto, facts: SchedaFacts, raw: JsonObject | undefine
   };
 }
 
-function amounts(scheda: SchedaValues, facts: SchedaFacts, rows: TemplateContextInput['parametri']): Context {
+/** Rows and the day on which they are read. */
+interface Law {
+  readonly day: string;
+  readonly rows: TemplateContextInput['parametri'];
+}
+
+function amounts(scheda: SchedaValues, facts: SchedaFacts, law: Law): Context {
   const lots = scheda.lotti ?? [];
   const valoreStimato = scheda.valoreStimatoTotale ?? facts.valoreStimatoTotale;
   return {
@@ -87,7 +96,7 @@ function amounts(scheda: SchedaValues, facts: SchedaFacts, rows: TemplateContext
     oneriSicurezza: facts.oneriSicurezza,
     costiManodopera: facts.costiManodopera,
     percentualeManodopera: facts.percentualeManodopera,
-    altaIntensitaManodopera: isLabourIntensive(facts.percentualeManodopera, facts.riferimento.data, rows),
+    altaIntensitaManodopera: isLabourIntensive(facts.percentualeManodopera, law.day, law.rows),
     sommeOpzioni: facts.sommeOpzioni,
     valoreStimato,
     valoreStimatoTotale: valoreStimato,

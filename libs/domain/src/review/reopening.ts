@@ -65,9 +65,15 @@ export function aheadSentence(document: string, changes: readonly ChangedParagra
   return `Nella bozza di «${document}», dopo la versione in vigore, ${enumerated(changes)}.`;
 }
 
-/** Why a review is open again although the version in force is the one that was approved. */
-export function reopenedByDraftSentence(document: string, changes: readonly ChangedParagraph[]): string {
-  const start = `La revisione di «${document}» è riaperta: nella bozza`;
+/** What somebody had approved: the review of the lawyer, or the technical part by the comune. */
+export type ApprovedPart = 'LEGALE' | 'TECNICA';
+
+const startOf = (document: string, part: ApprovedPart): string =>
+  part === 'LEGALE' ? `La revisione di «${document}» è riaperta:` : `L’approvazione tecnica di «${document}» non vale più:`;
+
+/** Why an approval no longer holds although the version in force is the one that was approved. */
+export function reopenedByDraftSentence(document: string, changes: readonly ChangedParagraph[], part: ApprovedPart = 'LEGALE'): string {
+  const start = `${startOf(document, part)} nella bozza`;
   return changes.length === 0 ? `${start} sono cambiati aspetto o struttura del testo.` : `${start} ${enumerated(changes)}.`;
 }
 
@@ -78,12 +84,12 @@ function enumerated(changes: readonly ChangedParagraph[]): string {
 }
 
 /**
- * Why a review of a document is open again, as people read it.
+ * Why what was approved of a document no longer holds, as people read it.
  * @param changes none where the words are the same and the file is not: its layout, images or notes changed; null where a text of the two
  * cannot be read
  */
-export function reopeningSentence(document: string, changes: readonly ChangedParagraph[] | null): string {
-  const start = `La revisione di «${document}» è riaperta:`;
+export function reopeningSentence(document: string, changes: readonly ChangedParagraph[] | null, part: ApprovedPart = 'LEGALE'): string {
+  const start = startOf(document, part);
   if (changes === null) return `${start} il file è stato sostituito e il testo non si può confrontare.`;
   if (changes.length === 0) return `${start} le parole sono le stesse, ma il file è cambiato (impaginazione, immagini o note).`;
   return `${start} ${enumerated(changes)}.`;

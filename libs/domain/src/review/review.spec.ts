@@ -63,6 +63,20 @@ describe('where a review stands', () => {
       'CONTRARIO APPROVATA',
       [],
     ],
+    [
+      'in order, the first is against: the second waits',
+      { order: 'IN_ORDINE', opinions: [opinion('anna', 'CONTRARIO')] },
+      'OSSERVAZIONI',
+      'CONTRARIO ATTENDE',
+      [],
+    ],
+    [
+      'two are of contrary opinions',
+      { approvals: [approval('anna')], opinions: [opinion('anna'), opinion('bruno', 'CONTRARIO')] },
+      'OSSERVAZIONI',
+      'APPROVATA CONTRARIO',
+      [],
+    ],
     ['changed since', { approvals: [approval('anna', 'f1'), approval('bruno', 'f1')] }, 'RIAPERTA', 'TOCCA TOCCA', ['D33']],
     [
       'changed, one approved again',

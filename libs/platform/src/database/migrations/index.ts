@@ -38,6 +38,7 @@ import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
 import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
 import { ReadingsOfPdfs1795305600076 } from './1795305600076-readings-of-pdfs.js';
+import { LawOfFreezes1795305600080 } from './1795305600080-law-of-freezes.js';
 import { WordReturns1795305600074 } from './1795305600074-word-returns.js';
 import { OfficeCopies1795305600077 } from './1795305600077-office-copies.js';
 import { ValuesInDrafts1795305600071 } from './1795305600071-values-in-drafts.js';
@@ -105,4 +106,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DraftThreads1795305600068,
   DraftVersions1795305600069,
   ReadingsOfPdfs1795305600076,
+  LawOfFreezes1795305600080,
 ];
