@@ -260,16 +260,19 @@ describe('snapshots', () => {
     expect(await keepsOf()).toEqual([...before, upto]);
   });
 
-  it('are kept when a draft is opened that many edits have changed since the last', async () => {
+  it('are kept when many edits came after the last, and not before', async () => {
+    const keepWhenDue = async (): Promise<void> => started.product.api.get(DraftSnapshots, { strict: false }).keepWhenDue(await key());
+    await keep();
     const before = await keepsOf();
     const hand = new OfflineHand(Y.encodeStateAsUpdate((await loaded()).doc));
-    await append(Array.from({ length: 300 }, (_, index) => hand.write(` ${index}`)));
-    expect((await loaded()).sinceSnapshot).toBeGreaterThanOrEqual(300);
-    // Nobody has it open in a process that was started just now.
-    await first.kill();
-    await first.start();
-    await ready(first.url);
-    await until('a snapshot is kept', async () => (await keepsOf()).length > before.length);
-    expect((await loaded()).sinceSnapshot).toBe(0);
+    const { seq } = await loaded();
+    await append(Array.from({ length: 299 }, (_, index) => hand.write(` ${index}`)));
+    await keepWhenDue();
+    expect(await keepsOf()).toEqual(before);
+    await append([hand.write(' l’ultima')]);
+    await keepWhenDue();
+    await keepWhenDue();
+    expect(await keepsOf()).toEqual([...before, seq + 300]);
+    expect(contentOf((await loaded()).doc)).toEqual(contentOf(await fromEveryUpdate()));
   });
 });

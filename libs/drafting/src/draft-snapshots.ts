@@ -1,17 +1,20 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import * as Y from 'yjs';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
-import { LOGGER, type Logger } from '@gare/platform/logging';
 import { DraftStore } from './draft-store.js';
 import { type DraftEntity } from './draft.entity.js';
 
 type DraftKey = Pick<DraftEntity, 'id' | 'dossierId' | 'suaId' | 'enteId'>;
 
+const editsPerSnapshot = 300;
+
+const sinceSql = `select count(*)::int as edits from draft_updates
+  where draft_id = $1 and seq > coalesce((select max(upto) from draft_snapshots where draft_id = $1), 0)`;
+
 /**
  * Snapshots make loading fast and hold nothing the updates do not: none of them is needed, none is changed, and an update is never
- * taken away for one. They are asked for by the processes in which people write, every so many edits, and when a draft is opened that
- * has many edits since the last.
+ * taken away for one. The worker keeps them: to load a whole draft takes longer than people who type should wait for.
  */
 @Injectable()
 export class DraftSnapshots {
@@ -19,13 +22,14 @@ export class DraftSnapshots {
     private readonly database: Database,
     private readonly store: DraftStore,
     private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  keepInBackground(draft: DraftKey): void {
-    this.keep(draft).catch((error: unknown) => {
-      this.logger.warn({ err: error, draftId: draft.id }, 'draft: no snapshot was kept, loading it takes a little longer');
-    });
+  /** Keeps one where many edits came after the last. */
+  async keepWhenDue(draft: DraftKey): Promise<void> {
+    const [since] = await this.database.read({ scope: 'sua', suaId: draft.suaId }, (reader) =>
+      reader.query<{ edits: number }[]>(sinceSql, [draft.id]),
+    );
+    if ((since?.edits ?? 0) >= editsPerSnapshot) await this.keep(draft);
   }
 
   /**

@@ -32,9 +32,19 @@ export interface LoadedDraft {
   readonly doc: Y.Doc;
   /** The last update in it; 0 where there is none. */
   readonly seq: number;
-  /** How many updates are in it that no snapshot holds. */
-  readonly sinceSnapshot: number;
 }
+
+const lockSql = 'select pg_advisory_xact_lock(hashtextextended($1, 65))';
+
+/** One statement however many updates there are, so that the database knows it by heart. */
+const appendSql = `with before as (select coalesce(max(seq), 0) as seq from draft_updates where draft_id = $1),
+  written as (
+    insert into draft_updates (draft_id, sua_id, ente_id, dossier_id, seq, "update", at, kind, person_id, person, role, acting_ente_id, connection)
+    select $1, $2, $3, $4, b.seq + n.place, n."update", n.at, n.kind, n.person_id, n.person, n.role, n.acting_ente_id, n.connection
+    from before b, unnest($5::bytea[], $6::timestamptz[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::uuid[], $12::text[])
+      with ordinality as n("update", at, kind, person_id, person, role, acting_ente_id, connection, place)
+    returning seq)
+  select coalesce((select max(seq) from written), (select seq from before)) as seq`;
 
 type DraftKey = Pick<DraftEntity, 'id' | 'dossierId' | 'suaId' | 'enteId'>;
 
@@ -55,7 +65,7 @@ export class DraftStore {
     doc.transact(() => {
       for (const { update } of later) Y.applyUpdate(doc, update);
     });
-    return { doc, seq: later.at(-1)?.seq ?? snapshot?.upto ?? 0, sinceSnapshot: later.length };
+    return { doc, seq: later.at(-1)?.seq ?? snapshot?.upto ?? 0 };
   }
 
   /** The draft as it stood after an edit. */
@@ -89,21 +99,18 @@ export class DraftStore {
    * @returns the number of the last one.
    */
   async append(tx: Tx, draft: DraftKey, updates: readonly NewUpdate[]): Promise<number> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 65))', [draft.id]);
-    const [last] = await tx.query<{ seq: string }[]>('select coalesce(max(seq), 0) as seq from draft_updates where draft_id = $1', [
-      draft.id,
+    const of = <T>(valueOf: (update: NewUpdate) => T): T[] => updates.map(valueOf);
+    const [, [last]] = await Promise.all([
+      tx.query(lockSql, [draft.id]),
+      // Sent with the lock and begun when it is held: it sees what was committed before.
+      tx.query<{ seq: string }[]>(appendSql, [
+        ...[draft.id, draft.suaId, draft.enteId, draft.dossierId],
+        ...[of(({ update }) => Buffer.from(update)), of(({ at }) => at)],
+        ...[of(({ source }) => source.kind), of(({ source }) => source.personId), of(({ source }) => source.person)],
+        ...[of(({ source }) => source.role), of(({ source }) => source.actingEnteId), of(({ source }) => source.connection)],
+      ]),
     ]);
-    const before = Number(last?.seq ?? 0);
-    if (updates.length === 0) return before;
-    const { dossierId, suaId, enteId } = draft;
-    await tx.insert(
-      DraftUpdateEntity,
-      updates.map(({ update, source, at }, index) => ({
-        ...source,
-        ...{ draftId: draft.id, dossierId, suaId, enteId, seq: before + index + 1, update: Buffer.from(update), at },
-      })),
-    );
-    return before + updates.length;
+    return Number(last?.seq ?? 0);
   }
 
   /** Keeps the whole state after `upto`. Harmless twice. */

@@ -2,7 +2,14 @@ import { type EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Redis } from '@hocuspocus/extension-redis';
-import { type Document, type afterLoadDocumentPayload, type onAwarenessUpdatePayload, type onChangePayload } from '@hocuspocus/server';
+import {
+  isTransactionOrigin,
+  OutgoingMessage,
+  type Document,
+  type afterLoadDocumentPayload,
+  type onAwarenessUpdatePayload,
+  type onChangePayload,
+} from '@hocuspocus/server';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { LOGGER, type Logger } from '@gare/platform/logging';
 
@@ -10,12 +17,15 @@ import { LOGGER, type Logger } from '@gare/platform/logging';
 type Connection = EventEmitter & {
   readonly status: string;
   subscribe(channel: string): Promise<unknown>;
+  publish(channel: string, message: Buffer): Promise<unknown>;
   disconnect(reconnect: boolean): void;
 };
 
 const prefix = 'gare-bozze';
 /** So long a draft waits for Redis before it opens; what other processes have and it lacks comes from Postgres. */
 const openWithinMs = 1_000;
+/** Cursors that move meanwhile are told together. */
+export const cursorsTogetherMs = 50;
 
 /**
  * Redis carries edits and cursors between processes. Nothing is stored through it, so the locks of the extension are left alone, and
@@ -24,6 +34,8 @@ const openWithinMs = 1_000;
 @Injectable()
 export class BetweenProcesses extends Redis {
   private readonly returns: (() => void)[] = [];
+  /** Clients whose cursors have moved and were not told yet, by draft. */
+  private readonly moved = new Map<string, Set<number>>();
 
   constructor(
     @Inject(CONFIG) { redisUrl }: Config,
@@ -78,18 +90,44 @@ export class BetweenProcesses extends Redis {
     if (!this.isAway) await Promise.race([heard, sleep(openWithinMs, undefined, { ref: false })]);
   }
 
-  override async onChange(payload: onChangePayload): Promise<void> {
-    if (!this.isAway) await super.onChange(payload);
+  /**
+   * The edit itself goes to the others. The extension would tell what is here now, have every other process ask for what it lacks, and
+   * answer each: three messages, and the whole list of deletions in one of them, where one is enough. What gets lost Postgres has.
+   */
+  override async onChange({ documentName, update, transactionOrigin }: onChangePayload): Promise<void> {
+    if (this.isAway || (isTransactionOrigin(transactionOrigin) && transactionOrigin.source === 'redis')) return;
+    const message = new OutgoingMessage(documentName).createSyncMessage().writeUpdate(update).toUint8Array();
+    try {
+      await (this.pub as Connection).publish(`${prefix}:${documentName}`, Buffer.concat([this.messagePrefix, message]));
+    } catch (error) {
+      this.logger.debug({ err: error }, 'draft: Redis did not take an edit, the other processes read it from Postgres');
+    }
   }
 
-  override async onAwarenessUpdate(payload: onAwarenessUpdatePayload): Promise<void> {
-    if (!this.isAway) await super.onAwarenessUpdate(payload);
+  /** Cursors are told to the others some times a second, each as it is then: at every key they would be most of what Redis carries. */
+  override onAwarenessUpdate(payload: onAwarenessUpdatePayload): Promise<void> {
+    const { documentName, added, updated, removed } = payload;
+    const moved = this.moved.get(documentName) ?? this.tellSoon(payload);
+    for (const client of [...added, ...updated, ...removed]) moved.add(client);
+    return Promise.resolve();
   }
 
   override async onDestroy(): Promise<void> {
     if (!this.isAway) return super.onDestroy();
     // A farewell would wait for Redis.
     for (const connection of this.connections) connection.disconnect(false);
+  }
+
+  private tellSoon(payload: onAwarenessUpdatePayload): Set<number> {
+    const { documentName } = payload;
+    const moved = new Set<number>();
+    this.moved.set(documentName, moved);
+    const timer = setTimeout(() => {
+      this.moved.delete(documentName);
+      if (!this.isAway) void super.onAwarenessUpdate({ ...payload, added: [], updated: [...moved], removed: [] });
+    }, cursorsTogetherMs);
+    timer.unref();
+    return moved;
   }
 
   private get connections(): readonly Connection[] {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type WebSocketLike } from '@hocuspocus/server';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { Database } from '@gare/platform/database';
@@ -41,7 +42,7 @@ export class CollabServer implements OnApplicationShutdown {
         return;
       }
       this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        this.connect(webSocket, request);
+        this.connect(webSocket, socket, request);
       });
     });
     await new Promise<void>((resolve, reject) => {
@@ -62,12 +63,15 @@ export class CollabServer implements OnApplicationShutdown {
     await closed;
   }
 
-  private connect(socket: WebSocket, { url, headers }: IncomingMessage): void {
+  private connect(socket: WebSocket, line: Duplex, { url, headers }: IncomingMessage): void {
     const { largestUpdate: bytesPerSecond, messagesPerSecond, floodMs } = this.config.collab;
     const given = Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)] as [string, string]],
     );
-    const client = this.drafts.server.handleConnection(socket, new Request(`http://collab${url ?? path}`, { headers: given }));
+    const client = this.drafts.server.handleConnection(
+      inPackets(socket, line),
+      new Request(`http://collab${url ?? path}`, { headers: given }),
+    );
     const gate = new FloodGate({ messagesPerSecond, bytesPerSecond, floodMs }, performance.now());
     socket.on('message', (data: RawData, isBinary: boolean) => {
       const message = bytesOf(data);
@@ -110,6 +114,30 @@ function hold(socket: WebSocket, ms: number): void {
   setTimeout(() => {
     socket.resume();
   }, ms).unref();
+}
+
+/** What one moment tells a person (the edit, the cursors, that theirs is saved) goes out in one packet: packets are most of the work. */
+function inPackets(socket: WebSocket, line: Duplex): WebSocketLike {
+  let isHeld = false;
+  return {
+    get readyState() {
+      return socket.readyState;
+    },
+    send: (message) => {
+      if (!isHeld) {
+        isHeld = true;
+        line.cork();
+        process.nextTick(() => {
+          isHeld = false;
+          line.uncork();
+        });
+      }
+      socket.send(message);
+    },
+    close: (code, reason) => {
+      socket.close(code, reason);
+    },
+  };
 }
 
 function bytesOf(data: RawData): Uint8Array {

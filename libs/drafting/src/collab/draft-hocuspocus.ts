@@ -11,7 +11,7 @@ import {
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import { isOutage } from '@gare/platform/errors';
 import { LOGGER, type Logger } from '@gare/platform/logging';
-import { BetweenProcesses } from './between-processes.js';
+import { BetweenProcesses, cursorsTogetherMs } from './between-processes.js';
 import { ClosedDoor, DraftDoor } from './draft-door.js';
 import { DraftRooms } from './draft-rooms.js';
 import { type Editor } from './editor.js';
@@ -23,7 +23,6 @@ interface Context {
 const away = 'La bozza non si può aprire adesso: la base dati non risponde. Ciò che scrivi resta in questo browser.';
 const largestPresence = 4_000;
 const unloadMs = 5_000;
-const togetherMs = 25;
 
 /** Hocuspocus with our rules: ticket at the door, edits examined and written before they are applied, presence from the ticket. */
 @Injectable()
@@ -42,8 +41,8 @@ export class DraftHocuspocus {
       // Waiting for a quiet moment is for those who store late: here everything is stored already.
       debounce: 0,
       maxDebounce: 0,
-      // What comes within a blink goes out as one: fifty people who type are at most forty messages a second to each of them, not hundreds.
-      flushDelay: togetherMs,
+      // Rooms send what is written at once, with the cursors that moved; what waits here are cursors that move while nobody writes.
+      flushDelay: cursorsTogetherMs,
       onAuthenticate: (payload) => this.enter(payload),
       onLoadDocument: ({ document, context }) => this.rooms.open(document, suaOf(context)),
       connected: (payload) => this.seat(payload),

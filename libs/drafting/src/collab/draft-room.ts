@@ -21,8 +21,6 @@ export interface PendingEdit {
 interface RoomStart {
   /** All updates up to this number are in it. */
   readonly seq: number;
-  /** How many of them no snapshot holds. */
-  readonly sinceSnapshot: number;
   /** Values of the scheda that the draft has had before. */
   readonly former: ReadonlySet<string>;
 }
@@ -34,8 +32,6 @@ export interface RoomParts {
   readonly since: (seq: number) => Promise<StoredUpdate[]>;
   /** What values of the scheda said before they followed it, asked again when the server has written. */
   readonly formerValues: () => Promise<ReadonlySet<string>>;
-  /** Told after so many edits that a snapshot is due. */
-  readonly snapshotDue: () => void;
   readonly largestUpdate: number;
   readonly outageMs: number;
 }
@@ -47,7 +43,8 @@ export interface RefusedEdit {
   readonly block: string | null;
 }
 
-const editsPerSnapshot = 300;
+/** What comes within a blink is written, and goes out, as one: fifty messages a second to each person at most, not hundreds. */
+const editsTogetherMs = 20;
 const away = 'La base dati non risponde: ciò che hai scritto resta in questo browser e si salva appena torna.';
 
 /**
@@ -60,19 +57,17 @@ export class DraftRoom {
   private readonly queue: UpdateQueue<PendingEdit>;
   private catching: Promise<void> = Promise.resolve();
   private watermark: number;
-  private sinceSnapshot: number;
   /** Whose edits a client of the shared document has made, as far as they came through here. */
   private readonly hands = new Map<number, string>();
   private readonly past: DraftPast;
 
   constructor(
     private readonly document: Document,
-    { seq, sinceSnapshot, former }: RoomStart,
+    { seq, former }: RoomStart,
     private readonly parts: RoomParts,
   ) {
     this.past = new DraftPast(former);
     this.watermark = seq;
-    this.sinceSnapshot = sinceSnapshot;
     this.shadow = this.freshShadow([]);
     this.queue = new UpdateQueue<PendingEdit>({
       write: async (edits) => {
@@ -86,10 +81,21 @@ export class DraftRoom {
       },
       isOutage,
       outageMs: parts.outageMs,
+      apartMs: editsTogetherMs,
     });
-    // What other processes have written comes over Redis; it was examined there.
+    // What other processes have written comes over Redis; it was examined there, and gathered.
     document.on('update', (update: Uint8Array, origin: unknown) => {
-      if (isFromRedis(origin)) this.shadow.takeIn(update);
+      if (!isFromRedis(origin)) return;
+      this.shadow.takeIn(update);
+      document.flush();
+    });
+    // It stands on something that Redis has lost: Postgres has it.
+    document.on('afterTransaction', ({ origin }: Y.Transaction) => {
+      const { pendingStructs, pendingDs } = document.store;
+      if (!isFromRedis(origin) || (pendingStructs === null && pendingDs === null)) return;
+      this.catchUp().catch(() => {
+        // The regular look asks again, and tells what is wrong.
+      });
     });
   }
 
@@ -140,7 +146,7 @@ export class DraftRoom {
       this.past.former = await this.parts.formerValues();
       if (this.document.isDestroyed) return;
       for (const { update } of updates) {
-        Y.applyUpdate(this.document, update, { source: 'local', skipStoreHooks: true });
+        Y.applyUpdate(this.document, update, ofServer);
         this.shadow.takeIn(update);
       }
       this.watermark = Math.max(this.watermark, last.seq);
@@ -156,13 +162,6 @@ export class DraftRoom {
   /** The document has left the memory; nothing comes to this room any more. */
   get isGone(): boolean {
     return this.document.isDestroyed;
-  }
-
-  /** Asks for a snapshot where so many edits are in none. */
-  snapshotWhenDue(edits = editsPerSnapshot): void {
-    if (this.sinceSnapshot < edits) return;
-    this.sinceSnapshot = 0;
-    this.parts.snapshotDue();
   }
 
   /**
@@ -206,22 +205,23 @@ export class DraftRoom {
     });
     // Nobody else wrote in between: these need not be asked for.
     if (this.watermark === last - edits.length) this.watermark = last;
-    this.sinceSnapshot += edits.length;
-    this.snapshotWhenDue();
   }
 
+  /** All that was written together goes out as one message, at once, and takes the cursors along. */
   private show(edits: readonly PendingEdit[]): void {
-    for (const { editor, update } of edits) {
-      const { connection } = editor;
-      const origin = connection === null ? { source: 'local', skipStoreHooks: true } : { source: 'connection', connection };
-      Y.applyUpdate(this.document, update, origin);
-    }
+    this.document.transact(() => {
+      for (const { update } of edits) Y.applyUpdate(this.document, update);
+    }, ofServer);
+    this.document.flush();
   }
 }
 
 function refused(code: keyof typeof refusalReasons): RefusedEdit {
   return { code, reason: refusalReasons[code], block: null };
 }
+
+/** Everything is stored before it is applied: Hocuspocus has nothing to store. */
+const ofServer = { source: 'local', skipStoreHooks: true };
 
 const isFromRedis = (origin: unknown): boolean =>
   typeof origin === 'object' && origin !== null && 'source' in origin && origin.source === 'redis';

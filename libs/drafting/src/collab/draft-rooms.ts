@@ -7,14 +7,11 @@ import { CONFIG, type Config } from '@gare/platform/config';
 import { Database, type Tx } from '@gare/platform/database';
 import { announce } from '@gare/platform/events';
 import { JobQueue } from '@gare/platform/queue';
-import { DraftSnapshots } from '../draft-snapshots.js';
 import { DraftStore } from '../draft-store.js';
 import { DraftEntity } from '../draft.entity.js';
 import { askToFollow } from '../scheda/follow-scheda.job.js';
 import { DraftRoom, type PendingEdit } from './draft-room.js';
 import { type Editor } from './editor.js';
-
-const worthASnapshot = 30;
 
 /** The drafts that are open in this process. */
 @Injectable()
@@ -24,7 +21,6 @@ export class DraftRooms {
   constructor(
     private readonly database: Database,
     private readonly store: DraftStore,
-    private readonly snapshots: DraftSnapshots,
     private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -43,7 +39,7 @@ export class DraftRooms {
   async open(document: Document, suaId: string): Promise<void> {
     const draftId = document.name;
     const context = { scope: 'sua', suaId } as const;
-    const { draft, doc, ...start } = await this.database.read(context, async (reader) => ({
+    const { draft, doc, seq } = await this.database.read(context, async (reader) => ({
       draft: await reader.findOneByOrFail(DraftEntity, { id: draftId }),
       ...(await this.store.load(reader, draftId)),
     }));
@@ -51,7 +47,7 @@ export class DraftRooms {
     doc.destroy();
     const room = new DraftRoom(
       document,
-      { ...start, former: new Set(draft.formerValues) },
+      { seq, former: new Set(draft.formerValues) },
       {
         write: async (edits) => {
           const last = await this.database.transaction(context, (tx) => this.write(tx, draft, edits));
@@ -61,24 +57,17 @@ export class DraftRooms {
         since: (after) => this.database.read(context, (reader) => this.store.since(reader, draftId, after)),
         formerValues: async () =>
           new Set((await this.database.read(context, (reader) => reader.findOneByOrFail(DraftEntity, { id: draftId }))).formerValues),
-        snapshotDue: () => {
-          this.snapshots.keepInBackground(draft);
-        },
         largestUpdate: this.config.collab.largestUpdate,
         outageMs: this.config.collab.outageMs,
       },
     );
     this.rooms.set(draftId, room);
-    room.snapshotWhenDue();
   }
 
   /** The document has left the memory of this process. */
   close(draftId: string): void {
-    const room = this.rooms.get(draftId);
     // Opened anew meanwhile: that one stays.
-    if (room?.isGone !== true) return;
-    this.rooms.delete(draftId);
-    room.snapshotWhenDue(worthASnapshot);
+    if (this.rooms.get(draftId)?.isGone === true) this.rooms.delete(draftId);
   }
 
   /** Who has written, how much, from where to where and with which hash: one record for a connection, when it ends. */
@@ -98,7 +87,10 @@ export class DraftRooms {
   }
 
   private async write(tx: Tx, draft: DraftEntity, edits: readonly PendingEdit[]): Promise<number> {
-    await this.store.gate.require(tx, draft);
+    const at = this.clock.now();
+    const updates = edits.map(({ editor, update }) => ({ update, source: editor.source, at }));
+    // Sent together: what the gate refuses is undone with the transaction.
+    const [, last] = await Promise.all([this.store.gate.requireInSight(tx, draft), this.store.append(tx, draft, updates)]);
     const { dossierId, suaId, enteId, code } = draft;
     const begun = new Set(edits.map(({ editor }) => editor).filter(({ isRecorded }) => !isRecorded));
     for (const editor of begun) {
@@ -110,11 +102,6 @@ export class DraftRooms {
     }
     const late = edits.find((edit) => edit.bringsFormerValues);
     if (late !== undefined) await askToFollow(this.jobs, tx, late.editor.actor, draft);
-    const at = this.clock.now();
-    return this.store.append(
-      tx,
-      draft,
-      edits.map(({ editor, update }) => ({ update, source: editor.source, at })),
-    );
+    return last;
   }
 }

@@ -16,6 +16,8 @@ export interface UpdateQueueOptions<Item> {
   readonly isOutage: (error: unknown) => boolean;
   /** How long to go on trying, in ms. */
   readonly outageMs: number;
+  /** At least so long from the beginning of one transaction to that of the next, in ms: who is alone never waits for it. */
+  readonly apartMs: number;
 }
 
 const mostTogether = 500;
@@ -30,6 +32,7 @@ export class UpdateQueue<Item> {
   private writing: readonly Queued<Item>[] = [];
   private running: Promise<void> | null = null;
   private lost = 0;
+  private begunAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: UpdateQueueOptions<Item>) {}
 
@@ -63,6 +66,7 @@ export class UpdateQueue<Item> {
     // A turn of the event loop: messages that came together are written together.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
+      await this.apart();
       this.writing = this.waiting.splice(0, mostTogether);
       const batch = this.writing;
       const error = await this.writeLasting(batch.map(({ item }) => item));
@@ -78,6 +82,13 @@ export class UpdateQueue<Item> {
         for (const { settle } of all) settle.failed(error);
       }
     }
+  }
+
+  /** Fifty people who type are then some forty transactions a second, however fast the database is. */
+  private async apart(): Promise<void> {
+    const rest = this.begunAt + this.options.apartMs - performance.now();
+    if (rest > 0) await sleep(rest);
+    this.begunAt = performance.now();
   }
 
   private async writeLasting(items: readonly Item[]): Promise<unknown> {

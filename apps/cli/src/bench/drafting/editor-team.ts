@@ -33,7 +33,14 @@ export class EditorTeam {
       kinds.reduce((sum, { count }) => sum + count, 0),
     );
     try {
-      await team.all((index) => ({ kind: 'open', ...place, seed: seed * processes + index, editors: share(kinds, index) }));
+      await team.all((index) => ({
+        kind: 'open',
+        url: place.url,
+        draftId: place.draftId,
+        dossierId: place.dossierId,
+        seed: seed * processes + index,
+        editors: share(kinds, index),
+      }));
       return team;
     } catch (error) {
       await team.leave();
