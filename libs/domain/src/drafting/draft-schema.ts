@@ -17,8 +17,8 @@ export interface SuggestionAuthor {
 }
 
 /**
- * A suggestion on a whole block, row or inline atom. Yjs keeps marks of text only, so what is not text carries its suggestion as
- * the attribute `change`. `split`: the border before this block is new (rejected, its text goes back to the block before it);
+ * A suggestion on a whole block, row, cell or inline atom. Yjs keeps marks of text only, so what is not text carries its suggestion as
+ * the attribute `change`; a column is the cells of all rows under one id. `split`: the border before this block is new (rejected, its text goes back to the block before it);
  * `join`: that border is to go. `previous` are the attributes and, under `type`, the kind of block that a modification replaced.
  */
 export interface NodeChange extends SuggestionAuthor {
@@ -163,12 +163,16 @@ const nodes = {
       colspan: { default: 1, validate: 'number' },
       rowspan: { default: 1, validate: 'number' },
       colwidth: { default: null },
+      change: block.change,
     },
     parseDOM: [
       { tag: 'td', getAttrs: (dom: Tag) => ({ header: false, colspan: span(dom) }) },
       { tag: 'th', getAttrs: (dom: Tag) => ({ header: true, colspan: span(dom) }) },
     ],
-    toDOM: ({ attrs }) => [attrs['header'] === true ? 'th' : 'td', attrs['colspan'] === 1 ? {} : { colspan: String(attrs['colspan']) }, 0],
+    toDOM: ({ attrs }) => {
+      const { header, colspan, change } = attrs as { header: boolean; colspan: number; change: NodeChange | null };
+      return [header ? 'th' : 'td', { ...(colspan === 1 ? {} : { colspan: String(colspan) }), ...shownChange(change) }, 0];
+    },
   },
   kept: {
     group: 'block cellBlock',

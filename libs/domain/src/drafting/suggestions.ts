@@ -14,13 +14,15 @@ export interface Suggestion extends SuggestionAuthor {
   /** Words whose emphasis it changes, and which emphasis it sets and takes away. */
   readonly reformatted: string;
   readonly emphasis: { readonly set: readonly Emphasis[]; readonly taken: readonly Emphasis[] };
-  /** It puts in or takes out rows of a table, or a whole one. */
-  readonly part: 'row' | 'table' | null;
-  /** Of rows and tables: it puts them in. */
+  /** It puts in or takes out rows or columns of a table, or a whole one. */
+  readonly part: TablePart | null;
+  /** Of rows, columns and tables: it puts them in. */
   readonly isAdding: boolean;
   /** Ids of the blocks it touches, in order. */
   readonly blocks: readonly string[];
 }
+
+export type TablePart = 'row' | 'column' | 'table';
 
 interface Change {
   readonly kind: string;
@@ -43,20 +45,24 @@ export function rejectSuggestions(draft: DraftNode, id?: string): DraftNode {
 export function suggestionsOf(draft: DraftNode): Suggestion[] {
   const found = new Map<string, Gathered>();
   let block: string | null = null;
+  let table: string | null = null;
   draft.descendants((node) => {
+    const piece = tableParts[node.type.name];
     if (isBlock(node)) block = blockAttrs(node).id;
+    if (piece === 'table') table = block;
+    else if (piece !== undefined) block = table;
     for (const change of changesOf(node)) {
       const entry = found.get(change.id) ?? { ...authorOf(change), ...nothing(), id: change.id };
       found.set(change.id, entry);
       const isNew = block !== null && !entry.blocks.includes(block);
       const words = wordsOf(node);
-      if (change.kind === 'insertion') entry.inserted += words;
-      else if (change.kind === 'deletion') entry.deleted += words;
+      if (change.kind === 'insertion') entry.inserted = said(entry.inserted, words, piece);
+      else if (change.kind === 'deletion') entry.deleted = said(entry.deleted, words, piece);
       else if (change.kind === 'modification' && node.isInline) reformatted(entry, node);
       else if (change.kind === 'modification') entry.modifies = true;
       else borders(entry, change.kind === 'split');
-      if (node.type.name === 'tableRow' || node.type.name === 'table') {
-        entry.part = node.type.name === 'table' ? 'table' : (entry.part ?? 'row');
+      if (piece !== undefined) {
+        entry.part = piece === 'table' ? piece : (entry.part ?? piece);
         entry.isAdding = change.kind === 'insertion';
       }
       if (isNew && block !== null) entry.blocks.push(block);
@@ -65,6 +71,15 @@ export function suggestionsOf(draft: DraftNode): Suggestion[] {
   });
   return [...found.values()];
 }
+
+const tableParts: Readonly<Record<string, TablePart>> = { table: 'table', tableRow: 'row', tableCell: 'column' };
+
+/** Rows and cells of one suggestion read one after the other, as the cells of a row do. */
+function said(before: string, words: string, piece: TablePart | undefined): string {
+  return before + (piece !== undefined && before !== '' && words !== '' ? betweenCells : '') + words;
+}
+
+const betweenCells = ' · ';
 
 type Gathered = { -readonly [Key in keyof Suggestion]: Suggestion[Key] } & {
   blocks: string[];
@@ -136,11 +151,11 @@ function wordsOfCells(node: DraftNode): string {
     if (inner.isTextblock && inner.content.size > 0) filled.push(inner.textBetween(0, inner.content.size));
     return !inner.isTextblock;
   });
-  return filled.join(' · ');
+  return filled.join(betweenCells);
 }
 
 function wordsOf(node: DraftNode): string {
-  if (node.type.name === 'tableRow' || node.type.name === 'table') return wordsOfCells(node);
+  if (node.type.name in tableParts) return wordsOfCells(node);
   if (!node.isInline) return node.isTextblock ? node.textBetween(0, node.content.size) : '';
   return node.isText ? (node.text ?? '') : (node.type.spec.leafText?.(node) ?? '');
 }

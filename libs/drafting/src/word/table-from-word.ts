@@ -54,16 +54,17 @@ function readRow(context: TableContext, row: WordElement): DraftNode {
   const properties = child(row, 'w:trPr');
   const parts = (properties?.children ?? []).filter(({ name }) => !['w:ins', 'w:del', 'w:trPrChange'].includes(name));
   const look = context.register.piece(parts.map(({ from, to }) => context.xml.slice(from, to)).join(''));
-  const [inserted, deleted] = [child(properties, 'w:ins'), child(properties, 'w:del')];
-  const tracked = inserted !== undefined ? trackedBy(inserted, 'insertion') : deleted !== undefined ? trackedBy(deleted, 'deletion') : null;
+  const tracked = trackedAs(child(properties, 'w:ins'), child(properties, 'w:del'));
   const header = isHeaderRow(row);
-  const cells = row.children.filter(({ name }) => name === 'w:tc').map((cell) => readCell(context, cell, header));
+  const cells = row.children.filter(({ name }) => name === 'w:tc').map((cell, column) => readCell(context, cell, { header, column }));
   return nodes.tableRow.create({ look, change: changeOf(tracked) }, cells);
 }
 
-function readCell(context: TableContext, cell: WordElement, header: boolean): DraftNode {
+function readCell(context: TableContext, cell: WordElement, { header, column }: { header: boolean; column: number }): DraftNode {
   const properties = child(cell, 'w:tcPr');
-  const look = context.register.piece((properties?.children ?? []).map(({ from, to }) => context.xml.slice(from, to)).join(''));
+  const parts = (properties?.children ?? []).filter(({ name }) => !['w:cellIns', 'w:cellDel', 'w:tcPrChange'].includes(name));
+  const look = context.register.piece(parts.map(({ from, to }) => context.xml.slice(from, to)).join(''));
+  const tracked = trackedAs(child(properties, 'w:cellIns'), child(properties, 'w:cellDel'));
   const colspan = Math.max(1, Number(attribute(child(properties, 'w:gridSpan'), 'w:val') ?? 1));
   const content: DraftNode[] = [];
   let border: Tracked | null = null;
@@ -80,7 +81,17 @@ function readCell(context: TableContext, cell: WordElement, header: boolean): Dr
     if (!isPending) border = mark;
   }
   if (content.length === 0) content.push(nodes.paragraph.create({ id: context.ids.next(null, 'empty cell') }));
-  return nodes.tableCell.create({ look, header, colspan }, content);
+  return nodes.tableCell.create({ look, header, colspan, change: changeOf(ofColumn(tracked, column)) }, content);
+}
+
+/** Word numbers the cells of a column one by one: here they are one suggestion. */
+function ofColumn(tracked: Tracked | null, column: number): Tracked | null {
+  return tracked === null ? null : { ...tracked, id: `word-column-${column}-${tracked.author}-${tracked.at}` };
+}
+
+function trackedAs(inserted: WordElement | undefined, deleted: WordElement | undefined): Tracked | null {
+  if (inserted !== undefined) return trackedBy(inserted, 'insertion');
+  return deleted === undefined ? null : trackedBy(deleted, 'deletion');
 }
 
 /** The block with the tracked change of the paragraph mark before it. */

@@ -35,9 +35,7 @@ interface RowPlace {
 
 function writeRow(writing: TableWriting, row: DraftNode, { whole, width, id }: RowPlace): string {
   const change = (row.attrs['change'] as NodeChange | null) ?? whole;
-  const kind = change?.kind === 'insertion' ? 'w:ins' : change?.kind === 'deletion' ? 'w:del' : null;
-  const tracked = kind === null || change === null ? '' : `<${kind} ${writing.annotations.signature(change)}/>`;
-  const look = writing.piece(row.attrs['look']) + tracked;
+  const look = writing.piece(row.attrs['look']) + tracked(writing, change, 'w:ins', 'w:del');
   const cells = row.children.map((cell) => writeCell(writing, cell, width));
   return `<w:tr${writing.idOf(id)}>${look === '' ? '' : `<w:trPr>${look}</w:trPr>`}${cells.join('')}</w:tr>`;
 }
@@ -49,7 +47,14 @@ function writeCell(writing: TableWriting, cell: DraftNode, width: number): strin
   const content = writing.siblings(cell.children, true);
   // A cell ends with a paragraph.
   const end = content.endsWith('</w:p>') || content.endsWith('/>') ? '' : '<w:p/>';
-  return `<w:tc><w:tcPr>${withSpan(look, span)}</w:tcPr>${content}${end}</w:tc>`;
+  const change = cell.attrs['change'] as NodeChange | null;
+  return `<w:tc><w:tcPr>${withSpan(look, span)}${tracked(writing, change, 'w:cellIns', 'w:cellDel')}</w:tcPr>${content}${end}</w:tc>`;
+}
+
+/** The tracked change of a row or a cell: put in or taken out. */
+function tracked({ annotations }: TableWriting, change: NodeChange | null, ins: string, del: string): string {
+  const name = change?.kind === 'insertion' ? ins : change?.kind === 'deletion' ? del : null;
+  return name === null || change === null ? '' : `<${name} ${annotations.signature(change)}/>`;
 }
 
 function spanOf(cell: DraftNode): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Command, EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Fragment, Slice } from '@tiptap/pm/model';
-import { addColumnAfter, addRowAfter, addRowBefore, deleteColumn, deleteRow, deleteTable } from '@tiptap/pm/tables';
+import { addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, deleteTable } from '@tiptap/pm/tables';
 import { textOf } from '@gare/domain/drafting/draft-content';
 import { blockAttrs, blocksOf, draftSchema, type DraftNode } from '@gare/domain/drafting/draft-schema';
 import { type Drafter, permittedChange } from '@gare/domain/drafting/permitted-change';
@@ -191,6 +191,9 @@ describe('Emphasis and tables', () => {
     ['a row below', addRowAfter, '0000001D', { part: 'row', isAdding: true }],
     ['a row above', addRowBefore, '0000001B', { part: 'row', isAdding: true }],
     ['a row that goes', deleteRow, '0000001D', { part: 'row', isAdding: false, deleted: 'qualità · 70' }],
+    ['a column after', addColumnAfter, '0000001D', { part: 'column', isAdding: true, blocks: ['0000001A'] }],
+    ['a column before', addColumnBefore, '0000001B', { part: 'column', isAdding: true }],
+    ['a column that goes', deleteColumn, '0000001E', { part: 'column', isAdding: false, deleted: 'punti · 70', blocks: ['0000001A'] }],
     ['a table that goes', deleteTable, '0000001B', { part: 'table', isAdding: false }],
   ])('%s is proposed', (_what, command, id, told) => {
     const after = going(acting(open(start), command, inside(start, id))).doc;
@@ -218,26 +221,110 @@ describe('Emphasis and tables', () => {
     expect(going(acting(next, deleteTable, place + 4)).doc.eq(start)).toBe(true);
   });
 
-  it('columns are refused in words', () => {
+  const widths = (doc: DraftNode): number[] => {
+    const table = doc.children.find(({ type }) => type.name === 'table');
+    return table?.children.map(({ childCount }) => childCount) ?? [];
+  };
+
+  it('rows and columns over each other leave no cell too many or too few, however they are decided', () => {
+    const commands: [Command, string][] = [
+      [addColumnAfter, '0000001D'],
+      [addRowAfter, '0000001B'],
+      [deleteColumn, '0000001E'],
+      [addRowBefore, '0000001D'],
+    ];
+    const proposed = commands.reduce((state, [command, id]) => {
+      const { doc } = going(acting(state, command, inside(state.doc, id)));
+      return open(doc);
+    }, open(start));
+    expect(suggestionsOf(proposed.doc).map(({ part, isAdding }) => `${part ?? ''} ${String(isAdding)}`)).toEqual([
+      'column true',
+      'column false',
+      'row true',
+      'row true',
+    ]);
+    const all = suggestionsOf(proposed.doc).map(({ id }) => id);
+    for (let choice = 0; choice < 1 << all.length; choice += 1) {
+      const decided = all.reduce<DraftNode>(
+        (doc, id, index) => (choice & (1 << index) ? acceptSuggestions(doc, id) : rejectSuggestions(doc, id)),
+        proposed.doc,
+      );
+      expect([choice, new Set(widths(decided)).size]).toEqual([choice, 1]);
+    }
+    expect(rejectSuggestions(proposed.doc).eq(start)).toBe(true);
+  });
+
+  it('a proposed column is filled in by who proposes it and taken back as one thing', () => {
+    let next = open(going(acting(open(start), addColumnAfter, inside(start, '0000001C'))).doc);
+    const [last] = blocksOf(next.doc).flatMap(({ node, pos }) => (node.isTextblock && node.content.size === 0 ? [pos + 1] : []));
+    next = next.apply(going(ruledEdit(next.tr.insertText('note', last), next, as(verdi))));
+    expect(suggestionsOf(next.doc)).toMatchObject([{ part: 'column', isAdding: true, inserted: 'note' }]);
+    expect(widths(acceptSuggestions(next.doc))).toEqual([3, 3]);
+    expect(going(acting(next, deleteColumn, last ?? 0)).doc.eq(start)).toBe(true);
+    expect(acting(next, addColumnBefore, last ?? 0)).toMatchObject({ kind: 'go' });
+    const other = as({ role: 'suggester', sides: [], authorId: 'bianchi' });
+    const chosen = next.apply(next.tr.setSelection(TextSelection.create(next.doc, last ?? 0)));
+    let outcome: EditOutcome | null = null;
+    deleteColumn(chosen, (tr) => {
+      outcome = ruledEdit(tr, chosen, other);
+    });
+    expect(outcome).toEqual({ kind: 'refused', why: 'PROPOSTA_DI_ALTRI' });
+  });
+
+  it('a cell written into a row of headings is a heading', () => {
+    const heads = nodes.table.create({ id: '0000001A', owner: 'SUA' }, [
+      nodes.tableRow.create(
+        null,
+        ['0000001B', '0000001C'].map((id) => nodes.tableCell.create({ header: true }, p(id, 'SUA', id))),
+      ),
+      nodes.tableRow.create(null, [cell('0000001D', 'qualità'), cell('0000001E', '70')]),
+    ]);
+    const state = open(nodes.doc.create(null, [start.child(0), heads]));
+    for (const who of [verdi, neri]) {
+      const chosen = state.apply(state.tr.setSelection(TextSelection.create(state.doc, inside(state.doc, '0000001D'))));
+      let made: DraftNode | null = null;
+      addColumnAfter(chosen, (tr) => {
+        made = going(ruledEdit(tr, chosen, as(who))).doc;
+      });
+      const rows = ((made as DraftNode | null)?.child(1).children ?? []).map((row) =>
+        row.children.map(({ attrs }) => attrs['header'] as boolean),
+      );
+      expect(rows).toEqual([
+        [true, true, true],
+        [false, false, false],
+      ]);
+    }
+  });
+
+  it('a column through a cell over several columns is refused in words', () => {
+    const wide = nodes.tableRow.create(null, nodes.tableCell.create({ colspan: 2 }, p('0000001F', 'SUA', 'totale')));
+    const merged = start.copy(start.content.replaceChild(5, start.child(5).copy(start.child(5).content.addToEnd(wide))));
     for (const command of [addColumnAfter, deleteColumn]) {
-      expect(acting(open(start), command, inside(start, '0000001D'))).toEqual({ kind: 'refused', why: 'COLONNE' });
+      expect(acting(open(merged), command, inside(merged, '0000001D'))).toEqual({ kind: 'refused', why: 'COLONNE' });
     }
   });
 });
 
 type Edit = {
-  readonly kind: 'type' | 'delete' | 'enter' | 'paste' | 'level' | 'bold' | 'plain' | 'row' | 'noRow';
+  readonly kind: 'type' | 'delete' | 'enter' | 'paste' | 'level' | 'bold' | 'plain' | 'row' | 'noRow' | 'column' | 'noColumn';
   readonly at: number;
   readonly length: number;
 };
 const edits = fc.array(
   fc.record({
-    kind: fc.constantFrom('type', 'delete', 'enter', 'paste', 'level', 'bold', 'plain', 'row', 'noRow'),
+    kind: fc.constantFrom('type', 'delete', 'enter', 'paste', 'level', 'bold', 'plain', 'row', 'noRow', 'column', 'noColumn'),
     at: fc.nat(400),
     length: fc.integer({ min: 1, max: 25 }),
   }),
   { minLength: 1, maxLength: 14 },
 ) as fc.Arbitrary<Edit[]>;
+
+const tableActs: Partial<Record<Edit['kind'], Command>> = {
+  row: addRowAfter,
+  noRow: deleteRow,
+  column: addColumnAfter,
+  noColumn: deleteColumn,
+};
 
 /** The edit as a person makes it: the cursor first, then the key. */
 function wanted(state: EditorState, { kind, at, length }: Edit): { chosen: EditorState; tr: Transaction | null } {
@@ -256,9 +343,10 @@ function wanted(state: EditorState, { kind, at, length }: Edit): { chosen: Edito
     const { bold } = draftSchema.marks;
     return of(to <= from ? null : kind === 'bold' ? chosen.tr.addMark(from, to, bold.create()) : chosen.tr.removeMark(from, to, bold));
   }
-  if (kind === 'row' || kind === 'noRow') {
+  const tableAct = tableActs[kind];
+  if (tableAct !== undefined) {
     let acted: Transaction | null = null;
-    (kind === 'row' ? addRowAfter : deleteRow)(chosen, (tr) => {
+    tableAct(chosen, (tr) => {
       acted = tr;
     });
     return of(acted);

@@ -13,6 +13,7 @@ import {
 import { permittedChange, type Drafter, type Refusal } from '@gare/domain/drafting/permitted-change';
 import { asSuggestion } from '../suggestions/suggest';
 import { emphasisSteps, emphasisWritten } from '../suggestions/suggest-emphasis';
+import { settleTables } from './settle-tables';
 
 /** Who edits here, and how. */
 export interface Editing {
@@ -59,6 +60,7 @@ export function ruledEdit(original: Transaction, state: EditorState, editing: Ed
       else standAlone(transaction);
     }
   }
+  settleTables(transaction);
   settleAtoms(transaction);
   settleIds(transaction);
   const [before, after] = changedPart(state.doc, transaction.doc);

@@ -5,35 +5,41 @@ import { type NodeChange } from '@gare/domain/drafting/draft-schema';
 import { changesOf } from '@gare/domain/drafting/suggestions';
 import { type Suggested, type Suggesting } from './suggest';
 
-type Whole = 'tableRow' | 'table';
+/** What stands whole in what; a column is a cell of each row. */
+const wholes: Readonly<Record<string, string>> = { tableRow: 'tableCell', table: 'tableRow', doc: 'table' };
 
-/** A step that puts in or takes out whole rows or tables, in places of the text before the edit. */
+/** A step that puts in or takes out whole cells, rows or tables, in places of the text before the edit. */
 interface Structural {
   readonly from: number;
   readonly to: number;
   readonly added: readonly Node[];
+  /** Kind of all that comes and goes. */
+  readonly whole: string;
 }
 
-/** Rows and tables as suggestions; null for an edit of anything else. Columns have no form of their own: they are refused in words. */
+/**
+ * Rows, columns and tables as suggestions; null for an edit of anything else. A column through a cell that runs over several has no form
+ * of its own: it is refused in words.
+ */
 export function tableAsSuggestion(original: Transaction, state: EditorState, { author, newId }: Suggesting): Suggested | null {
-  const steps = original.steps.map((step, index) => structural(step, original, index));
-  if (steps.some((step) => step === 'column')) return { kind: 'refused', why: 'COLONNE' };
-  const wholes = steps.filter((step) => step !== null && step !== 'column');
-  if (wholes.length === 0 || wholes.length !== steps.length) return null;
+  const found = original.steps.map((step, index) => structural(step, original, index));
+  const steps = found.filter((step) => step !== null);
+  if (steps.length === 0) return null;
+  if (steps.length !== found.length) return steps.some(isOfCells) ? { kind: 'refused', why: 'COLONNE' } : null;
   const transaction = state.tr;
   const signature = { id: newId(), ...author };
   // From the end, so that what is still to come keeps its place.
-  for (const step of wholes.toSorted((one, other) => other.from - one.from)) {
+  for (const step of steps.toSorted((one, other) => other.from - one.from)) {
     if (!takeOut(transaction, step, signature)) return { kind: 'refused', why: 'PROPOSTA_DI_ALTRI' };
     putIn(transaction, step, signature);
   }
   const { from } = original.selection;
-  const place = wholes.every(({ added }) => added.length > 0) ? from : transaction.mapping.map(state.selection.from);
+  const place = steps.every(({ added }) => added.length > 0) ? from : transaction.mapping.map(state.selection.from);
   transaction.setSelection(TextSelection.near(transaction.doc.resolve(Math.min(place, transaction.doc.content.size))));
   return { kind: 'suggested', transaction };
 }
 
-function structural(step: unknown, original: Transaction, index: number): Structural | 'column' | null {
+function structural(step: unknown, original: Transaction, index: number): Structural | null {
   const doc = original.docs[index];
   if (!(step instanceof ReplaceStep) || doc === undefined) return null;
   const $from = doc.resolve(step.from);
@@ -41,11 +47,14 @@ function structural(step: unknown, original: Transaction, index: number): Struct
   const added = step.slice.content.content;
   const gone = $from.parent === doc.resolve(step.to).parent ? between($from.parent, $from.start(), step) : null;
   if (step.slice.openStart + step.slice.openEnd > 0 || gone === null || gone.length + added.length === 0) return null;
-  if (name === 'tableRow') return 'column';
-  const whole: Whole | null = name === 'table' ? 'tableRow' : name === 'doc' ? 'table' : null;
-  if (whole === null || ![...gone, ...added].every(({ type }) => type.name === whole)) return null;
+  const whole = wholes[name];
+  if (whole === undefined || ![...gone, ...added].every(({ type }) => type.name === whole)) return null;
   const back = original.mapping.slice(0, index).invert();
-  return { from: back.map(step.from, -1), to: back.map(step.to, 1), added };
+  return { from: back.map(step.from, -1), to: back.map(step.to, 1), added, whole };
+}
+
+function isOfCells({ whole }: Structural): boolean {
+  return whole === 'tableCell';
 }
 
 /** The children of a node that a step takes out; null where it takes a part of one. */
@@ -61,7 +70,7 @@ function between(parent: Node, start: number, { from, to }: ReplaceStep): Node[]
   return isWhole ? found : null;
 }
 
-/** Marks rows or tables as to be taken out; what the same author proposed goes for good. False where somebody else proposed it. */
+/** Marks cells, rows or tables as to be taken out; what the same author proposed goes for good. False where somebody else proposed it. */
 function takeOut(tr: Transaction, { from, to }: Structural, signature: Omit<NodeChange, 'kind'>): boolean {
   const gone: { pos: number; size: number; change: NodeChange | undefined }[] = [];
   if (from < to) {
@@ -87,8 +96,9 @@ function putIn(tr: Transaction, { from, added }: Structural, signature: Omit<Nod
   if (proposed.length > 0) tr.insert(from, proposed);
 }
 
-/** What stands in a table the same author proposes to put in is all of it proposed. */
+/** What stands in a table the same author proposes to put in is all of it proposed. A row is not enough: columns outlive it. */
 function isInOwn(doc: Node, pos: number, { authorId }: Omit<NodeChange, 'kind'>): boolean {
-  const change = changesOf(doc.resolve(pos).parent)[0] as NodeChange | undefined;
+  const $pos = doc.resolve(pos);
+  const change = $pos.depth === 0 ? undefined : (changesOf($pos.node(1))[0] as NodeChange | undefined);
   return change?.kind === 'insertion' && change.authorId === authorId;
 }

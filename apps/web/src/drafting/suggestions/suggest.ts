@@ -26,8 +26,8 @@ const refused = (why: NoSuggestion): Suggested => ({ kind: 'refused', why });
 /**
  * The edit as a suggestion: what it takes out stays, struck through; what it puts in is marked; both under one id. Text carries marks;
  * atoms and borders of blocks carry the attribute `change`, because Yjs keeps marks of text only. An edit beside a suggestion of the
- * same author goes on with its id, never with that of somebody else. Emphasis keeps what the words were, rows and tables carry the
- * suggestion themselves; columns have no form as a suggestion.
+ * same author goes on with its id, never with that of somebody else. Emphasis keeps what the words were; rows, the
+ * cells of columns and tables carry the suggestion themselves.
  */
 export function asSuggestion(original: Transaction, state: EditorState, suggesting: Suggesting): Suggested {
   const emphasis = emphasisSteps(original);

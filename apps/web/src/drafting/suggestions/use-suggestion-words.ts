@@ -17,7 +17,9 @@ export function useSuggestionWords(): (suggestion: OpenSuggestion, number: numbe
   };
 }
 
-/** What a suggestion changes beside words: emphasis, rows and tables, the kind of a paragraph. */
+const tableParts = { row: 'righe', column: 'colonne', table: 'tabelle' } as const;
+
+/** What a suggestion changes beside words: emphasis, rows, columns and tables, the kind of a paragraph. */
 export function useFormWords(): (suggestion: Suggestion) => string[] {
   const { t } = useTranslation();
   return ({ modifies, reformatted, emphasis, part, inserted, deleted, isAdding }) => {
@@ -26,7 +28,7 @@ export function useFormWords(): (suggestion: Suggestion) => string[] {
     const words: string[] = [];
     if (emphasis.set.length > 0) words.push(t('redazione.proposte.mettere', { evidenze: named(emphasis.set), parole: reformatted }));
     if (emphasis.taken.length > 0) words.push(t('redazione.proposte.togliere', { evidenze: named(emphasis.taken), parole: reformatted }));
-    if (part !== null) words.push(t(`redazione.proposte.${part === 'row' ? 'righe' : 'tabelle'}.${isAdding ? 'mette' : 'toglie'}`));
+    if (part !== null) words.push(t(`redazione.proposte.${tableParts[part]}.${isAdding ? 'mette' : 'toglie'}`));
     if (modifies) words.push(t('redazione.proposte.forma'));
     if (deleted === '' && inserted === '' && words.length === 0) words.push(t('redazione.proposte.capoverso'));
     return words;
