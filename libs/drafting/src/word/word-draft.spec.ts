@@ -20,7 +20,7 @@ import { extractDocxText, inflateEntry, readZipDirectory } from '@gare/platform/
 import { loadTemplates, renderTemplate, type PrintedValue } from '@gare/templates';
 import { Fragment } from 'prosemirror-model';
 import { numbersOf, referenceLabels } from '@gare/domain/drafting/numbering';
-import { acceptSuggestions, rejectSuggestions } from '@gare/domain/drafting/suggestions';
+import { acceptSuggestions, rejectSuggestions, suggestionsOf } from '@gare/domain/drafting/suggestions';
 import { docxFromDraft } from './docx-from-draft.js';
 import { draftFromDocx } from './draft-from-docx.js';
 import { numberingOf } from './shell-numbering.js';
@@ -154,6 +154,42 @@ describe('a draft in Word', () => {
         ],
       },
     );
+  });
+});
+
+describe('columns that are only proposed', () => {
+  const signed = { authorId: 'verdi', author: 'Avv. Verdi', at: '2027-03-01T10:00:00Z' };
+  const paragraph = (id: number, text: string): DraftNode =>
+    draftSchema.nodes.paragraph.create({ id: blockId(id) }, text === '' ? [] : draftSchema.text(text));
+  const cell = (id: number, text: string, kind?: NodeChange['kind']): DraftNode =>
+    draftSchema.nodes.tableCell.create({ change: kind === undefined ? null : { kind, id: kind, ...signed } }, paragraph(id, text));
+  const table = draftSchema.nodes.table.create({ id: blockId(901) }, [
+    draftSchema.nodes.tableRow.create(null, [cell(902, 'criterio'), cell(903, 'peso', 'insertion'), cell(904, 'note', 'deletion')]),
+    draftSchema.nodes.tableRow.create(null, [cell(905, 'qualità'), cell(906, '', 'insertion'), cell(907, 'nessuna', 'deletion')]),
+  ]);
+
+  it('are tracked cells in Word, behind all other properties of the cell, and come back as one proposal each', async () => {
+    const source = await shell('D21');
+    const base = draftFromDocx(source);
+    const draft = base.copy(base.content.addToEnd(table));
+    const { docx } = docxFromDraft(source, draft, { suggestions: 'revisions', forReturn: true });
+    const xml = partOf(docx, 'word/document.xml');
+    expect(xml.match(/<w:cellIns w:id="\d+" w:author="Avv\. Verdi" w:date="2027-03-01T10:00:00Z"\/><\/w:tcPr>/g)).toHaveLength(2);
+    expect(xml.match(/<w:cellDel [^>]*\/><\/w:tcPr>/g)).toHaveLength(2);
+    const read = back(docx);
+    expect(suggestionsOf(read).map(({ part, isAdding, inserted, deleted }) => [part, isAdding, inserted, deleted])).toEqual([
+      ['column', true, 'peso', ''],
+      ['column', false, '', 'note · nessuna'],
+    ]);
+    for (const [suggestions, decide] of [
+      ['accepted', acceptSuggestions],
+      ['rejected', rejectSuggestions],
+    ] as const) {
+      expect(textOf(decide(read))).toBe(textOf(decide(draft)));
+      const written = docxFromDraft(source, draft, { suggestions });
+      expect(textOf(back(written.docx))).toBe(textOf(decide(draft)));
+      expect(partOf(written.docx, 'word/document.xml')).not.toMatch(/w:cell(?:Ins|Del)/);
+    }
   });
 });
 
