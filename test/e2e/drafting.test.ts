@@ -48,6 +48,20 @@ const forged = `{
   shared.getXmlFragment('testo').get(3).get(0).insert(0, 'Contraffatto. ');
 }`;
 
+/** Remembers the first block of the text, to ask later whether the page still has the very same. */
+const keepFirst = `{ window.firstBlock = document.querySelector('.gi-draft').editor.state.doc.child(0); }`;
+const isFirstKept = `document.querySelector('.gi-draft').editor.state.doc.child(0) === window.firstBlock`;
+
+/** Whether the page shows the shared text to the letter, block by block. */
+const isShared = `(() => {
+  const { state, extensionManager } = document.querySelector('.gi-draft').editor;
+  const { document: shared } = extensionManager.extensions.find(({ name }) => name === 'collaboration').options;
+  const letters = (type) => type.toArray ? type.toArray().map(letters).join('') : type.toDelta().map(({ insert }) => insert).join('');
+  const there = shared.getXmlFragment('testo').toArray().map(letters);
+  const here = state.doc.children.map((block) => block.textBetween(0, block.content.size, undefined, () => ''));
+  return JSON.stringify(there) === JSON.stringify(here);
+})()`;
+
 describe('two people at one document', () => {
   it('open it, see each other, and each other’s words', async () => {
     await sua.go(`/fascicoli/${dossierId}/redazione`);
@@ -58,9 +72,11 @@ describe('two people at one document', () => {
     await draftText(comune.page).getByText(first).waitFor();
     await sua.page.getByRole('button', { name: /Vai dove scrive|ha aperto il testo/ }).waitFor();
 
+    await comune.page.evaluate(keepFirst);
     await atEndOf(sua.page, 'Norme finali.');
     await sua.page.keyboard.type(' Parole della SUA.');
     await draftText(comune.page).getByText('Parole della SUA.').waitFor();
+    expect(await comune.page.evaluate(isFirstKept)).toBe(true);
     await sua.page.getByText(/Salvato sul server alle \d\d:\d\d/).waitFor();
 
     // Who does not write the section proposes in it.
@@ -236,6 +252,7 @@ describe('two people at one document', () => {
     await threads(page).getByText('Sì, lo dice il Codice.').waitFor();
     await seen.getByRole('button', { name: 'Chiudi' }).click();
     await threads(page).getByText('Sono tutte?').waitFor({ state: 'detached' });
+    for (const window of [comune, sua]) expect(await window.page.evaluate(isShared)).toBe(true);
   });
 
   it.each(windowSizes)('the page holds in %s', async (_window, width, height) => {

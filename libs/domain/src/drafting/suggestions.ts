@@ -46,7 +46,7 @@ export function suggestionsOf(draft: DraftNode): Suggestion[] {
   const found = new Map<string, Gathered>();
   let block: string | null = null;
   let table: string | null = null;
-  draft.descendants((node) => {
+  const read = (node: DraftNode): boolean => {
     const piece = tableParts[node.type.name];
     if (isBlock(node)) block = blockAttrs(node).id;
     if (piece === 'table') table = block;
@@ -68,7 +68,11 @@ export function suggestionsOf(draft: DraftNode): Suggestion[] {
       if (isNew && block !== null) entry.blocks.push(block);
     }
     return true;
-  });
+  };
+  for (const { node } of withSuggestions(draft)) {
+    read(node);
+    node.descendants(read);
+  }
   return [...found.values()];
 }
 
@@ -122,13 +126,24 @@ function borders(entry: { inserted: string; deleted: string }, isNew: boolean): 
 
 /** Whether anything in the draft, or in this block, is only suggested. */
 export function hasSuggestions(node: DraftNode): boolean {
-  let found = changesOf(node).length > 0;
-  node.descendants((child) => {
-    found ||= changesOf(child).length > 0;
-    return !found;
+  return (
+    changesOf(node).length > 0 ||
+    (node.isTextblock ? node.children.some((child) => changesOf(child).length > 0) : withSuggestions(node).length > 0)
+  );
+}
+
+/** What of a draft carries suggestions, at whatever depth: most blocks of a long text do not, and nodes never change. */
+export function withSuggestions(node: DraftNode): { readonly node: DraftNode; readonly offset: number }[] {
+  const found: { node: DraftNode; offset: number }[] = [];
+  node.forEach((child, offset) => {
+    if (carriesNone.has(child)) return;
+    if (hasSuggestions(child)) found.push({ node: child, offset });
+    else if (!child.isText) carriesNone.add(child);
   });
   return found;
 }
+
+const carriesNone = new WeakSet<DraftNode>();
 
 /** The suggestions a node itself carries: marks of text, the attribute `change` of all else. */
 export function changesOf(node: DraftNode): (Change & Partial<NodeChange>)[] {

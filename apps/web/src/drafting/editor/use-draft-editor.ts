@@ -20,6 +20,7 @@ import { FindInDraft } from './find-in-draft';
 import { DraftNumbers, setNumbering } from './numbers';
 import { PasteRules } from './paste-rules';
 import { SectionMarks } from './section-marks';
+import { SharedEdits } from './shared-edits';
 import { SteadyCursor } from './steady-cursor';
 import { type Decision } from '../suggestions/decide';
 import { SuggestionKeys } from '../suggestions/suggestion-keys';
@@ -142,7 +143,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
           },
         }),
         SectionMarks.configure({ label: latest().sectionLabel }),
-        ...[DraftNumbers, FindInDraft, PasteRules, DraftTables, Gapcursor, SteadyCursor],
+        ...[DraftNumbers, FindInDraft, PasteRules, DraftTables, Gapcursor, SharedEdits, SteadyCursor],
         ...shared(connection, latest().person),
       ],
       editorProps: {

@@ -3,7 +3,14 @@ import { type Node } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
 import { blockAttrs, isBlock, type Side } from '@gare/domain/drafting/draft-schema';
 import { type Drafter } from '@gare/domain/drafting/permitted-change';
-import { acceptSuggestions, changesOf, rejectSuggestions, type Suggestion, suggestionsOf } from '@gare/domain/drafting/suggestions';
+import {
+  acceptSuggestions,
+  changesOf,
+  rejectSuggestions,
+  type Suggestion,
+  suggestionsOf,
+  withSuggestions,
+} from '@gare/domain/drafting/suggestions';
 import { type Step, steppedTo } from '../../ui/stepped-to';
 import { asItIs, ownsBlock } from '../editor/edit-rules';
 
@@ -25,10 +32,9 @@ export function openSuggestions(doc: Node, who: Drafter): OpenSuggestion[] {
   const found = suggestionsOf(doc);
   if (found.length === 0) return [];
   const places = new Map<string, { pos: number; heading: string | null; owners: Set<Side | null> }>();
-  let heading: string | null = null;
-  doc.forEach((block, offset) => {
-    if (block.type.name === 'heading') heading = block.textContent;
+  for (const { node: block, offset } of withSuggestions(doc)) {
     const owner = isBlock(block) ? blockAttrs(block).owner : null;
+    const heading = headingOver(doc, offset);
     const note = (node: Node, pos: number): void => {
       for (const { id } of changesOf(node)) {
         const place = places.get(id) ?? { pos, heading, owners: new Set() };
@@ -40,7 +46,7 @@ export function openSuggestions(doc: Node, who: Drafter): OpenSuggestion[] {
     block.descendants((node, pos) => {
       note(node, offset + 1 + pos);
     });
-  });
+  }
   return found.flatMap((suggestion) => {
     const place = places.get(suggestion.id);
     if (place === undefined) return [];
@@ -55,6 +61,15 @@ export function openSuggestions(doc: Node, who: Drafter): OpenSuggestion[] {
       },
     ];
   });
+}
+
+/** Words of the heading a place of the first level stands under, or is. */
+function headingOver(doc: Node, offset: number): string | null {
+  let found: string | null = null;
+  doc.forEach((block, pos) => {
+    if (block.type.name === 'heading' && pos <= offset) found = block.textContent;
+  });
+  return found;
 }
 
 /** Makes suggestions part of the text, or takes them out, in one step that can be undone. */

@@ -1,5 +1,5 @@
 import { useEditorState } from '@tiptap/react';
-import { type ReactElement } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../announcements';
 import { recently } from '../../format/dates';
@@ -9,6 +9,7 @@ import { Muted, Row, Stack, Strong } from '../../ui/layout';
 import { type Step } from '../../ui/stepped-to';
 import { StepButtons } from '../../ui/steps';
 import { useDraftingTools } from '../drafting-tools';
+import { oncePerText } from '../editor/once-per-text';
 import { decide, type Decision, goToSuggestion, nextSuggestion, type OpenSuggestion, openSuggestions, suggestionAt } from './decide';
 import { useFormWords, useSuggestionWords } from './use-suggestion-words';
 
@@ -17,11 +18,9 @@ export function SuggestionsPanel(): ReactElement {
   const { t } = useTranslation();
   const { editor, drafter } = useDraftingTools();
   const words = useSuggestionWords();
-  const { items, current } = useEditorState({
-    editor,
-    selector: () => ({ items: openSuggestions(editor.state.doc, drafter), current: suggestionAt(editor) }),
-    equalityFn: (before, now) => JSON.stringify(before) === JSON.stringify(now),
-  });
+  const read = useMemo(() => oncePerText((doc) => openSuggestions(doc, drafter)), [drafter]);
+  const items = useEditorState({ editor, selector: () => read(editor.state.doc), equalityFn: Object.is });
+  const current = useEditorState({ editor, selector: () => suggestionAt(editor) });
   const act = (ids: readonly string[], decision: Decision): void => {
     decide(editor, ids, decision);
     announce(t(`redazione.proposte.fatto.${decision}`, { count: ids.length }));
