@@ -148,6 +148,7 @@ describe('two people at one document', () => {
     await atEndOf(sua.page, 'Norme finali.');
     await sua.page.evaluate(paste);
     await draftText(sua.page).locator('strong', { hasText: 'forte' }).waitFor();
+    await sua.page.getByRole('region').getByText('Nella bozza non entrano: immagini, programmi della pagina.').waitFor();
     expect(await sua.page.evaluate('window.rotto')).toBeUndefined();
     // The browser says that it kept the handler of the pasted picture from running; nothing was asked of another host.
     expect(sua.troubles.filter((trouble) => !trouble.includes('Content Security Policy'))).toEqual([]);

@@ -18,6 +18,7 @@ import { FindBar } from './find-bar';
 import { HandOver } from './hand-over';
 import { LeaveGuard } from './leave-guard';
 import { Outline } from './outline';
+import { useLeftOutWords } from './paste/use-left-out-words';
 import { PresenceList } from './presence-list';
 import { askTicket, type Draft, numberingQuery } from './queries';
 import { ReferenceDialog } from './reference-dialog';
@@ -94,7 +95,8 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
   const toolbar = useRef<HTMLDivElement>(null);
   const label = useSectionLabel();
   const numbering = useQuery(numberingQuery(dossierId, draft.code));
-  const { editor, refusal, valuesOut, forgetValuesOut } = useDraftEditor({
+  const leftOutWords = useLeftOutWords();
+  const { editor, refusal, valuesOut, forgetValuesOut, leftOut } = useDraftEditor({
     ...{ connection, person, proposes, sectionLabel: label, numbering: numbering.data },
     onValue: (value) => {
       setOpen({ kind: 'value', value });
@@ -168,6 +170,7 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
         </div>
         {trouble && <TroubleNotice trouble={trouble} onRetry={onAgain} />}
         {refusal && <Notice tone="warning">{t(`redazione.rifiuto.${refusal}`)}</Notice>}
+        {leftOut.length > 0 && <Notice tone="info">{leftOutWords(leftOut)}</Notice>}
         {editor && valuesOut.length > 0 && <ValuesOutNotice editor={editor} values={valuesOut} onDone={forgetValuesOut} />}
         {refused && (
           <RefusedNotice

@@ -4,46 +4,70 @@ import { Plugin } from '@tiptap/pm/state';
 import { isInTable } from '@tiptap/pm/tables';
 import { type EditorView } from '@tiptap/pm/view';
 import { type ValueAttrs, valueKey } from '@gare/domain/drafting/draft-schema';
+import { type LeftOut, leftOutOf } from '../paste/left-out';
 import { cellBlocks, type Known, pastedBlocks } from '../paste/pasted-blocks';
+import { withTypedLists } from '../paste/typed-lists';
+
+interface PasteRulesOptions {
+  /** Told when something of what was pasted does not come into the text. */
+  readonly onLeftOut: (kinds: readonly LeftOut[]) => void;
+}
 
 /** Whatever is pasted or dropped comes as blocks of a draft, read by `pastedBlocks`; a file or picture does not come at all. */
-export const PasteRules = Extension.create({
+export const PasteRules = Extension.create<PasteRulesOptions>({
   name: 'pasteRules',
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        handlePaste: (view, event) => put(view, event.clipboardData),
-        handleDrop: (view, event) => {
-          // Moved inside the text: the editor knows how. From outside: as if pasted where the cursor is.
-          if (view.dragging) return false;
-          event.preventDefault();
-          return put(view, event.dataTransfer) || true;
+  addProseMirrorPlugins() {
+    const put = (view: EditorView, data: DataTransfer | null): boolean => {
+      const leftOut = data === null || !view.editable ? [] : putIn(view, data);
+      // Said after the edit: an edit takes back what was said before it.
+      if (leftOut.length > 0) this.options.onLeftOut(leftOut);
+      return true;
+    };
+    return [
+      new Plugin({
+        props: {
+          handlePaste: (view, event) => put(view, event.clipboardData),
+          handleDrop: (view, event) => {
+            // Moved inside the text: the editor knows how. From outside: as if pasted where the cursor is.
+            if (view.dragging) return false;
+            event.preventDefault();
+            return put(view, event.dataTransfer);
+          },
         },
-      },
-    }),
-  ],
+      }),
+    ];
+  },
 });
 
-function put(view: EditorView, data: DataTransfer | null): boolean {
-  if (data === null || !view.editable) return true;
+/** @returns what does not come in */
+function putIn(view: EditorView, data: DataTransfer): readonly LeftOut[] {
   const html = data.getData('text/html');
-  const blocks = html === '' ? plainBlocks(view, data.getData('text/plain')) : htmlBlocks(view, html);
-  if (blocks.length === 0) return true;
+  const { blocks, leftOut } = html === '' ? plainBlocks(view, data) : htmlBlocks(view, html);
+  if (blocks.length === 0) return leftOut;
   const slice = sliceOf(view, blocks);
   view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
-  return true;
+  return leftOut;
+}
+
+interface Pasted {
+  readonly blocks: Node[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** A document apart: nothing in it runs, nothing is loaded. */
-function htmlBlocks({ state }: EditorView, html: string): Node[] {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  return pastedBlocks(body, state.schema, knownIn(state.doc));
+function htmlBlocks({ state }: EditorView, html: string): Pasted {
+  const { documentElement } = new DOMParser().parseFromString(html, 'text/html');
+  return { blocks: pastedBlocks(documentElement, state.schema, knownIn(state.doc)), leftOut: leftOutOf(documentElement) };
 }
 
-function plainBlocks({ state: { schema } }: EditorView, text: string): Node[] {
+function plainBlocks({ state: { schema } }: EditorView, data: DataTransfer): Pasted {
   const { paragraph } = schema.nodes;
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replaceAll(/[\u0000-\u0008\u000B-\u001F]/g, '').trim());
-  return lines.flatMap((line) => (line === '' || !paragraph ? [] : [paragraph.create(null, schema.text(line))]));
+  const lines = data
+    .getData('text/plain')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replaceAll(/[\u0000-\u0008\u000B-\u001F]/g, '').trim());
+  const blocks = lines.flatMap((line) => (line === '' || !paragraph ? [] : [paragraph.create(null, schema.text(line))]));
+  return { blocks: withTypedLists(blocks), leftOut: data.files.length > 0 ? ['file'] : [] };
 }
 
 function knownIn(doc: Node): Known {

@@ -22,6 +22,8 @@ import { PasteRules } from './paste-rules';
 import { SectionMarks } from './section-marks';
 import { SharedEdits } from './shared-edits';
 import { SteadyCursor } from './steady-cursor';
+import { type LeftOut } from '../paste/left-out';
+import { useLeftOutWords } from '../paste/use-left-out-words';
 import { type Decision } from '../suggestions/decide';
 import { SuggestionKeys } from '../suggestions/suggestion-keys';
 import { useSuggestionWords } from '../suggestions/use-suggestion-words';
@@ -57,6 +59,8 @@ interface DraftEditor {
   /** Values of the scheda the person has taken out of the text, until they say that they know. */
   readonly valuesOut: readonly string[];
   readonly forgetValuesOut: () => void;
+  /** What the last paste brought and a draft does not take; until the next edit. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** The editor of an open draft, for as long as its connection is open. */
@@ -68,7 +72,9 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
   const [editor, setEditor] = useState<Editor | null>(null);
   const [refusal, setRefusal] = useState<EditRefusal | null>(null);
   const [valuesOut, setValuesOut] = useState<readonly string[]>([]);
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
   const suggestionWords = useSuggestionWords();
+  const leftOutWords = useLeftOutWords();
   const latest = useEffectEvent(() => options);
   const onRefused = useEffectEvent((why: EditRefusal) => {
     setRefusal(why);
@@ -77,6 +83,10 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
   const onValuesOut = useEffectEvent((out: readonly string[]) => {
     setValuesOut(out);
     announce(t('redazione.valore.tolto', { count: out.length, testo: out.join('», «') }));
+  });
+  const onLeftOut = useEffectEvent((kinds: readonly LeftOut[]) => {
+    setLeftOut(kinds);
+    announce(leftOutWords(kinds));
   });
   const words = useEffectEvent(() => ({
     label: t('redazione.testo'),
@@ -107,6 +117,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
           },
           onGone: (out) => {
             setRefusal(null);
+            setLeftOut([]);
             if (out.length > 0) onValuesOut(out);
           },
         }),
@@ -142,8 +153,13 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
             announce(said.notYours, { atOnce: true });
           },
         }),
+        PasteRules.configure({
+          onLeftOut: (kinds) => {
+            onLeftOut(kinds);
+          },
+        }),
         SectionMarks.configure({ label: latest().sectionLabel }),
-        ...[DraftNumbers, FindInDraft, PasteRules, DraftTables, Gapcursor, SharedEdits, SteadyCursor],
+        ...[DraftNumbers, FindInDraft, DraftTables, Gapcursor, SharedEdits, SteadyCursor],
         ...shared(connection, latest().person),
       ],
       editorProps: {
@@ -179,7 +195,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
   const forgetValuesOut = useCallback(() => {
     setValuesOut([]);
   }, []);
-  return { editor, refusal, valuesOut, forgetValuesOut };
+  return { editor, refusal, valuesOut, forgetValuesOut, leftOut };
 }
 
 /** The text as one with the others, and their cursors. */

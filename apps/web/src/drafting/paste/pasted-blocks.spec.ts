@@ -1,7 +1,9 @@
 import { parseDocument } from 'htmlparser2';
 import { draftSchema, type DraftNode, valueKey } from '@gare/domain/drafting/draft-schema';
 import { type ClipboardNode } from './clipboard-node';
+import { type LeftOut, leftOutOf } from './left-out';
 import { pastedBlocks } from './pasted-blocks';
+import { googleNested, libreOfficeTender, wordOnline, wordTender } from './clipboard-samples';
 
 /** As much of a node of the parser as this test reads. */
 interface Parsed {
@@ -139,8 +141,90 @@ describe('What the clipboard brings into a draft', () => {
     draftSchema.nodes.doc.create(null, blocks.length > 0 ? blocks : [draftSchema.nodes.paragraph.create()]).check();
   });
 
+  it.each<[string, string, string[], LeftOut[]]>([
+    [
+      'Word: an article with lists of styles, notes, comments, revisions, a merged table, a form and a picture',
+      wordTender,
+      [
+        'h1: Requisiti di partecipazione',
+        'p: Gli operatori devono possedere i requisiti dell’art. 100 del Codice.S[[1]]',
+        'letter0: iscrizione alla Camera di commercio;',
+        'letter0: fatturato globale:',
+        'number1: dell’ultimo triennio;',
+        'bullet2: al netto dell’IVA;',
+        'p: Il fatturato si prova con i bilanci.',
+        'bullet0: con lo stile dell’elenco;',
+        'bullet1: e un livello più dentro.',
+        'letter0: B[cauzione] provvisoria;',
+        'letter0: polizza.',
+        'p: Sono ammesse anche miste.',
+        'p: c) da sola non è un elenco.',
+        'p: ☐ servizi analoghi',
+        'table 3×3',
+        '| p: Lotto',
+        '| p: Importo',
+        '| p: Note',
+        '| p: 1',
+        '| p: € 10',
+        '| p: ',
+        '| p: ',
+        '| p: € 20',
+        '| p: urgente',
+        'p: S[[1]] Decreto legislativo 36/2023.',
+      ],
+      ['immagini', 'commenti', 'revisioni'],
+    ],
+    [
+      'Word in the browser: every item in a list of its own',
+      wordOnline,
+      ['p: Allegati alla domanda:', 'number0: dichiarazioni;', 'letter1: del titolare;', 'bullet2: dei soci.'],
+      [],
+    ],
+    [
+      'LibreOffice: lists in lists, a note, a picture of its own disk',
+      libreOfficeTender,
+      [
+        'h1: Art. 7 Garanzie',
+        'number0: garanzia provvisoriaS[1];',
+        'letter1: in contanti;',
+        'number0: garanzia definitiva.',
+        'table 2×2',
+        '| p: B[Voce]',
+        '| p: B[%]',
+        '| p: Provvisoria',
+        '| p: 2',
+        'p: 1 Art. 106.',
+      ],
+      ['immagini'],
+    ],
+    [
+      'Google: the kind of a list stands at its items',
+      googleNested,
+      ['h2: Lotti', 'letter0: primo lotto', 'number1: prestazione principale', 'letter0: secondo lotto', 'p: Fine.'],
+      ['immagini'],
+    ],
+    ['a hostile page: what does not come in is told', hostile, ['p: Testo buono'], ['immagini', 'programmi', 'cornici', 'campi']],
+    [
+      'markers that were typed',
+      '<p>1.\u00A0Il contratto dura un anno.</p><p>2.\u00A0<b>Si proroga</b> una volta.</p><p>- in forma scritta;</p><p>- con preavviso.</p><p>3. Poi scade.</p>',
+      [
+        'number0: Il contratto dura un anno.',
+        'number0: B[Si proroga] una volta.',
+        'bullet0: in forma scritta;',
+        'bullet0: con preavviso.',
+        'p: 3. Poi scade.',
+      ],
+      [],
+    ],
+  ])('%s', (_name, html, expected, leftOut) => {
+    const blocks = pasted(html);
+    expect(told(blocks).slice(0, expected.length)).toEqual(expected);
+    draftSchema.nodes.doc.create(null, blocks).check();
+    expect(leftOutOf(adapted(parseDocument(html)))).toEqual(leftOut);
+  });
+
   it('carries nothing of the page but what the schema has: no id, owner, look, address or style', () => {
-    for (const html of [word, libreOffice, google, hostile]) {
+    for (const html of [word, libreOffice, google, hostile, wordTender, wordOnline, libreOfficeTender, googleNested]) {
       for (const block of pasted(html)) {
         const json = JSON.stringify(block.toJSON());
         expect(json).not.toMatch(/mso|style|class|href|src|javascript|altrove|\bscript|CLAUSOLA|SUA|insertion/i);

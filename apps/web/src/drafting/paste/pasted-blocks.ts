@@ -1,7 +1,19 @@
 import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model';
 import { valueKey } from '@gare/domain/drafting/draft-schema';
 import { attribute, childrenOf, type ClipboardNode, isElement, isText, styleOf, tagOf } from './clipboard-node';
-import { type ItemKind, wordItemOf } from './word-lists';
+import { isComment } from './left-out';
+import { evenRows } from './even-rows';
+import { withTypedLists } from './typed-lists';
+import {
+  deepestLevel,
+  type ItemKind,
+  type ItemPlace,
+  type ListClasses,
+  listClassesOf,
+  listItemOf,
+  listKind,
+  wordItemOf,
+} from './word-lists';
 
 /** What the draft holds that pasted text may refer to; everything else comes as the words it shows. */
 export interface Known {
@@ -23,7 +35,7 @@ const blockTags = new Set(
 
 interface Place {
   readonly marks: readonly Mark[];
-  readonly list: { readonly kind: ItemKind; readonly level: number } | null;
+  readonly list: ItemPlace | null;
   readonly pre: boolean;
 }
 
@@ -33,9 +45,9 @@ interface Place {
  * copied inside the draft stay values, foreign ones become their words.
  */
 export function pastedBlocks(root: ClipboardNode, schema: Schema, known: Known): Node[] {
-  const reading = new Reading(schema, known);
+  const reading = new Reading(schema, known, listClassesOf(root));
   reading.children(root, { marks: [], list: null, pre: false });
-  return reading.done();
+  return withTypedLists(reading.done());
 }
 
 class Reading {
@@ -46,6 +58,7 @@ class Reading {
   constructor(
     private readonly schema: Schema,
     private readonly known: Known,
+    private readonly classes: ListClasses,
   ) {}
 
   done(): Node[] {
@@ -64,7 +77,7 @@ class Reading {
     }
     if (!isElement(node) || isHidden(node) || nothing.has(tagOf(node))) return;
     const tag = tagOf(node);
-    if (tag === 'br') this.lineBreak(place);
+    if (tag === 'br') this.lineBreak(node, place);
     else if (tag === 'table') this.table(node, place);
     else if (tag === 'ul' || tag === 'ol') this.list(node, place);
     else if (blockTags.has(tag)) this.block(node, place);
@@ -82,8 +95,10 @@ class Reading {
     if (shown !== '') this.run.push(this.schema.text(shown, marks));
   }
 
-  private lineBreak({ pre }: Place): void {
+  private lineBreak(node: ClipboardNode, { pre }: Place): void {
     const line = this.schema.nodes['hardBreak'];
+    // Where a page ends is told by the document.
+    if (styleOf(node).get('page-break-before') === 'always') return;
     if (line && (this.run.length > 0 || pre)) this.run.push(line.create());
   }
 
@@ -91,7 +106,7 @@ class Reading {
     this.flush();
     const tag = tagOf(node);
     const level = /^[1-4]$/.exec(attribute(node, 'data-heading') ?? '')?.[0] ?? /^h([1-6])$/.exec(tag)?.[1];
-    const item = tag === 'p' || tag === 'div' ? (wordItemOf(node) ?? ownItemOf(node)) : null;
+    const item = tag === 'p' || tag === 'div' ? (wordItemOf(node, this.classes) ?? ownItemOf(node)) : null;
     if (level !== undefined) this.kind = { name: 'heading', attrs: { level: Math.min(4, Number(level)) } };
     else if (item !== null) this.kind = { name: 'listItem', attrs: { list: item.kind, level: item.level } };
     else if (place.list !== null && tag !== 'li')
@@ -106,15 +121,16 @@ class Reading {
 
   private list(node: ClipboardNode, place: Place): void {
     this.flush();
-    const list = { kind: listKind(node), level: Math.min(8, place.list === null ? 0 : place.list.level + 1) };
+    const list = { kind: listKind(node), level: Math.min(deepestLevel, place.list === null ? 0 : place.list.level + 1) };
     for (const child of childrenOf(node)) {
       if (!isElement(child) || isHidden(child)) continue;
       if (tagOf(child) !== 'li') {
         this.read(child, { ...place, list });
         continue;
       }
-      this.kind = { name: 'listItem', attrs: { list: list.kind, level: list.level } };
-      this.item(child, { ...place, list });
+      const item = listItemOf(child, list);
+      this.kind = { name: 'listItem', attrs: { list: item.kind, level: item.level } };
+      this.item(child, { ...place, list: item });
     }
   }
 
@@ -141,15 +157,15 @@ class Reading {
             ),
           ];
     });
-    if (rows.length > 0 && table) this.blocks.push(table.create(null, rows));
+    if (rows.length > 0 && table) this.blocks.push(table.create(null, evenRows(rows)));
   }
 
   private cell(node: ClipboardNode, { marks }: Place): Node {
     const { tableCell, paragraph } = this.schema.nodes;
     if (!tableCell || !paragraph) throw new TypeError('not the schema of a draft');
-    const inside = new Reading(this.schema, this.known);
+    const inside = new Reading(this.schema, this.known, this.classes);
     inside.children(node, { marks, list: null, pre: false });
-    const blocks = inside.done().flatMap((block) => cellBlocks(block, paragraph.schema));
+    const blocks = withTypedLists(inside.done()).flatMap((block) => cellBlocks(block, paragraph.schema));
     const attrs = { header: tagOf(node) === 'th', colspan: spanOf(node, 'colspan'), rowspan: spanOf(node, 'rowspan') };
     return tableCell.create(attrs, blocks.length === 0 ? paragraph.create() : blocks);
   }
@@ -213,7 +229,7 @@ function isHidden(node: ClipboardNode): boolean {
     style.get('visibility') === 'hidden' ||
     style.get('mso-hide') === 'all' ||
     style.get('mso-list') === 'ignore' ||
-    style.get('mso-element')?.startsWith('comment') === true ||
+    isComment(node) ||
     attribute(node, 'hidden') !== null ||
     attribute(node, 'aria-hidden') === 'true'
   );
@@ -241,7 +257,7 @@ function emphasisOf(node: ClipboardNode): string[] {
     ...(isItalic ? ['italic'] : []),
     ...(tag === 'u' || (tag !== 'a' && lines.includes('underline')) ? ['underline'] : []),
     ...(tag === 'sub' || align === 'sub' ? ['subscript'] : []),
-    ...(tag === 'sup' || align === 'super' ? ['superscript'] : []),
+    ...(tag === 'sup' || align === 'super' || style.has('mso-footnote-id') || style.has('mso-endnote-id') ? ['superscript'] : []),
   ];
 }
 
@@ -250,12 +266,6 @@ function ownItemOf(node: ClipboardNode): { kind: ItemKind; level: number } | nul
   const kind = (['bullet', 'letter', 'number'] as const).find((one) => one === attribute(node, 'data-list'));
   const level = Number(attribute(node, 'data-level'));
   return kind === undefined ? null : { kind, level: Number.isInteger(level) && level >= 0 && level <= 8 ? level : 0 };
-}
-
-function listKind(node: ClipboardNode): ItemKind {
-  const shape = styleOf(node).get('list-style-type') ?? attribute(node, 'type') ?? '';
-  if (/^(?:a|lower-alpha|upper-alpha|lower-latin|upper-latin)$/i.test(shape)) return 'letter';
-  return tagOf(node) === 'ol' ? 'number' : 'bullet';
 }
 
 /** The rows of a table, not those of tables inside it. */
