@@ -21,6 +21,7 @@ beforeAll(async () => {
   // Under another name than the product, so that browsers take it for another site and keep SameSite cookies from it.
   provider = await startOpenidProvider({
     ...{ host: 'localhost', port: providerPort, redirectUri: `${publicUrl}/api/session/oidc/callback` },
+    afterSignOut: `${publicUrl}/accesso`,
     people: { marco: { fiscalNumber: `TINIT-${marco}` }, estranea: { fiscalNumber: 'TINIT-RSSMRA80A01H501U' } },
   });
   providerOrigin = provider.environment['OIDC_ISSUER'] ?? '';
@@ -73,7 +74,21 @@ describe('with SPID or CIE', () => {
       .getByText(/con SPID o CIE/)
       .first()
       .waitFor();
+    await page.getByRole('button', { name: 'Esci' }).click();
+    await page.getByRole('button', { name: 'Esci dal fornitore' }).click();
+    await heading(page, 'Accedi');
+    expect(page.url()).toBe(`${product.url}/accesso`);
+    await page.getByRole('link', { name: 'Entra con SPID o CIE' }).click();
+    await page.getByLabel('Chi sei').waitFor();
     expect(ownTroubles(window)).toEqual([]);
+  });
+
+  it('says that the session at the provider is still open, where it is', async () => {
+    const { page } = window;
+    await page.goto('/accesso?fornitore=aperto');
+    await page.getByRole('alert').getByText('Sei uscito da Gare insieme, ma non dal servizio di identità').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await window.shot('1440-accesso-fornitore-aperto');
   });
 
   it('says who to ask when one is not registered, and leaves the other way open', async () => {

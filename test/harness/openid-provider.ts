@@ -10,6 +10,8 @@ export interface ProviderOptions {
   readonly host: 'localhost' | '127.0.0.1';
   readonly port: number;
   readonly redirectUri: string;
+  /** Where browsers may be led after they have signed out there. */
+  readonly afterSignOut: string;
   readonly people: People;
 }
 

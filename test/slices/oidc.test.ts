@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FixedClock } from '@gare/platform/clock';
 import { createHttpApplication } from '@gare/platform/runtime';
@@ -6,6 +7,7 @@ import { ApiModule } from '../../apps/api/src/api.module.js';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { ForgingProvider, type Forgery } from '../harness/forging-provider.js';
 import { startOpenidProvider, type OpenidProvider } from '../harness/openid-provider.js';
+import { cookieHeader, cookiesOf, step, type Step } from '../harness/steps-between-sites.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 
 const publicUrl = 'https://gare.provincia.example';
@@ -13,27 +15,12 @@ const lucia = 'BNCLCU80A41F629R';
 const marco = 'TSTMRC75A01G478C';
 const level2 = 'https://www.spid.gov.it/SpidL2';
 
-interface Step {
-  readonly location: string;
-  readonly cookies: Record<string, string>;
-  readonly raw: readonly string[];
+interface SeenSession {
+  readonly utente: { readonly email: string };
+  readonly ruoli: string[];
+  readonly metodo: string;
+  readonly csrfToken: string;
 }
-const cookieHeader = (cookies: Record<string, string>): string =>
-  Object.entries(cookies)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('; ');
-
-async function step(url: string, cookies: Record<string, string> = {}, form?: Record<string, string>): Promise<Step> {
-  const answer = await fetch(url, {
-    redirect: 'manual',
-    headers: { cookie: cookieHeader(cookies) },
-    ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
-  });
-  const raw = answer.headers.getSetCookie();
-  const given = raw.map((text) => text.split(';')[0]?.split('=') ?? []).map(([name = '', ...value]) => [name, value.join('=')] as const);
-  return { location: answer.headers.get('location') ?? '', cookies: { ...cookies, ...Object.fromEntries(given) }, raw };
-}
-
 const begin = (url: string, torna = '/'): Promise<Step> => step(`${url}/api/session/oidc/start?torna=${encodeURIComponent(torna)}`);
 const back = (url: string, { location, cookies }: Step): Promise<Step> =>
   step(`${url}${location.replace(publicUrl, '')}`, { gare_oidc: cookies['gare_oidc'] ?? '' });
@@ -42,9 +29,18 @@ const ruleIn = ({ location }: Step): string => new URL(location, publicUrl).sear
 async function sessionsOf(product: TestProduct): Promise<number> {
   return (await product.services.query('select 1 from sessions')).length;
 }
-async function viewOf(product: TestProduct, { cookies }: Step): Promise<{ utente: { email: string }; ruoli: string[]; metodo: string }> {
-  const answer = await fetch(`${product.url}/api/session`, { headers: { cookie: `gare_session=${cookies['gare_session'] ?? ''}` } });
-  return (await answer.json()) as Awaited<ReturnType<typeof viewOf>>;
+const sessionCookieOf = ({ cookies }: Step): string => `gare_session=${cookies['gare_session'] ?? ''}`;
+async function viewOf(product: Pick<TestProduct, 'url'>, signedIn: Step): Promise<SeenSession> {
+  const answer = await fetch(`${product.url}/api/session`, { headers: { cookie: sessionCookieOf(signedIn) } });
+  return (await answer.json()) as SeenSession;
+}
+/** The answer to «Esci», which must succeed. */
+async function signOutOf(product: Pick<TestProduct, 'url'>, signedIn: Step): Promise<{ provider: { url: string | null } | null }> {
+  const { csrfToken } = await viewOf(product, signedIn);
+  const headers = { cookie: sessionCookieOf(signedIn), 'x-csrf-token': csrfToken };
+  const answer = await fetch(`${product.url}/api/session`, { method: 'DELETE', headers });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Awaited<ReturnType<typeof signOutOf>>;
 }
 async function giveCode(product: TestProduct, email: string, code: string): Promise<void> {
   await product.services.query('update people set codice_fiscale = $2 where email = $1', [email, code]);
@@ -60,6 +56,7 @@ describe('with a real OpenID provider', () => {
     const [port = 0] = await freePorts(1);
     provider = await startOpenidProvider({
       ...{ host: '127.0.0.1', port, redirectUri: `${publicUrl}/api/session/oidc/callback` },
+      afterSignOut: `${publicUrl}/accesso`,
       people: {
         lucia: { fiscalNumber: `TINIT-${lucia}` },
         marco: { fiscalNumber: marco },
@@ -83,14 +80,14 @@ describe('with a real OpenID provider', () => {
   });
 
   /** Goes through the pages of the provider as a browser does, until it sends back. */
-  async function atProvider(started: Step, form: Record<string, string>): Promise<Step> {
+  async function atProvider(started: Step, form: Record<string, string>): Promise<Step & { there: Record<string, string> }> {
     let at = await step(started.location);
     const origin = provider.environment['OIDC_ISSUER'] ?? '';
     for (let hops = 0; hops < 8 && !at.location.startsWith(publicUrl); hops += 1) {
       const url = new URL(at.location, origin).href;
       at = await step(url, at.cookies, url.includes('/interaction/') ? form : undefined);
     }
-    return { ...at, cookies: started.cookies };
+    return { ...at, cookies: started.cookies, there: at.cookies };
   }
 
   it('says that it is there, and what its button says', async () => {
@@ -227,12 +224,81 @@ describe('with a real OpenID provider', () => {
     }
   });
 
+  describe('at the end of a session', () => {
+    async function storedToken({ cookies }: Step): Promise<unknown> {
+      const hash = createHash('sha256')
+        .update(cookies['gare_session'] ?? '')
+        .digest('hex');
+      const [row] = await product.services.query<{ provider_token: unknown }>('select provider_token from sessions where token_hash = $1', [
+        hash,
+      ]);
+      return row?.provider_token;
+    }
+
+    it('ends it at the provider too, where one was let in without a question until then', async () => {
+      const coming = await atProvider(await begin(product.url), { sub: 'lucia', step: 'login' });
+      const returned = await back(product.url, coming);
+      const again = await step((await begin(product.url)).location, coming.there);
+      expect(again.location).toMatch(/callback\?code=/);
+      const stored = await storedToken(returned);
+      expect(stored).toMatch(/^[\w-]{200,}$/);
+
+      const { url } = (await signOutOf(product, returned)).provider ?? {};
+      const wayOut = new URL(url ?? '');
+      expect(wayOut.origin).toBe(provider.environment['OIDC_ISSUER']);
+      expect(wayOut.searchParams.get('post_logout_redirect_uri')).toBe(`${publicUrl}/accesso`);
+      expect(stored).not.toContain(wayOut.searchParams.get('id_token_hint'));
+      expect(await storedToken(returned)).toBeNull();
+
+      const asked = await fetch(wayOut, { headers: { cookie: cookieHeader(again.cookies) } });
+      const xsrf = /name="xsrf" value="([^"]+)"/.exec(await asked.text())?.[1] ?? '';
+      const cookies = { ...again.cookies, ...cookiesOf(asked) };
+      const left = await step(`${wayOut.origin}/session/end/confirm`, cookies, { xsrf, logout: 'yes' });
+      expect(left.location).toBe(`${publicUrl}/accesso`);
+      expect((await step((await begin(product.url)).location, left.cookies)).location).toMatch(/\/interaction\//);
+    });
+
+    it('is ended here also where the provider does not answer, and the person is told', async () => {
+      const returned = await back(product.url, await atProvider(await begin(product.url), { sub: 'lucia', step: 'login' }));
+      const mute = await createHttpApplication(
+        ApiModule.with(
+          {
+            ...product.services.config,
+            oidc: product.services.config.oidc && { ...product.services.config.oidc, issuer: 'http://127.0.0.1:9' },
+          },
+          { clock },
+        ),
+        { web: false },
+      );
+      try {
+        await mute.listen(0, '127.0.0.1');
+        const url = (await mute.getUrl()).replace('[::1]', '127.0.0.1');
+        expect(await signOutOf({ url }, returned)).toEqual({ provider: { url: null } });
+      } finally {
+        await mute.close();
+      }
+      expect((await fetch(`${product.url}/api/session`, { headers: { cookie: sessionCookieOf(returned) } })).status).toBe(401);
+    });
+
+    it('ended elsewhere keeps no token either', async () => {
+      const returned = await back(product.url, await atProvider(await begin(product.url), { sub: 'lucia', step: 'login' }));
+      expect(await storedToken(returned)).not.toBeNull();
+      const other = await product.signIn('rup@montone.example');
+      expect((await other.send('DELETE', '/api/sessions')).status).toBe(200);
+      expect(await product.services.query('select 1 from sessions where provider_token is not null and revoked_at is not null')).toEqual(
+        [],
+      );
+      expect((await fetch(`${product.url}/api/session`, { headers: { cookie: sessionCookieOf(returned) } })).status).toBe(401);
+    });
+  });
+
   it('that has gone away is told apart from a refusal, and comes back by itself', async () => {
     const [port = 0] = await freePorts(1);
     const options = {
       host: '127.0.0.1' as const,
       port,
       redirectUri: `${publicUrl}/api/session/oidc/callback`,
+      afterSignOut: `${publicUrl}/accesso`,
       people: { lucia: { fiscalNumber: lucia } },
     };
     const environment = {
@@ -293,6 +359,8 @@ describe('a token that is not as it must be', () => {
     const returned = await signIn({});
     expect(returned.location).toBe('/');
     expect(await viewOf(product, returned)).toMatchObject({ ruoli: ['RUP_COMUNE'], metodo: 'oidc' });
+    // This one describes no end of sessions: the person must hear that the one there stays open.
+    expect(await signOutOf(product, returned)).toEqual({ provider: { url: null } });
   });
 
   it.each<[string, string, Forgery]>([

@@ -64,8 +64,12 @@ export function deskSearch(raw: Raw): DeskSearch {
 }
 
 /** The page to open after signing in, only addresses of this site, and why the SPID/CIE provider's answer was refused. */
-export function signInSearch(raw: Raw): { readonly torna?: string; readonly motivo?: OidcRule } {
-  return present({ torna: ownPath(word(raw, 'torna')) ?? undefined, motivo: oneOf(raw, 'motivo', oidcRules) });
+export function signInSearch(raw: Raw): { readonly torna?: string; readonly motivo?: OidcRule; readonly fornitore?: 'aperto' } {
+  return present({
+    torna: ownPath(word(raw, 'torna')) ?? undefined,
+    motivo: oneOf(raw, 'motivo', oidcRules),
+    fornitore: oneOf(raw, 'fornitore', ['aperto']),
+  });
 }
 export function enteSearch(raw: Raw): { readonly torna?: string } {
   return present({ torna: ownPath(word(raw, 'torna')) ?? undefined });

@@ -99,14 +99,20 @@ export const currentSession = defineRoute({
   access: 'session',
   response: sessionSchema,
 });
+const signOutSchema = z.object({
+  /** Null: the session did not begin at the provider. A null `url`: it stays open there, and the person must be told. */
+  provider: z.object({ url: z.url().nullable() }).nullable(),
+});
+export type SignOutView = z.infer<typeof signOutSchema>;
+
 export const signOut = defineRoute({
   id: 'signOut',
   method: 'DELETE',
   path: '/api/session',
   tag: 'Accesso',
-  summary: 'Sign out and forget the session',
+  summary: 'Sign out and forget the session; `provider` says where the browser ends it at the SPID/CIE provider it began at',
   access: 'session',
-  status: 204,
+  response: signOutSchema,
 });
 export const listEnti = defineRoute({
   id: 'listEnti',

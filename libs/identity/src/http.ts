@@ -12,6 +12,7 @@ import { IdentityModule } from './identity.module.js';
 import { OidcClient } from './oidc-client.js';
 import { OidcPeople } from './oidc-people.js';
 import { OidcSignIn } from './oidc-sign-in.js';
+import { OidcSignOut } from './oidc-sign-out.js';
 import { OidcController } from './oidc.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
@@ -38,6 +39,7 @@ import { SignInThrottle } from './sign-in-throttle.js';
     OidcClient,
     OidcPeople,
     OidcSignIn,
+    OidcSignOut,
     AccountService,
     AccessLinks,
     PeopleService,

@@ -14,6 +14,12 @@ export interface SignInFlow {
 
 export type Claims = Readonly<Record<string, unknown>>;
 
+/** What the provider vouches for, and the token that says so. */
+export interface Vouched {
+  readonly claims: Claims;
+  readonly idToken: string;
+}
+
 /** Speaks OpenID Connect with the provider of the Province: authorization code with PKCE, state and nonce. */
 @Injectable()
 export class OidcClient {
@@ -51,7 +57,7 @@ export class OidcClient {
    * @param search the query string with which the browser came back
    * @throws OidcRefusal
    */
-  async finish(search: string, flow: SignInFlow): Promise<Claims> {
+  async finish(search: string, flow: SignInFlow): Promise<Vouched> {
     const provider = await this.provider();
     try {
       const tokens = await openid.authorizationCodeGrant(provider, this.callbackUrl(search), {
@@ -61,17 +67,35 @@ export class OidcClient {
         idTokenExpected: true,
       });
       const claims = tokens.claims();
-      if (!claims) throw new OidcRefusal('OIDC_PROVIDER');
+      const idToken = tokens.id_token;
+      if (!claims || idToken === undefined) throw new OidcRefusal('OIDC_PROVIDER');
       this.requireLevel(claims['acr']);
       const more =
         provider.serverMetadata().userinfo_endpoint === undefined
           ? {}
           : await openid.fetchUserInfo(provider, tokens.access_token, claims.sub);
-      return { ...more, ...claims };
+      return { claims: { ...more, ...claims }, idToken };
     } catch (error) {
       const cancelled = error instanceof openid.AuthorizationResponseError && error.error === 'access_denied';
       throw new OidcRefusal(cancelled ? 'OIDC_CANCELLED' : ruleOf(error), { cause: error });
     }
+  }
+
+  /**
+   * Where a browser ends its session at the provider (RP-Initiated Logout 1.0), from where it comes back to the sign-in page;
+   * null where the provider offers none.
+   * @param idToken that the session began with; without it the provider asks who is leaving
+   * @throws OidcRefusal OIDC_NONE, OIDC_UNREACHABLE, OIDC_ISSUER, OIDC_PROVIDER
+   */
+  async endSessionUrl(idToken: string | null): Promise<string | null> {
+    const provider = await this.provider();
+    const end = provider.serverMetadata().end_session_endpoint;
+    // The browser is sent there: as trustworthy as the issuer, or nowhere.
+    if (end === undefined || new URL(end).protocol !== new URL(this.required().issuer).protocol) return null;
+    return openid.buildEndSessionUrl(provider, {
+      post_logout_redirect_uri: new URL('/accesso', this.config.publicUrl).href,
+      ...(idToken === null ? {} : { id_token_hint: idToken }),
+    }).href;
   }
 
   private requireLevel(acr: unknown): void {

@@ -5,7 +5,7 @@ import { ownPath } from '@gare/contracts/own-path';
 import { Clock } from '@gare/platform/clock';
 import { CONFIG, type Config } from '@gare/platform/config';
 import { Database, systemContext } from '@gare/platform/database';
-import { OidcClient, type Claims } from './oidc-client.js';
+import { OidcClient } from './oidc-client.js';
 import { OidcPeople, type Recognised } from './oidc-people.js';
 import { OidcRefusal } from './oidc-refusal.js';
 import { SealedText } from './sealed-text.js';
@@ -85,9 +85,9 @@ export class OidcSignIn {
   private async enter(coming: Return): Promise<OidcEntry> {
     const flow = this.flowOf(coming);
     await this.useOnce(flow.state);
-    const claims: Claims = await this.oidc.finish(coming.search, flow);
+    const { claims, idToken } = await this.oidc.finish(coming.search, flow);
     const { person, confirmedRoles, bodies }: Recognised = await this.people.recognise(claims, coming.requestId);
-    const token = await this.start.open(person, { client: coming.client, method: 'oidc', confirmedRoles });
+    const token = await this.start.open(person, { client: coming.client, method: 'oidc', confirmedRoles, idToken });
     return { token, torna: flow.torna, chooses: bodies > 1 };
   }
 

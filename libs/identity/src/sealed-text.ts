@@ -33,3 +33,7 @@ export class SealedText {
     }
   }
 }
+
+/** Of the ID tokens that sessions keep; each opens for the id of its session alone. */
+export const providerTokens = ({ sessionSecret }: { readonly sessionSecret: string }): SealedText =>
+  new SealedText(sessionSecret, 'token of the provider');

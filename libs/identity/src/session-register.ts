@@ -88,7 +88,7 @@ export class SessionRegister {
       tx.update(
         SessionEntity,
         { ...this.open(), personId, ...(except === null ? {} : { tokenHash: Not(except) }) },
-        { revokedAt: this.clock.now() },
+        { revokedAt: this.clock.now(), providerToken: null },
       ),
     );
     await announceAccess(tx, personId);

@@ -14,6 +14,7 @@ import { EnteReader } from './ente.reader.js';
 import { type PersonEntity } from './person.entity.js';
 import { RegistryAudit } from './registry-audit.js';
 import { confirmedOf, rolesOf } from './roles-in-force.js';
+import { providerTokens, type SealedText } from './sealed-text.js';
 import { SessionEntity } from './session.entity.js';
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -27,27 +28,34 @@ export interface NewSession {
   method: SignInMethod;
   /** `ROLE@enteId` of what the provider confirmed; null: whatever is assigned. */
   confirmedRoles: string[] | null;
+  /** The ID token the provider gave, where one did. */
+  idToken?: string;
 }
 
 /** Opens sessions and moves them to another body. */
 @Injectable()
 export class SessionStart {
+  private readonly sealed: SealedText;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly enti: EnteReader,
     private readonly audit: RegistryAudit,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.sealed = providerTokens(config);
+  }
 
   /**
    * A session for the body the person worked for last, else that of the first appointment.
    * @returns the token for the cookie.
    * @throws AppError access.denied, without a role in force
    */
-  async open(person: PersonEntity, { client, method, confirmedRoles }: NewSession): Promise<string> {
+  async open(person: PersonEntity, { client, method, confirmedRoles, idToken }: NewSession): Promise<string> {
     const now = this.clock.now();
     const token = newToken();
+    const id = randomUUID();
     await this.database.transaction(systemContext, async (tx) => {
       const assignments = confirmedOf(await rolesOf(tx, person.id, toRomeDate(now.toISOString())), confirmedRoles);
       const [latest] = await tx.find(SessionEntity, { where: { personId: person.id }, order: { createdAt: 'DESC' }, take: 1 });
@@ -57,9 +65,10 @@ export class SessionStart {
           detail: 'Il tuo profilo non ha incarichi in vigore. Il ruolo lo assegna il dirigente del tuo ente o della SUA.',
         });
       await tx.insert(SessionEntity, {
-        ...{ tokenHash: hashToken(token), id: randomUUID(), personId: person.id, suaId: person.suaId, enteId: chosen.enteId },
+        ...{ tokenHash: hashToken(token), id, personId: person.id, suaId: person.suaId, enteId: chosen.enteId },
         client: client?.slice(0, clientLength) ?? null,
         ...{ method, confirmedRoles, createdAt: now, revokedAt: null },
+        providerToken: idToken === undefined ? null : this.sealed.seal(idToken, id),
         expiresAt: new Date(now.getTime() + this.config.sessionHours * 3_600_000),
       });
     });

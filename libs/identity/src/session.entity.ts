@@ -20,4 +20,6 @@ export class SessionEntity {
   @Column('text') method!: SignInMethod;
   /** Roles the provider confirmed, as `ROLE@enteId`; null: those assigned in the product count. */
   @Column('text', { array: true, nullable: true }) confirmedRoles!: string[] | null;
+  /** The ID token of the provider, sealed: only with it the session there can be ended without being asked who one is. Goes with the session. */
+  @Column('text', { nullable: true }) providerToken!: string | null;
 }

@@ -11,9 +11,11 @@ import {
   switchEnte,
   type SessionSummary,
   type SessionView,
+  type SignOutView,
 } from '@gare/contracts/session';
 import { type Actor } from '@gare/domain/access/actor';
 import { CurrentActor, Input, Route, type InputOf } from '@gare/platform/http';
+import { OidcSignOut } from './oidc-sign-out.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionRegister } from './session-register.js';
 import { hashToken, SessionStart } from './session-start.js';
@@ -28,6 +30,7 @@ export class SessionsController {
     private readonly sessions: SessionsService,
     private readonly register: SessionRegister,
     private readonly cookie: SessionCookie,
+    private readonly provider: OidcSignOut,
   ) {}
 
   @Route(signIn)
@@ -61,9 +64,10 @@ export class SessionsController {
   }
 
   @Route(signOut)
-  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.sessions.signOut(request.sessionHash ?? '');
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignOutView> {
+    const ended = await this.sessions.signOut(request.sessionHash ?? '');
     this.cookie.clear(reply);
+    return { provider: ended && (await this.provider.wayOut(ended)) };
   }
 
   @Route(listSessions)

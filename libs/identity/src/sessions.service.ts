@@ -83,12 +83,14 @@ export class SessionsService {
     });
   }
 
-  async signOut(tokenHash: string): Promise<void> {
-    await this.database.transaction(systemContext, async (tx) => {
+  /** Ends the session. @returns what it was, so that it can be ended at the provider too; null where there was none */
+  signOut(tokenHash: string): Promise<SessionEntity | null> {
+    return this.database.transaction(systemContext, async (tx) => {
       const session = await tx.findOneBy(SessionEntity, { tokenHash });
-      if (!session) return;
-      await tx.update(SessionEntity, { tokenHash }, { revokedAt: this.clock.now() });
+      if (!session) return null;
+      await tx.update(SessionEntity, { tokenHash }, { revokedAt: this.clock.now(), providerToken: null });
       await announceAccess(tx, session.personId);
+      return session;
     });
   }
 

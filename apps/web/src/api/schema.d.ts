@@ -13,7 +13,7 @@ export interface paths {
         put?: never;
         /** Sign in with e-mail and password; sets the session cookie */
         post: operations["signIn"];
-        /** Sign out and forget the session */
+        /** Sign out and forget the session; `provider` says where the browser ends it at the SPID/CIE provider it began at */
         delete: operations["signOut"];
         options?: never;
         head?: never;
@@ -7124,12 +7124,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Riuscito, nessun contenuto */
-            204: {
+            /** @description Riuscito */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        provider: {
+                            url: string | null;
+                        } | null;
+                    };
+                };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */
             default: {

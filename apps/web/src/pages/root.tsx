@@ -78,20 +78,24 @@ export function Root(): ReactElement {
   // A session that could not be ended is still open: the person must know before leaving the desk.
   const signOut = async (): Promise<void> => {
     setStillIn(null);
+    let provider: { url: string | null } | null = null;
     try {
-      const { error } = await client.DELETE('/api/session');
+      const { data, error } = await client.DELETE('/api/session');
       const trouble = error === undefined ? null : troubleOf(error);
       if (trouble !== null && trouble.status !== 401) {
         setStillIn(trouble);
         return;
       }
+      provider = data?.provider ?? null;
     } catch (error) {
       setStillIn(troubleOf(error));
       return;
     }
-    await navigate({ to: '/accesso' });
+    await navigate({ to: '/accesso', search: provider !== null && provider.url === null ? { fornitore: 'aperto' } : {} });
     queryClient.clear();
     await forgetDrafts();
+    // The session at the SPID/CIE provider ends on a page of the provider, which leads back to the sign-in page.
+    if (typeof provider?.url === 'string') window.location.assign(provider.url);
   };
   const person =
     session && !open

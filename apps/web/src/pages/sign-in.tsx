@@ -14,7 +14,7 @@ import { SignInForm } from './sign-in-form';
 
 export function SignInPage(): ReactElement {
   const { t } = useTranslation();
-  const { torna, motivo } = useSearch({ from: '/accesso' });
+  const { torna, motivo, fornitore } = useSearch({ from: '/accesso' });
   const { data: methods } = useQuery(signInMethodsQuery());
   const navigate = useNavigate();
   const router = useRouter();
@@ -30,6 +30,11 @@ export function SignInPage(): ReactElement {
         <PageHeading windowTitle={t('accesso.titolo')}>{t('accesso.titolo')}</PageHeading>
         <Lead>{torna === undefined ? t('accesso.invito') : t('accesso.invitoRitorno')}</Lead>
         {motivo !== undefined && <Refusal rule={motivo} />}
+        {fornitore === 'aperto' && (
+          <Notice tone="warning" title={t('accesso.fornitoreAperto')} live="alert">
+            <p className="gi-p">{t('accesso.fornitoreApertoFare')}</p>
+          </Notice>
+        )}
         {oidc && (
           <Box>
             <Stack gap="sm">

@@ -41,6 +41,7 @@ import { ReadingsOfPdfs1795305600076 } from './1795305600076-readings-of-pdfs.js
 import { LawOfFreezes1795305600080 } from './1795305600080-law-of-freezes.js';
 import { WordReturns1795305600074 } from './1795305600074-word-returns.js';
 import { OfficeCopies1795305600077 } from './1795305600077-office-copies.js';
+import { ProviderToken1795305600081 } from './1795305600081-provider-token.js';
 import { ValuesInDrafts1795305600071 } from './1795305600071-values-in-drafts.js';
 import { Community1795305600064 } from './1795305600064-community.js';
 import { Drafts1795305600065 } from './1795305600065-drafts.js';
@@ -102,6 +103,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   VersionsOfDrafts1795305600067,
   WordReturns1795305600074,
   OfficeCopies1795305600077,
+  ProviderToken1795305600081,
   ValuesInDrafts1795305600071,
   DraftThreads1795305600068,
   DraftVersions1795305600069,
