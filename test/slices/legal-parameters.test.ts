@@ -69,6 +69,9 @@ describe('the register of legal parameters', () => {
       ],
     });
     expect(all.find(({ key }) => key === 'penali.max')?.now?.confirmed).toBe(false);
+    // Nobody must believe that changing a row does something when nothing reads it.
+    expect(all.find(({ key }) => key === 'ue.lavori')?.waitsFor).toBeNull();
+    expect(all.find(({ key }) => key === 'penali.max')?.waitsFor).toContain('EXE-04');
     expect(body.groups.at(-1)).toMatchObject({ name: 'Festività' });
   });
 

@@ -278,6 +278,7 @@ describe('the PDF of a statement', () => {
     for (const amount of [...(enti[0]?.righe ?? []).map(({ importo }) => importo ?? ''), totali.dovuto, totali.fatturato, totali.saldo])
       expect(text).toContain(amount.startsWith('-') ? amount.slice(1).replace('1200.50', '1.200,50') : euro(amount).slice(2));
     expect(text).toContain('20/11/2026');
+    expect(text).toMatch(/IVA sugli importi:?\s+fuori campo IVA/);
     expect(await formed(comune)).toEqual(file);
   }, 120_000);
 

@@ -30,6 +30,8 @@ export const legalParametersSchema = z
             key: z.string(),
             name: z.string(),
             unit: z.enum(['EUR', 'percent', 'permille', 'points', 'days', 'months', 'years', 'count', 'factor', 'text']),
+            /** Who will read it, where no rule of this version does: changing it changes nothing yet. */
+            waitsFor: z.string().nullable(),
             /** The row in force today; null where none is. */
             now: z.object(rowValues).nullable(),
             /** Every row there ever was, the latest first; one that was taken back stays in sight. */

@@ -177,6 +177,8 @@ const memberStatementSchema = z
     /** Due less paid: below zero where more has been paid. */
     saldo: z.string(),
     quotaIncentivo: z.string(),
+    /** How the amounts stand to VAT, as the register of legal parameters says at the end of the year; null where it does not. */
+    iva: z.string().nullable(),
   })
   .meta({ id: 'MemberStatement' });
 

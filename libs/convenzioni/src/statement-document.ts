@@ -82,7 +82,7 @@ function summary({ enti, totali }: StatementInput): PlainBlock[] {
 }
 
 function memberBlocks(member: Member): PlainBlock[] {
-  const { denominazione, attivita, righe, dovuto, fatturato, pagato, saldo, quotaIncentivo } = member;
+  const { denominazione, attivita, righe, dovuto, fatturato, pagato, saldo, quotaIncentivo, iva } = member;
   return [
     { kind: 'heading', level: 2, text: denominazione },
     {
@@ -98,6 +98,7 @@ function memberBlocks(member: Member): PlainBlock[] {
     { kind: 'fact', label: 'Pagato', value: formatEuro(pagato) },
     { kind: 'fact', label: 'Saldo', value: formatEuro(saldo) },
     { kind: 'fact', label: 'Quota incentivi per il personale della SUA', value: formatEuro(quotaIncentivo) },
+    ...(iva === null ? [] : [{ kind: 'fact' as const, label: 'IVA sugli importi', value: iva }]),
   ];
 }
 

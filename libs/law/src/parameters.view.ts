@@ -6,6 +6,7 @@ import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { parameterGroups, parameterName } from '@gare/domain/law/parameter-names';
 import { parameter, type LegalParameter } from '@gare/domain/law/parameters';
 import { rowsInTime, type RowInTime } from '@gare/domain/law/register';
+import { waitingFor } from '@gare/domain/law/waiting-parameters';
 import { dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database } from '@gare/platform/database';
@@ -56,6 +57,7 @@ function parameterOf(
   const now = reading.known ? reading.parameter : null;
   return {
     unit: rows[0]?.row.unit ?? 'text',
+    waitsFor: waitingFor(key)?.reader ?? null,
     now: now === null ? null : { value: now.value, from: now.from, to: now.to, cite: now.cite, confirmed: now.confirmed },
     rows: [...rows].sort((a, b) => (a.row.from < b.row.from ? 1 : -1)).map((row) => rowView(row, now)),
   };

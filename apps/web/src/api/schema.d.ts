@@ -3870,6 +3870,7 @@ export interface components {
                     name: string;
                     /** @enum {string} */
                     unit: "EUR" | "percent" | "permille" | "points" | "days" | "months" | "years" | "count" | "factor" | "text";
+                    waitsFor: string | null;
                     now: {
                         value: string;
                         /** Format: date */
@@ -5583,6 +5584,7 @@ export interface components {
             pagato: string;
             saldo: string;
             quotaIncentivo: string;
+            iva: string | null;
         };
         DossierExpenses: {
             items: components["schemas"]["DossierExpense"][];

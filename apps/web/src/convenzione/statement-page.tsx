@@ -156,6 +156,7 @@ function StatementOf({ member }: { member: Member }): ReactElement {
           [t('rendiconto.pagato'), formatEuro(member.pagato)],
           [t('rendiconto.saldo'), <Strong key="saldo">{formatEuro(member.saldo)}</Strong>],
           [t('rendiconto.quota'), formatEuro(member.quotaIncentivo)],
+          ...(member.iva === null ? [] : [[t('rendiconto.iva'), member.iva] as const]),
         ]}
       />
     </Stack>

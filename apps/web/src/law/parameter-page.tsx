@@ -234,6 +234,11 @@ export function ParameterPage(): ReactElement {
       {law.error && <TroubleNotice trouble={troubleOf(law.error)} retrying={law.isFetching} onRetry={() => void law.refetch()} />}
       {law.data && (
         <>
+          {view !== undefined && view.waitsFor !== null && (
+            <Notice tone="info" title={t('parametri.nonLettoTitolo')}>
+              <p>{t('parametri.nonLettoTesto', { chi: view.waitsFor })}</p>
+            </Notice>
+          )}
           <Parameter key={chiave} name={chiave} view={view} mayWrite={law.data.mayWrite} />
           <WhyNot id="parametri-perche" summary={t('parametri.perche')} reason={law.data.whyNot} />
         </>

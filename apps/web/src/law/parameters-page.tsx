@@ -52,10 +52,17 @@ function GroupTable({ name, parameters }: LegalParameters['groups'][number]): Re
       key: 'nome',
       title: t('parametri.parametro'),
       main: true,
-      cell: ({ key, name: title }) => (
-        <TextLink to="/amministrazione/parametri/$chiave" params={{ chiave: key }}>
-          {title}
-        </TextLink>
+      cell: ({ key, name: title, waitsFor }) => (
+        <>
+          <TextLink to="/amministrazione/parametri/$chiave" params={{ chiave: key }}>
+            {title}
+          </TextLink>
+          {waitsFor !== null && (
+            <p>
+              <Muted>{t('parametri.nonLetto')}</Muted>
+            </p>
+          )}
+        </>
       ),
     },
     {

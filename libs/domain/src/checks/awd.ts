@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Lotto } from '../scheda/lotto-values.js';
 import type { CheckDefinition, CheckFacts, CheckOutcome } from './check.js';
 import { ko, ok, unknown } from './outcome.js';
-import { isFilled, isTechnicalService, legalNumber, lotPath, lotsOf, lotValue, percent, tenderValue } from './sheet-facts.js';
+import { euro, isFilled, isTechnicalService, legalNumber, lotPath, lotsOf, lotValue, percent, tenderValue } from './sheet-facts.js';
 
 /** Checks on award criteria. */
 
@@ -40,7 +40,10 @@ function compulsoryCases(facts: CheckFacts, lot: Lotto): readonly Case[] {
   const technical = legalNumber(facts, 'oepv.obbligo.sia')?.value;
   const value = tenderValue(facts.scheda) ?? lotValue(lot);
   if (isTechnicalService(lot) && technical !== undefined && value?.gte(technical) === true) {
-    cases.push({ reason: 'servizi di ingegneria e architettura o tecnici da 140.000 € (lett. b)', path: lotPath(lot, 'cpvPrevalente') });
+    cases.push({
+      reason: `servizi di ingegneria e architettura o tecnici da ${euro(technical)} (lett. b)`,
+      path: lotPath(lot, 'cpvPrevalente'),
+    });
   }
   if (lot.oggettoContratto === 'works' && lot.prestazioniComprese === '2')
     cases.push({ reason: 'appalto integrato (lett. e)', path: lotPath(lot, 'prestazioniComprese') });

@@ -41,6 +41,9 @@ export type QualificationAnswer =
 
 const rank: Record<QualificationLevel, number> = { L3: 1, SF3: 1, L2: 2, SF2: 2, L1: 3, SF1: 3 };
 
+/** Where the register has the limit of a level; the first ones have none. */
+const limitKeys = { L3: 'qual.L3', SF3: 'qual.SF3', SF2: 'qual.SF2', L2: 'ue.lavori' } as const;
+
 /** Highest value a level reaches on a date, included: null without limit; undefined where the parameter is not known. */
 export function levelLimit(
   level: QualificationLevel,
@@ -48,7 +51,7 @@ export function levelLimit(
   rows: readonly LegalParameter[] = legalParameters,
 ): Decimal | null | undefined {
   if (level === 'L1' || level === 'SF1') return null;
-  const reading = parameter(level === 'L2' ? 'ue.lavori' : `qual.${level}`, asOf, rows);
+  const reading = parameter(limitKeys[level], asOf, rows);
   return reading.known ? new Decimal(reading.parameter.value) : undefined;
 }
 
@@ -59,10 +62,13 @@ function sectorOf(question: QualificationQuestion): Qualification['settore'] {
 
 /** Least level, however low the value: for others (All. II.4) and for concessions (C. 62 c. 18). */
 function leastLevel(question: QualificationQuestion, rows: readonly LegalParameter[]): QualificationLevel | undefined {
-  const suffix = sectorOf(question) === 'LAVORI' ? 'lavori' : 'servForn';
-  const keys = [...(question.perAltri === true ? ['qual.cuc.min'] : []), ...(question.tipo === 'concession' ? ['qual.ppp.min'] : [])];
+  const works = sectorOf(question) === 'LAVORI';
+  const keys = [
+    ...(question.perAltri === true ? [works ? 'qual.cuc.min.lavori' : 'qual.cuc.min.servForn'] : []),
+    ...(question.tipo === 'concession' ? [works ? 'qual.ppp.min.lavori' : 'qual.ppp.min.servForn'] : []),
+  ];
   const levels = keys.flatMap((key) => {
-    const reading = parameter(`${key}.${suffix}`, question.asOf, rows);
+    const reading = parameter(key, question.asOf, rows);
     const level = reading.known ? qualificationLevels.find((candidate) => candidate === reading.parameter.value) : undefined;
     return level === undefined ? [] : [level];
   });

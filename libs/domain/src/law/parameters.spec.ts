@@ -7,8 +7,6 @@ describe('legal parameters by date', () => {
     ['ue.lavori', '2026-01-01', '5404000'],
     ['ue.servForn.subcentrale', '2025-12-31', '221000'],
     ['ue.servForn.subcentrale', '2026-01-01', '216000'],
-    ['ue.servForn.centrale', '2025-12-31', '143000'],
-    ['ue.servForn.centrale', '2026-01-01', '140000'],
     ['ue.concessioni', '2025-12-31', '5538000'],
     ['ue.concessioni', '2026-01-01', '5404000'],
     ['ue.speciali.servForn', '2025-12-31', '443000'],

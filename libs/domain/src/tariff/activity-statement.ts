@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { type CsvCell, type CsvFormat, writeCsv } from '../csv/csv-writing.js';
 import { money, sumMoney } from '../money/money.js';
-import type { LegalParameter } from '../law/parameters.js';
+import { parameter, type LegalParameter } from '../law/parameters.js';
 import { computeFee, incentiveQuota, type FeeBasis, type FeeStep } from './fee.js';
 import { tariffInForce, type Tariff } from './tariff.js';
 
@@ -72,6 +72,8 @@ export interface MemberStatement {
   readonly saldo: string;
   /** For the staff, apart from what is due to the Province. */
   readonly quotaIncentivo: string;
+  /** How the amounts stand to VAT at the end of the year, in words of the register; null where it does not say. */
+  readonly iva: string | null;
 }
 
 const inYear = (date: string | null, year: number): date is string => date?.startsWith(`${year}-`) === true;
@@ -164,6 +166,8 @@ export function yearStatement(
     readonly parametri?: readonly LegalParameter[] | undefined;
   },
 ): readonly MemberStatement[] {
+  const vat = parameter('tariffa.iva', `${year}-12-31`, data.parametri);
+  const iva = vat.known ? vat.parameter.value : null;
   return members.map((member) => {
     const own = data.dossiers.filter((dossier) => dossier.enteId === member.enteId);
     const published = own.filter((dossier) => inYear(dossier.pubblicato, year));
@@ -193,6 +197,7 @@ export function yearStatement(
       pagato: money(paid),
       saldo: money(due.minus(paid)),
       quotaIncentivo: money(incentives(member, own, { year, parametri: data.parametri })),
+      iva,
     };
   });
 }
