@@ -1,3 +1,6 @@
+import { type ServerResponse } from 'node:http';
+import { Client } from 'pg';
+import { until } from '../harness/draft-client.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
 
 let product: TestProduct;
@@ -59,5 +62,35 @@ describe('signing in', () => {
       body: JSON.stringify({ email: 'rup@tuoro.example', password: 'password-di-prova-2026' }),
     });
     expect(answer.status).toBe(403);
+  });
+});
+
+describe('the stream of changes', () => {
+  it('that was left while its session was looked up is not kept open for nobody', async () => {
+    const visitor = await product.signIn('rup@tuoro.example');
+    const asked = new Promise<ServerResponse>((resolve) => {
+      product.api.getHttpServer().once('request', (_request: unknown, response: ServerResponse) => {
+        resolve(response);
+      });
+    });
+    const waits = `select 1 from pg_locks where relation = 'sessions'::regclass and not granted`;
+    const page = new AbortController();
+    const blocker = new Client({ connectionString: product.services.ownerUrl });
+    await blocker.connect();
+    await blocker.query('begin');
+    await blocker.query('lock table sessions in access exclusive mode');
+    const stream = fetch(`${product.url}/api/events`, { headers: visitor.headers, signal: page.signal }).catch(() => null);
+    try {
+      await until('the session is looked up', async () => (await product.services.query(waits)).length > 0);
+      page.abort();
+      const response = await asked;
+      await until('the page is gone', () => response.destroyed);
+    } finally {
+      await blocker.end();
+    }
+    expect(await stream).toBeNull();
+    const response = await asked;
+    await until('the request is answered', () => response.headersSent);
+    expect(response.writableEnded).toBe(true);
   });
 });

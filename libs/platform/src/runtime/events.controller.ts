@@ -39,7 +39,8 @@ export class EventsController implements OnApplicationShutdown {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    if (request.method === 'HEAD') {
+    // A page that was left while its session was looked up is gone: nobody would tell the stream to end.
+    if (request.method === 'HEAD' || reply.raw.destroyed) {
       reply.raw.end();
       return;
     }
