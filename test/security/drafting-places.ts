@@ -27,6 +27,7 @@ export const draftingPlaces: Readonly<Record<string, RoutePlace>> = {
   listWordReturns: thing,
   getWordReturn: { ...thing, shows: true },
   mergeWordReturn: thing,
+  discardWordReturn: { ...thing, body: () => ({ reason: 'Scartato da un estraneo' }) },
   downloadWordReturn: thing,
   getDraft: thing,
   getDraftNumbering: thing,

@@ -140,6 +140,7 @@ export const tableRules: Readonly<Record<string, TableRule>> = {
   draft_exports: traced,
   draft_returns: traced,
   draft_return_merges: traced,
+  draft_return_discards: traced,
   draft_snapshots: { ...reviewed, appendOnly: true },
   // What is internal to a side only that side sees; whoever has leave to review sees and writes what is shared.
   draft_threads: { sees: any(ofSuaInternally, ofEnteInternally, onLeaveShared), appendOnly: true },

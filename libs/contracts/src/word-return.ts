@@ -11,16 +11,20 @@ const placeSchema = z.object({
   heading: z.array(z.string()),
 });
 
+const emphasisSchema = z.enum(['bold', 'italic', 'underline', 'subscript', 'superscript']);
+
 const reportSchema = z
   .object({
     proposals: z.array(
       z.object({
-        kind: z.enum(['text', 'insertBlock', 'deleteBlock', 'insertRow', 'deleteRow']),
+        kind: z.enum(['text', 'emphasis', 'insertBlock', 'deleteBlock', 'insertRow', 'deleteRow']),
         /** Whom the file names; null: whoever brings it, for what was changed without tracking. */
         author: z.string().nullable(),
         at: z.string().nullable(),
         deleted: z.string(),
         inserted: z.string(),
+        /** Of `emphasis`: the words, and what they get and lose. */
+        emphasis: z.object({ words: z.string(), set: z.array(emphasisSchema), taken: z.array(emphasisSchema) }).optional(),
         place: placeSchema,
       }),
     ),
@@ -32,6 +36,8 @@ const reportSchema = z
         quote: z.string(),
         replies: z.number().int(),
         isReply: z.boolean(),
+        /** A comment of the draft that was closed in Word, or opened again; done in the name of whoever brings the file. */
+        settles: z.enum(['RISOLTO', 'RIAPERTO']).optional(),
       }),
     ),
     /** Bound values typed over: the text stays, the scheda may be changed. */
@@ -64,10 +70,12 @@ const summarySchema = z.object({
   uploadedAt: z.iso.datetime(),
   /** When the file it comes from was downloaded. */
   exportedAt: z.iso.datetime(),
-  /** DA_CONFERMARE: nothing of it is in the draft yet. */
-  state: z.enum(['DA_CONFERMARE', 'UNITO']),
+  /** DA_CONFERMARE: nothing of it is in the draft yet. SCARTATO: nor will be, unless it is brought again. */
+  state: z.enum(['DA_CONFERMARE', 'UNITO', 'SCARTATO']),
   mergedBy: z.string().nullable(),
   mergedAt: z.iso.datetime().nullable(),
+  /** Of a file that is set aside: by whom, when and why. */
+  discarded: z.object({ by: z.string(), at: z.iso.datetime(), reason: z.string() }).nullable(),
   proposals: z.number().int(),
   comments: z.number().int(),
   notMerged: z.number().int(),
@@ -136,6 +144,17 @@ export const mergeWordReturn = defineRoute({
   summary: 'Puts what the file asks into the draft as suggestions and threads; done twice, nothing changes',
   access: 'draft.read',
   params: returnParams,
+  response: returnSchema,
+});
+export const discardWordReturn = defineRoute({
+  id: 'discardWordReturn',
+  method: 'POST',
+  path: '/api/dossiers/{dossierId}/drafts/{code}/word/returns/{returnId}/discard',
+  tag: 'Redazione',
+  summary: 'Sets a file aside that was brought by mistake: it stays stored and listed, and comes back when it is brought again',
+  access: 'draft.read',
+  params: returnParams,
+  body: z.object({ reason: z.string().trim().min(5).max(1000) }),
   response: returnSchema,
 });
 export const downloadWordReturn = defineRoute({

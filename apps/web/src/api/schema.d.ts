@@ -1378,6 +1378,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{dossierId}/drafts/{code}/word/returns/{returnId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a file aside that was brought by mistake: it stays stored and listed, and comes back when it is brought again */
+        post: operations["discardWordReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{dossierId}/drafts/{code}/word": {
         parameters: {
             query?: never;
@@ -5080,9 +5097,15 @@ export interface components {
             /** Format: date-time */
             exportedAt: string;
             /** @enum {string} */
-            state: "DA_CONFERMARE" | "UNITO";
+            state: "DA_CONFERMARE" | "UNITO" | "SCARTATO";
             mergedBy: string | null;
             mergedAt: string | null;
+            discarded: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
             proposals: number;
             comments: number;
             notMerged: number;
@@ -5091,11 +5114,16 @@ export interface components {
         WordReturnReport: {
             proposals: {
                 /** @enum {string} */
-                kind: "text" | "insertBlock" | "deleteBlock" | "insertRow" | "deleteRow";
+                kind: "text" | "emphasis" | "insertBlock" | "deleteBlock" | "insertRow" | "deleteRow";
                 author: string | null;
                 at: string | null;
                 deleted: string;
                 inserted: string;
+                emphasis?: {
+                    words: string;
+                    set: ("bold" | "italic" | "underline" | "subscript" | "superscript")[];
+                    taken: ("bold" | "italic" | "underline" | "subscript" | "superscript")[];
+                };
                 place: {
                     part: string;
                     paragraph: number;
@@ -5109,6 +5137,8 @@ export interface components {
                 quote: string;
                 replies: number;
                 isReply: boolean;
+                /** @enum {string} */
+                settles?: "RISOLTO" | "RIAPERTO";
             }[];
             values: {
                 field: string;
@@ -5159,9 +5189,15 @@ export interface components {
             /** Format: date-time */
             exportedAt: string;
             /** @enum {string} */
-            state: "DA_CONFERMARE" | "UNITO";
+            state: "DA_CONFERMARE" | "UNITO" | "SCARTATO";
             mergedBy: string | null;
             mergedAt: string | null;
+            discarded: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
             proposals: number;
             comments: number;
             notMerged: number;
@@ -10686,6 +10722,45 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Draft"][];
                     };
+                };
+            };
+            /** @description Errore, con che cosa è successo e che cosa fare */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardWordReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dossierId: string;
+                code: string;
+                returnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Riuscito */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordReturn"];
                 };
             };
             /** @description Errore, con che cosa è successo e che cosa fare */

@@ -112,7 +112,7 @@ function reformatted(entry: Gathered, node: DraftNode): void {
 }
 
 /** The emphasis of a text or an inline atom before it was proposed to change it. */
-function replacedEmphasis(node: DraftNode): Emphasis[] {
+export function replacedEmphasis(node: DraftNode): Emphasis[] {
   const mark = node.marks.find(({ type }) => type.name === 'modification');
   if (node.isText) return mark === undefined ? emphasisOf(node) : emphasisBefore(mark);
   return formatBefore((node.attrs['change'] ?? {}) as NodeChange);

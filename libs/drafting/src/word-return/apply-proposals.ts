@@ -9,7 +9,9 @@ import {
   type NodeChange,
   type SuggestionAuthor,
 } from '@gare/domain/drafting/draft-schema';
-import { type NewText, type Proposal, type Proposer } from './merged.js';
+import { withProposedEmphasis } from './apply-emphasis.js';
+import { isInsertion, pieces } from './inline-pieces.js';
+import { type EmphasisProposal, type NewText, type Proposal, type Proposer } from './merged.js';
 import { wordsOf } from './standing-draft.js';
 
 export interface Proposing {
@@ -33,6 +35,7 @@ export function withProposals(draft: DraftNode, proposals: readonly Proposal[], 
 
 class Application {
   private readonly texts = new Map<string, TextProposal[]>();
+  private readonly looks = new Map<string, EmphasisProposal[]>();
   private readonly behind = new Map<string | null, BlockProposal[]>();
   private readonly rowsBehind = new Map<string, RowProposal[]>();
   private readonly gone = new Map<string, Proposal>();
@@ -47,6 +50,7 @@ class Application {
     this.blocks = new Map(blocksOf(draft).map(({ node }) => [blockAttrs(node).id ?? '', node]));
     for (const proposal of proposals) {
       if (proposal.kind === 'text') add(this.texts, proposal.block, proposal);
+      else if (proposal.kind === 'emphasis') add(this.looks, proposal.block, proposal);
       else if (proposal.kind === 'insertBlock') add(this.behind, proposal.after, proposal);
       else if (proposal.kind === 'insertRow') add(this.rowsBehind, proposal.after, proposal);
       else (proposal.kind === 'deleteRow' ? this.goneRows : this.gone).set(proposal.block, proposal);
@@ -77,9 +81,8 @@ class Application {
 
   private textBlock(node: DraftNode): DraftNode {
     const { id, change } = blockAttrs(node);
-    const edits = this.texts.get(id ?? '') ?? [];
     const gone = this.gone.get(id ?? '');
-    const content = edits.length === 0 ? node.content : Fragment.from(this.inline(node, edits));
+    const content = Fragment.from(this.inline(node, id ?? ''));
     if (gone === undefined || change !== null) return node.copy(content);
     return node.type.create({ ...node.attrs, change: this.change('deletion', gone.by) }, content, node.marks);
   }
@@ -130,8 +133,12 @@ class Application {
   }
 
   /** The inline content with the edits, in their order: places count what stands, which no suggestion moves. */
-  private inline(node: DraftNode, edits: readonly TextProposal[]): DraftNode[] {
-    return edits.reduce<DraftNode[]>((children, edit) => this.edited(children, edit), [...node.children]);
+  private inline(node: DraftNode, id: string): DraftNode[] {
+    const looked = (this.looks.get(id) ?? []).reduce<DraftNode[]>(
+      (children, look) => withProposedEmphasis(children, look, { ...this.author(look.by), id: this.by.suggestionId() }),
+      [...node.children],
+    );
+    return (this.texts.get(id) ?? []).reduce((children, edit) => this.edited(children, edit), looked);
   }
 
   private edited(children: readonly DraftNode[], { from, to, inserted, by }: TextProposal): DraftNode[] {
@@ -185,28 +192,6 @@ function isTextBlock(node: DraftNode): boolean {
 
 function idsIn(node: DraftNode): string[] {
   return blocksOf(node).flatMap((block) => blockAttrs(block.node).id ?? []);
-}
-
-function isInsertion(node: DraftNode): boolean {
-  return changesOf(node).some(({ kind }) => kind === 'insertion');
-}
-
-/** Part of an inline node: of text its characters, of an atom all or nothing. */
-function pieces(node: DraftNode, [from, to]: readonly [number, number]): DraftNode[] {
-  if (from >= to) return [];
-  return node.isText ? [node.cut(rawOffset(node, from), rawOffset(node, to))] : [node];
-}
-
-/** Where the character is in the node: anchors of the editor stand among the characters and count nothing. */
-function rawOffset(node: DraftNode, offset: number): number {
-  const text = node.text ?? '';
-  if (!text.includes('\u200b')) return offset;
-  let seen = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (seen === offset) return at;
-    if (text[at] !== '\u200b') seen += 1;
-  }
-  return text.length;
 }
 
 /** Marked as taken out, unless somebody proposes that already. */

@@ -18,12 +18,16 @@ interface State {
   readonly counts: Map<FeatureKey, number>;
   readonly items: FeatureItem[];
   readonly placeOf: (node: XmlNode | null) => Place;
+  readonly looks: ReadonlySet<XmlNode>;
   revisions: number;
 }
 
-/** Counts every element of a part under exactly one kind of thing, and tells one by one what is no text. */
-export function takeCensus(story: TextStory, placeOf: State['placeOf']): Census {
-  const state: State = { counts: new Map(), items: [], placeOf, revisions: 0 };
+/**
+ * Counts every element of a part under exactly one kind of thing, and tells one by one what is no text.
+ * @param looks tracked changes of the look that are read as emphasis of the text: counted, not told
+ */
+export function takeCensus(story: TextStory, placeOf: State['placeOf'], looks: ReadonlySet<XmlNode>): Census {
+  const state: State = { counts: new Map(), items: [], placeOf, looks, revisions: 0 };
   visit(story.root, { state, held: null, paragraph: null });
   const features = [...state.counts].map(([feature, elements]) => ({ feature, elements }));
   return { features, items: state.items, revisions: state.revisions };
@@ -46,7 +50,7 @@ function visit(node: XmlNode, { state, held, paragraph }: Visit): void {
   const key = isValue ? 'value' : (kind?.key ?? 'unknown');
   counts.set(key, (counts.get(key) ?? 0) + 1);
   const inside = held === null && node.name === 'w:p' ? node : paragraph;
-  const label = held === 'compatibility' ? null : labelOf(node, inside, held);
+  const label = held === 'compatibility' || state.looks.has(node) ? null : labelOf(node, inside, held);
   if (label !== null) state.items.push({ ...label, place: state.placeOf(inside) });
   const holds = kind?.whole === true ? key : null;
   for (const one of node.children) visit(one, { state, held: holds, paragraph: inside });

@@ -1,5 +1,6 @@
 import { editsOf, sameBy, segmentsOf, withValuesOf, type BlockEdit, type PieceEdits, type ValueChange } from './block-edits.js';
 import { type LogicalBlock } from './logical-blocks.js';
+import { mergeEmphasis } from './merge-emphasis.js';
 import { type Atom, type ChangedValue, type NotMerged, type Proposal, type StandingBlock } from './merged.js';
 import { standingText, type Place } from './returned.js';
 
@@ -27,14 +28,15 @@ export function mergeBlock({ base, returned, current, uploader }: Pairing): Bloc
   const was = editsOf(text, base.pieces);
   const is = editsOf(text, pieces);
   const { fresh, decisions } = sinceDownload(text, { was, is, place });
-  const notMerged = [...decisions, ...nestedDecisions(was, is, place), ...looksThatChanged(base, { pieces, text, place })];
+  const looks = mergeEmphasis({ base: base.pieces, returned: pieces, text, current, place, uploader });
+  const notMerged = [...decisions, ...nestedDecisions(was, is, place), ...looks.notMerged];
   const changed = values.map((value) => ({ ...value, place }));
-  if (fresh.length === 0) return { proposals: [], values: changed, notMerged };
+  if (fresh.length === 0) return { proposals: looks.proposals, values: changed, notMerged };
   if (current === null) return { proposals: [], values: changed, notMerged: [...notMerged, blockGone(base, fresh, place)] };
   const carried = carriedOver(text, fresh, current);
   const { proposals, typed, partly } = aroundAtoms(carried.edits, current, { place, uploader });
   return {
-    proposals,
+    proposals: [...proposals, ...looks.proposals],
     values: [...changed, ...typed.map((value) => ({ ...value, place }))],
     notMerged: [...notMerged, ...partly, ...carried.conflicts.map((edit) => bothChanged(edit, { text, current, place }))],
   };
@@ -220,50 +222,4 @@ function isOpen(edit: BlockEdit, current: StandingBlock, uploader: string): bool
     ({ from, to, inserted, author: of }) =>
       of === author && effect(current.text, { from, to, inserted: [{ text: inserted }] }) === effect(current.text, edit),
   );
-}
-
-const emphasis: Readonly<Record<string, string>> = {
-  bold: 'grassetto',
-  italic: 'corsivo',
-  underline: 'sottolineato',
-  strike: 'barrato',
-  subscript: 'pedice',
-  superscript: 'apice',
-};
-
-/** Emphasis that was given to, or taken from, words that stayed. */
-function looksThatChanged(base: LogicalBlock, now: { pieces: LogicalBlock['pieces']; text: string; place: Place }): NotMerged[] {
-  const before = marksByCharacter(base.pieces);
-  const after = marksByCharacter(now.pieces);
-  const changes = new Map<string, string>();
-  for (const { kind, base: from, standing: to, length } of segmentsOf(now.text, standingText(now.pieces))) {
-    if (kind !== 'equal') continue;
-    for (let place = 0; place < length; place += 1) {
-      const [was = '', is = ''] = [before[from + place], after[to + place]];
-      const character = now.text[from + place] ?? '';
-      if (was !== is && character.trim() !== '') changes.set(`${was}>${is}`, (changes.get(`${was}>${is}`) ?? '') + character);
-    }
-  }
-  return [...changes].map(([change, words]) => {
-    const [was = '', is = ''] = change.split('>').map((names) =>
-      names
-        .split(',')
-        .map((name) => emphasis[name] ?? '')
-        .join(' e '),
-    );
-    return {
-      kind: 'LOOK',
-      what: 'aspetto di parole',
-      sentence: `In Word «${words.slice(0, 60)}» ${is === '' ? `non è più ${was}` : `è ora ${is}`}. Le parole non cambiano; se serve, si segna nella bozza.`,
-      place: now.place,
-      here: was === '' ? 'normale' : was,
-      there: is === '' ? 'normale' : is,
-    };
-  });
-}
-
-function marksByCharacter(pieces: LogicalBlock['pieces']): string[] {
-  return pieces
-    .filter(({ inserted }) => inserted === null)
-    .flatMap(({ text, marks }) => Array.from({ length: text.length }, () => marks.join()));
 }

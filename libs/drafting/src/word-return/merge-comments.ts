@@ -1,6 +1,6 @@
 import { segmentsOf } from './block-edits.js';
 import { type BlockPair } from './match-blocks.js';
-import { type NotMerged, type ReplyToAdd, type StandingBlock, type ThreadToOpen } from './merged.js';
+import { type NotMerged, type ReplyToAdd, type StandingBlock, type ThreadToOpen, type ThreadToSettle } from './merged.js';
 import { standingText, type Place, type ReturnedComment, type ReturnedDocx, type ReturnedPiece } from './returned.js';
 
 interface Setting {
@@ -10,13 +10,21 @@ interface Setting {
   readonly standing: ReadonlyMap<string, StandingBlock>;
 }
 
+interface Known {
+  readonly base: ReturnedDocx;
+  readonly returned: ReturnedDocx;
+  /** Which comment of the download each one is, by its id in what came back. */
+  readonly known: ReadonlyMap<string, ReturnedComment>;
+}
+
 export interface CommentOutcome {
   readonly threads: readonly ThreadToOpen[];
   readonly replies: readonly ReplyToAdd[];
+  readonly settlements: readonly ThreadToSettle[];
   readonly notMerged: readonly NotMerged[];
 }
 
-/** Comments that are new since the download become threads, replies to known ones go to their thread; what was taken out or closed is told. */
+/** Comments that are new since the download become threads, replies to known ones go to their thread, and so do ends; what was taken out is told. */
 export function mergeComments({ base, returned, pairs, standing }: Setting): CommentOutcome {
   const known = counterparts(base.comments, returned.comments);
   const roots = new Map(returned.comments.map((comment) => [comment.id, rootOf(comment, returned.comments)]));
@@ -30,14 +38,21 @@ export function mergeComments({ base, returned, pairs, standing }: Setting): Com
     const found = anchorOf(comment, { returned, pairs, standing });
     if (found === null) notMerged.push(unanchored(comment, returned));
     else
-      threads.push({ ...found, text: comment.text, by: { author: comment.author, at: comment.at }, resolved: comment.resolved, replies });
+      threads.push({
+        ...found,
+        text: comment.text,
+        by: { author: comment.author, at: comment.at },
+        resolved: comment.resolved === true,
+        replies,
+      });
   }
   const replies = returned.comments.filter(isNew).flatMap((comment): ReplyToAdd[] => {
     const root = roots.get(comment.id);
     const parent = root === undefined || root === comment ? undefined : known.get(root.id);
     return parent === undefined ? [] : [{ comment: parent.id, text: comment.text, by: { author: comment.author, at: comment.at } }];
   });
-  return { threads, replies, notMerged: [...notMerged, ...closedOrGone({ base, returned, known })] };
+  const compared = { base, returned, known };
+  return { threads, replies, settlements: settled(compared), notMerged: [...notMerged, ...gone(compared)] };
 }
 
 /** Which comment of the download each of these is; programs number them anew, so author and words decide. */
@@ -109,50 +124,42 @@ function inStanding(pieces: readonly ReturnedPiece[], at: number): number {
   return standing;
 }
 
-function unanchored({ author, text, anchor }: ReturnedComment, { blocks, parts }: ReturnedDocx): NotMerged {
-  const place = (anchor === null ? undefined : blocks[anchor.block]?.place) ?? {
-    part: parts.find(({ name }) => /comments\.xml$/.test(name))?.name ?? '',
-    paragraph: 0,
-    heading: [],
-  };
+function unanchored(comment: ReturnedComment, returned: ReturnedDocx): NotMerged {
   return {
     kind: 'COMMENT',
-    what: `commento di ${author}`,
+    what: `commento di ${comment.author}`,
     sentence: 'Nella bozza non c’è il testo a cui si riferisce: il commento resta qui e nel file originale.',
-    place,
+    place: placeOf(comment, returned),
     here: null,
-    there: text,
+    there: comment.text,
   };
 }
 
-function closedOrGone({
-  base,
-  returned,
-  known,
-}: {
-  base: ReturnedDocx;
-  returned: ReturnedDocx;
-  known: ReadonlyMap<string, ReturnedComment>;
-}): NotMerged[] {
-  const back = new Map([...known].map(([id, comment]) => [comment, returned.comments.find((one) => one.id === id)] as const));
-  return base.comments.flatMap((comment): NotMerged[] => {
-    const now = back.get(comment);
-    const isClosed = now !== undefined && now.resolved && !comment.resolved;
-    if (now !== undefined && !isClosed) return [];
-    const place = (comment.anchor === null ? undefined : base.blocks[comment.anchor.block]?.place) ?? {
-      part: '',
-      paragraph: 0,
-      heading: [],
-    };
-    return [
-      {
-        kind: 'COMMENT',
-        what: isClosed ? `commento di ${comment.author} segnato come risolto in Word` : `commento di ${comment.author} tolto in Word`,
-        sentence: 'La discussione resta aperta nella bozza: si chiude lì.',
-        place,
-        here: comment.text,
-        there: null,
-      },
-    ];
+/** Where a comment stands: at its words, or where there are none in the part of the comments. */
+function placeOf({ anchor }: ReturnedComment, { blocks, parts }: ReturnedDocx): Place {
+  const part = parts.find(({ name }) => /comments\.xml$/.test(name))?.name ?? '';
+  return (anchor === null ? undefined : blocks[anchor.block]?.place) ?? { part, paragraph: 0, heading: [] };
+}
+
+/** Comments that were closed, or opened again: where a file says nothing of ends, nobody did. */
+function settled({ base, returned, known }: Known): ThreadToSettle[] {
+  return returned.comments.flatMap((now): ThreadToSettle[] => {
+    const was = known.get(now.id);
+    if (was === undefined || was.parent !== null || now.resolved === null || now.resolved === (was.resolved ?? false)) return [];
+    return [{ comment: was.id, author: was.author, text: was.text, resolved: now.resolved, place: placeOf(was, base) }];
   });
+}
+
+function gone({ base, known }: Known): NotMerged[] {
+  const back = new Set(known.values());
+  return base.comments
+    .filter((comment) => !back.has(comment))
+    .map((comment) => ({
+      kind: 'COMMENT',
+      what: `commento di ${comment.author} tolto in Word`,
+      sentence: 'La discussione resta nella bozza: si chiude lì.',
+      place: placeOf(comment, base),
+      here: comment.text,
+      there: null,
+    }));
 }

@@ -11,7 +11,7 @@ const anna: Authorship = { author: 'Anna Bianchi', at: '2026-11-20T09:00:00Z' };
 const luca: Authorship = { author: 'Luca Verdi', at: '2026-11-21T10:30:00Z' };
 
 const piece = (text: string, change: Partial<ReturnedPiece> = {}): ReturnedPiece => ({
-  ...{ text, object: null, value: null, marks: [], inserted: null, deleted: null },
+  ...{ text, object: null, value: null, marks: [], reformatted: null, inserted: null, deleted: null },
   ...change,
 });
 

@@ -44,6 +44,7 @@ export function mergeReturn({ base, returned, current, uploader }: Return): Merg
     values,
     threads: comments.threads,
     replies: comments.replies,
+    settlements: comments.settlements,
     notMerged: [...notMerged, ...borders.notMerged, ...comments.notMerged, ...things.notMerged],
     kept: things.kept,
   };

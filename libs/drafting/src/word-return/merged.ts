@@ -1,3 +1,5 @@
+import { type Emphasis } from '@gare/domain/drafting/emphasis';
+import { type EmphasisChange } from './emphasis-edits.js';
 import { type PieceMark, type Place } from './returned.js';
 
 /** Who a proposal is of; null is whoever brings the file in, for what was changed without tracking. */
@@ -24,6 +26,7 @@ export type Proposal =
       readonly by: Proposer | null;
       readonly place: Place;
     }
+  | EmphasisProposal
   | {
       readonly kind: 'insertBlock';
       /** Block it comes after, or after whose table unless it stands in a cell itself; null: at the very beginning. */
@@ -47,6 +50,17 @@ export type Proposal =
       readonly place: Place;
     };
 
+/** Another emphasis for words that stay. */
+export interface EmphasisProposal extends EmphasisChange {
+  readonly kind: 'emphasis';
+  readonly block: string;
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  readonly by: Proposer | null;
+  readonly place: Place;
+}
+
 /** A comment of Word that becomes a thread, with the replies in it. */
 export interface ThreadToOpen {
   readonly block: string;
@@ -68,6 +82,15 @@ export interface ReplyToAdd {
   readonly by: Proposer;
 }
 
+/** A comment of the download that was closed in Word, or opened again; who did it the file does not say. */
+export interface ThreadToSettle {
+  readonly comment: string;
+  readonly author: string;
+  readonly text: string;
+  readonly resolved: boolean;
+  readonly place: Place;
+}
+
 /** A bound value typed over in Word: the text stays, the scheda may be changed. */
 export interface ChangedValue {
   /** What the content control names: path and, in a list, which item. */
@@ -82,7 +105,7 @@ export type NotMergedKind =
   | 'BOTH_CHANGED'
   /** A proposal of the draft was accepted or refused in Word: that is decided in the draft. */
   | 'DECISION'
-  /** A comment of the download was taken out or closed in Word. */
+  /** A comment of the download was taken out in Word, or closed by somebody who may not. */
   | 'COMMENT'
   /** Emphasis, style or numbering. */
   | 'LOOK'
@@ -113,6 +136,7 @@ export interface MergedReturn {
   readonly proposals: readonly Proposal[];
   readonly threads: readonly ThreadToOpen[];
   readonly replies: readonly ReplyToAdd[];
+  readonly settlements: readonly ThreadToSettle[];
   readonly values: readonly ChangedValue[];
   readonly notMerged: readonly NotMerged[];
   /** Things that are as they were in the download. */
@@ -135,7 +159,20 @@ export interface StandingBlock {
   readonly atoms: readonly Atom[];
   /** Suggestions that are open in it: the same one is not made again. */
   readonly open: readonly { readonly from: number; readonly to: number; readonly inserted: string; readonly author: string }[];
+  /** All of it in stretches of one emphasis. */
+  readonly looks: readonly StandingLook[];
   readonly isProposedDeleted: boolean;
+}
+
+/** A stretch of the standing text of one emphasis, with the suggestion that is open on it. */
+export interface StandingLook {
+  readonly from: number;
+  readonly to: number;
+  /** As it stands: what is only proposed left out. */
+  readonly emphasis: readonly Emphasis[];
+  /** `emphasis`: the one it proposes; null where it takes the words out. */
+  readonly open: { readonly author: string; readonly emphasis: readonly Emphasis[] | null } | null;
+  readonly isAtom: boolean;
 }
 
 /** The draft the file is merged into. */

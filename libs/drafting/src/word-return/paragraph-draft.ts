@@ -1,4 +1,5 @@
-import { type Authorship, type PieceMark, type ReturnedPiece } from './returned.js';
+import { authorshipOf } from './package-parts.js';
+import { type Authorship, type PieceMark, type Reformatting, type ReturnedPiece } from './returned.js';
 import { child, type XmlNode } from './xml-tree.js';
 
 interface Addition {
@@ -19,6 +20,7 @@ export class ParagraphDraft {
     if (text === '') return;
     this.length += text.length;
     const marks = marksOf(properties);
+    const reformatted = reformattingOf(properties);
     const last = this.pieces.at(-1);
     const joins =
       last !== undefined &&
@@ -27,9 +29,11 @@ export class ParagraphDraft {
       last.value === value &&
       sameAuthor(last.inserted, inserted) &&
       sameAuthor(last.deleted, deleted) &&
-      last.marks.join() === marks.join();
+      last.marks.join() === marks.join() &&
+      sameAuthor(last.reformatted, reformatted) &&
+      last.reformatted?.before.join() === reformatted?.before.join();
     if (joins) this.pieces[this.pieces.length - 1] = { ...last, text: last.text + text };
-    else this.pieces.push({ text, object, value, marks, inserted, deleted });
+    else this.pieces.push({ text, object, value, marks, reformatted, inserted, deleted });
   }
 
   get objects(): readonly NonNullable<ReturnedPiece['object']>[] {
@@ -46,6 +50,14 @@ const switches: readonly (readonly [string, PieceMark])[] = [
   ['w:i', 'italic'],
   ['w:strike', 'strike'],
 ];
+
+/** The tracked change of a run's emphasis (`w:rPrChange`); null where there is none, or where it is about something else of its look. */
+export function reformattingOf(properties: XmlNode | undefined): Reformatting | null {
+  const record = child(properties, 'w:rPrChange');
+  if (record === undefined) return null;
+  const before = marksOf(child(record, 'w:rPr'));
+  return before.join() === marksOf(properties).join() ? null : { ...authorshipOf(record), before };
+}
 
 function marksOf(properties: XmlNode | undefined): PieceMark[] {
   if (properties === undefined) return [];

@@ -1,6 +1,7 @@
 import { textWithin } from './census.js';
 import { valueTagOf } from './content-controls.js';
 import { FieldReading } from './field-reading.js';
+import { LookRecords } from './look-records.js';
 import { type NoteTexts } from './note-texts.js';
 import { authorshipOf } from './package-parts.js';
 import { ParagraphDraft } from './paragraph-draft.js';
@@ -19,6 +20,8 @@ export interface BodyReading {
   readonly spans: ReadonlyMap<string, CommentSpan>;
   /** Drawings, notes, fields, formulas and symbols, where they stand in the text. */
   readonly items: readonly FeatureItem[];
+  /** Tracked changes of the look that are read as emphasis of the text. */
+  readonly looks: ReadonlySet<XmlNode>;
 }
 
 interface Context {
@@ -55,6 +58,7 @@ class BodyReader {
   private readonly spans = new Map<string, { block: number; from: number; to: number; open: boolean }>();
   private readonly tables: OpenTable[] = [];
   private readonly fields = new FieldReading();
+  private readonly looks = new LookRecords();
   private tableCount = 0;
   private paragraph: ParagraphDraft | null = null;
 
@@ -80,6 +84,7 @@ class BodyReader {
     return {
       blocks: this.blocks,
       items: this.items,
+      looks: this.looks.read,
       spans: new Map([...this.spans].map(([id, { block, from, to }]) => [id, { block, from, to }])),
     };
   }
@@ -178,6 +183,7 @@ class BodyReader {
     }
     const properties = child(node, 'w:pPr');
     const runProperties = child(properties, 'w:rPr');
+    this.looks.paragraphMark(runProperties);
     const [inserted, deleted] = [tracked(runProperties, 'w:ins', 'w:moveTo'), tracked(runProperties, 'w:del', 'w:moveFrom')];
     const numbering = child(properties, 'w:numPr');
     const place = this.placeOf(node);
@@ -245,6 +251,7 @@ class BodyReader {
     switch (node.name) {
       case 'w:t':
       case 'w:delText':
+        this.looks.run(properties, context.inserted);
         this.paragraph?.add({ text: node.text, object: null, properties, ...context });
         break;
       case 'w:tab':

@@ -24,7 +24,7 @@ export function readComments(word: WordPackage, spans: ReadonlyMap<string, Comme
       id,
       text: lines(comment),
       parent: parent === id ? null : parent,
-      resolved: /^(?:1|true|on)$/.test(extension?.get('w15:done') ?? ''),
+      resolved: extension === undefined ? null : /^(?:1|true|on)$/.test(extension.get('w15:done') ?? ''),
       anchor: spans.get(id) ?? null,
     };
   });

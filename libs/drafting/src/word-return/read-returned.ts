@@ -6,7 +6,7 @@ import { NoteTexts } from './note-texts.js';
 import { openPackage, type TextStory, type WordPackage } from './package-parts.js';
 import { partEntries } from './part-entries.js';
 import { placesOf } from './places.js';
-import { readBody } from './read-body.js';
+import { readBody, type BodyReading } from './read-body.js';
 import { readComments } from './read-comments.js';
 import { type FeatureCount, type FeatureItem, type Place, type ReturnedDocx } from './returned.js';
 
@@ -34,7 +34,7 @@ export function readReturnedDocx(bytes: Buffer): { readonly ok: true; readonly d
   const levels = headingLevels(word.text('word/styles.xml') ?? '');
   const places = placesOf(word.body, levels);
   const body = readBody(word.body.root, (node) => places.get(node) ?? nowhere(word.body.part), new NoteTexts(word.stories));
-  const censuses = word.stories.map((story) => censusOf(story, levels));
+  const censuses = word.stories.map((story) => censusOf(story, levels, body.looks));
   const revisions = censuses.reduce((sum, census) => sum + census.revisions, 0);
   if (revisions > mostRevisions) return { ok: false, message: tooMany(revisions) };
   return {
@@ -51,9 +51,9 @@ export function readReturnedDocx(bytes: Buffer): { readonly ok: true; readonly d
   };
 }
 
-function censusOf(story: TextStory, levels: ReadonlyMap<string, number>): ReturnType<typeof takeCensus> {
+function censusOf(story: TextStory, levels: ReadonlyMap<string, number>, looks: BodyReading['looks']): ReturnType<typeof takeCensus> {
   const places = placesOf(story, levels);
-  return takeCensus(story, (node) => (node === null ? undefined : places.get(node)) ?? nowhere(story.part));
+  return takeCensus(story, (node) => (node === null ? undefined : places.get(node)) ?? nowhere(story.part), looks);
 }
 
 /** Headers and footers, told by what each says. */

@@ -7,9 +7,10 @@ import { DraftThreadEntity } from '../threads/draft-thread.entity.js';
 import { type ExportedComment } from './draft-export.entity.js';
 import { type MergedReturn, type Proposer } from './merged.js';
 import { type ReturnedComment } from './returned.js';
+import { exportedAs } from './thread-settlements.js';
 
 interface ThreadsOfReturn {
-  readonly merged: Pick<MergedReturn, 'threads' | 'replies'>;
+  readonly merged: Pick<MergedReturn, 'threads' | 'replies' | 'settlements'>;
   /** Comments as they were written into the download, and as they read in it. */
   readonly comments: readonly ExportedComment[];
   readonly base: readonly ReturnedComment[];
@@ -39,8 +40,8 @@ export class ReturnedThreads {
         };
         await this.writer.act(tx, by, row, act);
       }
-      if (thread.resolved)
-        await this.writer.act(tx, by, row, { clientId: steadyId(clientId, 'resolved'), kind: 'RISOLTO', from: from(thread.by) });
+      // Who closed it the file does not say: whoever brings it stands behind it.
+      if (thread.resolved) await this.writer.act(tx, by, row, { clientId: steadyId(clientId, 'resolved'), kind: 'RISOLTO' });
     }
     for (const [index, reply] of merged.replies.entries()) {
       const row = await this.threadOf(tx, { comment: base.find(({ id }) => id === reply.comment), comments });
@@ -53,18 +54,23 @@ export class ReturnedThreads {
       };
       await this.writer.act(tx, by, row, act);
     }
+    for (const [index, { comment, resolved }] of merged.settlements.entries()) {
+      const row = await this.threadOf(tx, { comment: base.find(({ id }) => id === comment), comments });
+      if (row === null) continue;
+      const act = { clientId: steadyId(returnId, 'settled', String(index)), kind: resolved ? ('RISOLTO' as const) : ('RIAPERTO' as const) };
+      await this.writer.act(tx, by, row, act);
+    }
   }
 
   private async threadOf(
     tx: Tx,
     { comment, comments }: { comment: ReturnedComment | undefined; comments: readonly ExportedComment[] },
   ): Promise<DraftThreadEntity | null> {
-    const known = comments.find(({ author, text }) => author === comment?.author && squeezed(text) === squeezed(comment.text));
+    const known = comment === undefined ? undefined : exportedAs(comment, comments);
     return known === undefined ? null : tx.findOneBy(DraftThreadEntity, { id: known.threadId });
   }
 }
 
-const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const said = (text: string): string => (text.trim() === '' ? '(commento senza testo)' : text.slice(0, longest));
 const from = ({ author, at }: Proposer): { author: string; at: Date | null } => ({
   author: author === '' ? 'Autore non indicato' : author,

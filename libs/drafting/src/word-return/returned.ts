@@ -18,6 +18,10 @@ export interface Place {
 
 export type PieceMark = 'bold' | 'italic' | 'underline' | 'subscript' | 'superscript' | 'strike';
 
+export interface Reformatting extends Authorship {
+  readonly before: readonly PieceMark[];
+}
+
 /** What stands for a thing that is no text (drawing, note, field, formula): one character, so that places can be counted. */
 export const objectCharacter = '\ufffc';
 
@@ -30,6 +34,8 @@ export interface ReturnedPiece {
   /** The bound value it stands in, by the tag of its content control. */
   readonly value: string | null;
   readonly marks: readonly PieceMark[];
+  /** A tracked change of its emphasis: whose, and what it replaced. Null where nothing of the emphasis is tracked. */
+  readonly reformatted: Reformatting | null;
   readonly inserted: Authorship | null;
   readonly deleted: Authorship | null;
 }
@@ -64,7 +70,8 @@ export interface ReturnedComment extends Authorship {
   readonly id: string;
   readonly text: string;
   readonly parent: string | null;
-  readonly resolved: boolean;
+  /** Null where the file says nothing of ends: the program that wrote it does not know them. */
+  readonly resolved: boolean | null;
   /** Index of the block it begins in and the characters of all pieces of that block (taken-out ones too); null outside the body. */
   readonly anchor: { readonly block: number; readonly from: number; readonly to: number } | null;
 }

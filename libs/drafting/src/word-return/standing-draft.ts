@@ -1,6 +1,7 @@
-import { changesOf } from '@gare/domain/drafting/suggestions';
+import { emphasisOf } from '@gare/domain/drafting/emphasis';
+import { changesOf, replacedEmphasis } from '@gare/domain/drafting/suggestions';
 import { blockAttrs, blocksOf, type DraftNode, type NodeChange } from '@gare/domain/drafting/draft-schema';
-import { type Atom, type StandingBlock, type StandingDraft } from './merged.js';
+import { type Atom, type StandingBlock, type StandingDraft, type StandingLook } from './merged.js';
 
 /** Anchor the editor leaves where a suggestion ends a block; it is no text. */
 const anchors = /\u200b/g;
@@ -23,6 +24,7 @@ type Open = StandingBlock['open'][number];
 function standingBlock(node: DraftNode, id: string, change: NodeChange | null): StandingBlock {
   const atoms: Atom[] = [];
   const open: Open[] = [];
+  const looks: StandingLook[] = [];
   let text = '';
   for (const child of node.children) {
     const words = wordsOf(child);
@@ -34,12 +36,23 @@ function standingBlock(node: DraftNode, id: string, change: NodeChange | null): 
       continue;
     }
     const range = { from: text.length, to: text.length + words.length };
+    looks.push({ ...range, ...lookOf(child) });
     if (suggestion?.kind === 'deletion') open.push({ ...range, inserted: '', author });
     if (!child.isText && child.type.name !== 'hardBreak')
       atoms.push({ ...range, value: child.type.name === 'value' ? valueOf(child) : null });
     text += words;
   }
-  return { id, text, atoms, open: together(open), isProposedDeleted: change?.kind === 'deletion' };
+  return { id, text, atoms, open: together(open), looks, isProposedDeleted: change?.kind === 'deletion' };
+}
+
+function lookOf(node: DraftNode): Omit<StandingLook, 'from' | 'to'> {
+  const suggestion = changesOf(node)[0];
+  const isProposed = suggestion?.kind === 'modification';
+  return {
+    emphasis: isProposed ? replacedEmphasis(node) : emphasisOf(node),
+    open: suggestion === undefined ? null : { author: suggestion.author ?? '', emphasis: isProposed ? emphasisOf(node) : null },
+    isAtom: !node.isText,
+  };
 }
 
 /** What an inline node reads as here: a value as printed, an object as one character. */

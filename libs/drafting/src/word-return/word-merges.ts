@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@gare/domain/access/actor';
 import { blockAttrs, blockId, blocksOf, type DraftNode } from '@gare/domain/drafting/draft-schema';
-import { DossierAccessReader } from '@gare/dossiers';
+import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Clock } from '@gare/platform/clock';
 import { Database, type Tx } from '@gare/platform/database';
@@ -23,6 +23,8 @@ import { mergeReturn } from './merge-return.js';
 import { reportOf } from './return-report.js';
 import { ReturnedThreads } from './returned-threads.js';
 import { standingDraft } from './standing-draft.js';
+import { holdReturns, lastDiscard } from './return-rows.js';
+import { withSettlements } from './thread-settlements.js';
 import { counts, readable, requireProposing } from './word-returns.js';
 import { type ReturnKey } from './word-returns.reader.js';
 
@@ -49,7 +51,7 @@ export class WordMerges {
   /**
    * Suggestions, threads and the record of both in one transaction. Files of one draft are merged one after the other: the second
    * is laid over what the first has left.
-   * @throws AppError draft.not_found, word.return_not_found, access.denied
+   * @throws AppError draft.not_found, word.return_not_found, word.discarded, access.denied
    */
   async merge(actor: Actor, { dossierId, code, returnId }: ReturnKey): Promise<void> {
     const found = await this.database.read(dbContext(actor), async (reader) => {
@@ -70,9 +72,11 @@ export class WordMerges {
       const draft = await this.drafts.ofDocument(tx, dossierId, code);
       if (!draft) throw new AppError('draft.not_found');
       const role = requireProposing(one, draft);
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 74))', [draft.id]);
+      await holdReturns(tx, draft.id);
       if (await tx.existsBy(DraftReturnMergeEntity, { returnId })) return;
-      await this.write(tx, { actor, draft, role }, { ...found, base, returned });
+      const discarded = await lastDiscard(tx, returnId);
+      if (discarded !== null && discarded.reason !== null) throw new AppError('word.discarded');
+      await this.write(tx, { actor, one, draft, role }, { ...found, base, returned });
     });
   }
 
@@ -82,16 +86,18 @@ export class WordMerges {
 
   private async write(
     tx: Tx,
-    by: { actor: Actor; draft: DraftEntity; role: string },
+    by: { actor: Actor; one: ActorOnDossier; draft: DraftEntity; role: string },
     { row, taken, base, returned }: Merging,
   ): Promise<void> {
-    const { actor, draft, role } = by;
+    const { actor, one, draft, role } = by;
+    const settling = { one, draft, comments: taken.comments, base: base.comments };
     const current = await this.drafts.current(tx, draft.id);
     if (current === null) throw new AppError('draft.not_found');
     const at = this.clock.now();
     const outcome: { merged: MergedReturn | null } = { merged: null };
     const uploader = { authorId: actor.personId, author: actor.person, at: at.toISOString() };
-    const preview = reportOf(mergeReturn({ base, returned, current: standingDraft(current.node), uploader: actor.person }), returned);
+    const foreseen = mergeReturn({ base, returned, current: standingDraft(current.node), uploader: actor.person });
+    const preview = reportOf(await withSettlements(tx, foreseen, settling), returned);
     const { proposals, comments, notMerged, values } = preview;
     const seq = await this.writer.write(tx, actor, draft.id, {
       ...{ action: 'draft.word_merged', role },
@@ -108,8 +114,8 @@ export class WordMerges {
         if (!proposed.eq(node)) writeNode(doc, proposed);
       },
     });
-    const { merged } = outcome;
-    if (merged === null) throw new Error('the draft was not read');
+    if (outcome.merged === null) throw new Error('the draft was not read');
+    const merged = await withSettlements(tx, outcome.merged, settling);
     await this.threads.open(tx, by, { merged, comments: taken.comments, base: base.comments, returnId: row.id });
     const { dossierId, suaId, enteId } = draft;
     await tx.insert(DraftReturnMergeEntity, {

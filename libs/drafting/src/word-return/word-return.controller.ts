@@ -1,5 +1,6 @@
 import { Controller, type StreamableFile } from '@nestjs/common';
 import {
+  discardWordReturn,
   downloadDraftForWord,
   downloadWordReturn,
   getWordReturn,
@@ -11,6 +12,7 @@ import {
 } from '@gare/contracts/word-return';
 import { type Actor } from '@gare/domain/access/actor';
 import { CurrentActor, Input, Route, sendFile, UploadedStream, type IncomingFile, type InputOf } from '@gare/platform/http';
+import { WordDiscards } from './word-discards.js';
 import { WordExports } from './word-exports.js';
 import { WordMerges } from './word-merges.js';
 import { WordReturns } from './word-returns.js';
@@ -22,6 +24,7 @@ export class WordReturnController {
     private readonly exports: WordExports,
     private readonly returns: WordReturns,
     private readonly merges: WordMerges,
+    private readonly discards: WordDiscards,
     private readonly reader: WordReturnsReader,
   ) {}
 
@@ -59,6 +62,15 @@ export class WordReturnController {
   @Route(mergeWordReturn)
   async merge(@CurrentActor() actor: Actor, @Input(mergeWordReturn) { params }: InputOf<typeof mergeWordReturn>): Promise<WordReturnView> {
     await this.merges.merge(actor, params);
+    return this.reader.one(actor, params);
+  }
+
+  @Route(discardWordReturn)
+  async discard(
+    @CurrentActor() actor: Actor,
+    @Input(discardWordReturn) { params, body }: InputOf<typeof discardWordReturn>,
+  ): Promise<WordReturnView> {
+    await this.discards.discard(actor, params, body.reason);
     return this.reader.one(actor, params);
   }
 

@@ -5,9 +5,11 @@ import { DossiersModule } from '@gare/dossiers';
 import { DraftingModule } from '../drafting.module.js';
 import { DraftThreadsModule } from '../threads/draft-threads.module.js';
 import { DraftExportEntity } from './draft-export.entity.js';
+import { DraftReturnDiscardEntity } from './draft-return-discard.entity.js';
 import { DraftReturnMergeEntity } from './draft-return-merge.entity.js';
 import { DraftReturnEntity } from './draft-return.entity.js';
 import { ReturnedThreads } from './returned-threads.js';
+import { WordDiscards } from './word-discards.js';
 import { WordExports } from './word-exports.js';
 import { WordMerges } from './word-merges.js';
 import { WordReturnController } from './word-return.controller.js';
@@ -16,13 +18,13 @@ import { WordReturnsReader } from './word-returns.reader.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([DraftExportEntity, DraftReturnEntity, DraftReturnMergeEntity]),
+    TypeOrmModule.forFeature([DraftExportEntity, DraftReturnEntity, DraftReturnMergeEntity, DraftReturnDiscardEntity]),
     DraftingModule,
     DocumentsModule,
     DraftThreadsModule,
     DossiersModule,
   ],
   controllers: [WordReturnController],
-  providers: [WordExports, WordReturns, WordReturnsReader, WordMerges, ReturnedThreads],
+  providers: [WordExports, WordReturns, WordReturnsReader, WordMerges, WordDiscards, ReturnedThreads],
 })
 export class WordReturnHttpModule {}

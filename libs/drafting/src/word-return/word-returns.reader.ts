@@ -12,6 +12,7 @@ import { DraftReader } from '../draft-reader.js';
 import { rightOn } from '../draft-rights.js';
 import { type DraftEntity } from '../draft.entity.js';
 import { DraftExportEntity } from './draft-export.entity.js';
+import { DraftReturnDiscardEntity } from './draft-return-discard.entity.js';
 import { DraftReturnMergeEntity } from './draft-return-merge.entity.js';
 import { DraftReturnEntity } from './draft-return.entity.js';
 import { wordType } from './word-exports.js';
@@ -87,14 +88,17 @@ async function viewsOf(reader: Reader, rows: readonly DraftReturnEntity[]): Prom
   if (rows.length === 0) return [];
   const merges = await reader.findBy(DraftReturnMergeEntity, { returnId: In(rows.map(({ id }) => id)) });
   const exports = await reader.findBy(DraftExportEntity, { id: In(rows.map(({ exportId }) => exportId)) });
+  const discards = await standingDiscards(reader, rows);
   return rows.map((row) => {
+    const discarded = discards.get(row.id) ?? null;
     const merge = merges.find(({ returnId }) => returnId === row.id);
     const taken = exports.find(({ id }) => id === row.exportId);
     const report = merge?.report ?? row.report;
     return {
       ...{ id: row.id, fileName: row.fileName, bytes: row.bytes, sha256: row.sha256, uploadedBy: row.person },
       ...{ uploadedAt: row.at.toISOString(), exportedAt: (taken?.at ?? row.at).toISOString() },
-      state: merge === undefined ? 'DA_CONFERMARE' : 'UNITO',
+      state: merge !== undefined ? 'UNITO' : discarded !== null ? 'SCARTATO' : 'DA_CONFERMARE',
+      discarded,
       ...{ mergedBy: merge?.person ?? null, mergedAt: merge?.at.toISOString() ?? null, report },
       ...{
         proposals: report.proposals.length,
@@ -103,4 +107,18 @@ async function viewsOf(reader: Reader, rows: readonly DraftReturnEntity[]): Prom
       },
     };
   });
+}
+
+/** Of the files that are set aside: by whom, when and why. */
+async function standingDiscards(
+  reader: Reader,
+  rows: readonly DraftReturnEntity[],
+): Promise<ReadonlyMap<string, WordReturnView['discarded']>> {
+  const said = await reader.find(DraftReturnDiscardEntity, {
+    where: { returnId: In(rows.map(({ id }) => id)) },
+    order: { position: 'ASC' },
+  });
+  return new Map(
+    said.map(({ returnId, reason, person: by, at }) => [returnId, reason === null ? null : { by, at: at.toISOString(), reason }] as const),
+  );
 }

@@ -8,7 +8,7 @@ import { DossierAccessReader, type ActorOnDossier } from '@gare/dossiers';
 import { dbContext } from '@gare/identity';
 import { Audit } from '@gare/platform/audit';
 import { Clock } from '@gare/platform/clock';
-import { Database, type Reader } from '@gare/platform/database';
+import { Database, type Reader, type Tx } from '@gare/platform/database';
 import { AppError } from '@gare/platform/errors';
 import { type IncomingFile } from '@gare/platform/http';
 import { ObjectStorage } from '@gare/platform/storage';
@@ -22,9 +22,12 @@ import { readReturnedDocx } from './read-returned.js';
 import { reportOf } from './return-report.js';
 import { type ReturnedDocx } from './returned.js';
 import { standingDraft } from './standing-draft.js';
+import { addDiscard, holdReturns, lastDiscard } from './return-rows.js';
+import { withSettlements } from './thread-settlements.js';
 import { wordType } from './word-exports.js';
 
 interface Target {
+  readonly one: ActorOnDossier;
   readonly draft: DraftEntity;
   readonly role: string;
 }
@@ -77,7 +80,7 @@ export class WordReturns {
     one.require('draft.read', code);
     const draft = await this.drafts.ofDocument(reader, dossierId, code);
     if (!draft) throw new AppError('draft.not_found');
-    return { draft, role: requireProposing(one, draft) };
+    return { one, draft, role: requireProposing(one, draft) };
   }
 
   /** The download the file comes from, read like the file. @throws AppError word.not_descendant */
@@ -89,18 +92,38 @@ export class WordReturns {
     return { taken, base: readable(await buffer(await this.storage.get(taken.storageKey))) };
   }
 
-  private async keep(actor: Actor, { draft, role }: Target, { file, incoming, bytes, returned, descent }: Brought): Promise<string> {
+  /** The same file once more: one that was set aside is to be decided again. */
+  private async takeUp(
+    tx: Tx,
+    actor: Actor,
+    { known, role, code }: { known: DraftReturnEntity; role: string; code: string },
+  ): Promise<string> {
+    const last = await lastDiscard(tx, known.id);
+    if (last === null || last.reason === null) return known.id;
+    await addDiscard(tx, known, last, { reason: null, personId: actor.personId, person: actor.person, at: this.clock.now() });
+    const { id: returnId, dossierId, suaId, enteId, sha256, fileName } = known;
+    await this.audit.record(tx, actor, {
+      ...{ dossierId, suaId, enteId, role, action: 'draft.word_taken_up' },
+      summary: `${code}: il file «${fileName.slice(0, 120)}» tornato da Word, che era scartato, è di nuovo da confermare`,
+      details: { code, returnId, sha256, before: last.reason },
+    });
+    return returnId;
+  }
+
+  private async keep(actor: Actor, { one, draft, role }: Target, { file, incoming, bytes, returned, descent }: Brought): Promise<string> {
     const { sha256 } = file;
     const { id: draftId, dossierId, suaId, enteId, code } = draft;
     const storageKey = `dossier/${dossierId}/${code}/bozza/word/ritorni/${sha256}.docx`;
     await this.storage.put(storageKey, bytes, { contentType: wordType, sha256, ifAbsent: true });
     return this.database.transaction(dbContext(actor), async (tx) => {
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 74))', [draftId]);
+      await holdReturns(tx, draftId);
       const known = await tx.findOneBy(DraftReturnEntity, { draftId, sha256 });
-      if (known !== null) return known.id;
+      if (known !== null) return this.takeUp(tx, actor, { known, role, code });
       const current = await this.drafts.current(tx, draftId);
       if (current === null) throw new AppError('draft.not_found');
-      const merged = mergeReturn({ base: descent.base, returned, current: standingDraft(current.node), uploader: actor.person });
+      const { base, taken } = descent;
+      const laidOver = mergeReturn({ base, returned, current: standingDraft(current.node), uploader: actor.person });
+      const merged = await withSettlements(tx, laidOver, { one, draft, comments: taken.comments, base: base.comments });
       const report = reportOf(merged, returned);
       const id = randomUUID();
       const fileName = incoming.fileName.slice(0, 255);

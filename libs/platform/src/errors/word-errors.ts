@@ -19,4 +19,14 @@ export const wordErrors = {
     detail: 'Questo file non è tra quelli tornati da Word per questa bozza.',
     remedy: 'Guarda l’elenco nella scheda Word della redazione.',
   },
+  'word.already_merged': {
+    status: 409,
+    detail: 'Il file è già stato unito alla bozza: non si può più scartare. Niente è cambiato.',
+    remedy: 'Le sue proposte si rifiutano una per una nella bozza, oppure si torna a una versione precedente.',
+  },
+  'word.discarded': {
+    status: 409,
+    detail: 'Il file è stato scartato da qualcuno: la bozza non è stata toccata e il file è conservato.',
+    remedy: 'Se va unito lo stesso, caricalo di nuovo: torna tra quelli da confermare.',
+  },
 } as const satisfies Record<string, ErrorRow>;

@@ -33,6 +33,11 @@ export function mergeWordReturn({ dossierId, code }: DraftPlace, returnId: strin
   return answerOf(client.POST(`${path}/{returnId}/merge`, { params: { path: { dossierId, code, returnId } } }));
 }
 
+export function discardWordReturn({ dossierId, code }: DraftPlace, returnId: string, reason: string): Promise<WordReturn> {
+  const params = { path: { dossierId, code, returnId } };
+  return answerOf(client.POST(`${path}/{returnId}/discard`, { params, body: { reason } }));
+}
+
 const urlOf = ({ dossierId, code }: DraftPlace): string => `/api/dossiers/${dossierId}/drafts/${encodeURIComponent(code)}/word`;
 export const downloadUrl = urlOf;
 export const returnsUrl = (place: DraftPlace): string => `${urlOf(place)}/returns`;

@@ -28,12 +28,13 @@ export function ReturnReport({ report, place }: { report: WordReturnReport; plac
       {comments.length > 0 && (
         <Part title={t('ritorno.resoconto.commenti')} count={comments.length}>
           <Items>
-            {comments.map(({ author, at, text, quote, replies, isReply }, index) => (
+            {comments.map(({ author, at, text, quote, replies, isReply, settles }, index) => (
               <li key={index}>
                 <Strong>{author}</Strong> <Muted>{at === null ? '' : dayAndTime(at)}</Muted>
                 <p className="gi-p gi-small">{text}</p>
                 <Muted>
                   {isReply && t('ritorno.resoconto.risposta')}
+                  {settles !== undefined && t(`ritorno.resoconto.${settles === 'RISOLTO' ? 'chiuso' : 'riaperto'}`)}
                   {quote !== '' && t('ritorno.resoconto.su', { testo: short(quote) })}
                   {replies > 0 && ` ${t('ritorno.resoconto.risposte', { count: replies })}`}
                 </Muted>
@@ -128,7 +129,9 @@ function TypedOverValue({ value, dossierId }: { value: WordReturnReport['values'
 
 function ProposalItem({ proposal }: { proposal: Proposal }): ReactElement {
   const { t } = useTranslation();
-  const { author, at, deleted, inserted, place } = proposal;
+  const { author, at, deleted, inserted, emphasis, place } = proposal;
+  const named = (names: NonNullable<typeof emphasis>['set']): string =>
+    names.map((name) => t(`redazione.proposte.evidenza.${name}`)).join(', ');
   return (
     <li>
       <Strong>{author ?? t('ritorno.resoconto.senzaAutore')}</Strong> <Muted>{at === null ? '' : dayAndTime(at)}</Muted>
@@ -141,6 +144,16 @@ function ProposalItem({ proposal }: { proposal: Proposal }): ReactElement {
       {inserted !== '' && (
         <p className="gi-p gi-small">
           {t('ritorno.resoconto.aggiunge')} <ins>{short(inserted)}</ins>
+        </p>
+      )}
+      {emphasis !== undefined && emphasis.set.length > 0 && (
+        <p className="gi-p gi-small">
+          {t('redazione.proposte.mettere', { evidenze: named(emphasis.set), parole: short(emphasis.words.trim()) })}
+        </p>
+      )}
+      {emphasis !== undefined && emphasis.taken.length > 0 && (
+        <p className="gi-p gi-small">
+          {t('redazione.proposte.togliere', { evidenze: named(emphasis.taken), parole: short(emphasis.words.trim()) })}
         </p>
       )}
     </li>

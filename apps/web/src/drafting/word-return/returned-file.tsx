@@ -7,8 +7,9 @@ import { troubleOf } from '../../api/trouble';
 import { dayAndTime } from '../../format/dates';
 import { Button, ButtonLink, DownloadLink } from '../../ui/button';
 import { Badge, Notice, Skeleton, TroubleNotice } from '../../ui/feedback';
-import { Row, Stack, Strong } from '../../ui/layout';
+import { HiddenText, Row, Stack, Strong } from '../../ui/layout';
 import { type DraftPlace, mergeWordReturn, originalUrl, wordReturnQuery, type WordReturnSummary, wordReturnsQuery } from './queries';
+import { DiscardButton } from './discard-button';
 import { ReturnReport } from './return-report';
 
 interface ReturnedFileProps {
@@ -20,19 +21,25 @@ interface ReturnedFileProps {
   readonly mayMerge: boolean;
 }
 
+const states = {
+  DA_CONFERMARE: { tone: 'warning', icon: 'it-warning-circle', text: 'ritorno.elenco.daConfermare' },
+  UNITO: { tone: 'success', icon: 'it-check-circle', text: 'ritorno.elenco.unito' },
+  SCARTATO: { tone: 'neutral', icon: 'it-ban', text: 'ritorno.elenco.scartato' },
+} as const;
+
 /** One file that came back: what it would do or did, and the act that puts it into the draft. */
 export function ReturnedFile({ file, place, isOpen, isBrought, mayMerge }: ReturnedFileProps): ReactElement {
   const { t } = useTranslation();
   // Once open it stays so: after the merge it says what happened and where to go on.
   const [open, setOpen] = useState(isOpen);
-  const isMerged = file.state === 'UNITO';
+  const state = states[file.state];
   return (
     <li className="gi-box">
       <Stack gap="sm">
         <Row align="between">
           <Strong>{file.fileName}</Strong>
-          <Badge tone={isMerged ? 'success' : 'warning'} icon={isMerged ? 'it-check-circle' : 'it-warning-circle'}>
-            {t(isMerged ? 'ritorno.elenco.unito' : 'ritorno.elenco.daConfermare')}
+          <Badge tone={state.tone} icon={state.icon}>
+            {t(state.text)}
           </Badge>
         </Row>
         <p className="gi-p gi-small">
@@ -47,6 +54,15 @@ export function ReturnedFile({ file, place, isOpen, isBrought, mayMerge }: Retur
           })}{' '}
           {file.mergedAt !== null && t('ritorno.elenco.unitoDa', { chi: file.mergedBy, quando: dayAndTime(file.mergedAt) })}
         </p>
+        {file.discarded !== null && (
+          <p className="gi-p gi-small">
+            {t('ritorno.elenco.scartatoDa', {
+              chi: file.discarded.by,
+              quando: dayAndTime(file.discarded.at),
+              motivo: file.discarded.reason,
+            })}
+          </p>
+        )}
         <Row>
           <Button
             small
@@ -56,7 +72,7 @@ export function ReturnedFile({ file, place, isOpen, isBrought, mayMerge }: Retur
             }}
           >
             {t(open ? 'ritorno.elenco.chiudi' : 'ritorno.elenco.apri')}
-            <span className="visually-hidden"> {t('ritorno.elenco.di', { nome: file.fileName })}</span>
+            <HiddenText> {t('ritorno.elenco.di', { nome: file.fileName })}</HiddenText>
           </Button>
           <DownloadLink href={originalUrl(place, file.id)} describedAs={t('ritorno.elenco.di', { nome: file.fileName })}>
             {t('ritorno.elenco.originale')}
@@ -67,6 +83,12 @@ export function ReturnedFile({ file, place, isOpen, isBrought, mayMerge }: Retur
     </li>
   );
 }
+
+const titles = {
+  DA_CONFERMARE: 'ritorno.conferma.titolo',
+  UNITO: 'ritorno.conferma.fatto',
+  SCARTATO: 'ritorno.scarto.sarebbe',
+} as const;
 
 function OpenReturn({ file, place, isBrought, mayMerge }: Omit<ReturnedFileProps, 'isOpen'>): ReactElement {
   const { t } = useTranslation();
@@ -91,9 +113,14 @@ function OpenReturn({ file, place, isBrought, mayMerge }: Omit<ReturnedFileProps
   return (
     <Stack gap="sm">
       <h4 className="gi-return-title" ref={title} tabIndex={-1}>
-        {t(isMerged ? 'ritorno.conferma.fatto' : 'ritorno.conferma.titolo')}
+        {t(titles[file.state])}
       </h4>
-      {isMerged ? (
+      {file.state === 'SCARTATO' && (
+        <Notice tone="info">
+          <p className="gi-p">{t('ritorno.scarto.resta')}</p>
+        </Notice>
+      )}
+      {isMerged && (
         <Row>
           <ButtonLink small to="." search={(before: Record<string, unknown>) => ({ ...before, pannello: 'proposte' as const })}>
             {t('ritorno.conferma.allaBozza')}
@@ -104,22 +131,26 @@ function OpenReturn({ file, place, isBrought, mayMerge }: Omit<ReturnedFileProps
             </ButtonLink>
           )}
         </Row>
-      ) : (
+      )}
+      {file.state === 'DA_CONFERMARE' && (
         <>
           <Notice tone="info">
             <p className="gi-p">{t('ritorno.conferma.spiega')}</p>
           </Notice>
           {mayMerge && (
-            <Button
-              look="primary"
-              busy={merge.isPending}
-              onClick={() => {
-                merge.mutate();
-              }}
-            >
-              {t('ritorno.conferma.pulsante')}
-              <span className="visually-hidden"> {t('ritorno.elenco.di', { nome: file.fileName })}</span>
-            </Button>
+            <Row>
+              <Button
+                look="primary"
+                busy={merge.isPending}
+                onClick={() => {
+                  merge.mutate();
+                }}
+              >
+                {t('ritorno.conferma.pulsante')}
+                <HiddenText> {t('ritorno.elenco.di', { nome: file.fileName })}</HiddenText>
+              </Button>
+              <DiscardButton file={file} place={place} />
+            </Row>
           )}
           {merge.error && <TroubleNotice trouble={troubleOf(merge.error)} />}
         </>

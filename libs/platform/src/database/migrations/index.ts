@@ -37,6 +37,7 @@ import { Checklists1795305600050 } from './1795305600050-checklists.js';
 import { SurveyedCases1795305600051 } from './1795305600051-surveyed-cases.js';
 import { TemplateLibrary1795305600054 } from './1795305600054-template-library.js';
 import { MovedDeadlines1795305600053 } from './1795305600053-moved-deadlines.js';
+import { DiscardedReturns1795305600082 } from './1795305600082-discarded-returns.js';
 import { ReadingsOfPdfs1795305600076 } from './1795305600076-readings-of-pdfs.js';
 import { LawOfFreezes1795305600080 } from './1795305600080-law-of-freezes.js';
 import { WordReturns1795305600074 } from './1795305600074-word-returns.js';
@@ -109,4 +110,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DraftVersions1795305600069,
   ReadingsOfPdfs1795305600076,
   LawOfFreezes1795305600080,
+  DiscardedReturns1795305600082,
 ];
