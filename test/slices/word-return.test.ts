@@ -6,7 +6,6 @@ import { type WordReturnView } from '@gare/contracts/word-return';
 import { suggestionsOf } from '@gare/domain/drafting/suggestions';
 import { DraftReader } from '@gare/drafting';
 import { Database } from '@gare/platform/database';
-import { inflateEntry, readZipDirectory } from '@gare/platform/docx';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
 import { heading, plain } from '../harness/documents-templates.js';
@@ -15,7 +14,7 @@ import { typeInDraft } from '../harness/drafts.js';
 import { savedByLibreOffice } from '../harness/libre-office.js';
 import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
 import { bomb, wordBody, wordParagraph } from '../fixtures/word-files.js';
-import { commentsParts, deleted, edited, inserted, paragraphOf, rewritten, spanned, text } from '../fixtures/word-changes.js';
+import { commentsParts, deleted, edited, inserted, paragraphOf, partOf, rewritten, spanned, text } from '../fixtures/word-changes.js';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const oggetto = 'Servizio di refezione scolastica del Comune di Montone';
@@ -173,11 +172,7 @@ describe('a draft that goes to Word and comes back', () => {
 
   it('carries open suggestions and comments out and takes their answers in', async () => {
     const out = await sua.download(path('/word'));
-    const directory = readZipDirectory(out);
-    if (!directory.ok) throw new Error(directory.message);
-    const entry = directory.entries.find(({ name }) => name === 'word/document.xml');
-    const xml = entry === undefined ? '' : (inflateEntry(entry)?.toString('utf8') ?? '');
-    expect(xml).toMatch(/<w:del [^>]*w:author="Avv\. Neri"[^>]*w:date="2026-11-21T10:00:00Z"/);
+    expect(partOf(out, 'word/document.xml')).toMatch(/<w:del [^>]*w:author="Avv\. Neri"[^>]*w:date="2026-11-21T10:00:00Z"/);
     const { body } = await bring(sua, out);
     expect(body.report).toMatchObject({ proposals: [], comments: [], notMerged: [] });
   });
@@ -248,6 +243,77 @@ describe('what Word does with values, comments and proposals', () => {
     expect(await threads()).toHaveLength(2);
   });
 
+  it('a comment closed in Word closes its thread in the name of who brings the file, and opened again opens it', async () => {
+    const standing = async (): Promise<boolean[]> => (await threads()).map(([, closed]) => closed);
+    const before = await standing();
+    const out = await sua.download(path('/word'));
+    const paragraphs = [
+      ...partOf(out, 'word/commentsExtended.xml').matchAll(/<w15:commentEx (?![^>]*paraIdParent)[^>]*w15:done="(\d)"[^>]*>/g),
+    ].map(([one]) => one);
+    expect(paragraphs).toHaveLength(2);
+    const turned = rewritten(out, {
+      'word/commentsExtended.xml': (xml) =>
+        paragraphs.reduce(
+          (all, one) =>
+            all.replace(
+              one,
+              one.replace(/done="(\d)"/, (_, done) => `done="${done === '1' ? 0 : 1}"`),
+            ),
+          xml,
+        ),
+    });
+    const { body } = await bring(rup, turned);
+    expect(body.report).toMatchObject({
+      notMerged: [],
+      comments: [
+        { text: 'Entro quando?', settles: 'RISOLTO' },
+        { text: 'Di quale importo?', settles: 'RIAPERTO' },
+      ],
+    });
+    expect(await standing()).toEqual(before);
+    await merge(rup, body.id);
+    expect(await standing()).toEqual(before.map((closed) => !closed));
+    // Back as they were, by the page; the same file again asks for nothing, for it was merged.
+    expect((await bring(sua, turned)).body.state).toBe('UNITO');
+  });
+
+  it('emphasis becomes a proposal of who gave it', async () => {
+    const look = '<w:b/><w:rPrChange w:id="931" w:author="Ing. Blu" w:date="2026-11-22T10:00:00Z"><w:rPr/></w:rPrChange>';
+    const { body } = await bring(rup, edited(taken, [['con fideiussione', text('con fideiussione', look)]]));
+    expect(body.report).toMatchObject({
+      notMerged: [],
+      proposals: [{ kind: 'emphasis', author: 'Ing. Blu', emphasis: { words: 'con fideiussione', set: ['bold'], taken: [] } }],
+    });
+    await merge(rup, body.id);
+    expect((await draft()).suggestions.filter(({ author }) => author === 'Ing. Blu').at(-1)).toMatchObject({
+      ...{ at: '2026-11-22T10:00:00Z', inserted: '', deleted: '' },
+    });
+  });
+
+  it('a file brought by mistake is set aside with a reason, stays, and comes back when it is brought again', async () => {
+    const before = await draft();
+    const file = edited(taken, [['irrevocabili', text('sempre irrevocabili')]]);
+    const { body } = await bring(rup, file, 'sbagliato.docx');
+    const discard = (who: Visitor, id: string, reason: string): Promise<Answer<WordReturnView & Problem>> =>
+      who.post(path(`/word/returns/${id}/discard`), { reason });
+    expect((await discard(sua, body.id, '  ')).status).toBe(400);
+    const reason = 'Era il file di un’altra gara';
+    const both = await Promise.all([discard(rup, body.id, reason), discard(sua, body.id, reason)]);
+    expect(both.map(({ status, body: told }) => [status, told.state, told.discarded?.reason])).toEqual([
+      [200, 'SCARTATO', reason],
+      [200, 'SCARTATO', reason],
+    ]);
+    expect((await merge(sua, body.id)).body).toMatchObject({ status: 409, code: 'word.discarded' });
+    expect(await draft()).toEqual(before);
+    expect((await sua.download(path(`/word/returns/${body.id}/file`))).equals(file)).toBe(true);
+    const acts = async (): Promise<unknown> =>
+      query(`select action, details->>'reason' as reason from audit_entries where details->>'returnId' = $1 order by sequence`, [body.id]);
+    expect(await acts()).toMatchObject([{ action: 'draft.word_returned' }, { action: 'draft.word_discarded', reason }]);
+    expect((await bring(sua, file)).body).toMatchObject({ id: body.id, state: 'DA_CONFERMARE', discarded: null });
+    expect((await merge(sua, body.id)).body.state).toBe('UNITO');
+    expect((await discard(sua, body.id, reason)).body).toMatchObject({ status: 409, code: 'word.already_merged' });
+  });
+
   it('a proposal accepted or refused in Word is told: it is decided here', async () => {
     const { suggestions } = await draft();
     const out = await sua.download(path('/word'));
@@ -305,8 +371,21 @@ describe('what is no return of this draft', () => {
       const forged = rewritten(taken, { 'docProps/custom.xml': (xml) => xml.replace(found, put) });
       expect((await bring(sua, forged)).body).toMatchObject({ status: 409, code: 'word.not_descendant' });
     }
-    const hostile = await bring(sua, bomb(60));
-    expect([hostile.status, hostile.body.code]).toEqual([422, 'upload.refused']);
+    const outside =
+      '<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="https://example.org/spia.png" TargetMode="External"/></Relationships>';
+    const entity = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>';
+    for (const hostile of [
+      bomb(60),
+      rewritten(taken, { 'word/vbaProject.bin': () => 'x' }),
+      rewritten(taken, { 'word/_rels/document.xml.rels': (xml) => xml.replace('</Relationships>', outside) }),
+      rewritten(taken, { 'word/document.xml': (xml) => xml.replace(/<\?xml[^>]*\?>/, entity) }),
+      rewritten(taken, { 'word/embeddings/oleObject1.bin': () => 'x' }),
+      taken.subarray(0, taken.length - 400),
+    ]) {
+      const { status, body } = await bring(sua, hostile);
+      expect([status, body.code]).toEqual([422, 'upload.refused']);
+      expect(body.detail.length).toBeGreaterThan(30);
+    }
     const many = await bring(sua, edited(taken, [['irrevocabili', manyHands()]]));
     expect([many.status, many.body.code]).toEqual([422, 'word.unreadable']);
     expect(many.body.detail).toContain('10.000 revisioni; se ne riportano al massimo 5000');

@@ -51,7 +51,7 @@ function visit(node: XmlNode, { state, held, paragraph }: Visit): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
   const inside = held === null && node.name === 'w:p' ? node : paragraph;
   const label = held === 'compatibility' || state.looks.has(node) ? null : labelOf(node, inside, held);
-  if (label !== null) state.items.push({ ...label, place: state.placeOf(inside) });
+  if (label !== null) state.items.push({ ...label, ...vagueness(node), place: state.placeOf(inside) });
   const holds = kind?.whole === true ? key : null;
   for (const one of node.children) visit(one, { state, held: holds, paragraph: inside });
 }
@@ -92,6 +92,11 @@ function labelOf(node: XmlNode, paragraph: XmlNode | null, held: FeatureKey | nu
     default:
       return featureOfElement(node.name) === null ? { feature: 'unknown', label: node.name } : null;
   }
+}
+
+/** Word always says what a change of the look replaced, be it nothing. */
+function vagueness(node: XmlNode): { vague?: string } {
+  return node.name === 'w:rPrChange' && child(node, 'w:rPr') === undefined ? { vague: authorshipOf(node).author } : {};
 }
 
 function revisionLabel(node: XmlNode, paragraph: XmlNode | null): string {

@@ -1,14 +1,17 @@
 import { featureNamed } from './features.js';
 import { type KeptThing, type NotMerged } from './merged.js';
-import { type FeatureItem, type ReturnedDocx } from './returned.js';
+import { type FeatureItem } from './returned.js';
 
 /**
  * Everything that is no text of the draft, the download against what came back: what is as it was is kept, what came, went or reads
  * otherwise is told with its place. Places do not count: a drawing below a new paragraph is the same drawing.
  */
-export function compareItems(base: ReturnedDocx, returned: ReturnedDocx): { notMerged: NotMerged[]; kept: KeptThing[] } {
-  const before = grouped(base.items);
-  const after = grouped(returned.items);
+export function compareItems(
+  base: readonly FeatureItem[],
+  returned: readonly FeatureItem[],
+): { notMerged: NotMerged[]; kept: KeptThing[] } {
+  const before = grouped(base);
+  const after = grouped(returned);
   const kept = new Map<string, number>();
   const notMerged: NotMerged[] = [];
   for (const [key, items] of after) {

@@ -8,6 +8,7 @@ import { readReturnedDocx } from './read-returned.js';
 import { type ReturnedDocx } from './returned.js';
 import { standingOf } from '../../../../apps/cli/src/bench/word/standing-of.js';
 import { downloaded, lineage, roundTripFiles as files } from '../../../../apps/cli/src/bench/word/round-trip-files.js';
+import { rewritten } from '../../../../test/fixtures/word-changes.js';
 import { stampLineage } from './stamp-lineage.js';
 import { descendants } from './xml-tree.js';
 
@@ -59,7 +60,15 @@ describe('corpus of documents that come back from Word', () => {
 
   it('asks nothing of the draft when nothing was done', () => {
     const result = merged(downloaded());
-    expect({ ...result, kept: [] }).toEqual({ proposals: [], threads: [], replies: [], values: [], notMerged: [], kept: [] });
+    expect({ ...result, kept: [] }).toEqual({
+      proposals: [],
+      threads: [],
+      replies: [],
+      settlements: [],
+      values: [],
+      notMerged: [],
+      kept: [],
+    });
     expect(read(downloaded()).lineage).toEqual(lineage);
   });
 
@@ -93,6 +102,40 @@ describe('corpus of documents that come back from Word', () => {
       expect(fewer.filter((feature) => !(notSent[name] ?? []).includes(feature))).toEqual([]);
     },
   );
+
+  it('tells what was done beside the text: margins, notes, boxes, tracked or not', () => {
+    const tracked = '<w:ins w:id="990" w:author="Anna Bianchi" w:date="2026-11-20T09:00:00Z"><w:r><w:t> pirite</w:t></w:r></w:ins></w:p>';
+    const bytesOf = (name: string): Buffer => files.find((file) => file.name === name)?.bytes ?? Buffer.alloc(0);
+    const last = (xml: string): string => xml.replace(/<\/w:p>(?![\s\S]*<\/w:p>)/, tracked);
+    const inBox = (xml: string): string => xml.replace(/<\/w:p><\/w:txbxContent>/, `${tracked}</w:txbxContent>`);
+    for (const [file, part, change] of [
+      ['inserimento', 'word/header1.xml', last],
+      ['inserimento', 'word/footer1.xml', last],
+      ['note a piè di pagina', 'word/footnotes.xml', last],
+      ['note di chiusura', 'word/endnotes.xml', last],
+      ['casella di testo', 'word/document.xml', inBox],
+    ] as const) {
+      const { notMerged } = merged(rewritten(bytesOf(file), { [part]: change }));
+      expect({ part, told: notMerged.some(({ there }) => there?.includes('pirite') === true) }).toEqual({ part, told: true });
+    }
+  });
+
+  it('tells a paragraph that became an item of a list, a heading, or the reverse', () => {
+    const [file] = files;
+    const numPr = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
+    const forms = rewritten(file?.bytes ?? Buffer.alloc(0), {
+      'word/document.xml': (xml) =>
+        xml
+          .replace('<w:pPr><w:pStyle w:val="Titolo1"/></w:pPr>', '')
+          .replace(numPr, '')
+          .replace('w14:paraId="10000008">', 'w14:paraId="10000008"><w:pPr><w:pStyle w:val="Titolo1"/></w:pPr>'),
+    });
+    expect(merged(forms).notMerged.map(({ here, there }) => [here, there])).toEqual([
+      ['titolo di livello 1', 'capoverso'],
+      ['voce di elenco con lettere, livello 1', 'capoverso'],
+      ['capoverso', 'titolo di livello 1'],
+    ]);
+  });
 
   it.each(files.map((file) => [file.name, file] as const))('%s: what was done is merged or told', (_name, { bytes, planted }) => {
     const { proposals, threads, replies, values, notMerged } = merged(bytes);

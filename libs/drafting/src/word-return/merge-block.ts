@@ -2,13 +2,16 @@ import { editsOf, sameBy, segmentsOf, withValuesOf, type BlockEdit, type PieceEd
 import { type LogicalBlock } from './logical-blocks.js';
 import { mergeEmphasis } from './merge-emphasis.js';
 import { type Atom, type ChangedValue, type NotMerged, type Proposal, type StandingBlock } from './merged.js';
-import { standingText, type Place } from './returned.js';
+import { formNamed } from './paragraph-forms.js';
+import { sameForm, standingText, type Place } from './returned.js';
 
 /** What the changes of one paragraph become. */
 export interface BlockOutcome {
   readonly proposals: readonly Proposal[];
   readonly values: readonly ChangedValue[];
   readonly notMerged: readonly NotMerged[];
+  /** Whose tracked changes of emphasis there are. */
+  readonly emphasised: readonly string[];
 }
 
 interface Pairing {
@@ -29,17 +32,34 @@ export function mergeBlock({ base, returned, current, uploader }: Pairing): Bloc
   const is = editsOf(text, pieces);
   const { fresh, decisions } = sinceDownload(text, { was, is, place });
   const looks = mergeEmphasis({ base: base.pieces, returned: pieces, text, current, place, uploader });
-  const notMerged = [...decisions, ...nestedDecisions(was, is, place), ...looks.notMerged];
+  const notMerged = [...decisions, ...nestedDecisions(was, is, place), ...looks.notMerged, ...formThatChanged(base, returned)];
+  const emphasised = looks.authors;
   const changed = values.map((value) => ({ ...value, place }));
-  if (fresh.length === 0) return { proposals: looks.proposals, values: changed, notMerged };
-  if (current === null) return { proposals: [], values: changed, notMerged: [...notMerged, blockGone(base, fresh, place)] };
+  if (fresh.length === 0) return { proposals: looks.proposals, values: changed, notMerged, emphasised };
+  if (current === null) return { proposals: [], values: changed, notMerged: [...notMerged, blockGone(base, fresh, place)], emphasised };
   const carried = carriedOver(text, fresh, current);
   const { proposals, typed, partly } = aroundAtoms(carried.edits, current, { place, uploader });
   return {
     proposals: [...proposals, ...looks.proposals],
     values: [...changed, ...typed.map((value) => ({ ...value, place }))],
     notMerged: [...notMerged, ...partly, ...carried.conflicts.map((edit) => bothChanged(edit, { text, current, place }))],
+    emphasised,
   };
+}
+
+/** Another kind of paragraph: a heading, an item of a list. */
+function formThatChanged({ source: before }: LogicalBlock, { source: after }: LogicalBlock): NotMerged[] {
+  if (sameForm(before.form, after.form)) return [];
+  return [
+    {
+      kind: 'LOOK',
+      what: 'forma di un capoverso',
+      sentence: `In Word è ora «${formNamed(after.form)}». Il testo è confrontato; se serve, la forma si cambia nella bozza.`,
+      place: after.place,
+      here: formNamed(before.form),
+      there: formNamed(after.form),
+    },
+  ];
 }
 
 /** The text a change leaves: two changes that leave the same are the same, wherever a diff puts the blanks. */

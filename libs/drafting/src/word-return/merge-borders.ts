@@ -2,7 +2,7 @@ import { sameBy } from './block-edits.js';
 import { type LogicalBlock } from './logical-blocks.js';
 import { type BlockPair } from './match-blocks.js';
 import { type NewText, type NotMerged, type Proposal, type Proposer, type StandingBlock, type StandingDraft } from './merged.js';
-import { acceptedText, standingText, type CellPlace, type ReturnedBlock } from './returned.js';
+import { acceptedText, sameForm, standingText, type CellPlace, type ReturnedBlock } from './returned.js';
 
 interface Setting {
   readonly standing: ReadonlyMap<string, StandingBlock>;
@@ -182,16 +182,12 @@ class BorderMerging {
 
   /** A paragraph of the draft that looks as this one does in Word. */
   private likeOf({ source }: LogicalBlock): string | null {
-    const { style, numbering } = source;
-    const found = this.setting.base.find(
-      (one) =>
-        one.id !== null &&
-        this.setting.standing.has(one.id) &&
-        one.style === style &&
-        (one.cell === null) === (source.cell === null) &&
-        one.numbering?.id === numbering?.id &&
-        one.numbering?.level === numbering?.level,
+    const alike = this.setting.base.filter(
+      ({ id, cell, form }) =>
+        id !== null && this.setting.standing.has(id) && (cell === null) === (source.cell === null) && sameForm(form, source.form),
     );
+    // Programs give styles other ids: one of the same name is better, and none is no reason to lose the form.
+    const found = alike.find(({ style }) => style === source.style) ?? alike[0];
     return found?.id ?? null;
   }
 

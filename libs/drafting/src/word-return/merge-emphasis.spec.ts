@@ -23,7 +23,15 @@ const tracked = (marks: readonly PieceMark[], before: readonly PieceMark[] = [])
 
 function docx(pieces: readonly ReturnedPiece[]): ReturnedDocx {
   const place = { part: 'word/document.xml', paragraph: 1, heading: [] };
-  const block = { id: 'A1', place, style: null, headingLevel: null, numbering: null, cell: null, markInserted: null, markDeleted: null };
+  const block = {
+    id: 'A1',
+    place,
+    style: null,
+    form: { type: 'paragraph' as const, level: 0, list: null },
+    cell: null,
+    markInserted: null,
+    markDeleted: null,
+  };
   return { ...{ lineage: null, comments: [], parts: [], items: [], features: [], revisions: 0 }, blocks: [{ ...block, pieces }] };
 }
 

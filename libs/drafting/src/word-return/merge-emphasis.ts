@@ -15,6 +15,13 @@ interface Setting {
   readonly uploader: string;
 }
 
+export interface EmphasisOutcome {
+  readonly proposals: readonly EmphasisProposal[];
+  readonly notMerged: readonly NotMerged[];
+  /** Whose tracked changes of emphasis there are. */
+  readonly authors: readonly string[];
+}
+
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -30,15 +37,16 @@ const names: Readonly<Record<PieceMark, string>> = {
 };
 
 /** Emphasis that words were given or lost in Word, as proposals; what a draft cannot propose, or has another proposal for, is told. */
-export function mergeEmphasis(setting: Setting): { proposals: EmphasisProposal[]; notMerged: NotMerged[] } {
+export function mergeEmphasis(setting: Setting): EmphasisOutcome {
   const proposals: EmphasisProposal[] = [];
   const notMerged: NotMerged[] = [];
-  for (const edit of emphasisEdits(setting.base, setting.returned)) {
+  const edits = emphasisEdits(setting.base, setting.returned);
+  for (const edit of edits) {
     if (edit.kind === 'accepted' || edit.kind === 'undone') notMerged.push(decision(edit, setting));
     else if (edit.kind === 'gone') notMerged.push(told(edit, setting, 'In Word le stesse parole sono anche tolte.'));
     else new EmphasisMerging(setting, edit, { proposals, notMerged }).merge();
   }
-  return { proposals, notMerged };
+  return { proposals, notMerged, authors: edits.flatMap(({ by }) => by?.author ?? []) };
 }
 
 class EmphasisMerging {

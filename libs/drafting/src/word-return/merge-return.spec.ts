@@ -18,7 +18,16 @@ const piece = (text: string, change: Partial<ReturnedPiece> = {}): ReturnedPiece
 function block(id: string | null, pieces: readonly ReturnedPiece[], change: Partial<ReturnedBlock> = {}): ReturnedBlock {
   const place = { part: 'word/document.xml', paragraph: 1, heading: [] };
   return {
-    ...{ id, place, style: null, headingLevel: null, numbering: null, cell: null, pieces, markInserted: null, markDeleted: null },
+    ...{
+      id,
+      place,
+      style: null,
+      form: { type: 'paragraph' as const, level: 0, list: null },
+      cell: null,
+      pieces,
+      markInserted: null,
+      markDeleted: null,
+    },
     ...change,
   };
 }

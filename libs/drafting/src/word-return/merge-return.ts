@@ -5,7 +5,7 @@ import { mergeComments } from './merge-comments.js';
 import { compareItems } from './compare-items.js';
 import { logicalBlocks, type KnownId } from './logical-blocks.js';
 import { type ChangedValue, type MergedReturn, type NotMerged, type Proposal, type StandingDraft } from './merged.js';
-import { type ReturnedBlock, type ReturnedDocx } from './returned.js';
+import { type FeatureItem, type ReturnedBlock, type ReturnedDocx } from './returned.js';
 
 export interface Return {
   /** The document as it was downloaded, read like the one that came back. */
@@ -29,16 +29,22 @@ export function mergeReturn({ base, returned, current, uploader }: Return): Merg
   const proposals: Proposal[] = [];
   const values: ChangedValue[] = [];
   const notMerged: NotMerged[] = [];
+  const emphasised = new Set<string>();
   for (const pair of pairs) {
     if (!isStanding(pair)) continue;
     const outcome = mergeBlock({ base: pair.base, returned: pair.returned, current: standing.get(pair.base.id ?? '') ?? null, uploader });
     proposals.push(...outcome.proposals);
     values.push(...outcome.values);
     notMerged.push(...outcome.notMerged);
+    for (const author of outcome.emphasised) emphasised.add(`${pair.returned.source.place.paragraph} ${author}`);
   }
   const borders = mergeBorders(pairs, { standing, current, base: base.blocks, uploader });
   const comments = mergeComments({ base, returned, pairs, standing });
-  const things = compareItems(base, returned);
+  const isRead = ({ vague, place }: FeatureItem): boolean => vague !== undefined && emphasised.has(`${place.paragraph} ${vague}`);
+  const things = compareItems(
+    base.items,
+    returned.items.filter((item) => !isRead(item)),
+  );
   return {
     proposals: [...proposals, ...borders.proposals],
     values,

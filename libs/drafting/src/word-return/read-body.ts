@@ -4,6 +4,7 @@ import { FieldReading } from './field-reading.js';
 import { LookRecords } from './look-records.js';
 import { type NoteTexts } from './note-texts.js';
 import { authorshipOf } from './package-parts.js';
+import { type ParagraphForms } from './paragraph-forms.js';
 import { ParagraphDraft } from './paragraph-draft.js';
 import { objectCharacter, type Authorship, type CellPlace, type FeatureItem, type Place, type ReturnedBlock } from './returned.js';
 import { child, descendants, valueOf, type XmlNode } from './xml-tree.js';
@@ -45,8 +46,12 @@ const blockBookmark = '_gare_';
 const plain: Context = { inserted: null, deleted: null, value: null };
 
 /** Reads the paragraphs of the body with their tracked changes, values and comments, in order. */
-export function readBody(root: XmlNode, placeOf: (node: XmlNode) => Place, notes: NoteTexts): BodyReading {
-  const reader = new BodyReader(placeOf, notes);
+export function readBody(
+  root: XmlNode,
+  placeOf: (node: XmlNode) => Place,
+  { notes, forms }: { notes: NoteTexts; forms: ParagraphForms },
+): BodyReading {
+  const reader = new BodyReader(placeOf, notes, forms);
   const body = child(root, 'w:body');
   if (body !== undefined) reader.container(body, plain);
   return reader.finish();
@@ -65,6 +70,7 @@ class BodyReader {
   constructor(
     private readonly placeOf: (node: XmlNode) => Place,
     private readonly notes: NoteTexts,
+    private readonly forms: ParagraphForms,
   ) {}
 
   /** Body, cell, or whatever stands around paragraphs. */
@@ -185,16 +191,13 @@ class BodyReader {
     const runProperties = child(properties, 'w:rPr');
     this.looks.paragraphMark(runProperties);
     const [inserted, deleted] = [tracked(runProperties, 'w:ins', 'w:moveTo'), tracked(runProperties, 'w:del', 'w:moveFrom')];
-    const numbering = child(properties, 'w:numPr');
     const place = this.placeOf(node);
     this.items.push(...draft.objects.map(({ feature, label }) => ({ feature, label, place })));
     this.blocks.push({
       id: idOf(node),
       place,
       style: valueOf(properties, 'w:pStyle') ?? null,
-      headingLevel: null,
-      numbering:
-        numbering === undefined ? null : { id: valueOf(numbering, 'w:numId') ?? '', level: Number(valueOf(numbering, 'w:ilvl') ?? 0) },
+      form: this.forms.of(properties),
       cell: this.cell,
       pieces: draft.pieces,
       markInserted: inserted ?? context.inserted,

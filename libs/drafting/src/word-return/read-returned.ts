@@ -4,6 +4,7 @@ import { propertiesPart } from './document-properties.js';
 import { lineageOf } from './lineage.js';
 import { NoteTexts } from './note-texts.js';
 import { openPackage, type TextStory, type WordPackage } from './package-parts.js';
+import { ParagraphForms } from './paragraph-forms.js';
 import { partEntries } from './part-entries.js';
 import { placesOf } from './places.js';
 import { readBody, type BodyReading } from './read-body.js';
@@ -33,7 +34,10 @@ export function readReturnedDocx(bytes: Buffer): { readonly ok: true; readonly d
   const { word } = opened;
   const levels = headingLevels(word.text('word/styles.xml') ?? '');
   const places = placesOf(word.body, levels);
-  const body = readBody(word.body.root, (node) => places.get(node) ?? nowhere(word.body.part), new NoteTexts(word.stories));
+  const body = readBody(word.body.root, (node) => places.get(node) ?? nowhere(word.body.part), {
+    notes: new NoteTexts(word.stories),
+    forms: new ParagraphForms((name) => word.text(name)),
+  });
   const censuses = word.stories.map((story) => censusOf(story, levels, body.looks));
   const revisions = censuses.reduce((sum, census) => sum + census.revisions, 0);
   if (revisions > mostRevisions) return { ok: false, message: tooMany(revisions) };

@@ -1,3 +1,5 @@
+import { type LookKind } from '../word/shell-index.js';
+
 /** Who made a tracked change or a comment, as the file says. */
 export interface Authorship {
   /** Name as Word shows it; empty where the file gives none. */
@@ -50,14 +52,16 @@ export interface CellPlace {
   readonly rowDeleted: Authorship | null;
 }
 
+/** What a paragraph is in a draft: headings from level 1, items of lists from level 0. */
+export type ParagraphForm = LookKind;
+
 /** A paragraph of the body, in order. Text boxes, notes, headers and footers are stories, not blocks. */
 export interface ReturnedBlock {
   /** The id the draft gave it; null for a new one, or where the writing program dropped it. */
   readonly id: string | null;
   readonly place: Place;
   readonly style: string | null;
-  readonly headingLevel: number | null;
-  readonly numbering: { readonly id: string; readonly level: number } | null;
+  readonly form: ParagraphForm;
   readonly cell: CellPlace | null;
   readonly pieces: readonly ReturnedPiece[];
   /** The paragraph mark as a tracked change: put in, or taken out. */
@@ -90,6 +94,8 @@ export interface FeatureItem {
   readonly place: Place;
   /** What it says: alternative text, text of the note, result of the field. */
   readonly label: string;
+  /** Of a change of the look that does not say what it replaced (LibreOffice): its author. It is told unless emphasis of theirs is found there. */
+  readonly vague?: string;
 }
 
 /** Elements of one kind in the parts that hold text. */
@@ -144,4 +150,8 @@ export function acceptedText(pieces: readonly ReturnedPiece[]): string {
     .filter(({ deleted }) => deleted === null)
     .map(({ text }) => text)
     .join('');
+}
+
+export function sameForm(one: ParagraphForm, other: ParagraphForm): boolean {
+  return one.type === other.type && one.level === other.level && one.list === other.list;
 }

@@ -10,7 +10,7 @@ export class WordStyles {
   private readonly styles = new Map<string, { parent: string | null; numbering: ListPlace | null }>();
   readonly levels = new Map<string, ListLevel>();
 
-  constructor(word: WordPackage) {
+  constructor(word: Pick<WordPackage, 'text'>) {
     const styles = word.text('word/styles.xml');
     this.headings = headingLevels(styles);
     for (const style of readElements(styles).flatMap(({ children }) => children)) {
