@@ -99,7 +99,7 @@ describe('a text that goes to Word and comes back', () => {
     arrived();
     await panel().getByRole('heading', { name: 'Che cosa succederà' }).waitFor();
     expect(await sua.page.evaluate('document.activeElement.textContent')).toBe('Che cosa succederà');
-    for (const words of ['Avv. Neri', 'Ing. Blu', 'Perché non dodici?', 'su «dodici»', '«irrevocabili» è ora grassetto'])
+    for (const words of ['Avv. Neri', 'Ing. Blu', 'Perché non dodici?', 'su «dodici»', 'grassetto su «irrevocabili»'])
       await panel().getByText(words).first().waitFor();
     await panel().getByText(`«${oggetto}» è diventato «Mensa scolastica»`).waitFor();
     expect(await panel().getByRole('link', { name: /campo/ }).getAttribute('href')).toBe(`/fascicoli/${dossierId}/scheda?campo=oggetto`);
@@ -108,10 +108,28 @@ describe('a text that goes to Word and comes back', () => {
 
   it.each(windowSizes)('the report holds in %s', async (_window, width, height) => {
     await sua.page.setViewportSize({ width, height });
-    await panel().getByText('«irrevocabili» è ora grassetto').waitFor();
+    await panel().getByText('grassetto su «irrevocabili»').waitFor();
     expect(await overflow(sua.page)).toBe(0);
     expect(await seriousFindings(sua.page)).toEqual([]);
     await sua.shot(`word-resoconto-${width}`);
+  });
+
+  it('one that was brought by mistake is set aside with a reason, and stays in the list', async () => {
+    await sua.page.setViewportSize({ width: 1440, height: 900 });
+    await choose('sbagliato.docx', edited(taken, [['dodici', text('venti')]]));
+    const wrong = panel().getByRole('listitem').filter({ hasText: 'sbagliato.docx' });
+    await wrong.getByRole('button', { name: 'Scarta il file restituito di sbagliato.docx' }).click();
+    const dialog = sua.page.getByRole('dialog', { name: 'Scartare sbagliato.docx?' });
+    await dialog.getByRole('button', { name: 'Scarta', exact: true }).click();
+    await dialog.getByText(/Scrivi il motivo/).waitFor();
+    await dialog.getByLabel('Perché si scarta').fill('Era di un’altra gara');
+    expect(await seriousFindings(sua.page)).toEqual([]);
+    await sua.shot('word-scarta-1440');
+    await dialog.getByRole('button', { name: 'Scarta', exact: true }).click();
+    await wrong.getByText('«Era di un’altra gara»').waitFor();
+    await wrong.getByText('Scartato', { exact: true }).waitFor();
+    await sua.shot('word-scartato-1440');
+    expect(await seriousFindings(sua.page)).toEqual([]);
   });
 
   it('confirmed by keyboard, it stands in the text as proposals and beside it as comments', async () => {
@@ -126,7 +144,7 @@ describe('a text that goes to Word and comes back', () => {
     await sua.page.getByRole('tabpanel', { name: 'Commenti' }).getByText('Lo chiede il comune').waitFor();
     await sua.page.goBack();
     await panel()
-      .getByRole('button', { name: /Mostra il resoconto/ })
+      .getByRole('button', { name: /Mostra il resoconto di disciplinare corretto/ })
       .click();
     await panel().getByRole('link', { name: 'Vai alle proposte' }).click();
     const card = (author: string): Locator =>

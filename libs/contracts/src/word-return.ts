@@ -74,6 +74,8 @@ const summarySchema = z.object({
   state: z.enum(['DA_CONFERMARE', 'UNITO', 'SCARTATO']),
   mergedBy: z.string().nullable(),
   mergedAt: z.iso.datetime().nullable(),
+  /** Whether the caller may set it aside, while it waits. */
+  mayDiscard: z.boolean(),
   /** Of a file that is set aside: by whom, when and why. */
   discarded: z.object({ by: z.string(), at: z.iso.datetime(), reason: z.string() }).nullable(),
   proposals: z.number().int(),

@@ -5100,6 +5100,7 @@ export interface components {
             state: "DA_CONFERMARE" | "UNITO" | "SCARTATO";
             mergedBy: string | null;
             mergedAt: string | null;
+            mayDiscard: boolean;
             discarded: {
                 by: string;
                 /** Format: date-time */
@@ -5192,6 +5193,7 @@ export interface components {
             state: "DA_CONFERMARE" | "UNITO" | "SCARTATO";
             mergedBy: string | null;
             mergedAt: string | null;
+            mayDiscard: boolean;
             discarded: {
                 by: string;
                 /** Format: date-time */

@@ -10,7 +10,7 @@ import { DraftReader } from '../draft-reader.js';
 import { DraftReturnMergeEntity } from './draft-return-merge.entity.js';
 import { DraftReturnEntity } from './draft-return.entity.js';
 import { addDiscard, holdReturns, lastDiscard } from './return-rows.js';
-import { requireProposing } from './word-returns.js';
+import { mayDiscard, requireProposing } from './word-returns.js';
 import { type ReturnKey } from './word-returns.reader.js';
 
 /** Sets a returned file aside that was brought by mistake. It stays stored and listed, and comes back when it is brought again. */
@@ -25,7 +25,7 @@ export class WordDiscards {
   ) {}
 
   /**
-   * Done twice, nothing changes.
+   * For who brought it or writes the draft. Done twice, nothing changes.
    * @throws AppError draft.not_found, word.return_not_found, word.already_merged, access.denied
    */
   async discard(actor: Actor, { dossierId, code, returnId }: ReturnKey, reason: string): Promise<void> {
@@ -37,6 +37,8 @@ export class WordDiscards {
       const role = requireProposing(one, draft);
       const file = await tx.findOneBy(DraftReturnEntity, { id: returnId, draftId: draft.id });
       if (file === null) throw new AppError('word.return_not_found');
+      if (!mayDiscard(one, draft, file))
+        throw new AppError('access.denied', { detail: 'Lo scarta chi lo ha caricato, o chi scrive questa bozza.' });
       await holdReturns(tx, draft.id);
       if (await tx.existsBy(DraftReturnMergeEntity, { returnId })) throw new AppError('word.already_merged');
       const last = await lastDiscard(tx, returnId);

@@ -16,6 +16,7 @@ import { DraftReturnDiscardEntity } from './draft-return-discard.entity.js';
 import { DraftReturnMergeEntity } from './draft-return-merge.entity.js';
 import { DraftReturnEntity } from './draft-return.entity.js';
 import { wordType } from './word-exports.js';
+import { mayDiscard } from './word-returns.js';
 
 /** What came back from Word, as people find it. */
 @Injectable()
@@ -35,7 +36,7 @@ export class WordReturnsReader {
       const rows = await reader.find(DraftReturnEntity, { where: { draftId: draft.id }, order: { at: 'DESC', id: 'ASC' } });
       const canUpload = mode !== 'LEGGE';
       return {
-        items: (await viewsOf(reader, rows)).map(({ report: _report, ...summary }) => summary),
+        items: (await viewsOf(reader, rows, { one, draft })).map(({ report: _report, ...summary }) => summary),
         canUpload,
         whyNot: canUpload ? null : whyNot,
       };
@@ -45,8 +46,8 @@ export class WordReturnsReader {
   /** @throws AppError draft.not_found, word.return_not_found, access.denied */
   one(actor: Actor, key: ReturnKey): Promise<WordReturnView> {
     return this.database.read(dbContext(actor), async (reader) => {
-      const row = await this.row(reader, actor, key);
-      const [view] = await viewsOf(reader, [row]);
+      const { row, ...opened } = await this.row(reader, actor, key);
+      const [view] = await viewsOf(reader, [row], opened);
       if (view === undefined) throw new AppError('word.return_not_found');
       return view;
     });
@@ -54,22 +55,19 @@ export class WordReturnsReader {
 
   /** The file as it was received. @throws AppError draft.not_found, word.return_not_found, access.denied */
   async file(actor: Actor, key: ReturnKey): Promise<Download> {
-    const { storageKey, fileName, bytes } = await this.database.read(dbContext(actor), (reader) => this.row(reader, actor, key));
+    const { row } = await this.database.read(dbContext(actor), (reader) => this.row(reader, actor, key));
+    const { storageKey, fileName, bytes } = row;
     return { stream: await this.storage.get(storageKey), fileName, mime: wordType, bytes };
   }
 
-  private async row(reader: Reader, actor: Actor, { returnId, ...key }: ReturnKey): Promise<DraftReturnEntity> {
-    const { draft } = await this.draft(reader, actor, key);
-    const row = await reader.findOneBy(DraftReturnEntity, { id: returnId, draftId: draft.id });
+  private async row(reader: Reader, actor: Actor, { returnId, ...key }: ReturnKey): Promise<Opened & { row: DraftReturnEntity }> {
+    const opened = await this.draft(reader, actor, key);
+    const row = await reader.findOneBy(DraftReturnEntity, { id: returnId, draftId: opened.draft.id });
     if (!row) throw new AppError('word.return_not_found');
-    return row;
+    return { ...opened, row };
   }
 
-  private async draft(
-    reader: Reader,
-    actor: Actor,
-    { dossierId, code }: { dossierId: string; code: string },
-  ): Promise<{ one: ActorOnDossier; draft: DraftEntity }> {
+  private async draft(reader: Reader, actor: Actor, { dossierId, code }: { dossierId: string; code: string }): Promise<Opened> {
     const one = await this.access.open(reader, actor, dossierId);
     one.require('draft.read', code);
     const draft = await this.drafts.ofDocument(reader, dossierId, code);
@@ -78,13 +76,18 @@ export class WordReturnsReader {
   }
 }
 
+interface Opened {
+  readonly one: ActorOnDossier;
+  readonly draft: DraftEntity;
+}
+
 export interface ReturnKey {
   readonly dossierId: string;
   readonly code: string;
   readonly returnId: string;
 }
 
-async function viewsOf(reader: Reader, rows: readonly DraftReturnEntity[]): Promise<WordReturnView[]> {
+async function viewsOf(reader: Reader, rows: readonly DraftReturnEntity[], { one, draft }: Opened): Promise<WordReturnView[]> {
   if (rows.length === 0) return [];
   const merges = await reader.findBy(DraftReturnMergeEntity, { returnId: In(rows.map(({ id }) => id)) });
   const exports = await reader.findBy(DraftExportEntity, { id: In(rows.map(({ exportId }) => exportId)) });
@@ -99,6 +102,7 @@ async function viewsOf(reader: Reader, rows: readonly DraftReturnEntity[]): Prom
       ...{ uploadedAt: row.at.toISOString(), exportedAt: (taken?.at ?? row.at).toISOString() },
       state: merge !== undefined ? 'UNITO' : discarded !== null ? 'SCARTATO' : 'DA_CONFERMARE',
       discarded,
+      mayDiscard: merge === undefined && discarded === null && mayDiscard(one, draft, row),
       ...{ mergedBy: merge?.person ?? null, mergedAt: merge?.at.toISOString() ?? null, report },
       ...{
         proposals: report.proposals.length,

@@ -154,6 +154,12 @@ export function requireProposing(one: ActorOnDossier, draft: DraftEntity): strin
   return role;
 }
 
+/** Whoever brought a file may set it aside, and who writes the draft; who only proposes leaves the files of others alone. */
+export function mayDiscard(one: ActorOnDossier, draft: DraftEntity, { personId }: DraftReturnEntity): boolean {
+  const { mode } = rightOn(one, draft);
+  return mode === 'SCRIVE' || (mode !== 'LEGGE' && personId === one.actor.personId);
+}
+
 /** @throws AppError word.unreadable with the sentence */
 export function readable(bytes: Buffer): ReturnedDocx {
   const reading = readReturnedDocx(bytes);

@@ -149,7 +149,7 @@ function OpenReturn({ file, place, isBrought, mayMerge }: Omit<ReturnedFileProps
                 {t('ritorno.conferma.pulsante')}
                 <HiddenText> {t('ritorno.elenco.di', { nome: file.fileName })}</HiddenText>
               </Button>
-              <DiscardButton file={file} place={place} />
+              {file.mayDiscard && <DiscardButton file={file} place={place} />}
             </Row>
           )}
           {merge.error && <TroubleNotice trouble={troubleOf(merge.error)} />}
