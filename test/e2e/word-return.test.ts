@@ -151,6 +151,8 @@ describe('a text that goes to Word and comes back', () => {
       sua.page.getByRole('list', { name: 'Proposte in attesa' }).getByRole('listitem').filter({ hasText: author });
     await card('Avv. Neri').getByRole('button', { name: 'Accetta' }).click();
     await card('Ing. Blu').getByRole('button', { name: 'Respingi' }).click();
+    await card('irrevocabili').getByRole('button', { name: 'Accetta' }).click();
+    await draftText(sua.page).locator('strong', { hasText: 'irrevocabili' }).waitFor();
     await draftText(sua.page).getByText('La seduta è riservata.').waitFor();
     await draftText(sua.page).getByText('Il contratto dura dodici mesi.').waitFor();
     await sua.page.getByText('Nessuna proposta in attesa').waitFor();

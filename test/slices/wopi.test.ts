@@ -153,9 +153,13 @@ describe('a document in an office server', () => {
 
     await lock(file, 'LOCK', 'A');
     await put(file, 'A', text('Da non tenere'), { 'x-cool-wopi-isexitsave': 'false' });
+    const aside = (await info(file))['Version'];
     expect((await conclude({ keep: false, over: null })).status).toBe(204);
     expect(await state(file.dossierId)).toMatchObject({ copy: null });
     expect(await versions(file.dossierId)).toHaveLength(3);
+    // Other words, another version: an office server keeps what it has read under that name.
+    expect((await ask(file, {}, '/contents')).bytes.equals(text('Da non tenere'))).toBe(false);
+    expect((await info(file))['Version']).not.toBe(aside);
   });
 
   it('nor one that came after the text was opened and before it was first saved', async () => {

@@ -79,7 +79,8 @@ export class OfficeConclusion {
   ): Promise<void> {
     await this.database.transaction(dbContext(actor), async (tx) => {
       const { documentId, sha256, storageKey } = copy;
-      const none = { storageKey: null, sha256: null, bytes: null, fromVersion: null };
+      // Put aside, the file reads as before: a version that an office server was told is never told of other words.
+      const none = { storageKey: null, sha256: null, bytes: null, fromVersion: null, revision: copy.revision + 1 };
       const { affected } = await tx.update(OfficeCopyEntity, { documentId, sha256: sha256 ?? '' }, none);
       if (affected !== 1) return;
       await this.audit.record(tx, actor, {
