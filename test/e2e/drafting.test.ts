@@ -161,7 +161,12 @@ describe('two people at one document', () => {
     await page.keyboard.press('Alt+F10');
     await tool('Grassetto');
     await page.keyboard.press('End');
-    await tool('Proponi invece di scrivere');
+    await tool('Tasti della redazione');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Tasti della redazione' }).getByText('Alt+F10').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+F10');
     await page.keyboard.press('Home');
     for (const name of ['Corsivo', 'Sottolineato', 'Pedice', 'Apice', null, 'Tabella di tre righe e tre colonne']) {
       await page.keyboard.press('ArrowRight');
@@ -260,6 +265,11 @@ describe('two people at one document', () => {
     await sua.page.setViewportSize({ width, height });
     await inspectPage(sua, { name: 'redazione', path: address }, [width, height]);
     await draftText(sua.page).getByText(first).waitFor();
+    // Beside or under the text, what belongs to it is on the screen from the beginning.
+    const versions = sua.page.getByRole('tab', { name: 'Versioni' });
+    expect((await versions.boundingBox())?.y).toBeLessThan(height);
+    await versions.click();
+    await sua.page.getByRole('tabpanel', { name: 'Versioni' }).getByRole('link').first().waitFor();
     expect(await seriousFindings(sua.page)).toEqual([]);
     await sua.shot(`${width}-redazione-aperta`);
   });

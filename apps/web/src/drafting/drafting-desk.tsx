@@ -16,6 +16,7 @@ import { goToBlock } from './editor/go-to-block';
 import { drafterOf, useDraftEditor } from './editor/use-draft-editor';
 import { FindBar } from './find-bar';
 import { HandOver } from './hand-over';
+import { KeysDialog } from './keys-dialog';
 import { LeaveGuard } from './leave-guard';
 import { Outline } from './outline';
 import { useLeftOutWords } from './paste/use-left-out-words';
@@ -80,7 +81,7 @@ function useSectionLabel(): (owner: Side | null) => string | null {
   return (owner) => (owner === null ? null : owner === 'SUA' ? `SUA · ${sua}` : `Ente · ${ente.denominazione}`);
 }
 
-type Open = { readonly kind: 'value'; readonly value: ValueAttrs } | { readonly kind: 'find' } | { readonly kind: 'reference' } | null;
+type Open = { readonly kind: 'value'; readonly value: ValueAttrs } | { readonly kind: 'find' | 'reference' | 'keys' } | null;
 
 function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConnection }): ReactElement {
   const { dossierId, draft, panel, block, person, connection, onAgain } = props;
@@ -162,6 +163,9 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
               onReference={() => {
                 setOpen({ kind: 'reference' });
               }}
+              onKeys={() => {
+                setOpen({ kind: 'keys' });
+              }}
             />
           )}
           {editor && open?.kind === 'find' && <FindBar editor={editor} onClose={close} />}
@@ -198,6 +202,7 @@ function ConnectedDraft(props: OpenDraftProps & { readonly connection: DraftConn
       </aside>
       {open?.kind === 'value' && <ValueDialog dossierId={dossierId} value={open.value} onClose={close} />}
       {editor && open?.kind === 'reference' && <ReferenceDialog editor={editor} onClose={close} />}
+      {open?.kind === 'keys' && <KeysDialog onClose={close} />}
       <LeaveGuard pending={facts.pending} keepsHere={facts.keepsHere} path={path} />
     </div>
   );

@@ -20,7 +20,7 @@ const DraftingDesk = lazy(async () => ({ default: (await import('./drafting-desk
 export function DraftingPage(): ReactElement {
   const { t } = useTranslation();
   const { dossierId, code } = useParams({ from: '/riservata/fascicoli/$dossierId/redazione/$code' });
-  const { pannello, blocco } = useSearch({ from: '/riservata/fascicoli/$dossierId/redazione/$code' });
+  const { pannello, blocco, commento } = useSearch({ from: '/riservata/fascicoli/$dossierId/redazione/$code' });
   const drafts = useQuery(draftsQuery(dossierId));
   const documents = useQuery(documentsQuery(dossierId));
   const draft = drafts.data?.items.find((item) => item.code === code);
@@ -47,7 +47,7 @@ export function DraftingPage(): ReactElement {
             dossierId={dossierId}
             draft={draft}
             block={blocco}
-            panel={<SidePanel open={pannello ?? 'proposte'} />}
+            panel={<SidePanel open={pannello ?? 'proposte'} asked={pannello === undefined ? null : `${pannello} ${commento ?? ''}`} />}
           />
         </Suspense>
       )}

@@ -51,7 +51,7 @@ export function HandOver({ editor, dossierId, code, drafter, label }: HandOverPr
               setTo(side);
             }}
           >
-            {side === null ? t('redazione.sezione.aEntrambi') : t('redazione.sezione.passaA', { chi: label(side) ?? side })}
+            {t(side === null ? 'redazione.sezione.aEntrambi' : `redazione.sezione.passa.${side}`)}
           </Button>
         ))}
       {to !== undefined && (

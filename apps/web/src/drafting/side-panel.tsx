@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, lazy, type ReactElement, Suspense } from 'react';
+import { type KeyboardEvent, lazy, type ReactElement, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button';
 import { Skeleton } from '../ui/feedback';
 import { type DraftingPanel, draftingPanels } from './drafting-search';
 
@@ -12,11 +13,27 @@ const parts: Record<DraftingPanel, ReturnType<typeof lazy<() => ReactElement>>> 
   word: lazy(async () => ({ default: (await import('./word-return/word-return-panel')).WordReturnPanel })),
 };
 
-/** What belongs to the text beside the text. Inside an open draft the parts read `useDraftingTools`. */
-export function SidePanel({ open }: { open: DraftingPanel }): ReactElement {
+interface SidePanelProps {
+  readonly open: DraftingPanel;
+  /** What the address asks for here; null for nothing in particular. */
+  readonly asked: string | null;
+}
+
+/**
+ * What belongs to the text beside the text; in a narrow window at its lower edge, folded until it is asked for. Inside an open draft the
+ * parts read `useDraftingTools`.
+ */
+export function SidePanel({ open, asked }: SidePanelProps): ReactElement {
   const { t } = useTranslation();
+  const [folded, setFolded] = useState(asked === null);
+  const [followed, setFollowed] = useState(asked);
+  if (asked !== followed) {
+    setFollowed(asked);
+    setFolded(false);
+  }
   const navigate = useNavigate({ from: '/fascicoli/$dossierId/redazione/$code' });
   const show = (panel: DraftingPanel): void => {
+    setFolded(false);
     void navigate({ search: (before) => ({ ...before, pannello: panel }), replace: true, resetScroll: false });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -28,7 +45,21 @@ export function SidePanel({ open }: { open: DraftingPanel }): ReactElement {
   };
   const Part = parts[open];
   return (
-    <div className="gi-drafting-panel">
+    <div className={folded ? 'gi-drafting-panel gi-drafting-folded' : 'gi-drafting-panel'}>
+      <div className="gi-drafting-fold">
+        <Button
+          small
+          look="quiet"
+          icon={folded ? 'it-expand' : 'it-close'}
+          aria-expanded={!folded}
+          aria-controls="redazione-pannello"
+          onClick={() => {
+            setFolded(!folded);
+          }}
+        >
+          {t(folded ? 'redazione.pannello.apri' : 'redazione.pannello.chiudi')}
+        </Button>
+      </div>
       <div role="tablist" aria-label={t('redazione.pannello.nome')} className="gi-drafting-tabs" onKeyDown={onKeyDown}>
         {draftingPanels.map((panel) => (
           <button

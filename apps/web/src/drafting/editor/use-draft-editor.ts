@@ -44,6 +44,8 @@ export interface DraftEditorOptions {
   readonly onToolbar: () => void;
 }
 
+const seen = { top: 200, right: 5, bottom: 100, left: 5 };
+
 const roles = { SCRIVE: 'owner', SUGGERISCE: 'suggester', LEGGE: 'reader' } as const;
 
 /** The person as the rules of a draft know them. */
@@ -163,6 +165,9 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
         ...shared(connection, latest().person),
       ],
       editorProps: {
+        // The head of the page and, in a narrow window, the panel at its lower edge stand over the text.
+        scrollMargin: seen,
+        scrollThreshold: seen,
         attributes: {
           role: 'textbox',
           'aria-multiline': 'true',

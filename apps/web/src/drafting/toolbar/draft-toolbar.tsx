@@ -15,6 +15,7 @@ interface DraftToolbarProps {
   readonly onPropose: (on: boolean) => void;
   readonly onFind: () => void;
   readonly onReference: () => void;
+  readonly onKeys: () => void;
   readonly ref?: Ref<HTMLDivElement>;
 }
 
@@ -47,7 +48,16 @@ function kindAt({ state: { selection } }: Editor): Kind {
 }
 
 /** Everything the text can be given a form with; each tool has its key. */
-export function DraftToolbar({ editor, proposes, mustPropose, onPropose, onFind, onReference, ref }: DraftToolbarProps): ReactElement {
+export function DraftToolbar({
+  editor,
+  proposes,
+  mustPropose,
+  onPropose,
+  onFind,
+  onReference,
+  onKeys,
+  ref,
+}: DraftToolbarProps): ReactElement {
   const { t } = useTranslation();
   const now = useEditorState({
     editor,
@@ -174,6 +184,9 @@ export function DraftToolbar({ editor, proposes, mustPropose, onPropose, onFind,
           }}
         >
           {t('redazione.barra.proponiBreve')}
+        </Tool>
+        <Tool label={t('redazione.barra.tasti')} onUse={onKeys}>
+          {t('redazione.barra.tastiBreve')}
         </Tool>
       </ToolGroup>
       {now.inTable && <TableTools editor={editor} onDone={toText} />}
