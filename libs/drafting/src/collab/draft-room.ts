@@ -1,8 +1,10 @@
 import { type Document } from '@hocuspocus/server';
 import * as Y from 'yjs';
+import { type Refusal } from '@gare/domain/drafting/permitted-change';
 import { AppError, isOutage } from '@gare/platform/errors';
 import { MalformedDraft } from '../draft-nodes.js';
 import { type StoredUpdate } from '../draft-store.js';
+import { piecesEver } from './draft-history.js';
 import { DraftPast } from './draft-past.js';
 import { permittedEdit, refusalReasons } from './edit-permission.js';
 import { type Editor } from './editor.js';
@@ -45,6 +47,10 @@ export interface RefusedEdit {
 
 /** What comes within a blink is written, and goes out, as one: fifty messages a second to each person at most, not hundreds. */
 const editsTogetherMs = 20;
+/** Refusals of what was perhaps there once. */
+const madeUp: readonly Refusal[] = ['VALORE', 'PARTE_CONSERVATA', 'IDENTITA'];
+/** All edits of a draft are read for it: whoever makes things up does not keep the process busy with that. */
+const pastEveryMs = 10_000;
 const away = 'La base dati non risponde: ciò che hai scritto resta in questo browser e si salva appena torna.';
 
 /**
@@ -60,6 +66,7 @@ export class DraftRoom {
   /** Whose edits a client of the shared document has made, as far as they came through here. */
   private readonly hands = new Map<number, string>();
   private readonly past: DraftPast;
+  private pastReadAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly document: Document,
@@ -121,6 +128,7 @@ export class DraftRoom {
     const permission = permittedEdit(examination, editor.drafter, this.past);
     if (!permission.ok) {
       this.shadow = this.freshShadow(this.queue.pending);
+      if (madeUp.includes(permission.refusal) && (await this.learnsPast())) return this.receive(editor, update, isWhole);
       return { ...refused(permission.refusal), block: permission.block };
     }
     const bringsFormerValues = this.past.isBroughtBack(examination);
@@ -176,6 +184,18 @@ export class DraftRoom {
     });
     if (isOwn) for (const client of clients) this.hands.set(client, personId);
     return isOwn;
+  }
+
+  /**
+   * Reads what the draft has had from its first edit on: it was taken out before it was opened here, or at another process.
+   * @returns false where that was done a moment ago
+   */
+  private async learnsPast(): Promise<boolean> {
+    if (performance.now() < this.pastReadAt + pastEveryMs) return false;
+    this.pastReadAt = performance.now();
+    const updates = await this.parts.since(0);
+    this.past.add(await piecesEver(updates.map(({ update }) => update)));
+    return true;
   }
 
   /** Null for what is no edit of a draft. What seems to build on something missing is tried again with all that is known. */
