@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { type DossierDetail } from '@gare/contracts/dossiers';
 import { type Problem } from '@gare/contracts/problem';
 import { type ReviewedTextView, type ReviewProofView, type ReviewsView } from '@gare/contracts/reviews';
+import { addDays } from '@gare/domain/calendar/day-counting';
+import { ReminderSources } from '@gare/notifications';
+import { Database } from '@gare/platform/database';
 import { declareNoConflict, type Answer, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { openDossier } from '../harness/dossiers.js';
 import { favourable, ReviewDesk, reviewParties, rulesOfTender, type ReviewParties } from '../harness/reviews.js';
 import { startTestProduct, type TestProduct } from '../harness/test-product.js';
-import { addGrant, addPerson, addStudio, studio } from '../security/two-provinces.js';
+import { addGrant, addPerson, addStudio, perugia, studio } from '../security/two-provinces.js';
 
 let product: TestProduct;
 let rup: Visitor;
@@ -278,4 +281,46 @@ it('a lawyer from outside sees what is asked of them, and speaks on that alone',
   expect((await act(stranger, `${review}/opinions`, { ...favourable, documents })).status).toBe(201);
   expect((await act(stranger, `${review}/approvals`, { documents })).status).toBe(201);
   expect((await view(clerk)).reviews.find(({ id }) => review.endsWith(id))?.state).toBe('APPROVATA');
+});
+
+it('whoever asked is told that a term has passed, that a reviewer is away or gone, and who reviews what they wrote', async () => {
+  desk.dossierId = await openDossier(rup, 'Servizio rivisto in ritardo', clerk, lawyer, second);
+  await upload(clerk, 'D33', rules);
+  const { proposedDue: dueOn } = await view(clerk);
+  expect((await act(clerk, '', { documents: ['D33'], reviewers: [ids.lawyer, ids.second], order: 'IN_ORDINE', dueOn })).status).toBe(201);
+  const notes = async (): Promise<string[][]> => (await latest()).reviewers.map((reviewer) => reviewer.notes);
+  expect(await notes()).toEqual([[], []]);
+  const reminders = (today: string): Promise<{ title: string; to: { people?: readonly string[] } }[]> =>
+    product.api.get(Database).read({ scope: 'sua', suaId: perugia.suaId }, async (reader) => {
+      const due = await product.api.get(ReminderSources, { strict: false }).gather(reader, perugia.suaId, today);
+      return due.filter(({ source, dossierId }) => source === 'reviews' && dossierId === desk.dossierId);
+    });
+  const [officer] = await product.services.query<{ id: string }>(`select id from people where email = 'sua@perugia.example'`);
+  expect((await reminders(dueOn)).map(({ title, to }) => [title.split(' su ')[0], to.people])).toEqual([
+    ['Revisione da finire', [ids.lawyer]],
+  ]);
+  expect((await reminders(addDays(dueOn, 1))).map(({ title, to }) => [title.split(' su ')[0], to.people])).toEqual([
+    ['Revisione in ritardo', [ids.lawyer, officer?.id]],
+  ]);
+  await product.services.query(
+    `insert into absences (id, sua_id, ente_id, person_id, person, substitute_id, substitute, roles, from_on, to_on, recorded_by, recorded_by_name, recorded_at)
+     values ($1, $2, $3, $4, 'Sofia Renzi', $5, 'Persona Di Prova', '{}', '2026-01-01', '2035-12-31', $4, 'Sofia Renzi', now())`,
+    [randomUUID(), perugia.suaId, perugia.suaId, ids.lawyer, ids.second],
+  );
+  await product.services.query(`update document_versions set created_by = $1 where dossier_id = $2`, [ids.second, desk.dossierId]);
+  expect(await notes()).toEqual([
+    ['È assente fino al 31 dicembre 2035: gli avvisi arrivano a Persona Di Prova, che non approva al suo posto.'],
+    ['Ha scritto anche nel testo che rivede: D33.'],
+  ]);
+  // Gone: nobody is waited for who cannot come.
+  const gone = (day: string | null): Promise<unknown> =>
+    product.services.query('update role_assignments set revocato_dal = $2 where person_id = $1', [ids.lawyer, day]);
+  await gone('2026-01-31');
+  expect((await notes())[0]).toEqual([expect.stringContaining('Non è più fra chi può rivedere')]);
+  await upload(clerk, 'D30', ['Bando di gara']);
+  expect((await act(clerk, '', { documents: ['D30'], reviewers: [ids.lawyer], order: 'PARALLELA', dueOn })).status).toBe(422);
+  expect((await act(clerk, '', { documents: ['D30'], reviewers: [ids.second], order: 'PARALLELA', dueOn })).status).toBe(201);
+  const { nextAction } = (await clerk.get<DossierDetail & Record<string, unknown>>(`/api/dossiers/${desk.dossierId}`)).body;
+  expect(nextAction.title).toBe('Chiedi la revisione ad altri: Sofia Renzi non può più rivedere');
+  await gone(null);
 });

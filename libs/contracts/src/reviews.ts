@@ -127,6 +127,8 @@ const reviewSchema = z
         ...person.shape,
         state: z.enum(['ATTENDE', 'TOCCA', 'CONTRARIO', 'APPROVATA']),
         missing: z.array(z.string()),
+        /** What those who ask have to know of them: can no longer review, away, wrote in the text. For outside lawyers none. */
+        notes: z.array(z.string()),
       }),
     ),
     opinions: z.array(opinionSchema),

@@ -5,6 +5,7 @@ import { PeopleInOffice } from '@gare/identity';
 import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
+import { ReviewPeople } from './review-people.js';
 import { ReviewsChanged } from './reviews-changed.js';
 import { isAhead, liveRequests, openRemarks, ReviewsReader, standingOf, type ReviewRows } from './reviews.reader.js';
 
@@ -15,6 +16,7 @@ export class ReviewOpenItems implements OnModuleInit {
     private readonly sources: OpenItemSources,
     private readonly reviews: ReviewsReader,
     private readonly people: PeopleInOffice,
+    private readonly able: ReviewPeople,
     private readonly turns: DossierTurns,
     private readonly changed: ReviewsChanged,
     private readonly clock: Clock,
@@ -56,6 +58,22 @@ export class ReviewOpenItems implements OnModuleInit {
           ...common,
           id: request.id,
           code: 'DA_FORMARE',
+          title,
+          waitsOn,
+          since: request.askedAt,
+          due: request.dueOn,
+          takesTurn: true,
+        });
+        continue;
+      }
+      if (!(await this.able.able(reader, dossier)).some(({ id }) => id === first.personId)) {
+        const name = request.reviewers.find(({ id }) => id === first.personId)?.name ?? '';
+        const waitsOn = { party: 'SUA', role: 'FUNZ_SUA', personId: null } as const;
+        const title = `Chiedi la revisione ad altri: ${name} non può più rivedere`;
+        items.push({
+          ...common,
+          id: request.id,
+          code: 'DA_CHIEDERE',
           title,
           waitsOn,
           since: request.askedAt,

@@ -11,7 +11,7 @@ import { ReviewsReader, standingOf } from './reviews.reader.js';
 /** Days before the end of a review in which reviewers are reminded of it. */
 const leadDays = 2;
 
-/** Reminds reviewers who have not approved yet of the day until which they were asked. */
+/** Reminds reviewers who have not approved yet of the day until which they were asked; once it has passed also whoever asked. */
 @Injectable()
 export class ReviewReminders implements OnModuleInit {
   constructor(
@@ -43,7 +43,7 @@ export class ReviewReminders implements OnModuleInit {
       const title = `${passed ? 'Revisione in ritardo' : 'Revisione da finire'} su ${codiceAppalto}`;
       reminders.push({
         ...{ key: `${request.id}:${passed ? 'superato' : 'vicino'}`, dossierId, suaId, enteId, dueOn: request.dueOn, party: 'SUA', title },
-        to: { people: waiting.map(({ personId }) => personId) },
+        to: { people: [...waiting.map(({ personId }) => personId), ...(passed ? [request.askedBy] : [])] },
         text: `${passed ? 'Il termine era' : 'Il termine è'} il ${dayInWords(request.dueOn)}: ${request.documents.join(', ')}.`,
         path: `/fascicoli/${dossierId}/revisione`,
       });

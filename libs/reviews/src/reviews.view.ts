@@ -5,6 +5,7 @@ import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { parameterNumber } from '@gare/domain/law/parameters';
 import { decisionStanding, legalDocuments, technicalApprovers, technicalDocuments, unlikeFrozen } from '@gare/domain/review/review-gate';
 import { aheadSentence } from '@gare/domain/review/reopening';
+import { reviewerNotes } from '@gare/domain/review/reviewer-notes';
 import { reviewStanding, whyNotApprove } from '@gare/domain/review/review-state';
 import { type ActorOnDossier } from '@gare/dossiers';
 import { type BlockingThread } from '@gare/drafting';
@@ -21,8 +22,10 @@ import {
   countingApprovals,
   factsOf,
   isAhead,
+  liveRequests,
   openRemarks,
   ReviewsReader,
+  standingOf,
   type ReviewRows,
 } from './reviews.reader.js';
 
@@ -47,8 +50,9 @@ export class ReviewsViews {
     const rows = await this.reviews.of(tx, one.dossier.id);
     const requests = inSight(one, rows.requests);
     const whyNot = whyNotOf(one);
+    const notes = isOutside(one) ? new Map<string, string[]>() : await this.notes(tx, one, rows);
     return {
-      reviews: requests.toReversed().map((request) => reviewView(one, rows, request)),
+      reviews: requests.toReversed().map((request) => reviewView(one, rows, { request, notes })),
       documents: await this.documents(tx, one, rows, requests),
       candidates:
         whyNot.ask === null ? (await this.people.candidates(tx, one.dossier)).map(({ id, name, ente }) => ({ id, name, ente })) : [],
@@ -56,6 +60,23 @@ export class ReviewsViews {
       frozen: frozenOf(one, rows, await this.reviews.decision(tx, one.dossier.id)),
       whyNot,
     };
+  }
+
+  /** What there is to know of the reviewers of each review that was not taken back, by review and person. */
+  private async notes(tx: Tx, { dossier }: ActorOnDossier, rows: ReviewRows): Promise<ReadonlyMap<string, string[]>> {
+    const live = liveRequests(rows);
+    const people = [...new Set(live.flatMap(({ reviewers }) => reviewers.map(({ id }) => id)))];
+    if (people.length === 0) return new Map();
+    const known = await this.people.about(tx, dossier, { people, documents: live.flatMap(({ documents }) => documents) });
+    return new Map(
+      live.flatMap((request) =>
+        standingOf(rows, request).reviewers.map(({ personId, state }): [string, string[]] => {
+          const { wrote = [], mayReview = true, away = null } = known.get(personId) ?? {};
+          const ofRequest = wrote.filter((code) => request.documents.includes(code));
+          return [`${request.id} ${personId}`, reviewerNotes({ mayReview, away, wrote: ofRequest, done: state === 'APPROVATA' })];
+        }),
+      ),
+    );
   }
 
   private async proposedDue(tx: Tx, suaId: string): Promise<string> {
@@ -151,7 +172,11 @@ function approvalsOf(rows: ReviewRows, code: string): ReviewDocumentView['approv
     }));
 }
 
-function reviewView(one: ActorOnDossier, rows: ReviewRows, request: ReviewRequestEntity): ReviewView {
+function reviewView(
+  one: ActorOnDossier,
+  rows: ReviewRows,
+  { request, notes }: { request: ReviewRequestEntity; notes: ReadonlyMap<string, string[]> },
+): ReviewView {
   const facts = factsOf(rows, request);
   const standing = reviewStanding(facts);
   const own = standing.reviewers.find(({ personId }) => personId === one.actor.personId);
@@ -172,6 +197,7 @@ function reviewView(one: ActorOnDossier, rows: ReviewRows, request: ReviewReques
       name: names.get(id) ?? '',
       state,
       missing: [...left],
+      notes: notes.get(`${request.id} ${id}`) ?? [],
     })),
     opinions: rows.opinions.filter(({ requestId }) => requestId === request.id).map((opinion) => opinionView(opinion, rows)),
     withdrawn:

@@ -4479,6 +4479,7 @@ export interface components {
                 /** @enum {string} */
                 state: "ATTENDE" | "TOCCA" | "CONTRARIO" | "APPROVATA";
                 missing: string[];
+                notes: string[];
             }[];
             opinions: components["schemas"]["ReviewOpinion"][];
             withdrawn: {

@@ -10,6 +10,7 @@ import {
   type ReviewFacts,
   type ReviewState,
 } from './review-state.js';
+import { reviewerNotes } from './reviewer-notes.js';
 import { actFieldsOf, followsFromActs } from './sheet-of-acts.js';
 
 const facts = (more: Partial<ReviewFacts> = {}): ReviewFacts => ({
@@ -260,4 +261,20 @@ it('fields of the sheet follow from acts where the gates of the kind ask for the
     followsFromActs(older, 'revisioneLegale'),
   ]).toEqual([true, false, false]);
   expect([actFieldsOf(asks), actFieldsOf(older)]).toEqual([['revisioneLegale', 'approvazioneTecnica'], []]);
+});
+
+it('says of a reviewer what those who ask have to know', () => {
+  const nothing = { mayReview: true, done: false, away: null, wrote: [] };
+  const away = { until: '2027-03-12', substitute: 'Anna Bruni' };
+  expect(reviewerNotes(nothing)).toEqual([]);
+  expect(reviewerNotes({ ...nothing, mayReview: false, away })).toEqual([expect.stringContaining('ritira la richiesta')]);
+  expect(reviewerNotes({ ...nothing, away })).toEqual([
+    'È assente fino al 12 marzo 2027: gli avvisi arrivano a Anna Bruni, che non approva al suo posto.',
+  ]);
+  expect(reviewerNotes({ ...nothing, away: { ...away, substitute: null }, wrote: ['D33'] })).toEqual([
+    'È assente fino al 12 marzo 2027.',
+    'Ha scritto anche nel testo che rivede: D33.',
+  ]);
+  // Of whoever has approved nothing is asked any more; that they wrote the text stays to be known.
+  expect(reviewerNotes({ mayReview: false, done: true, away, wrote: ['D33'] })).toEqual(['Ha scritto anche nel testo che rivede: D33.']);
 });
