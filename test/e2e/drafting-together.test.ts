@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, type Page } from 'playwright-core';
+import { StandingFollower } from '@gare/drafting/worker';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { type TemplateProduct } from '../harness/template-product.js';
 import { mainPart, withTrackedChange } from '../fixtures/word-edits.js';
@@ -54,6 +55,17 @@ async function reads(page: Page, words: string): Promise<void> {
     if (performance.now() > deadline) throw new Error(`«${words}» is not among «${shown.join('» «')}»`);
     await sleep(100);
   }
+}
+
+/** The hash of the Disciplinare in force, and whether it came from the draft. */
+async function versionInForce(): Promise<{ sha256: string; fromDraft: boolean }> {
+  const [row] = await started.product.services.query<{ sha256: string; fromDraft: boolean }>(
+    `select v.sha256, v.draft_id is not null as "fromDraft" from documents d
+      join document_versions v on v.document_id = d.id and v.version = d.current_version where d.dossier_id = $1 and d.code = 'D33'`,
+    [dossierId],
+  );
+  if (row === undefined) throw new Error('no version in force');
+  return row;
 }
 
 /** Forms the document from the draft and waits until it stands. */
@@ -142,19 +154,31 @@ it('what is approved is the text as it was formed; a later change of a paragraph
   await lawyer.page.getByRole('button', { name: 'Aggiungi la citazione' }).click();
   await lawyer.page.getByRole('button', { name: 'Dai il parere' }).click();
   await lawyer.page.getByRole('button', { name: 'Approva', exact: true }).click();
+  // What is approved is the hash of the version that was formed from the draft of all of them.
+  const { sha256, fromDraft } = await versionInForce();
+  expect([sha256, fromDraft]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/u), true]);
+  await lawyer.page.getByRole('dialog').getByText(sha256, { exact: true }).waitFor();
   await lawyer.page.getByRole('dialog').getByRole('button', { name: 'Approva queste versioni' }).click();
   await lawyer.page.getByText('Sofia Renzi: ha approvato').waitFor();
+  await lawyer.page.getByText('Approvata', { exact: true }).waitFor();
 
   await atEndOf(comune.page, 'La seduta di gara è riservata.');
   await comune.page.keyboard.type(' Si tiene in Provincia.');
   await reads(comune.page, 'La seduta di gara è riservata. Lo dice il Codice. Si tiene in Provincia.');
   await saved(comune.page);
+  // What the worker does every few seconds.
+  await started.worker.get(StandingFollower, { strict: false }).look();
+  // The edit alone opens the review again, on the page the lawyer has open and before anything is formed.
+  const now = 'La seduta di gara è riservata. Lo dice il Codice. Si tiene';
+  await lawyer.page.getByText(`è riaperta: nella bozza è cambiato il paragrafo «${now}`).first().waitFor();
+  await lawyer.page.getByText('Riaperta', { exact: true }).waitFor();
+  await lawyer.page.getByText('la bozza è andata avanti: attendi la nuova versione').waitFor();
+  expect(await versionInForce()).toEqual({ sha256, fromDraft });
   await form(sua, /^Rigenera Disciplinare/, 2);
   await lawyer.go(dossierPage('revisione'));
-  await lawyer.page
-    .getByText(/è riaperta: (nella bozza )?è cambiato il paragrafo «La seduta di gara è riservata\./)
-    .first()
-    .waitFor();
+  await lawyer.page.getByText(`è riaperta: è cambiato il paragrafo «${now}`).first().waitFor();
+  await lawyer.page.getByText(/^Sofia Renzi aveva approvato la versione 1,/u).waitFor();
+  expect((await versionInForce()).sha256).not.toBe(sha256);
   await lawyer.go(dossierPage('revisione/documento/D33'));
   await lawyer.page.getByText('Solo ciò che è cambiato dalla versione 1').waitFor();
   await lawyer.page.keyboard.press('F8');

@@ -9,6 +9,13 @@ import { wordType } from '../security/two-provinces.js';
 import { BrowserWindow, launchBrowser } from './browser.js';
 import { inspectPage, windowSizes } from './page-quality.js';
 
+/** As long as such opinions are, and with a word that does not break. */
+const longOpinion = [
+  'Gli atti sono conformi alla disciplina vigente.',
+  'La durata del servizio risulta dal capitolato e dal disciplinare, che la riportano con le stesse parole. '.repeat(20),
+  `Riferimento: ${'x'.repeat(120)}`,
+].join('\n\n');
+
 let product: TestProduct;
 let browser: Browser;
 let official: BrowserWindow;
@@ -58,7 +65,7 @@ it('an officer asks for a review, the lawyer reads, gives an opinion with a quot
   await page.getByRole('link', { name: 'Torna alla revisione' }).click();
   await page.getByRole('link', { name: 'Scrivi il parere' }).click();
   await page.getByRole('radio', { name: 'Favorevole', exact: true }).check();
-  await page.getByLabel('Testo del parere').fill('Gli atti sono conformi alla disciplina vigente.');
+  await page.getByLabel('Testo del parere').fill(longOpinion);
   await page.getByLabel('Paragrafo da citare').selectOption({ label: 'Il servizio dura dodici mesi.' });
   await page.getByRole('button', { name: 'Aggiungi la citazione' }).click();
   await lawyer.shot('parere');
@@ -68,6 +75,25 @@ it('an officer asks for a review, the lawyer reads, gives an opinion with a quot
   await confirm.getByText('versione 1').waitFor();
   await confirm.getByRole('button', { name: 'Approva queste versioni' }).click();
   await page.getByText('Sofia Renzi: ha approvato').waitFor();
+});
+
+it('whoever reads the dossier reads the opinion whole and proves it and the approval by the register', async () => {
+  const { page } = official;
+  await official.go(`/fascicoli/${dossierId}/revisione`);
+  await page.getByRole('link', { name: 'Leggi e verifica i pareri su D33' }).click();
+  const opinion = page.getByRole('list', { name: 'Pareri dati' }).getByRole('listitem').first();
+  await opinion.getByText('Favorevole', { exact: true }).waitFor();
+  await opinion.getByText('D33: «Il servizio dura dodici mesi.»').waitFor();
+  expect(await page.getByRole('button', { name: 'Dai il parere' }).count()).toBe(0);
+  await page.getByText('Perché non scrivo un parere').waitFor();
+  await page.getByRole('button', { name: 'Verifica adesso' }).press('Enter');
+  await page.getByRole('status').getByText('Tutto coincide').waitFor();
+  const acts = page.getByRole('list', { name: 'Atti verificati' });
+  await acts.getByText(/^Approvazione di Sofia Renzi, /u).waitFor();
+  const [d33] = (await clerk.get<ReviewsView>(`/api/dossiers/${dossierId}/reviews`)).body.documents.filter(({ code }) => code === 'D33');
+  expect(await acts.getByText(d33?.sha256 ?? 'none', { exact: true }).count()).toBe(2);
+  expect(await acts.getByText('La voce del registro dice lo stesso e il file è quello').count()).toBe(2);
+  await official.shot('parere-verificato');
 });
 
 it('a changed paragraph opens it again, is shown alone, in line and side by side, by keyboard, and takes a remark that blocks', async () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { DraftReader, DraftWriter } from '@gare/drafting';
 import { Database } from '@gare/platform/database';
 import { extractDocxText } from '@gare/platform/docx';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
-import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
+import { declareNoConflict, type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { writeNode } from '../../libs/drafting/src/versions/draft-node.js';
 import { draftNodeOf } from '../../libs/drafting/src/draft-nodes.js';
 import { docxFromDraft } from '../../libs/drafting/src/word/docx-from-draft.js';
@@ -315,6 +316,67 @@ describe('a draft with suggestions and comments in Word', () => {
     const text = await printedText(docx);
     for (const expected of ['a) prima lettera', 'seconda lettera', 'sinistra', 'Vedi la lettera b', 'Comma proposto.'])
       expect(text).toContain(expected);
+  });
+});
+
+describe('whoever reads a document formed from a draft', () => {
+  const readable = (bytes: Buffer): string =>
+    Object.values(new PizZip(bytes).files)
+      .filter(({ name }) => /\.(?:xml|rels)$/u.test(name))
+      .map((file) => file.asText())
+      .join('\n');
+
+  it('finds nothing of what the other body keeps to itself: in no file, in no answer', async () => {
+    const clerk = await started.product.signIn('sua@perugia.example');
+    await declareNoConflict(clerk, dossierId);
+    const threads = `/api/dossiers/${dossierId}/drafts/D03/threads`;
+    const block = ((await draft())?.children ?? []).find((one) => textOf(one).includes('Cordiali'));
+    const comment = { ancora: null, bloccoId: String(block?.attrs['id']), citazione: 'Cordiali', menzioni: [], peso: null };
+    const say = (visibilita: string, testo: string) => rup.post(threads, { clientId: randomUUID(), ...comment, visibilita, testo });
+    expect((await say('INTERNO', 'Segreto di casa nostra')).status).toBe(201);
+    expect((await say('CONDIVISO', 'Detto a tutti')).status).toBe(201);
+    const version = (await form())?.current?.version ?? 0;
+    const of = `/api/dossiers/${dossierId}`;
+    const files = ['/drafts/D03/word', `/documents/D03/versions/${version}/file?format=docx`];
+    const texts = await Promise.all(files.map(async (tail) => readable(Buffer.from(await clerk.download(`${of}${tail}`)))));
+    expect(texts[0]).toContain('Detto a tutti');
+    // Not even the file that its own body takes away: it may go anywhere.
+    texts.push(readable(Buffer.from(await rup.download(`${of}/drafts/D03/word`))));
+    const answers = [
+      ...[
+        '',
+        '/audit',
+        '/documents',
+        '/drafts',
+        '/drafts/D03',
+        '/drafts/D03/threads',
+        '/drafts/D03/versions',
+        '/drafts/D03/versions/1',
+        '/tasks',
+      ],
+      ...[
+        '/thread',
+        '/requests',
+        '/checks',
+        '/package',
+        '/reviews',
+        '/reviews/documents/D03',
+        `/documents/D03/versions/${version}/redline?against=1`,
+      ],
+    ].map((tail) => `${of}${tail}`);
+    for (const path of [
+      ...answers,
+      '/api/notifications',
+      '/api/board',
+      '/api/my-turn',
+      '/api/dossiers?search=Segreto',
+      `${of}/audit?text=Segreto`,
+    ]) {
+      const { status, body } = await clerk.get<object>(path);
+      expect([path, status < 500]).toEqual([path, true]);
+      texts.push(JSON.stringify(body));
+    }
+    for (const text of texts) expect(text).not.toMatch(/Segreto di casa nostra/u);
   });
 });
 

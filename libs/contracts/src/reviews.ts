@@ -67,7 +67,7 @@ const opinionSchema = z
     at: z.iso.datetime(),
     /** Exactly what it is about. */
     documents: z.array(z.object({ code: z.string(), version: z.number().int(), sha256 })),
-    /** The paragraphs it quotes, as they were; `standing` where the version in force still says the same. */
+    /** The paragraphs it quotes, as they were; `standing` while the version in force is the very one they were taken from. */
     quotes: z.array(
       z.object({ code: z.string(), version: z.number().int(), id: z.string(), hash: sha256, text: z.string(), standing: z.boolean() }),
     ),

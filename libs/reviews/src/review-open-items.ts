@@ -6,6 +6,7 @@ import { toRomeDate } from '@gare/domain/calendar/rome-time';
 import { Clock } from '@gare/platform/clock';
 import { type Reader } from '@gare/platform/database';
 import { ReviewPeople } from './review-people.js';
+import { type ReviewRequestEntity } from './review-request.entity.js';
 import { ReviewsChanged } from './reviews-changed.js';
 import { isAhead, liveRequests, openRemarks, ReviewsReader, standingOf, type ReviewRows } from './reviews.reader.js';
 
@@ -32,7 +33,6 @@ export class ReviewOpenItems implements OnModuleInit {
 
   private async of(reader: Reader, dossier: DossierEntity, rows: ReviewRows): Promise<OpenItem[]> {
     const blocks = blocksOf(rows);
-    const common = { screen: 'revisione', path: null, stopsClock: false } as const;
     const items: OpenItem[] = [];
     for (const request of liveRequests(rows)) {
       const waiting = standingOf(rows, request).reviewers.filter(({ state }) => state === 'TOCCA');
@@ -42,44 +42,23 @@ export class ReviewOpenItems implements OnModuleInit {
       const [oldest] = blocked;
       // A remark that blocks is for who drafts: the reviewer waits for the answer.
       if (oldest !== undefined) {
-        const waitsOn = { party: 'SUA', role: 'FUNZ_SUA', personId: null } as const;
         const title =
           blocked.length === 1
             ? 'Rispondi al rilievo che blocca la revisione'
             : `Rispondi ai ${blocked.length} rilievi che bloccano la revisione`;
-        items.push({ ...common, id: request.id, code: 'RILIEVI', title, waitsOn, since: oldest.at, due: request.dueOn, takesTurn: true });
+        items.push(forOffice(request, { code: 'RILIEVI', title, since: oldest.at }));
         continue;
       }
       // What the reviewer misses is not there yet: whoever drafts forms the version that is reviewed.
       if (first.missing.length > 0 && first.missing.every((code) => isAhead(rows, code))) {
-        const waitsOn = { party: 'SUA', role: 'FUNZ_SUA', personId: null } as const;
         const title = `Forma la nuova versione di ${first.missing.join(', ')}: la bozza è andata avanti`;
-        items.push({
-          ...common,
-          id: request.id,
-          code: 'DA_FORMARE',
-          title,
-          waitsOn,
-          since: request.askedAt,
-          due: request.dueOn,
-          takesTurn: true,
-        });
+        items.push(forOffice(request, { code: 'DA_FORMARE', title, since: request.askedAt }));
         continue;
       }
       if (!(await this.able.able(reader, dossier)).some(({ id }) => id === first.personId)) {
         const name = request.reviewers.find(({ id }) => id === first.personId)?.name ?? '';
-        const waitsOn = { party: 'SUA', role: 'FUNZ_SUA', personId: null } as const;
         const title = `Chiedi la revisione ad altri: ${name} non può più rivedere`;
-        items.push({
-          ...common,
-          id: request.id,
-          code: 'DA_CHIEDERE',
-          title,
-          waitsOn,
-          since: request.askedAt,
-          due: request.dueOn,
-          takesTurn: true,
-        });
+        items.push(forOffice(request, { code: 'DA_CHIEDERE', title, since: request.askedAt }));
         continue;
       }
       const party = await this.partyOf(reader, dossier, first.personId);
@@ -113,4 +92,11 @@ function blocksOf(rows: ReviewRows): { readonly code: string; readonly at: Date 
   const remarks = openRemarks(rows).flatMap(({ weight, documentCode: code, at }) => (weight === 'BLOCCA' ? [{ code, at }] : []));
   const comments = rows.threads.map(({ code, openedAt: at }) => ({ code, at }));
   return [...remarks, ...comments].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+const common = { screen: 'revisione', path: null, stopsClock: false, takesTurn: true } as const;
+
+/** What the office of the Province does about a review. */
+function forOffice({ id, dueOn: due }: ReviewRequestEntity, item: Pick<OpenItem, 'code' | 'title' | 'since'>): OpenItem {
+  return { ...common, id, due, ...item, waitsOn: { party: 'SUA', role: 'FUNZ_SUA', personId: null } };
 }

@@ -11,6 +11,7 @@ export type ReviewedText = Schemas['ReviewedText'];
 export type Remark = Schemas['ReviewRemark'];
 export type ReviewParagraph = Schemas['ReviewParagraph'];
 export type Opinion = Schemas['ReviewOpinion'];
+export type ReviewProof = Schemas['ReviewProof'];
 
 export function reviewsQuery(dossierId: string): Query<Reviews> {
   const params = { path: { dossierId } };
@@ -25,6 +26,14 @@ export function reviewedTextQuery(dossierId: string, code: string): Query<Review
   return {
     queryKey: ['/api/dossiers/{dossierId}/reviews/documents/{code}', { dossierId, code }],
     queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/reviews/documents/{code}', { params, signal })),
+  };
+}
+
+export function reviewProofQuery(dossierId: string, reviewId: string): Query<ReviewProof> {
+  const params = { path: { dossierId, reviewId } };
+  return {
+    queryKey: ['/api/dossiers/{dossierId}/reviews/{reviewId}/proof', { dossierId, reviewId }],
+    queryFn: ({ signal }) => answerOf(client.GET('/api/dossiers/{dossierId}/reviews/{reviewId}/proof', { params, signal })),
   };
 }
 

@@ -1,13 +1,13 @@
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { firstWords } from '@gare/domain/review/reopening';
 import { dateInWords, dayAndTime } from '../format/dates';
-import { Button, ButtonLink } from '../ui/button';
-import { Badge, type BadgeTone } from '../ui/feedback';
+import { Button, ButtonLink, TextLink } from '../ui/button';
+import { Badge, type BadgeTone, StatusText } from '../ui/feedback';
 import { CardItem, Disclosure, Facts, Muted, Paragraph, PlainList, Row, Stack, Subtitle } from '../ui/layout';
 import { WhyNot } from '../ui/why-not';
 import { ApproveDialog, WithdrawDialog } from './confirm-dialogs';
-import { type Opinion, type Review, type ReviewDocument } from './queries';
+import { isSuperseded, OpinionLine, OpinionText } from './opinion-text';
+import { type Review, type ReviewDocument } from './queries';
 
 const tones: Readonly<Record<Review['state'], BadgeTone>> = {
   CHIESTA: 'info',
@@ -51,15 +51,22 @@ export function ReviewCard({
         />
         {review.note !== '' && <Paragraph>{review.note}</Paragraph>}
         <PlainList label={t('revisione.revisori')}>
-          {review.reviewers.map(({ id, name, state, missing }) => (
+          {review.reviewers.map(({ id, name, state, missing, notes }) => (
             <li key={id}>
               {name}: {t(`revisione.statiRevisore.${state}`)}
               {state !== 'APPROVATA' && missing.length > 0 && <Muted>{` (${missing.join(', ')})`}</Muted>}
+              {notes.map((note) => (
+                <StatusText key={note} tone="muted" icon="it-info-circle">
+                  {note}
+                </StatusText>
+              ))}
             </li>
           ))}
         </PlainList>
         {review.opinions.map((opinion) => (
-          <OneOpinion key={opinion.id} opinion={opinion} />
+          <Disclosure key={opinion.id} summary={<OpinionLine opinion={opinion} superseded={isSuperseded(opinion, review.opinions)} />}>
+            <OpinionText opinion={opinion} />
+          </Disclosure>
         ))}
         {review.withdrawn !== null && (
           <Muted>
@@ -93,42 +100,17 @@ export function ReviewCard({
             </Button>
           )}
         </Row>
+        {review.opinions.length > 0 && (
+          <div>
+            <TextLink to="/fascicoli/$dossierId/revisione/parere/$reviewId" params={{ dossierId, reviewId: review.id }}>
+              {t('revisione.leggiPareri', { atti: review.documents.join(', ') })}
+            </TextLink>
+          </div>
+        )}
         {review.mine && <WhyNot id={`perche-${review.id}`} reason={review.whyNot.approve} summary={t('revisione.percheNonApprovo')} />}
       </Stack>
       {open === 'approva' && <ApproveDialog dossierId={dossierId} review={review} documents={toApprove} onClose={close} />}
       {open === 'ritira' && <WithdrawDialog dossierId={dossierId} review={review} onClose={close} />}
     </CardItem>
-  );
-}
-
-const outcomeTones: Readonly<Record<Opinion['outcome'], BadgeTone>> = {
-  FAVOREVOLE: 'success',
-  CON_OSSERVAZIONI: 'warning',
-  CONTRARIO: 'danger',
-};
-
-function OneOpinion({ opinion }: { opinion: Opinion }): ReactElement {
-  const { t } = useTranslation();
-  const { outcome, by, at, text, reason, quotes } = opinion;
-  return (
-    <Disclosure summary={t('revisione.parereDi', { chi: by.name, quando: dayAndTime(at) })}>
-      <Stack gap="sm">
-        <div>
-          <Badge tone={outcomeTones[outcome]}>{t(`revisione.esiti.${outcome}`)}</Badge>
-        </div>
-        <Paragraph>{text}</Paragraph>
-        {reason !== '' && <Paragraph>{t('revisione.ragione', { ragione: reason })}</Paragraph>}
-        {quotes.length > 0 && (
-          <PlainList label={t('revisione.citazioni')}>
-            {quotes.map((quote) => (
-              <li key={`${quote.code} ${quote.id}`}>
-                {`${quote.code}: «${firstWords(quote.text, 160)}»`}{' '}
-                {!quote.standing && <Badge tone="warning">{t('revisione.citazioneVecchia')}</Badge>}
-              </li>
-            ))}
-          </PlainList>
-        )}
-      </Stack>
-    </Disclosure>
   );
 }

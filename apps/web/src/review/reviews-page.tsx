@@ -250,9 +250,11 @@ function Frozen({ data: { frozen } }: { data: Reviews }): ReactElement | null {
         </StatusText>
         {frozen.unlike.length > 0 && <Notice tone="danger" title={t('revisione.diversi', { atti: frozen.unlike.join(', ') })} />}
         <PlainList label={t('revisione.fissati')}>
-          {frozen.documents.map(({ code, version, sha256 }) => (
+          {frozen.documents.map(({ code, version, sha256, unapproved, draftLeft }) => (
             <li key={code}>
-              {`${code}, ${t('revisione.versione', { versione: version })}`} <Code>{sha256}</Code>
+              {`${code}, ${t('revisione.versione', { versione: version })}`} <Code>{sha256}</Code>{' '}
+              {unapproved && <Badge tone="warning">{t('revisione.fissatoSenza')}</Badge>}{' '}
+              {draftLeft && <Badge tone="warning">{t('revisione.fissatoBozza')}</Badge>}
             </li>
           ))}
         </PlainList>
