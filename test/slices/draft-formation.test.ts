@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PizZip from 'pizzip';
 import { type DocumentView } from '@gare/contracts/documents';
+import { type ReviewedTextView } from '@gare/contracts/reviews';
 import { type FieldFacts } from '@gare/contracts/facts';
 import { systemAsActor } from '@gare/domain/access/actor';
 import { draftSchema, type DraftNode } from '@gare/domain/drafting/draft-schema';
@@ -325,6 +326,26 @@ describe('whoever reads a document formed from a draft', () => {
       .filter(({ name }) => /\.(?:xml|rels)$/u.test(name))
       .map((file) => file.asText())
       .join('\n');
+
+  it('reads the first time only what departs from the model, then only what changed since', async () => {
+    const reader = await started.product.signIn('sua@perugia.example');
+    await declareNoConflict(reader, dossierId);
+    const path = `/api/dossiers/${dossierId}/reviews/documents/D03`;
+    const formed = await form();
+
+    const first = (await reader.get<ReviewedTextView>(path)).body;
+    expect([first.against, first.version, first.baseVersion]).toEqual(['MODELLO', formed?.current?.version, null]);
+    const changed = first.blocks.filter(({ kind }) => kind !== 'equal').map((block) => JSON.stringify(block));
+    expect(changed.filter((block) => block.includes('Cordiali'))).toHaveLength(1);
+    expect(changed.length).toBeLessThan(first.blocks.length);
+    expect((await reader.post(`${path}/reads`, { version: first.version })).status).toBe(200);
+    const again = (await reader.get<ReviewedTextView>(path)).body;
+    expect([again.against, again.baseVersion, again.blocks.every(({ kind }) => kind === 'equal')]).toEqual([
+      'LETTURA',
+      first.version,
+      true,
+    ]);
+  });
 
   it('finds nothing of what the other body keeps to itself: in no file, in no answer', async () => {
     const clerk = await started.product.signIn('sua@perugia.example');
