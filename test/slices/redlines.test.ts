@@ -13,6 +13,7 @@ import { realisticDocument } from '../../apps/cli/src/bench/redline/realistic-do
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { wordBody, wordParagraph } from '../fixtures/word-files.js';
 import { heading, plain } from '../harness/documents-templates.js';
+import { typeInDraft } from '../harness/drafts.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
       heading('Oggetto'),
       plain('Si chiede di attivare la procedura per {oggetto}.'),
       plain('Prestazioni: {descrizione}.'),
-      plain('Saluti.'),
+      plain('In attesa di riscontro si porgono i migliori Saluti.'),
     ],
   });
   ({ rup } = started);
@@ -63,6 +64,15 @@ async function upload(bytes: Buffer, name = 'istanza.docx', type = wordType): Pr
   return (body as unknown as DocumentView).current?.version ?? 0;
 }
 
+const redlineOf = (after: string | number, before: string | number) =>
+  rup.get<WordRedlineView & Problem>(`${document()}/versions/${after}/word-redline?against=${before}`);
+const changedIn = ({ blocks }: WordRedlineView): string[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'changed'
+      ? [block.pieces.map(({ kind, text }) => (kind === 'equal' ? '…' : kind === 'inserted' ? `+${text}` : `-${text}`)).join('')]
+      : [],
+  );
+
 /** Not compressed beyond belief: the guard of uploads lets it in. */
 const tenThousand = (xml: string): string =>
   Array.from({ length: 10_000 }, (_, index) =>
@@ -92,6 +102,56 @@ describe('the redline of two versions as a Word file', () => {
     expect(xml).toContain('w:author="Lucia Bianchi"');
   });
 
+  it('is of versions of the draft too, of the draft as it is now, and of one and a version of the document', async () => {
+    const drafts = `/api/dossiers/${dossierId}/drafts/D03`;
+    const opened = await rup.post<{ id: string }>(drafts);
+    expect(opened.status).toBe(200);
+    const type = (text: string): Promise<void> => typeInDraft(started.product, { draftId: opened.body.id, block: 3, text });
+    const keep = async (nome: string): Promise<void> => {
+      expect((await rup.post(`${drafts}/versions`, { nome })).status).toBe(201);
+    };
+    await keep('Come generata');
+    await type(' La SUA legga il punto due.');
+    await keep('Per la SUA');
+    await type(' E anche il tre.');
+
+    const between = await redlineOf('b2', 'b1');
+    expect(between.body).toMatchObject({
+      before: { name: 'b1', origin: 'DRAFT', kept: { number: 1, kind: 'NOMINATA', name: 'Come generata' } },
+      after: { name: 'b2', createdBy: 'Lucia Bianchi' },
+      coverage: { notCovered: [], notes: [] },
+    });
+    expect(changedIn(between.body)).toEqual(['…+ La SUA legga il punto due.']);
+    // The version before, where none is named.
+    expect((await rup.get<WordRedlineView>(`${document()}/versions/b2/word-redline`)).body).toEqual(between.body);
+    expect(changedIn((await redlineOf('b', 'b2')).body)).toEqual(['…+ E anche il tre.']);
+    // The draft was opened from what version 2 says; version 1 says another number of meals.
+    expect(changedIn((await redlineOf('b', 2)).body)).toEqual(['…+ La SUA legga il punto due. E anche il tre.']);
+    expect(changedIn((await redlineOf(1, 'b2')).body)).toEqual(['…-15.000+12.000…', '…- La SUA legga il punto due.']);
+    // What is being written is read anew each time.
+    await type(' Fine.');
+    expect(changedIn((await redlineOf('b', 'b2')).body)).toEqual(['…+ E anche il tre. Fine.']);
+
+    const file = await rup.download(`${document()}/versions/b/word-redline/file?against=2`);
+    const xml = new PizZip(file).file('word/document.xml')?.asText() ?? '';
+    expect(xml).toMatch(/<w:ins [^>]*w:author="Lucia Bianchi"[^>]*><w:r>.*La SUA legga il punto due/);
+  });
+
+  it('of a draft is for those who may read it, and for versions there are', async () => {
+    const stranger = await started.product.signIn('rup@tuoro.example');
+    for (const [after, before] of [
+      ['b2', 'b1'],
+      ['b', '1'],
+      ['2', 'b'],
+    ])
+      expect((await stranger.get(`${document()}/versions/${after}/word-redline?against=${before}`)).status).toBe(404);
+    expect(await redlineOf('b2', 'b9')).toMatchObject({ status: 404, body: { code: 'draft_version.not_found' } });
+    expect((await rup.get<Problem>(`${document()}/versions/b/word-redline`)).body.code).toBe('draft_version.not_found');
+    for (const name of ['b0', '0', 'x', '1.5', '-1']) expect((await redlineOf(name, 1)).status).toBe(400);
+    const without = `/api/dossiers/${dossierId}/documents/D02/versions/b/word-redline?against=b1`;
+    expect((await rup.get<Problem>(without)).body.code).toBe('draft.not_found');
+  });
+
   it('is of any two versions, in either direction, hand edits among them', async () => {
     const zip = new PizZip(await docxOf(2));
     zip.file('word/document.xml', (zip.file('word/document.xml')?.asText() ?? '').replace('Saluti.', 'Distinti saluti.'));
@@ -99,7 +159,7 @@ describe('the redline of two versions as a Word file', () => {
     const { body } = await rup.get<WordRedlineView>(`${document()}/versions/${version}/word-redline?against=1`);
     expect(body.counts).toMatchObject({ changed: 2 });
     const back = await rup.get<WordRedlineView>(`${document()}/versions/1/word-redline?against=${version}`);
-    expect(back.body.before.version).toBe(version);
+    expect(back.body.before.name).toBe(String(version));
     expect(back.body.counts).toMatchObject({ changed: 2 });
   });
 
@@ -129,6 +189,15 @@ describe('the redline of two versions as a Word file', () => {
     const { status, body } = await rup.get<Problem>(`${document()}/versions/${version}/word-redline?against=2`);
     expect({ status, code: body.code }).toEqual({ status: 422, code });
     expect((await rup.get(`${document()}/versions/${version}/redline?against=2`)).status).toBe(200);
+  });
+
+  it('that fails its proof is not given out, and the texts can still be compared', async () => {
+    const control = `<w:sdt><w:sdtPr><w:id w:val="4"/></w:sdtPr><w:sdtContent>${wordParagraph('Si chiede')}</w:sdtContent></w:sdt>`;
+    const before = await upload(wordBody(control));
+    const after = await upload(wordBody(wordParagraph('Altro')));
+    expect(await redlineOf(after, before)).toMatchObject({ status: 422, body: { code: 'redline.unproven' } });
+    expect((await rup.get<Problem>(`${document()}/versions/${after}/word-redline/file?against=${before}`)).status).toBe(422);
+    expect((await rup.get(`${document()}/versions/${after}/redline?against=${before}`)).status).toBe(200);
   });
 
   it('needs two Word files', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { dossierParams } from './dossiers.js';
-import { redlinePieceSchema, versionOfRedline } from './facts.js';
+import { comparedName } from '@gare/domain/redline/compared';
+import { draftVersionKinds } from '@gare/domain/drafting/versions';
+import { redlinePieceSchema } from './facts.js';
 import { defineRoute } from './route.js';
 
 const number = z.number().int();
@@ -31,16 +33,32 @@ export const wordRedlineSchema = z.object({
 });
 export type WordRedlineContent = z.infer<typeof wordRedlineSchema>;
 
+/** One of the two: a version of the document (GENERATED, UPLOADED), or one of its draft with why it was kept. */
+const comparedVersion = z
+  .object({
+    /** As addresses name it: `3`, `b2`, `b`. */
+    name: z.string(),
+    origin: z.enum(['GENERATED', 'UPLOADED', 'DRAFT']),
+    /** Of a kept version of the draft; null for the draft as it is now, and for versions of the document. */
+    kept: z.object({ number, kind: z.enum(draftVersionKinds), name: z.string().nullable() }).nullable(),
+    createdAt: z.iso.datetime(),
+    createdBy: z.string(),
+  })
+  .meta({ id: 'ComparedVersion' });
+export type ComparedVersionView = z.infer<typeof comparedVersion>;
+
 const wordRedlineView = wordRedlineSchema
-  .extend({ code: z.string(), title: z.string(), before: versionOfRedline, after: versionOfRedline })
+  .extend({ code: z.string(), title: z.string(), before: comparedVersion, after: comparedVersion })
   .meta({ id: 'WordRedline' });
 export type WordRedlineView = z.infer<typeof wordRedlineView>;
 
+/** `3`: a version of the document; `b2`: one of its draft; `b`: the draft as it is now. */
+const compared = z.string().regex(comparedName, 'Indica una versione del documento (3), una della bozza (b2) o la bozza di adesso (b).');
 const asked = {
   access: 'dossier.read',
-  params: dossierParams.extend({ code: z.string().max(40), version: z.coerce.number().int().positive() }),
-  /** The version it is compared with: the one before where none is named. */
-  query: z.object({ against: z.coerce.number().int().positive().optional() }),
+  params: dossierParams.extend({ code: z.string().max(40), version: compared }),
+  /** What it is compared with: the version before where none is named. */
+  query: z.object({ against: compared.optional() }),
 } as const;
 
 export const getWordRedline = defineRoute({
@@ -48,7 +66,7 @@ export const getWordRedline = defineRoute({
   method: 'GET',
   path: '/api/dossiers/{dossierId}/documents/{code}/versions/{version}/word-redline',
   tag: 'Documenti',
-  summary: 'The Word files of two versions as one with tracked changes, proven: what it says, what it covers',
+  summary: 'Two versions of a document or of its draft as one Word file with tracked changes, proven: what it says, what it covers',
   ...asked,
   response: wordRedlineView,
 });

@@ -16,4 +16,6 @@ export { BlockingThreadChanged, type BlockingThreadEvent } from './threads/block
 export { DraftThreadReader, type BlockingThread } from './threads/draft-thread-reader.js';
 export { DraftThreadWriter, type NewAct, type NewThread } from './threads/draft-thread-writer.js';
 export { type ThreadAuthor } from './threads/draft-thread-rows.js';
+export { DraftVersionFiles, type DraftMoment } from './versions/draft-version-files.js';
+export { DraftVersionsModule } from './versions/draft-versions.module.js';
 export { DraftThreadsModule } from './threads/draft-threads.module.js';

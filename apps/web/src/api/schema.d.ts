@@ -1677,7 +1677,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The Word files of two versions as one with tracked changes, proven: what it says, what it covers */
+        /** Two versions of a document or of its draft as one Word file with tracked changes, proven: what it says, what it covers */
         get: operations["getWordRedline"];
         put?: never;
         post?: never;
@@ -5404,22 +5404,22 @@ export interface components {
             };
             code: string;
             title: string;
-            before: {
-                version: number;
+            before: components["schemas"]["ComparedVersion"];
+            after: components["schemas"]["ComparedVersion"];
+        };
+        ComparedVersion: {
+            name: string;
+            /** @enum {string} */
+            origin: "GENERATED" | "UPLOADED" | "DRAFT";
+            kept: {
+                number: number;
                 /** @enum {string} */
-                origin: "GENERATED" | "UPLOADED";
-                /** Format: date-time */
-                createdAt: string;
-                createdBy: string;
-            };
-            after: {
-                version: number;
-                /** @enum {string} */
-                origin: "GENERATED" | "UPLOADED";
-                /** Format: date-time */
-                createdAt: string;
-                createdBy: string;
-            };
+                kind: "AUTOMATICA" | "FORMATA" | "NOMINATA" | "PRIMA_DEL_RIPRISTINO" | "RIPRISTINO";
+                name: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
         };
         Attachment: {
             /** Format: uuid */
@@ -11457,13 +11457,13 @@ export interface operations {
     downloadWordRedline: {
         parameters: {
             query?: {
-                against?: number;
+                against?: string;
             };
             header?: never;
             path: {
                 dossierId: string;
                 code: string;
-                version: number;
+                version: string;
             };
             cookie?: never;
         };
@@ -11492,13 +11492,13 @@ export interface operations {
     getWordRedline: {
         parameters: {
             query?: {
-                against?: number;
+                against?: string;
             };
             header?: never;
             path: {
                 dossierId: string;
                 code: string;
-                version: number;
+                version: string;
             };
             cookie?: never;
         };

@@ -1,72 +1,57 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type TFunction } from 'i18next';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { versionsQuery } from '../api/queries';
+import { type Query, versionsQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
-import { dayAndTime } from '../format/dates';
+import { draftVersionsQuery } from '../drafting/versions/queries';
 import { ButtonLink, DownloadButton } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
 import { EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { type Option, SelectField } from '../ui/field';
 import { FieldGrid } from '../ui/field-group';
-import { Muted, Paragraph, Section, Stack } from '../ui/layout';
+import { HiddenText, Muted, Paragraph, Section, Stack } from '../ui/layout';
 import { type Compared, textRedlineQuery, type WordRedline, wordRedlineQuery, wordRedlineUrl } from './queries';
+import { type ShownRedline } from './redline-blocks';
 import { RedlineView } from './redline-view';
-import { type ComparisonSearch } from './search';
+import { saidCounts } from './said-change';
+import { type ComparisonSearch, versionName } from './search';
+import { capitalised, optionsOf, saidVersion, shownOf } from './version-options';
+import { Waiting } from './waiting';
 
 const route = '/riservata/fascicoli/$dossierId/documenti/$code/confronto';
 
-/** Any two versions of a document laid over each other, proven, with what is covered and the file for Word. */
+/** Any two versions of a document, or of its draft, laid over each other, proven, with what is covered and the file for Word. */
 export function ComparisonPage(): ReactElement {
   const { t } = useTranslation();
   const { dossierId, code } = useParams({ from: route });
   const search = useSearch({ from: route });
   const versions = useQuery(versionsQuery(dossierId, code));
-  const latest = versions.data?.items[0]?.version ?? null;
-  const after = search.versione ?? latest;
-  const before = search.con ?? (after === null ? null : Math.max(1, after - 1));
-  const compared = after === null || before === null || before === after ? null : { dossierId, code, before, after };
-  const redline = useQuery({
-    ...wordRedlineQuery(compared ?? { dossierId, code, before: 1, after: 2 }),
-    enabled: compared !== null,
-    retry: false,
-  });
+  const drafts = useQuery({ ...draftVersionsQuery({ dossierId, code }), retry: false });
+  // A document without a draft, or one whose draft the person may not read, has versions of its own only.
+  const known = versions.data && !drafts.isPending ? { document: versions.data.items, draft: drafts.data?.versions ?? null } : null;
+  const shown = known && shownOf(search, known);
+  const compared = shown === null || shown.before === shown.after ? null : { dossierId, code, ...shown };
   return (
     <Section
       id="confronto"
-      title={t('confronto.titolo', { nome: redline.data?.title ?? code })}
+      title={t('confronto.titolo', { nome: drafts.data?.title ?? code })}
       aside={
         <ButtonLink small icon="it-arrow-left" to="/fascicoli/$dossierId/documenti" params={{ dossierId }} search={{ documento: code }}>
           {t('documenti.torna')}
         </ButtonLink>
       }
     >
-      {versions.isPending && <Skeleton rows={8} />}
+      {known === null && !versions.error && <Skeleton rows={8} />}
       {versions.error && <TroubleNotice trouble={troubleOf(versions.error)} onRetry={() => void versions.refetch()} />}
-      {latest === 1 && <EmptyState title={t('confronto.unaSola')} />}
-      {versions.data && latest !== null && latest > 1 && (
+      {known && shown === null && <EmptyState title={t('confronto.unaSola')} />}
+      {known && shown && (
         <Stack>
-          <Choices
-            options={versions.data.items.map((version) => optionOf(version, t))}
-            shown={{ ...search, versione: after ?? 2, con: before ?? 1 }}
-          />
-          {compared === null && <EmptyState title={t('confronto.stessa')} />}
-          {compared !== null && redline.isPending && (
-            <div role="status">
-              <Paragraph>{t('confronto.preparo')}</Paragraph>
-              <Skeleton rows={8} />
-            </div>
-          )}
-          {compared !== null && redline.data && (
-            <Proven compared={compared} redline={redline.data} side={search.aspetto === 'affiancato'} />
-          )}
-          {compared !== null && redline.error && (
-            <Stack>
-              <TroubleNotice trouble={troubleOf(redline.error)} onRetry={() => void redline.refetch()} retrying={redline.isFetching} />
-              {troubleOf(redline.error).code?.startsWith('redline.') === true && <TextsOnly compared={compared} />}
-            </Stack>
+          <Choices options={optionsOf(known, t)} shown={{ ...search, versione: shown.after, con: shown.before }} />
+          {compared === null ? (
+            <EmptyState title={t('confronto.stessa')} />
+          ) : (
+            <Comparison compared={compared} side={search.aspetto === 'affiancato'} />
           )}
         </Stack>
       )}
@@ -74,12 +59,25 @@ export function ComparisonPage(): ReactElement {
   );
 }
 
-function optionOf(version: { version: number; origin: 'GENERATED' | 'UPLOADED'; createdAt: string }, t: TFunction): Option {
-  const origine = t(`documenti.origine.${version.origin}`).toLowerCase();
-  return {
-    value: String(version.version),
-    label: t('confronto.versione', { n: version.version, origine, quando: dayAndTime(version.createdAt) }),
-  };
+/** Being made, proven, or why there is none. */
+function Comparison({ compared, side }: { compared: Compared; side: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const redline = useQuery({ ...wordRedlineQuery(compared), retry: false });
+  return (
+    <Stack>
+      <div role="status">
+        {redline.isPending && <Waiting />}
+        {redline.data && <HiddenText>{t('confronto.pronto', { che: saidCounts(redline.data, t) })}</HiddenText>}
+      </div>
+      {redline.data && <Proven compared={compared} redline={redline.data} side={side} />}
+      {redline.error && (
+        <Stack>
+          <TroubleNotice trouble={troubleOf(redline.error)} onRetry={() => void redline.refetch()} retrying={redline.isFetching} />
+          {troubleOf(redline.error).code?.startsWith('redline.') === true && <TextsOnly compared={compared} side={side} />}
+        </Stack>
+      )}
+    </Stack>
+  );
 }
 
 function Choices({ options, shown }: { options: readonly Option[]; shown: ComparisonSearch }): ReactElement {
@@ -97,7 +95,8 @@ function Choices({ options, shown }: { options: readonly Option[]; shown: Compar
         empty={t('confronto.scegli')}
         value={String(shown.con)}
         onChange={(event) => {
-          if (event.target.value !== '') show({ con: Number(event.target.value) });
+          const con = versionName(event.target.value);
+          if (con !== undefined) show({ con });
         }}
       />
       <SelectField
@@ -106,7 +105,8 @@ function Choices({ options, shown }: { options: readonly Option[]; shown: Compar
         empty={t('confronto.scegli')}
         value={String(shown.versione)}
         onChange={(event) => {
-          if (event.target.value !== '') show({ versione: Number(event.target.value) });
+          const versione = versionName(event.target.value);
+          if (versione !== undefined) show({ versione });
         }}
       />
       <ChoiceField
@@ -127,12 +127,12 @@ function Choices({ options, shown }: { options: readonly Option[]; shown: Compar
 
 function Proven({ compared, redline, side }: { compared: Compared; redline: WordRedline; side: boolean }): ReactElement {
   const { t } = useTranslation();
-  const numbers = { prima: compared.before, dopo: compared.after };
+  const [prima, dopo] = [saidVersion(redline.before, t), saidVersion(redline.after, t)];
   const { covered, notCovered, notes } = redline.coverage;
   return (
     <Stack>
       <Notice tone="success" title={t('confronto.verificato')}>
-        <Paragraph>{t('confronto.prova', numbers)}</Paragraph>
+        <Paragraph>{t('confronto.prova', { prima, dopo })}</Paragraph>
         <Paragraph>
           {t('confronto.coperto', { che: covered.join(', ') })}{' '}
           {notCovered.length === 0 ? t('confronto.tuttoCoperto') : t('confronto.nonCoperto', { che: notCovered.join(', ') })}
@@ -144,26 +144,35 @@ function Proven({ compared, redline, side }: { compared: Compared; redline: Word
       <DownloadButton href={wordRedlineUrl(compared)}>{t('confronto.scarica')}</DownloadButton>
       <RedlineView
         redline={redline}
-        label={t('confronto.versioni', numbers)}
-        columns={
-          side ? [t('confronto.versioneBreve', { n: compared.before }), t('confronto.versioneBreve', { n: compared.after })] : undefined
-        }
+        label={t('confronto.versioni', { prima: capitalised(prima), dopo })}
+        columns={side ? [capitalised(prima), capitalised(dopo)] : undefined}
       />
     </Stack>
   );
 }
 
-/** Where the files have no redline their texts still have one, under another name. */
-function TextsOnly({ compared }: { compared: Compared }): ReactElement {
+/** Where the files have no redline their texts still have one, under another name; a version of the draft has it with another one only. */
+function TextsOnly({ compared, side }: { compared: Compared; side: boolean }): ReactElement {
   const { t } = useTranslation();
-  const texts = useQuery(textRedlineQuery(compared));
+  const query = textRedlineQuery(compared);
+  if (query === null) return <Muted>{t('confronto.soloTestiNo')}</Muted>;
+  return <Texts query={query} side={side} />;
+}
+
+function Texts({ query, side }: { query: Query<ShownRedline>; side: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const texts = useQuery(query);
   if (texts.isPending) return <Skeleton rows={8} />;
   if (texts.error) return <TroubleNotice trouble={troubleOf(texts.error)} onRetry={() => void texts.refetch()} />;
   return (
     <Section id="confronto-testi" title={t('confronto.soloTesti')}>
       <Stack>
         <Muted>{t('confronto.soloTestiCopre')}</Muted>
-        <RedlineView redline={texts.data} label={t('confronto.soloTesti')} />
+        <RedlineView
+          redline={texts.data}
+          label={t('confronto.soloTesti')}
+          columns={side ? [t('confronto.prima'), t('confronto.dopo')] : undefined}
+        />
       </Stack>
     </Section>
   );

@@ -1,40 +1,88 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RedlinePiece } from '@gare/domain/redline/redline';
-import { type ShownBlock } from './redline-blocks';
+import { type PlacedBlock, type RedlineUnit, type ShownBlock } from './redline-blocks';
 
-interface RedlineBlockProps {
-  readonly block: ShownBlock;
-  /** Its number among the changes, from 0. */
-  readonly change: number | null;
+type Column = 'inserted' | 'deleted' | undefined;
+
+interface UnitProps {
+  readonly unit: RedlineUnit;
   /** Old text to the left, new text to the right. */
   readonly side: boolean;
+  /** Leads to a change by its number. */
+  readonly onGo: (change: number) => void;
 }
 
-export function RedlineBlockView({ block, change, side }: RedlineBlockProps): ReactElement {
-  const pieces = piecesOf(block);
-  if (side)
-    return (
-      <div
-        className={change === null ? 'gi-redline-pair' : 'gi-redline-pair gi-redline-change'}
-        tabIndex={change === null ? undefined : -1}
-        data-change={change}
-      >
-        <p className="gi-redline-text">
-          {change !== null && <About block={block} />}
-          <Pieces pieces={pieces} without="inserted" empty={block.kind === 'deleted'} />
-        </p>
-        <p className="gi-redline-text">
-          <Pieces pieces={pieces} without="deleted" empty={block.kind === 'inserted'} />
-        </p>
-      </div>
-    );
+/** A paragraph or a row of a redline, in one column or in two. */
+export function RedlineUnitView({ unit, side, onGo }: UnitProps): ReactElement {
+  const columns: readonly Column[] = side ? ['inserted', 'deleted'] : [undefined];
+  const shown = columns.map((without) =>
+    unit.kind === 'row' ? (
+      <Row key={without ?? ''} unit={unit} without={without} />
+    ) : (
+      <Text key={without ?? ''} placed={unit} without={without} onGo={onGo} />
+    ),
+  );
+  if (!side) return <>{shown}</>;
+  return <div className="gi-redline-pair">{shown}</div>;
+}
+
+/** In two columns a change is marked where it is to be seen: what went to the left, all else to the right. */
+const isShownIn = ({ kind }: ShownBlock, without: Column): boolean =>
+  without === undefined || without === (kind === 'deleted' ? 'inserted' : 'deleted');
+
+interface TextProps {
+  readonly placed: PlacedBlock;
+  /** What the other column shows. */
+  readonly without: Column;
+  readonly onGo: (change: number) => void;
+}
+
+function Text({ placed: { block, change, partner }, without, onGo }: TextProps): ReactElement {
   if (change === null) return <p className="gi-redline-text">{block.kind === 'equal' ? block.text : null}</p>;
+  const isHere = isShownIn(block, without);
   return (
-    <p className="gi-redline-text gi-redline-change" tabIndex={-1} data-change={change}>
-      <About block={block} />
-      <Pieces pieces={pieces} empty={block.kind === 'deleted' || block.kind === 'inserted'} />
-    </p>
+    <div className="gi-redline-change" {...(isHere ? { tabIndex: -1, 'data-change': change } : {})}>
+      {isHere && <About block={block} />}
+      {isHere && partner !== null && <Moved block={block} partner={partner} onGo={onGo} />}
+      <p className="gi-redline-text">
+        <Pieces pieces={piecesOf(block)} without={without} empty={block.kind !== 'changed'} />
+      </p>
+    </div>
+  );
+}
+
+function Row({ unit, without }: { unit: Extract<RedlineUnit, { kind: 'row' }>; without: Column }): ReactElement {
+  const { t } = useTranslation();
+  const first = unit.cells[0]?.[0]?.block;
+  const isHere = unit.change !== null && first !== undefined && isShownIn(first, without);
+  return (
+    <div
+      className={unit.change === null ? 'gi-redline-row' : 'gi-redline-row gi-redline-change'}
+      role="group"
+      aria-label={t('confronto.riga')}
+      {...(isHere ? { tabIndex: -1, 'data-change': unit.change } : {})}
+    >
+      {unit.cells.map((cell, index) => (
+        <div key={index} className="gi-redline-cell">
+          {cell.map(({ key, block, change }) => {
+            const marked = change !== null && isShownIn(block, without);
+            return (
+              <div
+                key={key}
+                className={change === null ? undefined : 'gi-redline-change'}
+                {...(marked ? { tabIndex: -1, 'data-change': change } : {})}
+              >
+                {marked && <About block={block} inTable />}
+                <p className="gi-redline-text">
+                  <Pieces pieces={piecesOf(block)} without={without} empty={block.kind !== 'changed' && change !== null} />
+                </p>
+              </div>
+            );
+          })}
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -43,9 +91,9 @@ function piecesOf(block: ShownBlock): readonly RedlinePiece[] {
 }
 
 /** Where it stands, when not in running text, and what of it changes beside the words. */
-function About({ block }: { block: ShownBlock }): ReactElement | null {
+function About({ block, inTable = false }: { block: ShownBlock; inTable?: boolean }): ReactElement | null {
   const { t } = useTranslation();
-  const place = block.place === undefined || block.place === 'BODY' ? null : t(`confronto.posto.${block.place}`);
+  const place = block.place === undefined || block.place === 'BODY' || inTable ? null : t(`confronto.posto.${block.place}`);
   const lookOnly = block.kind === 'changed' && block.pieces.every(({ kind }) => kind === 'equal');
   const look = block.look === true ? t(lookOnly ? 'confronto.soloAspetto' : 'confronto.cambiaAspetto') : null;
   const text = [place, look].filter((part) => part !== null).join(' · ');
@@ -53,10 +101,28 @@ function About({ block }: { block: ShownBlock }): ReactElement | null {
   return <span className="gi-redline-about">{text}</span>;
 }
 
+function Moved({ block, partner, onGo }: { block: ShownBlock; partner: number; onGo: (change: number) => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <span className="gi-redline-about">
+      {t(block.kind === 'deleted' ? 'confronto.spostatoVia' : 'confronto.spostatoQui')}{' '}
+      <button
+        type="button"
+        className="btn btn-link gi-redline-go"
+        onClick={() => {
+          onGo(partner);
+        }}
+      >
+        {t(block.kind === 'deleted' ? 'confronto.vediDoveSta' : 'confronto.vediDovEra')}
+      </button>
+    </span>
+  );
+}
+
 interface PiecesProps {
   readonly pieces: readonly RedlinePiece[];
   /** What the other column shows. */
-  readonly without?: 'inserted' | 'deleted' | undefined;
+  readonly without?: Column;
   /** A paragraph without words came or went: it is named instead. */
   readonly empty?: boolean;
 }

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button';
 import { HiddenText, Muted, Row, Stack } from '../ui/layout';
 import { StepButtons, useChangeSteps } from '../ui/steps';
-import { RedlineBlockView } from './redline-block-view';
-import { keyOf, partsOf, type ShownBlock, type ShownRedline } from './redline-blocks';
-import { saidOf } from './said-change';
+import { RedlineUnitView } from './redline-block-view';
+import { partsOf, type RedlineUnit, type ShownRedline } from './redline-blocks';
+import { saidCounts, saidOfAll } from './said-change';
 
 interface RedlineViewProps {
   readonly redline: ShownRedline;
@@ -23,10 +23,8 @@ interface RedlineViewProps {
  */
 export function RedlineView({ redline, label, paragraph, columns }: RedlineViewProps): ReactElement {
   const { t } = useTranslation();
-  const parts = useMemo(() => partsOf(redline), [redline]);
-  const changes = redline.blocks.length - redline.counts.equal;
-  const changed = useMemo(() => redline.blocks.filter(({ kind }) => kind !== 'equal'), [redline]);
-  const { section, current, step } = useChangeSteps(changes);
+  const { parts, changes } = useMemo(() => partsOf(redline), [redline]);
+  const { section, current, step, goTo } = useChangeSteps(changes.length);
   const side = columns !== undefined;
   const blocks = (
     <div className={side ? 'gi-redline gi-redline-side' : 'gi-redline'}>
@@ -38,9 +36,9 @@ export function RedlineView({ redline, label, paragraph, columns }: RedlineViewP
       )}
       {parts.map((part) =>
         part.kind === 'folded' ? (
-          <Folded key={part.key} blocks={part.blocks} side={side} />
+          <Folded key={part.key} units={part.units} side={side} onGo={goTo} />
         ) : (
-          <RedlineBlockView key={part.key} block={part.block} change={part.change} side={side} />
+          <RedlineUnitView key={part.key} unit={part} side={side} onGo={goTo} />
         ),
       )}
     </div>
@@ -50,38 +48,41 @@ export function RedlineView({ redline, label, paragraph, columns }: RedlineViewP
     <section aria-label={label} ref={section} data-changes="">
       <Stack gap="sm">
         <Row align="between">
-          <span role="status">
-            {changes === 0
-              ? t(redline.same ? 'confronto.uguali' : 'confronto.senzaParole')
-              : [
-                  t('confronto.cambiati', { count: redline.counts.changed }),
-                  t('confronto.aggiunti', { count: redline.counts.inserted }),
-                  t('confronto.tolti', { count: redline.counts.deleted }),
-                ].join(', ')}
-            {current !== null && ` · ${t('confronto.posizione', { numero: current + 1, totale: changes })}`}
-            <HiddenText>{saidOf(changed[current ?? -1], t)}</HiddenText>
+          <span>
+            {saidCounts(redline, t)}
+            {/* Apart from the count: a step tells its change, not all of them again. */}
+            <span role="status">
+              {current !== null && ` · ${t('confronto.posizione', { numero: current + 1, totale: changes.length })}`}
+              <HiddenText>{saidOfAll(changes[current ?? -1] ?? [], t)}</HiddenText>
+            </span>
           </span>
-          {changes > 0 && (
+          {changes.length > 0 && (
             <Row>
               <StepButtons previous={t('confronto.precedente')} next={t('confronto.successiva')} onStep={step} />
             </Row>
           )}
         </Row>
-        {changes > 0 && <Muted>{t('confronto.tasti')}</Muted>}
+        {changes.length > 0 && <Muted>{t('confronto.tasti')}</Muted>}
         {blocks}
       </Stack>
     </section>
   );
 }
 
-function Folded({ blocks, side }: { blocks: readonly ShownBlock[]; side: boolean }): ReactElement {
+interface FoldedProps {
+  readonly units: readonly RedlineUnit[];
+  readonly side: boolean;
+  readonly onGo: (change: number) => void;
+}
+
+function Folded({ units, side, onGo }: FoldedProps): ReactElement {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   if (open)
     return (
       <>
-        {blocks.map((block) => (
-          <RedlineBlockView key={keyOf(block)} block={block} change={null} side={side} />
+        {units.map((unit) => (
+          <RedlineUnitView key={unit.key} unit={unit} side={side} onGo={onGo} />
         ))}
       </>
     );
@@ -95,7 +96,7 @@ function Folded({ blocks, side }: { blocks: readonly ShownBlock[]; side: boolean
           setOpen(true);
         }}
       >
-        {t('confronto.invariati', { count: blocks.length })}
+        {t('confronto.invariati', { count: units.length })}
       </Button>
     </div>
   );

@@ -37,6 +37,7 @@ interface ChangeSteps {
   /** The change in hand; null before the first step. */
   readonly current: number | null;
   readonly step: (by: Step) => void;
+  readonly goTo: (change: number) => void;
 }
 
 /** Leads through the changes a part of the page shows: each step puts the focus on the next and brings it into view. */
@@ -44,18 +45,21 @@ export function useChangeSteps(count: number): ChangeSteps {
   const section = useRef<HTMLElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const current = chosen !== null && chosen < count ? chosen : null;
-  const step = (by: Step): void => {
-    const next = steppedTo(current, by, count);
-    const place = next === null ? null : section.current?.querySelector<HTMLElement>(`[data-change="${next}"]`);
+  const goTo = (change: number): void => {
+    const place = section.current?.querySelector<HTMLElement>(`[data-change="${change}"]`);
     if (!place) return;
-    setChosen(next);
+    setChosen(change);
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: 'center' });
+  };
+  const step = (by: Step): void => {
+    const next = steppedTo(current, by, count);
+    if (next !== null) goTo(next);
   };
   useStepKeys((by) => {
     if (section.current !== null && section.current === inHand()) step(by);
   });
-  return { section, current, step };
+  return { section, current, step, goTo };
 }
 
 /** Where there are several on a page the keys lead through the one that has the focus, else through the first. */

@@ -4,9 +4,10 @@ import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { troubleOf } from '../../api/trouble';
 import { RedlineView } from '../../redline/redline-view';
+import { ButtonLink } from '../../ui/button';
 import { Skeleton, TroubleNotice } from '../../ui/feedback';
 import { SelectField } from '../../ui/field';
-import { Muted, Stack, TargetHeading } from '../../ui/layout';
+import { Muted, Row, Stack, TargetHeading } from '../../ui/layout';
 import { comparisonQuery, type DraftPlace, type Version } from './queries';
 import { versionName } from './version-name';
 
@@ -64,6 +65,16 @@ export function VersionComparison({ place, versions, from }: VersionComparisonPr
       {comparison.error && <TroubleNotice trouble={troubleOf(comparison.error)} onRetry={() => void comparison.refetch()} />}
       {comparison.data && <RedlineView redline={comparison.data} label={label} />}
       <Muted>{t('versioni.copre')}</Muted>
+      <Row>
+        <ButtonLink
+          small
+          to="/fascicoli/$dossierId/documenti/$code/confronto"
+          params={place}
+          search={{ versione: con === undefined ? 'b' : `b${con}`, con: `b${from}` }}
+        >
+          {t('versioni.confrontoVerificato')}
+        </ButtonLink>
+      </Row>
     </Stack>
   );
 }
