@@ -10,7 +10,7 @@ import { ChoiceField } from '../ui/choice-field';
 import { EmptyState, Notice, Skeleton, TroubleNotice } from '../ui/feedback';
 import { type Option, SelectField } from '../ui/field';
 import { FieldGrid } from '../ui/field-group';
-import { HiddenText, Muted, Paragraph, Section, Stack } from '../ui/layout';
+import { HiddenText, Muted, Paragraph, Row, Section, Stack } from '../ui/layout';
 import { type Compared, textRedlineQuery, type WordRedline, wordRedlineQuery, wordRedlineUrl } from './queries';
 import { type ShownRedline } from './redline-blocks';
 import { RedlineView } from './redline-view';
@@ -141,7 +141,9 @@ function Proven({ compared, redline, side }: { compared: Compared; redline: Word
           <Paragraph key={note}>{note}</Paragraph>
         ))}
       </Notice>
-      <DownloadButton href={wordRedlineUrl(compared)}>{t('confronto.scarica')}</DownloadButton>
+      <Row>
+        <DownloadButton href={wordRedlineUrl(compared)}>{t('confronto.scarica')}</DownloadButton>
+      </Row>
       <RedlineView
         redline={redline}
         label={t('confronto.versioni', { prima: capitalised(prima), dopo })}

@@ -1,30 +1,54 @@
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RedlinePiece } from '@gare/domain/redline/redline';
-import { type PlacedBlock, type RedlineUnit, type ShownBlock } from './redline-blocks';
+import { hasChange, type PlacedBlock, type RedlineUnit, type ShownBlock } from './redline-blocks';
 
 type Column = 'inserted' | 'deleted' | undefined;
 
 interface UnitProps {
   readonly unit: RedlineUnit;
-  /** Old text to the left, new text to the right. */
-  readonly side: boolean;
+  /** Names of two columns, old text to the left, new text to the right; without them it is one. */
+  readonly columns: readonly [string, string] | undefined;
   /** Leads to a change by its number. */
   readonly onGo: (change: number) => void;
 }
 
 /** A paragraph or a row of a redline, in one column or in two. */
-export function RedlineUnitView({ unit, side, onGo }: UnitProps): ReactElement {
-  const columns: readonly Column[] = side ? ['inserted', 'deleted'] : [undefined];
-  const shown = columns.map((without) =>
-    unit.kind === 'row' ? (
-      <Row key={without ?? ''} unit={unit} without={without} />
-    ) : (
-      <Text key={without ?? ''} placed={unit} without={without} onGo={onGo} />
-    ),
+export function RedlineUnitView({ unit, columns, onGo }: UnitProps): ReactElement {
+  const shownIn = (without: Column): ReactElement =>
+    unit.kind === 'row' ? <Row unit={unit} without={without} /> : <Text placed={unit} without={without} onGo={onGo} />;
+  if (columns === undefined) return shownIn(undefined);
+  if (!hasChange(unit))
+    return (
+      <div className="gi-redline-pair">
+        {shownIn('inserted')}
+        {/* The same once more: to look at beside the other, not to be read twice. */}
+        <div className="gi-redline-again" aria-hidden="true">
+          {shownIn('deleted')}
+        </div>
+      </div>
+    );
+  const whole = wholeKindOf(unit);
+  return (
+    <div className="gi-redline-pair">
+      {(['inserted', 'deleted'] as const).map((without, index) => (
+        <div key={without}>
+          {whole !== without && (
+            <>
+              <span className="gi-redline-column">{columns[index]}</span>
+              {shownIn(without)}
+            </>
+          )}
+        </div>
+      ))}
+    </div>
   );
-  if (!side) return <>{shown}</>;
-  return <div className="gi-redline-pair">{shown}</div>;
+}
+
+/** What came or went whole has nothing to show in the other column. */
+function wholeKindOf(unit: RedlineUnit): Column {
+  const kind = unit.kind === 'block' ? unit.block.kind : unit.change === null ? null : unit.cells[0]?.[0]?.block.kind;
+  return kind === 'inserted' || kind === 'deleted' ? kind : undefined;
 }
 
 /** In two columns a change is marked where it is to be seen: what went to the left, all else to the right. */

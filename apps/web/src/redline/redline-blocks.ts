@@ -94,7 +94,7 @@ function unitOf(placed: readonly PlacedBlock[], isWhole: boolean): RedlineUnit {
   return { kind: 'row', key: `riga-${first.key}`, cells: [...cells.values()], change: isWhole ? first.change : null };
 }
 
-const hasChange = (unit: RedlineUnit): boolean =>
+export const hasChange = (unit: RedlineUnit): boolean =>
   unit.change !== null || (unit.kind === 'row' && unit.cells.some((cell) => cell.some(({ change }) => change !== null)));
 
 function foldedUp(units: readonly RedlineUnit[]): RedlinePart[] {

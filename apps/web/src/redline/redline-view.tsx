@@ -25,9 +25,8 @@ export function RedlineView({ redline, label, paragraph, columns }: RedlineViewP
   const { t } = useTranslation();
   const { parts, changes } = useMemo(() => partsOf(redline), [redline]);
   const { section, current, step, goTo } = useChangeSteps(changes.length);
-  const side = columns !== undefined;
   const blocks = (
-    <div className={side ? 'gi-redline gi-redline-side' : 'gi-redline'}>
+    <div className={columns === undefined ? 'gi-redline' : 'gi-redline gi-redline-side'}>
       {columns && (
         <div className="gi-redline-pair gi-redline-heads" aria-hidden="true">
           <span>{columns[0]}</span>
@@ -36,9 +35,9 @@ export function RedlineView({ redline, label, paragraph, columns }: RedlineViewP
       )}
       {parts.map((part) =>
         part.kind === 'folded' ? (
-          <Folded key={part.key} units={part.units} side={side} onGo={goTo} />
+          <Folded key={part.key} units={part.units} columns={columns} onGo={goTo} />
         ) : (
-          <RedlineUnitView key={part.key} unit={part} side={side} onGo={goTo} />
+          <RedlineUnitView key={part.key} unit={part} columns={columns} onGo={goTo} />
         ),
       )}
     </div>
@@ -47,21 +46,23 @@ export function RedlineView({ redline, label, paragraph, columns }: RedlineViewP
   return (
     <section aria-label={label} ref={section} data-changes="">
       <Stack gap="sm">
-        <Row align="between">
-          <span>
-            {saidCounts(redline, t)}
-            {/* Apart from the count: a step tells its change, not all of them again. */}
-            <span role="status">
-              {current !== null && ` · ${t('confronto.posizione', { numero: current + 1, totale: changes.length })}`}
-              <HiddenText>{saidOfAll(changes[current ?? -1] ?? [], t)}</HiddenText>
+        <div className="gi-redline-bar">
+          <Row align="between">
+            <span>
+              {saidCounts(redline, t)}
+              {/* Apart from the count: a step tells its change, not all of them again. */}
+              <span role="status">
+                {current !== null && ` · ${t('confronto.posizione', { numero: current + 1, totale: changes.length })}`}
+                <HiddenText>{saidOfAll(changes[current ?? -1] ?? [], t)}</HiddenText>
+              </span>
             </span>
-          </span>
-          {changes.length > 0 && (
-            <Row>
-              <StepButtons previous={t('confronto.precedente')} next={t('confronto.successiva')} onStep={step} />
-            </Row>
-          )}
-        </Row>
+            {changes.length > 0 && (
+              <Row>
+                <StepButtons previous={t('confronto.precedente')} next={t('confronto.successiva')} onStep={step} />
+              </Row>
+            )}
+          </Row>
+        </div>
         {changes.length > 0 && <Muted>{t('confronto.tasti')}</Muted>}
         {blocks}
       </Stack>
@@ -71,18 +72,18 @@ export function RedlineView({ redline, label, paragraph, columns }: RedlineViewP
 
 interface FoldedProps {
   readonly units: readonly RedlineUnit[];
-  readonly side: boolean;
+  readonly columns: readonly [string, string] | undefined;
   readonly onGo: (change: number) => void;
 }
 
-function Folded({ units, side, onGo }: FoldedProps): ReactElement {
+function Folded({ units, columns, onGo }: FoldedProps): ReactElement {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   if (open)
     return (
       <>
         {units.map((unit) => (
-          <RedlineUnitView key={unit.key} unit={unit} side={side} onGo={onGo} />
+          <RedlineUnitView key={unit.key} unit={unit} columns={columns} onGo={onGo} />
         ))}
       </>
     );
