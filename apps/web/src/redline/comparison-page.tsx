@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Query, versionsQuery } from '../api/queries';
+import { documentsQuery, type Query, versionsQuery } from '../api/queries';
 import { troubleOf } from '../api/trouble';
+import { draftsQuery } from '../drafting/queries';
 import { draftVersionsQuery } from '../drafting/versions/queries';
 import { ButtonLink, DownloadButton } from '../ui/button';
 import { ChoiceField } from '../ui/choice-field';
@@ -26,16 +27,21 @@ export function ComparisonPage(): ReactElement {
   const { t } = useTranslation();
   const { dossierId, code } = useParams({ from: route });
   const search = useSearch({ from: route });
+  const documents = useQuery(documentsQuery(dossierId));
+  const document = documents.data?.items.find((item) => item.code === code);
   const versions = useQuery(versionsQuery(dossierId, code));
-  const drafts = useQuery({ ...draftVersionsQuery({ dossierId, code }), retry: false });
+  const drafts = useQuery(draftsQuery(dossierId));
+  const hasDraft = drafts.data?.items.some((draft) => draft.code === code) === true;
+  const draft = useQuery({ ...draftVersionsQuery({ dossierId, code }), enabled: hasDraft, retry: false });
   // A document without a draft, or one whose draft the person may not read, has versions of its own only.
-  const known = versions.data && !drafts.isPending ? { document: versions.data.items, draft: drafts.data?.versions ?? null } : null;
+  const isKnown = !drafts.isPending && !(hasDraft && draft.isPending);
+  const known = versions.data && isKnown ? { document: versions.data.items, draft: draft.data?.versions ?? null } : null;
   const shown = known && shownOf(search, known);
   const compared = shown === null || shown.before === shown.after ? null : { dossierId, code, ...shown };
   return (
     <Section
       id="confronto"
-      title={t('confronto.titolo', { nome: drafts.data?.title ?? code })}
+      title={t('confronto.titolo', { nome: document?.title ?? code })}
       aside={
         <ButtonLink small icon="it-arrow-left" to="/fascicoli/$dossierId/documenti" params={{ dossierId }} search={{ documento: code }}>
           {t('documenti.torna')}
