@@ -109,6 +109,23 @@ describe('two people at one document', () => {
     await draftText(comune.page).getByText(first).waitFor();
   });
 
+  it('a value that is emptied names its field in the text, and is there again with it', async () => {
+    const { page } = comune;
+    expect(await writeScheda(started.rup, dossierId, [{ path: 'oggetto', value: null }])).toBe(200);
+    const missing = draftText(page).locator('.gi-drafting-missing', { hasText: '[da compilare: ' });
+    await missing.waitFor();
+    await page.getByText('Un dato è ancora da compilare nella scheda.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await comune.shot('redazione-da-compilare');
+    await missing.click();
+    await page.getByRole('dialog').getByRole('link', { name: /campo/ }).waitFor();
+    await comune.shot('redazione-da-compilare-campo');
+    await page.keyboard.press('Escape');
+    expect(await writeScheda(started.rup, dossierId, [{ path: 'oggetto', value: oggetto }])).toBe(200);
+    await draftText(page).locator('[data-value]', { hasText: oggetto }).waitFor();
+    await page.getByText('ancora da compilare nella scheda').waitFor({ state: 'detached' });
+  });
+
   it('taking a value out of one’s own section is said, and undone in one step', async () => {
     const { page } = sua;
     const value = draftText(page).locator('[data-value]', { hasText: oggetto });

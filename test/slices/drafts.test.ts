@@ -1,9 +1,11 @@
 import { type DraftTicketView, type DraftView } from '@gare/contracts/drafts';
 import { type Problem } from '@gare/contracts/problem';
+import { textOf } from '@gare/domain/drafting/draft-content';
 import { DraftReader } from '@gare/drafting';
 import { Database } from '@gare/platform/database';
 import { type Visitor } from '../../apps/cli/src/demo/visitor.js';
 import { demoEnteId } from '../../apps/cli/src/demo/seed-demo.js';
+import { until } from '../harness/draft-client.js';
 import { heading, plain } from '../harness/documents-templates.js';
 import { openDossier, writeScheda } from '../harness/dossiers.js';
 import { startTemplateProduct, type TemplateProduct } from '../harness/template-product.js';
@@ -33,8 +35,8 @@ const path = (rest = ''): string => `/api/dossiers/${dossierId}/drafts/D33${rest
 const query = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => started.product.services.query<Row>(sql, values);
 
 /** Blocks as they stand in Postgres: id, owner and words. */
-async function blocks(): Promise<{ id: string; owner: string | null; text: string }[]> {
-  const [row] = await query<{ id: string }>('select id from drafts where dossier_id = $1', [dossierId]);
+async function blocks(of = dossierId): Promise<{ id: string; owner: string | null; text: string }[]> {
+  const [row] = await query<{ id: string }>('select id from drafts where dossier_id = $1', [of]);
   const current = await started.product.api
     .get(Database)
     .read({ scope: 'sua', suaId: demoEnteId('perugia') }, (reader) =>
@@ -43,7 +45,7 @@ async function blocks(): Promise<{ id: string; owner: string | null; text: strin
   return (current?.node.children ?? []).map((node) => ({
     id: String(node.attrs['id']),
     owner: node.attrs['owner'] as string | null,
-    text: node.textContent,
+    text: textOf(node),
   }));
 }
 
@@ -119,5 +121,22 @@ describe('sections', () => {
     expect([gone.status, gone.body.code]).toEqual([404, 'draft.block_not_found']);
     expect((await legale.post(path('/owner'), { blocks: [third?.id], to: 'ENTE' })).status).toBe(403);
     expect(await blocks()).toEqual(before);
+  });
+});
+
+describe('a draft before the scheda is complete', () => {
+  it('opens with the name of each field that is missing, is not formed, and says the value as long as it is there', async () => {
+    const early = await openDossier(rup, oggetto, sua);
+    expect(await writeScheda(rup, early, [{ path: 'oggetto', value: null }])).toBe(200);
+    expect((await sua.post(`/api/dossiers/${early}/drafts/D33`)).status).toBe(200);
+    const says = async (words: string): Promise<boolean> => (await blocks(early)).some(({ text }) => text === words);
+    const missing = 'Si affida [da compilare: Oggetto dell’appalto].';
+    expect(await says(missing)).toBe(true);
+    const refused = await sua.post<Problem>(`/api/dossiers/${early}/documents/generate`, { codes: ['D33'] });
+    expect([refused.status, refused.body.code]).toEqual([422, 'template.missing_fields']);
+    expect(await writeScheda(rup, early, [{ path: 'oggetto', value: oggetto }])).toBe(200);
+    await until('the value stands in its place', () => says(`Si affida ${oggetto}.`));
+    expect(await writeScheda(rup, early, [{ path: 'oggetto', value: null }])).toBe(200);
+    await until('its field is named again', () => says(missing));
   });
 });

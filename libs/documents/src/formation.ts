@@ -6,6 +6,7 @@ import {
   findProblems,
   printingsOf,
   TemplateLibrary,
+  type Gaps,
   type LoadedTemplate,
   type PrintedValue,
   type Printing,
@@ -71,17 +72,17 @@ export class Formation {
     return problems.length === 0 ? null : { ok: false, title: manifest.title, problems, values: inputs.values };
   }
 
-  /** What the tags of the template print with the values of now; values that are missing are left out. Null where there is no template. */
+  /** What the tags of the template print with the values of now, in a draft: gaps are shown. Null where there is no template. */
   printings(inputs: DossierInputs, templateCode: string): readonly Printing[] | null {
     const template = inputs.template(templateCode);
     return template === null ? null : printingsOf(template.compiled, inputs.context);
   }
 
-  /** Fills the template strictly. @throws AppError document.no_template, template.render_failed */
-  async fill(inputs: DossierInputs, templateCode: string): Promise<FilledDocument | RefusedFormation> {
+  /** Fills the template, strictly unless gaps are to be shown. @throws AppError document.no_template, template.render_failed */
+  async fill(inputs: DossierInputs, templateCode: string, gaps: Gaps = 'refused'): Promise<FilledDocument | RefusedFormation> {
     const template = this.template(inputs, templateCode);
     const rendering = await this.library
-      .render(template, inputs.context)
+      .render(template, inputs.context, gaps)
       .catch((error: unknown) => Promise.reject(new AppError('template.render_failed', { cause: error })));
     if (!rendering.ok) return { ok: false, title: template.manifest.title, problems: rendering.problems, values: inputs.values };
     return {
@@ -101,6 +102,13 @@ export class Formation {
   /** The same for what needs the document now. @throws AppError template.missing_fields with every field */
   async require(inputs: DossierInputs, templateCode: string): Promise<FilledDocument> {
     const filled = await this.fill(inputs, templateCode);
+    if (!filled.ok) throw refusal([filled]);
+    return filled;
+  }
+
+  /** The text people begin to write from: what the scheda does not say yet stands there by its name. @throws as `require` for values that cannot be printed */
+  async withGaps(inputs: DossierInputs, templateCode: string): Promise<FilledDocument> {
+    const filled = await this.fill(inputs, templateCode, 'shown');
     if (!filled.ok) throw refusal([filled]);
     return filled;
   }

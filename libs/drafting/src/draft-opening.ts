@@ -18,7 +18,7 @@ interface ToOpen {
   readonly inputs: DossierInputs;
 }
 
-/** Opens the draft of a document from the text generated now. */
+/** Opens the draft of a document from the text generated now; values the scheda lacks stand there by the names of their fields. */
 @Injectable()
 export class DraftOpening {
   constructor(

@@ -27,10 +27,10 @@ export class DraftShells {
     private readonly storage: ObjectStorage,
   ) {}
 
-  /** @throws AppError draft.not_drafted_here, template.missing_fields with every field, document.hand_edits_conflict */
+  /** @throws AppError draft.not_drafted_here, template.missing_fields for values that cannot be printed, document.hand_edits_conflict */
   async form(dossierId: string, { document, hasTemplate, current }: DocumentEntry, inputs: DossierInputs): Promise<OpeningShell> {
     if (!hasTemplate) throw new AppError('draft.not_drafted_here');
-    const filled = await this.formation.require(inputs, templateOf(document));
+    const filled = await this.formation.withGaps(inputs, templateOf(document));
     const text = await this.formation.withHandEdits(filled, current, undefined);
     return { ...(await this.keep(dossierId, document.code, filled)), text };
   }

@@ -23,7 +23,7 @@ export {
   type TemplateSource,
 } from './release-files.js';
 export { RenderFailure, RenderPool, defaultRenderPool, type PooledRendering, type RenderPoolOptions } from './render-pool.js';
-export { renderTemplate, describeProblems, findProblems, printingsOf, type Rendering } from './render-template.js';
+export { renderTemplate, describeProblems, findProblems, printingsOf, type Gaps, type Rendering } from './render-template.js';
 export { blockingFindings, describeFinding, type FindingCode, type Severity, type TemplateFinding } from './template-finding.js';
 export { BrokenTemplates, TemplateLibrary, type TemplateLibraryOptions } from './template-library.js';
 export { partManifest, templateManifest, type PartManifest, type TemplateManifest } from './template-manifest.js';

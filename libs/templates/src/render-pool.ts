@@ -5,6 +5,7 @@ import { type CompiledTemplate } from './compile-template.js';
 import { type TemplateField } from './field-catalogue.js';
 import { type PrintedValue } from './printed-values.js';
 import { type RenderReply, type RenderRequest } from './render-worker.js';
+import { type Gaps } from './render-template.js';
 import { type TemplateFinding } from './template-finding.js';
 
 export interface RenderPoolOptions {
@@ -40,6 +41,7 @@ interface Task {
   readonly template: CompiledTemplate;
   readonly fields: readonly TemplateField[];
   readonly context: unknown;
+  readonly gaps: Gaps;
   readonly resolve: (rendering: PooledRendering) => void;
   readonly reject: (failure: Error) => void;
 }
@@ -65,10 +67,10 @@ export class RenderPool {
   constructor(private readonly options: RenderPoolOptions = defaultRenderPool) {}
 
   /** Renders `context` with a template that passed the lint against `fields`. Rejects with RenderFailure, also once the pool is closed. */
-  render(template: CompiledTemplate, fields: readonly TemplateField[], context: unknown): Promise<PooledRendering> {
+  render(template: CompiledTemplate, fields: readonly TemplateField[], context: unknown, gaps: Gaps = 'refused'): Promise<PooledRendering> {
     if (this.closed) return Promise.reject(poolClosed());
     return new Promise((resolve, reject) => {
-      this.waiting.push({ template, fields, context, resolve, reject });
+      this.waiting.push({ template, fields, context, gaps, resolve, reject });
       this.advance();
     });
   }
@@ -102,7 +104,7 @@ export class RenderPool {
 
   private send(seat: Seat, task: Task): void {
     const { code, sha256, bytes } = task.template;
-    const request: RenderRequest = { id: (this.requests += 1), code, sha256, context: task.context };
+    const request: RenderRequest = { id: (this.requests += 1), code, sha256, context: task.context, gaps: task.gaps };
     const first = !seat.knows.has(sha256);
     seat.knows.add(sha256);
     try {

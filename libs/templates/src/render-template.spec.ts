@@ -2,7 +2,7 @@ import { extractDocxText } from '@gare/platform/docx';
 import { wordBody, wordParagraph as p } from '../../../test/fixtures/word-files.js';
 import { compileTemplate } from './compile-template.js';
 import { type TemplateField } from './field-catalogue.js';
-import { findProblems, renderTemplate, type Rendering } from './render-template.js';
+import { findProblems, printingsOf, renderTemplate, type Rendering } from './render-template.js';
 
 const fields: TemplateField[] = [
   { path: 'oggetto', kind: 'text', label: 'Oggetto', source: 'generale.oggetto' },
@@ -97,6 +97,29 @@ describe('strict rendering', () => {
       p('{/se}') +
       p('Fine');
     expect(text(body)).toEqual(['Lotto', 'Importo', 'B1', '€\u00a0100.000,00', 'B2', '€\u00a085.000,10', 'Lotto B1', 'Lotto B2', 'Fine']);
+  });
+
+  it('shows by name what is missing where people begin to write, bound to its field; what cannot be printed is refused all the same', () => {
+    const body = wordBody(
+      p('Per {oggetto}: {importoBase | euro}.') + p('{#se criterio == "OEPV"}Offerta.{/se}') + p('{#lotti}{cig}{/lotti}'),
+    );
+    const compiled = compileTemplate('D33', body, fields);
+    if (!compiled.ok) throw new Error(compiled.findings.map(({ message }) => message).join('; '));
+    const data = { ...context, importoBase: null, criterio: null, lotti: [{ cig: 'B1' }, { cig: ' ' }] };
+    const shown = renderTemplate(compiled.template, data, 'shown');
+    expect(shown.ok && shown.printed().map(({ text: words, fields: [first] }) => [first?.instance, words])).toEqual([
+      ['oggetto', 'Refezione <scuola> & mensa'],
+      ['importoBase', '[da compilare: Importo a base di gara]'],
+      ['lotti[1].cig', 'B1'],
+      ['lotti[2].cig', '[da compilare: CIG]'],
+    ]);
+    expect(printingsOf(compiled.template, data)).toEqual(
+      shown.ok ? shown.printed().map(({ text: words, fields: read, tag }) => ({ text: words, fields: read, tag })) : [],
+    );
+    expect(renderTemplate(compiled.template, { ...data, importoBase: 'molto' }, 'shown')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'unusable-value', field: 'importoBase' }],
+    });
   });
 
   it('refuses with every missing field at once, each with its place', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
+import { missingText } from '@gare/domain/drafting/missing-value';
 import { writeCanonicalZip, type ZipPart } from '@gare/platform/docx';
 import { type CompiledTag, type CompiledTemplate } from './compile-template.js';
 import { type FieldNode } from './field-catalogue.js';
@@ -19,6 +20,12 @@ export type Rendering =
     }
   | { readonly ok: false; readonly problems: readonly TemplateFinding[] };
 
+/**
+ * What becomes of values that are missing. `refused`: no document, each is told. `shown`: the name of the field stands in their place,
+ * marked as a value, and conditions that ask for them are not met; values that are there and cannot be printed are refused all the same.
+ */
+export type Gaps = 'refused' | 'shown';
+
 interface Scope {
   readonly scopeList: readonly unknown[];
   readonly scopePathItem: readonly number[];
@@ -32,8 +39,8 @@ interface Scope {
  * place of its tag. What stands inside a false condition or an empty list is not required. The same template
  * and context give the same bytes.
  */
-export function renderTemplate(template: CompiledTemplate, context: unknown): Rendering {
-  const evaluation = new Evaluation(true);
+export function renderTemplate(template: CompiledTemplate, context: unknown, gaps: Gaps = 'refused'): Rendering {
+  const evaluation = new Evaluation(true, gaps);
   const zip = new PizZip(template.bytes);
   const document = new Docxtemplater(zip, {
     paragraphLoop: true,
@@ -65,17 +72,17 @@ export function renderTemplate(template: CompiledTemplate, context: unknown): Re
  * the work is asked for whether it can be done.
  */
 export function findProblems(template: CompiledTemplate, context: unknown): readonly TemplateFinding[] {
-  const evaluation = new Evaluation(false);
+  const evaluation = new Evaluation(false, 'refused');
   for (const tags of template.tags.values()) walk(tags, { scopeList: [context], scopePathItem: [], scopePathLength: [] }, evaluation);
   return evaluation.problems;
 }
 
 /**
- * What each tag would print, without writing the document: the same evaluation as `renderTemplate`, and as fast as `findProblems`. Tags
- * whose value is missing or unusable print nothing and are left out; the rest is told all the same.
+ * What each tag would print, without writing the document: the same evaluation as `renderTemplate` with gaps shown, and as fast as
+ * `findProblems`. Tags whose value is unusable print nothing and are left out; the rest is told all the same.
  */
 export function printingsOf(template: CompiledTemplate, context: unknown): readonly Printing[] {
-  const evaluation = new Evaluation(true);
+  const evaluation = new Evaluation(true, 'shown');
   for (const tags of template.tags.values()) walk(tags, { scopeList: [context], scopePathItem: [], scopePathLength: [] }, evaluation);
   return [...evaluation.printings.values()].flat();
 }
@@ -135,14 +142,20 @@ class Evaluation {
   /** What was printed, by part, where the document is written. */
   readonly printings = new Map<string, Printing[]>();
   private readonly seen = new Set<string>();
+  /** The first field that the tag in hand found missing, where gaps are shown. */
+  private lacking: FieldNode | null = null;
 
   /** @param marking whether values are marked in the document, so that their places can be told. */
-  constructor(private readonly marking: boolean) {}
+  constructor(
+    private readonly marking: boolean,
+    private readonly gaps: Gaps,
+  ) {}
 
   of(scope: Scope): unknown {
     const tag = scope.meta.part.compiledTag;
     if (tag === undefined) return '';
     const run = this.run(tag, scope);
+    this.lacking = null;
     const value = tag.expression.evaluate(run);
     if (tag.role === 'value') return this.marked(tag, run, this.printable(tag, value));
     if (tag.role !== 'each') return value === true;
@@ -162,9 +175,9 @@ class Evaluation {
     return `${valueStart}${text}${valueEnd}`;
   }
 
-  /** What a value prints as; nothing only after the reason has been reported. */
+  /** What a value prints as; nothing only after the reason has been reported, the name of the field where gaps are shown. */
   private printable(tag: CompiledTag, value: unknown): string {
-    if (value === undefined) return '';
+    if (value === undefined) return this.lacking === null ? '' : missingText(this.lacking.field?.label ?? this.lacking.path);
     if (typeof value === 'number' && Number.isFinite(value)) return String(value);
     if (typeof value !== 'string') this.unusable(tag, 'il valore non è un testo');
     else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(value)) {
@@ -193,7 +206,8 @@ class Evaluation {
       positions,
       lengths,
       missing: (field, path) => {
-        this.report(tag, { code: 'missing-value', message: `manca ${named(field)}`, field, instance: path });
+        if (this.gaps === 'shown') this.lacking ??= field;
+        else this.report(tag, { code: 'missing-value', message: `manca ${named(field)}`, field, instance: path });
       },
       unusable: (reason, field, path) => {
         this.report(tag, {

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { compileTemplate, type CompiledTemplate } from './compile-template.js';
 import { type TemplateField } from './field-catalogue.js';
 import { type PrintedValue } from './printed-values.js';
-import { renderTemplate } from './render-template.js';
+import { renderTemplate, type Gaps } from './render-template.js';
 import { type TemplateFinding } from './template-finding.js';
 
 /** What the pool asks for. `bytes` and `fields` come with the first request for a template only. */
@@ -13,6 +13,7 @@ export interface RenderRequest {
   readonly bytes?: Uint8Array;
   readonly fields?: readonly TemplateField[];
   readonly context: unknown;
+  readonly gaps: Gaps;
 }
 
 export type RenderReply =
@@ -38,7 +39,7 @@ function answer(request: RenderRequest): RenderReply {
     template = compilation.template;
     compiled.set(request.sha256, template);
   }
-  const rendering = renderTemplate(template, request.context);
+  const rendering = renderTemplate(template, request.context, request.gaps);
   if (!rendering.ok) return { id: request.id, ok: false, problems: rendering.problems };
   const { docx, sha256 } = rendering;
   return { id: request.id, ok: true, docx, sha256, ms: performance.now() - start, printed: rendering.printed() };

@@ -4,6 +4,7 @@ import { ComposedTemplates, fieldsFor, type FieldCatalogue, type LoadedTemplate 
 import { checkRelease, partsInForce } from './release-check.js';
 import { readRelease, type ReleaseFiles, type ReleasePart, type TemplateSource } from './release-files.js';
 import { defaultRenderPool, RenderPool, type PooledRendering, type RenderPoolOptions } from './render-pool.js';
+import { type Gaps } from './render-template.js';
 import { describeFinding, type TemplateFinding } from './template-finding.js';
 import { isInForce } from './template-manifest.js';
 
@@ -82,10 +83,10 @@ export class TemplateLibrary implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Renders strictly in a worker thread: the document, or every problem at once. Rejects with RenderFailure
+   * Renders in a worker thread, strictly unless gaps are to be shown: the document, or every problem at once. Rejects with RenderFailure
    * (`templates.timeout`, `templates.memory`, `templates.crashed`).
    */
-  render(template: LoadedTemplate, context: unknown): Promise<PooledRendering> {
-    return this.pool.render(template.compiled, fieldsFor(this.options.fields, template.manifest.kind), context);
+  render(template: LoadedTemplate, context: unknown, gaps: Gaps = 'refused'): Promise<PooledRendering> {
+    return this.pool.render(template.compiled, fieldsFor(this.options.fields, template.manifest.kind), context, gaps);
   }
 }

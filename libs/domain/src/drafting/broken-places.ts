@@ -1,10 +1,14 @@
 import { eachPlace, type DraftPlace } from './draft-places.js';
 import { blockAttrs, isBlock, type DraftNode, type ValueAttrs } from './draft-schema.js';
+import { isMissingText } from './missing-value.js';
 
-/** A place of a draft that leads to nothing any more. */
+/** A place of a draft that leads to nothing. */
 export interface BrokenPlace extends DraftPlace {
-  /** `reference`: a cross reference whose heading or paragraph is gone. `value`: a value that neither template nor scheda print now. */
-  readonly kind: 'reference' | 'value';
+  /**
+   * `reference`: a cross reference whose heading or paragraph is gone. `value`: a value that neither template nor scheda print now.
+   * `missing`: a value the scheda does not have yet.
+   */
+  readonly kind: 'reference' | 'value' | 'missing';
   /** The last words of a value; empty for a reference. */
   readonly text: string;
 }
@@ -19,8 +23,10 @@ export function brokenPlaces(draft: DraftNode): BrokenPlace[] {
   const found: BrokenPlace[] = [];
   eachPlace(draft, (node, place) => {
     if (node.type.name === 'crossRef' && !targets.has(String(node.attrs['target']))) found.push({ kind: 'reference', ...place, text: '' });
-    else if (node.type.name === 'value' && (node.attrs as ValueAttrs).gone === true)
-      found.push({ kind: 'value', ...place, text: (node.attrs as ValueAttrs).text });
+    else if (node.type.name === 'value') {
+      const { text, gone } = node.attrs as ValueAttrs;
+      if (gone === true || isMissingText(text)) found.push({ kind: gone === true ? 'value' : 'missing', ...place, text });
+    }
   });
   return found;
 }

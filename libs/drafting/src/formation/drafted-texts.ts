@@ -131,12 +131,16 @@ const toldPlaces = 5;
 
 function leadingNowhere(places: readonly BrokenPlace[]): AppError {
   const named = places.slice(0, toldPlaces).map(({ kind, heading, text }) => {
-    const what = kind === 'reference' ? 'un rimando il cui articolo non c’è più' : `il dato «${text}», che la scheda non ha più`;
+    const what = {
+      reference: 'un rimando il cui articolo non c’è più',
+      value: `il dato «${text}», che la scheda non ha più`,
+      missing: `un dato che la scheda non ha ancora, ${text}`,
+    }[kind];
     return heading === null ? what : `in «${heading}» ${what}`;
   });
   const more = places.length > toldPlaces ? ` e altri ${places.length - toldPlaces} punti` : '';
   return new AppError('draft.broken_places', {
-    detail: `La bozza ha punti che non portano più a niente: ${named.join('; ')}${more}. La versione di prima resta in vigore.`,
+    detail: `La bozza ha punti che non portano a niente: ${named.join('; ')}${more}. La versione di prima resta in vigore.`,
     details: { places: places.length },
   });
 }

@@ -3,6 +3,7 @@ import { type Node } from '@tiptap/pm/model';
 import { NodeSelection, Plugin } from '@tiptap/pm/state';
 import { type Decoration, type EditorView, type NodeView } from '@tiptap/pm/view';
 import { type AtomFormat, type NodeChange, type ValueAttrs } from '@gare/domain/drafting/draft-schema';
+import { isMissingText } from '@gare/domain/drafting/missing-value';
 import { type ReferenceLook } from './numbers';
 
 interface AtomViewsOptions {
@@ -13,6 +14,8 @@ interface AtomViewsOptions {
   readonly brokenReference: string;
   /** Said of a value that neither template nor scheda print any more. */
   readonly goneValue: string;
+  /** Said of a value the scheda does not have yet. */
+  readonly missingValue: string;
   /** Says that the cursor stands on a value. */
   readonly onReached: (value: ValueAttrs) => void;
 }
@@ -133,14 +136,18 @@ class AtomView implements NodeView {
       format: AtomFormat | null;
     };
     const isBroken = isValue ? gone === true : label === null;
+    const isMissing = isValue && !isBroken && isMissingText(text);
     const shown = isValue ? text : (label ?? options.brokenReference);
     if (this.dom.textContent !== shown) this.dom.textContent = shown;
     const base = isValue ? 'gi-bound gi-drafting-value' : 'gi-drafting-ref';
     const kind = change?.kind === 'insertion' || change?.kind === 'deletion' || change?.kind === 'modification' ? changes[change.kind] : '';
-    this.dom.className = [base, kind, isBroken ? 'gi-drafting-broken' : ''].filter((name) => name !== '').join(' ');
+    this.dom.className = [base, kind, isBroken ? 'gi-drafting-broken' : '', isMissing ? 'gi-drafting-missing' : '']
+      .filter((name) => name !== '')
+      .join(' ');
     this.dom.dataset['format'] = (format ?? []).map(({ type }) => type).join(' ');
     if (isValue) this.dom.dataset['value'] = instance;
-    const title = isValue ? (isBroken ? options.goneValue : options.valueTitle) : isBroken ? options.brokenReference : '';
+    const valueTitle = isBroken ? options.goneValue : isMissing ? options.missingValue : options.valueTitle;
+    const title = isValue ? valueTitle : isBroken ? options.brokenReference : '';
     if (title !== '') this.dom.title = title;
     else this.dom.removeAttribute('title');
   }

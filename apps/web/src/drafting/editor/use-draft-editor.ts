@@ -95,6 +95,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
     value: t('redazione.valore.titolo'),
     broken: t('redazione.riferimento.perso'),
     gone: t('redazione.valore.sparito'),
+    missing: t('redazione.valore.manca'),
     reached: (text: string) => t('redazione.valore.raggiunto', { testo: text }),
     suggestion: suggestionWords,
     decided: (decision: Decision) => t(`redazione.proposte.fatto.${decision}`, { count: 1 }),
@@ -124,7 +125,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditor {
           },
         }),
         AtomViews.configure({
-          ...{ valueTitle: said.value, brokenReference: said.broken, goneValue: said.gone },
+          ...{ valueTitle: said.value, brokenReference: said.broken, goneValue: said.gone, missingValue: said.missing },
           onValue: (value) => {
             latest().onValue(value);
           },
