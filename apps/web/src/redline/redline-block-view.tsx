@@ -1,3 +1,4 @@
+import './redline.scss';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RedlinePiece } from '@gare/domain/redline/redline';

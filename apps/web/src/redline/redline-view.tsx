@@ -1,3 +1,4 @@
+import './redline.scss';
 import { type ReactElement, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button';

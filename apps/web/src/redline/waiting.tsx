@@ -1,3 +1,4 @@
+import './redline.scss';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../ui/feedback';
