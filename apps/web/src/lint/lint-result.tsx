@@ -1,3 +1,4 @@
+import './lint.scss';
 import { type ReactElement, type ReactNode, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortDay } from '../format/dates';

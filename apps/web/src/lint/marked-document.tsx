@@ -1,3 +1,4 @@
+import './lint.scss';
 import { memo, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HiddenText, Stack, Subtitle } from '../ui/layout';

@@ -1,3 +1,4 @@
+import './pdf-frame.scss';
 import { type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button';
