@@ -79,7 +79,8 @@ describe('the stream of changes', () => {
     await blocker.connect();
     await blocker.query('begin');
     await blocker.query('lock table sessions in access exclusive mode');
-    const stream = fetch(`${product.url}/api/events`, { headers: visitor.headers, signal: page.signal }).catch(() => null);
+    const stream = fetch(`${product.url}/api/events`, { headers: visitor.headers, signal: page.signal });
+    const left = expect(stream).rejects.toMatchObject({ name: 'AbortError' });
     try {
       await until('the session is looked up', async () => (await product.services.query(waits)).length > 0);
       page.abort();
@@ -88,7 +89,7 @@ describe('the stream of changes', () => {
     } finally {
       await blocker.end();
     }
-    expect(await stream).toBeNull();
+    await left;
     const response = await asked;
     await until('the request is answered', () => response.headersSent);
     expect(response.writableEnded).toBe(true);

@@ -47,7 +47,7 @@ function Paragraph({ paragraph, findings }: { paragraph: LintedParagraph; findin
     </>
   );
   return (
-    <p className={level === null ? 'gi-lint-p' : 'gi-lint-heading'}>
+    <p className={level === null ? 'gi-redline-text' : 'gi-lint-heading'}>
       {whole.length === 0 ? (
         shown
       ) : (
@@ -96,7 +96,7 @@ export const MarkedDocument = memo(function MarkedDocument({ lint }: { readonly 
         return (
           <section key={name} aria-label={`${t('modelloVerifica.documento')}: ${title}`}>
             {lint.parts.length > 1 && <Subtitle>{title}</Subtitle>}
-            <div className="gi-lint-text" lang="it">
+            <div className="gi-redline" lang="it">
               {blocks.map((block, index) => (
                 <Block key={index} block={block} found={found} />
               ))}

@@ -14,7 +14,7 @@ import { SelectField, TextArea } from '../ui/field';
 import { Code, Muted, Paragraph, PlainList, Row, Section, Stack } from '../ui/layout';
 import { AheadNotice } from './ahead-notice';
 import { namedVersions } from './confirm-dialogs';
-import { keepReviews, type Opinion, type Review, type ReviewDocument, reviewedTextQuery } from './queries';
+import { keepReviews, type Opinion, type ReviewDocument, type ReviewProps, reviewedTextQuery } from './queries';
 
 const outcomes = ['FAVOREVOLE', 'CON_OSSERVAZIONI', 'CONTRARIO'] as const;
 
@@ -25,15 +25,7 @@ interface Quote {
 }
 
 /** Where a reviewer writes their opinion on exactly the versions in force. */
-export function OpinionForm({
-  dossierId,
-  review,
-  documents,
-}: {
-  dossierId: string;
-  review: Review;
-  documents: readonly ReviewDocument[];
-}): ReactElement {
+export function OpinionForm({ dossierId, review, documents }: ReviewProps): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const request = useRequest();

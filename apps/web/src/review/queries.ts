@@ -7,6 +7,12 @@ type Schemas = components['schemas'];
 export type Reviews = Schemas['Reviews'];
 export type Review = Schemas['Review'];
 export type ReviewDocument = Schemas['ReviewDocument'];
+/** What the parts of a page need to show one review of a dossier. */
+export interface ReviewProps {
+  readonly dossierId: string;
+  readonly review: Review;
+  readonly documents: readonly ReviewDocument[];
+}
 export type ReviewedText = Schemas['ReviewedText'];
 export type Remark = Schemas['ReviewRemark'];
 export type ReviewParagraph = Schemas['ReviewParagraph'];

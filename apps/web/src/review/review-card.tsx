@@ -7,7 +7,7 @@ import { CardItem, Disclosure, Facts, Muted, Paragraph, PlainList, Row, Stack, S
 import { WhyNot } from '../ui/why-not';
 import { ApproveDialog, WithdrawDialog } from './confirm-dialogs';
 import { isSuperseded, OpinionLine, OpinionText } from './opinion-text';
-import { type Review, type ReviewDocument } from './queries';
+import { type Review, type ReviewProps } from './queries';
 
 const tones: Readonly<Record<Review['state'], BadgeTone>> = {
   CHIESTA: 'info',
@@ -19,15 +19,7 @@ const tones: Readonly<Record<Review['state'], BadgeTone>> = {
 };
 
 /** One review: who was asked, how far each is, what they think, and what the caller can do. */
-export function ReviewCard({
-  dossierId,
-  review,
-  documents,
-}: {
-  dossierId: string;
-  review: Review;
-  documents: readonly ReviewDocument[];
-}): ReactElement {
+export function ReviewCard({ dossierId, review, documents }: ReviewProps): ReactElement {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'approva' | 'ritira' | null>(null);
   const close = (): void => {
